@@ -6,6 +6,9 @@
 /** The languages that the bot's own sentences exist in. Answers stay in the language they were written in. */
 export type Language = 'zh' | 'en';
 
+/** Whether a message was meant for the bot, or only overheard in a channel. */
+export type Attention = 'addressed' | 'overheard';
+
 export interface Question {
   /** What the member wrote, as plain text or Markdown; at most {@link MAX_QUESTION_LENGTH} characters are read. */
   readonly text: string;
@@ -13,8 +16,7 @@ export interface Question {
   readonly asker: string;
   /** The conversation, such as a channel's thread. Opaque to the core: the short memory is kept per place. */
   readonly place: string;
-  /** Whether the message was meant for the bot, or only overheard in a channel. */
-  readonly attention: 'addressed' | 'overheard';
+  readonly attention: Attention;
   /** The language of the bot's own sentences; guessed from the text when absent. */
   readonly language?: Language;
   /** Restricts the answer to one project of the catalogue, by any of its names. */

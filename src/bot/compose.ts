@@ -1,0 +1,156 @@
+import type { Choice, Language, Link, ProjectCard, Reply, Source } from '../contract.js';
+import type { Entry, Project } from '../knowledge/model.js';
+import { type TextKey, texts } from '../texts/texts.js';
+import type { Tokens } from './tokens.js';
+
+/** What composing needs beside the entry. */
+export interface Composer {
+  readonly projects: readonly Project[];
+  readonly tokens: Tokens;
+}
+
+/** Characters of a choice's label; Discord's menus and Slack's options hold 100 and 75. */
+export const LABEL_LENGTH = 75;
+
+const EMPTY = {
+  lead: '',
+  text: '',
+  confidence: 1,
+  links: [],
+  alternatives: [],
+  followUps: [],
+  actions: [],
+  audience: 'everyone',
+} as const satisfies Partial<Reply>;
+
+/** The bot speaks of itself. */
+export function notice(language: Language, text: string): Reply {
+  return { ...EMPTY, kind: 'notice', language, text, audience: 'asker' };
+}
+
+export function list(language: Language, lead: string, text: string, links: readonly Link[] = []): Reply {
+  return { ...EMPTY, kind: 'list', language, lead, text, links };
+}
+
+/** An entry as a whole reply: what it answers, its project, where it comes from, and how the thread goes on. */
+export function answer(
+  { projects, tokens }: Composer,
+  entry: Entry,
+  frame: {
+    readonly language: Language;
+    readonly confidence: number;
+    readonly lead: TextKey;
+    readonly alternatives: readonly Entry[];
+    /** The entries of the same thread, in order. */
+    readonly thread: readonly Entry[];
+  },
+): Reply {
+  const card = projectCard(projects, entry.project, frame.language);
+  const later = frame.thread.filter((other) => other.turn > entry.turn);
+  return {
+    ...EMPTY,
+    kind: 'answer',
+    language: frame.language,
+    lead: texts(frame.language, frame.lead),
+    text: entry.answer,
+    question: entry.question,
+    entry: entry.id,
+    confidence: frame.confidence,
+    ...(card === undefined ? {} : { project: card }),
+    links: entry.links.filter((link) => !entry.answer.includes(link.url)),
+    source: entry.thread.source,
+    alternatives: frame.alternatives.map((other) => choice(tokens, other)),
+    followUps: later.map((other) => choice(tokens, other)),
+  };
+}
+
+export function suggest(
+  { tokens }: Composer,
+  language: Language,
+  confidence: number,
+  entries: readonly Entry[],
+): Reply {
+  return {
+    ...EMPTY,
+    kind: 'suggest',
+    language,
+    confidence,
+    lead: texts(language, 'suggest.lead'),
+    alternatives: entries.map((entry) => choice(tokens, entry)),
+  };
+}
+
+/** Says that nothing was found, and where to go from here. */
+export function none(
+  { projects }: Composer,
+  language: Language,
+  confidence: number,
+  project: string | undefined,
+): Reply {
+  const card = projectCard(projects, project, language);
+  const next = [
+    card?.issues === undefined
+      ? undefined
+      : texts(language, 'none.project', { project: card.name, issues: card.issues }),
+    card?.documentation === undefined
+      ? undefined
+      : texts(language, 'none.documentation', { documentation: card.documentation }),
+    texts(language, 'none.rephrase'),
+  ].filter((line) => line !== undefined);
+  return {
+    ...EMPTY,
+    kind: 'none',
+    language,
+    confidence,
+    lead: texts(language, 'none.lead'),
+    text: next.map((line) => `- ${line}`).join('\n'),
+    ...(card === undefined ? {} : { project: card }),
+  };
+}
+
+/** The catalogue's record for a reply; a label that the catalogue lacks gives a card with the name alone. */
+export function projectCard(
+  projects: readonly Project[],
+  name: string | undefined,
+  language: Language,
+): ProjectCard | undefined {
+  if (name === undefined) return undefined;
+  const project = projects.find((candidate) => candidate.name === name);
+  if (project === undefined) return { name, description: '' };
+  const { repository, documentation, issues } = project;
+  return {
+    name,
+    description: project.description[language],
+    ...(repository === undefined ? {} : { repository }),
+    ...(documentation === undefined ? {} : { documentation }),
+    ...(issues === undefined ? {} : { issues }),
+  };
+}
+
+/** A project's addresses as links with titles in the reply's language. */
+export function projectLinks(card: ProjectCard, language: Language): readonly Link[] {
+  const rows = [
+    ['label.repository', card.repository],
+    ['label.documentation', card.documentation],
+    ['label.issues', card.issues],
+  ] as const satisfies readonly (readonly [TextKey, string | undefined])[];
+  return rows.flatMap(([key, url]) =>
+    url === undefined ? [] : [{ title: `${card.name} ${texts(language, key)}`, url }],
+  );
+}
+
+function choice(tokens: Tokens, entry: Entry): Choice {
+  return { label: shorten(entry.question, LABEL_LENGTH), token: tokens.forEntry(entry.id) };
+}
+
+/** One line of at most `length` characters (code points), cut with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** `YYYY-MM-DD` newest first; what has no date comes last. */
+export function byNewest(a: { readonly source: Source }, b: { readonly source: Source }): number {
+  return (b.source.date ?? '').localeCompare(a.source.date ?? '');
+}

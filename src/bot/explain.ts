@@ -1,0 +1,80 @@
+import type { Language } from '../contract.js';
+import type { Decision, Thresholds } from '../decide/decide.js';
+import type { Match, Matching } from '../match/contract.js';
+import { type TextKey, texts } from '../texts/texts.js';
+import { shorten } from './compose.js';
+
+export interface Explained {
+  readonly question: string;
+  readonly previous?: string;
+  readonly overheard: boolean;
+  readonly matching: Matching;
+  readonly decision: Decision;
+  readonly thresholds: Thresholds;
+}
+
+/** Why the bot answered what it did, as Markdown: matched terms, score parts, runner-up, margin, file and line. */
+export function explain(language: Language, explained: Explained): string {
+  const { matching, decision, thresholds } = explained;
+  const say = (key: TextKey, values?: Readonly<Record<string, string | number>>): string =>
+    texts(language, key, values);
+  const terms = (list: readonly string[]): string =>
+    list.length === 0 ? say('why.nothing') : list.map((term) => `\`${term}\``).join(' ');
+
+  const lines = [say('why.question', { question: explained.question })];
+  if (explained.previous !== undefined) lines.push(say('why.previous', { question: explained.previous }));
+  lines.push(
+    say('why.decision', {
+      decision: say(DECISIONS[decision]),
+      confidence: number(matching.matches[0]?.confidence ?? 0),
+      answer: number(explained.overheard ? thresholds.overheard : thresholds.addressed),
+      suggest: number(thresholds.suggest),
+    }),
+  );
+  lines.push(
+    say('why.relevance', {
+      relevance: number(matching.relevance),
+      threshold: number(thresholds.relevance),
+    }),
+  );
+  const [best, second] = matching.matches;
+  if (best === undefined) lines.push(say('why.noMatch'));
+  else {
+    lines.push(
+      say('why.matched', { terms: terms(best.terms) }),
+      say('why.missing', { terms: terms(matching.missing) }),
+    );
+    if (second !== undefined) {
+      lines.push(
+        say('why.runnerUp', {
+          question: shorten(second.entry.question, RUNNER_UP_LENGTH),
+          score: number(second.score),
+          margin: number(best.score - second.score),
+        }),
+      );
+    }
+    const { path, line } = best.entry.thread.source;
+    lines.push(say('why.place', { path, line }));
+  }
+  const parts = best === undefined ? [] : [...best.parts, ...matching.relevanceParts];
+  return [
+    say('why.title'),
+    lines.map((line) => `- ${line}`).join('\n'),
+    ...(parts.length === 0 ? [] : [table(say('why.part'), say('why.value'), parts)]),
+  ].join('\n\n');
+}
+
+const DECISIONS = {
+  answer: 'decision.answer',
+  suggest: 'decision.suggest',
+  none: 'decision.none',
+} as const satisfies Record<Decision, TextKey>;
+
+const RUNNER_UP_LENGTH = 60;
+
+function table(name: string, value: string, parts: Match['parts']): string {
+  const rows = parts.map((part) => `| ${part.name} | ${number(part.value)} |`);
+  return [`| ${name} | ${value} |`, '| --- | ---: |', ...rows].join('\n');
+}
+
+const number = (value: number): string => value.toFixed(3);

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { QabotError } from '../errors.js';
+import { registerAsk } from './ask.js';
+import { registerEval } from './eval.js';
+import { registerKnowledge } from './knowledge.js';
+import { registerStart } from './start.js';
+
+/** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
+export const USAGE_STATUS = 2;
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/**
+ * Runs one command line and gives its exit status: 0, 1 for a fault, 2 for a command line that must be corrected.
+ * @param words the arguments without the node binary and the script
+ */
+export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  const program = new Command('qabot')
+    .description('Answers a community’s recurring questions from its own history.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showSuggestionAfterError(true)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  qabot start\n  qabot ask "How do I register an event handler?"\n  qabot knowledge check ./posts',
+    );
+  registerStart(program);
+  registerAsk(program);
+  registerKnowledge(program);
+  registerEval(program);
+  for (const command of [program, ...descendants(program)]) {
+    command.exitOverride().configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.error,
+      outputError: (text, write) => write(text.replace(/^error: /, 'qabot: ')),
+    });
+  }
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+function report(error: unknown, terminal: Terminal): number {
+  // Commander has printed its own line already, and ends with 0 after --help and --version.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_STATUS;
+  if (error instanceof QabotError) {
+    terminal.error(`qabot: ${error.message}\n`);
+    return error.isUsage ? USAGE_STATUS : 1;
+  }
+  terminal.error(`qabot: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}
+
+function descendants(command: Command): readonly Command[] {
+  return command.commands.flatMap((child) => [child, ...descendants(child)]);
+}
+
+function version(): string {
+  // From dist/src/cli or src/cli: the package's own description is two or three folders up.
+  for (const path of ['../../package.json', '../../../package.json']) {
+    try {
+      const text = readFileSync(new URL(path, import.meta.url), 'utf8');
+      const found: unknown = JSON.parse(text);
+      if (typeof found === 'object' && found !== null && 'version' in found) return String(found.version);
+    } catch {
+      // Not there: try the next folder.
+    }
+  }
+  return 'unknown';
+}

@@ -1,0 +1,79 @@
+import { delimiter } from 'node:path';
+import type { Language } from '../contract.js';
+import { QabotError } from '../errors.js';
+
+/** Everything that the environment decides about the core. Adapters get their own variables as they are. */
+export interface Settings {
+  /** Knowledge folders; empty means the one that ships with the package. */
+  readonly knowledge: readonly string[];
+  /** Adapters by name or module path; absent means those whose settings are present. */
+  readonly adapters?: readonly string[];
+  /** The bot's own language; absent means the question's. */
+  readonly language?: Language;
+  /** Share of right ones among what is answered, 0.5..0.99: asked by a member who addressed the bot. */
+  readonly precision: number;
+  /** The same for messages that were only overheard. */
+  readonly precisionOverheard: number;
+  readonly logLevel: LogLevel;
+}
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const DEFAULTS = {
+  precision: 0.9,
+  precisionOverheard: 0.95,
+  logLevel: 'info',
+} as const satisfies Partial<Settings>;
+
+/** Outside of this range no threshold can be fitted from a few hundred questions. */
+export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment once. Empty variables count as absent.
+ * @throws {QabotError} `settings`, naming every fault at once.
+ */
+export function readSettings(environment: Environment): Settings {
+  const faults: string[] = [];
+  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+
+  const list = (name: string, separator: string): readonly string[] | undefined =>
+    text(name)
+      ?.split(separator)
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+
+  const oneOf = <T extends string>(name: string, values: readonly T[]): T | undefined => {
+    const given = text(name);
+    if (given === undefined) return undefined;
+    const found = values.find((value) => value === given.toLowerCase());
+    if (found === undefined) faults.push(`${name} is "${given}"; it takes ${values.join(', ')}`);
+    return found;
+  };
+
+  const precision = (name: string, fallback: number): number => {
+    const given = text(name);
+    if (given === undefined) return fallback;
+    const value = Number(given);
+    if (value >= PRECISION_RANGE.least && value <= PRECISION_RANGE.most) return value;
+    faults.push(
+      `${name} is "${given}"; it takes a number from ${PRECISION_RANGE.least} to ${PRECISION_RANGE.most}`,
+    );
+    return fallback;
+  };
+
+  const adapters = list('QABOT_ADAPTERS', ',');
+  const language = oneOf('QABOT_LANGUAGE', ['zh', 'en'] as const);
+  const settings: Settings = {
+    knowledge: list('KNOWLEDGE', delimiter) ?? [],
+    ...(adapters === undefined ? {} : { adapters }),
+    ...(language === undefined ? {} : { language }),
+    precision: precision('QABOT_PRECISION', DEFAULTS.precision),
+    precisionOverheard: precision('QABOT_PRECISION_OVERHEARD', DEFAULTS.precisionOverheard),
+    logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS) ?? DEFAULTS.logLevel,
+  };
+  if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
+  return settings;
+}

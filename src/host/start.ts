@@ -1,0 +1,76 @@
+import { createBot } from '../bot/bot.js';
+import { engineOptions, type KnowledgeOptions } from '../cli/options.js';
+import { readSettings } from '../config/settings.js';
+import type { Adapter, Host } from '../contract.js';
+import { openEngine } from '../engine.js';
+import { texts } from '../texts/texts.js';
+import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
+import { createLogger, createRedactor } from './logger.js';
+
+/** Milliseconds that an adapter has to finish what it has in hand; platforms kill a container after ten seconds. */
+const STOP_MILLISECONDS = 10_000;
+
+/** Starts the adapters and resolves when the program was asked to end and all have stopped. */
+export async function start(options: KnowledgeOptions): Promise<void> {
+  const settings = readSettings(process.env);
+  const names = chooseAdapters(settings.adapters, process.env);
+  // A person at the terminal asked for answers, not for a log: there only what went wrong is told.
+  const quiet = names.length === 1 && names[0] === 'repl' && process.env['QABOT_LOG_LEVEL'] === undefined;
+  const redact = createRedactor(process.env);
+  const logger = createLogger(quiet ? 'warn' : settings.logLevel, redact);
+
+  const adapters = await Promise.all(names.map((name) => loadAdapter(name, process.cwd())));
+  const engine = await openEngine(engineOptions(options));
+  const { knowledge } = engine;
+  for (const finding of knowledge.findings) {
+    if (finding.severity === 'error') {
+      logger.warn(`${finding.path}:${finding.line} ${finding.rule} ${finding.message}`);
+    }
+  }
+  const { language } = settings;
+  const bot = createBot({ ...engine, logger, ...(language === undefined ? {} : { language }) });
+  logger.info('knowledge is ready', {
+    entries: knowledge.entries.length,
+    findings: knowledge.findings.length,
+  });
+
+  let end: (reason?: Error) => void = () => {};
+  const ended = new Promise<Error | undefined>((resolve) => {
+    end = resolve;
+  });
+  const hostOf = (adapter: Adapter): Host => ({
+    bot,
+    settings: settingsOf(adapter, process.env),
+    logger,
+    texts,
+    exit: end,
+  });
+  const onSignal = (): void => end();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+
+  const started: Adapter[] = [];
+  try {
+    for (const adapter of adapters) {
+      await adapter.start(hostOf(adapter));
+      started.push(adapter);
+      logger.info('adapter started', { adapter: adapter.name });
+    }
+    const reason = await ended;
+    if (reason !== undefined) throw reason;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    await Promise.all(started.map((adapter) => stopInTime(adapter, logger.warn)));
+  }
+}
+
+async function stopInTime(adapter: Adapter, warn: (message: string) => void): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`);
+      resolve();
+    }, STOP_MILLISECONDS);
+  });
+  await Promise.race([adapter.stop(), late]);
+  clearTimeout(timer);
+}

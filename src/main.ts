@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { config } from 'dotenv';
+import { run } from './cli/program.js';
+
+config({ quiet: true });
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // `qabot ... | head` closes the pipe early: that is no fault.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+});
