@@ -49,6 +49,14 @@ export function createBot({
   const memory = createMemory(now);
   const readIntent = createIntentReader(knowledge.projects);
 
+  const projectNamed = (asked: string | undefined): string | undefined => {
+    const name = asked?.trim().toLowerCase();
+    return knowledge.projects.find(
+      (project) =>
+        project.name.toLowerCase() === name || project.aliases.some((alias) => alias.toLowerCase() === name),
+    )?.name;
+  };
+
   const carryOut = (intent: Intent, language: Language, place: string): Reply => {
     switch (intent.kind) {
       case 'tasks':
@@ -90,11 +98,12 @@ export function createBot({
   const match = (question: Question, text: string, language: Language): Reply | undefined => {
     const { attention, place } = question;
     const previous = memory.recall(place).question;
+    const project = projectNamed(question.project);
     const matching = matcher.match({
       text,
       limit: MATCHES,
       ...(previous === undefined ? {} : { previous }),
-      ...(question.project === undefined ? {} : { project: question.project }),
+      ...(project === undefined ? {} : { project }),
     });
     const [best] = matching.matches;
     const confidence = best?.confidence ?? 0;
@@ -117,7 +126,7 @@ export function createBot({
     memory.remember(place, { question: text, why, language });
     const reply =
       best === undefined || decision === 'none'
-        ? compose.none(composer, language, confidence, projectOf(matching.matches, question.project))
+        ? compose.none(composer, language, confidence, projectOf(matching.matches, project))
         : decision === 'suggest'
           ? compose.suggest(composer, language, confidence, suggestions(matching.matches))
           : answer(best.entry, { language, confidence }, alternatives(matching.matches));

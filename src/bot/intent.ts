@@ -21,7 +21,7 @@ export function createIntentReader(projects: readonly Project[]): (text: string)
     .flatMap((project) =>
       [project.name, ...project.aliases].map((alias) => ({ name: project.name, alias: fold(alias) })),
     )
-    .sort((a, b) => b.alias.length - a.alias.length);
+    .toSorted((a, b) => b.alias.length - a.alias.length);
   const patterns = names.map(({ name, alias }) => ({ name, pattern: anyOf([alias]) }));
 
   const takeProject = (text: string): { project?: string; rest: string } => {
@@ -110,8 +110,8 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().repl
 
 /** One pattern for all of `terms`, longest first; Latin terms are bounded by anything that is no letter or digit. */
 function anyOf(terms: readonly string[]): RegExp {
-  const sources = [...terms]
-    .sort((a, b) => b.length - a.length)
+  const sources = terms
+    .toSorted((a, b) => b.length - a.length)
     .map((term) => {
       const source = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
       const start = /^[a-z0-9]/.test(term) ? '(?<![a-z0-9])' : '';

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createBot } from '../bot/bot.js';
 import { engineOptions, type KnowledgeOptions } from '../cli/options.js';
 import { readSettings } from '../config/settings.js';
@@ -9,6 +10,8 @@ import { createLogger, createRedactor } from './logger.js';
 
 /** Milliseconds that an adapter has to finish what it has in hand; platforms kill a container after ten seconds. */
 const STOP_MILLISECONDS = 10_000;
+
+const ASKED_TO_END = Symbol('asked to end');
 
 /** Starts the adapters and resolves when the program was asked to end and all have stopped. */
 export async function start(options: KnowledgeOptions): Promise<void> {
@@ -34,10 +37,8 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     findings: knowledge.findings.length,
   });
 
-  let end: (reason?: Error) => void = () => {};
-  const ended = new Promise<Error | undefined>((resolve) => {
-    end = resolve;
-  });
+  const ending = new AbortController();
+  const end = (reason?: Error): void => ending.abort(reason ?? ASKED_TO_END);
   const hostOf = (adapter: Adapter): Host => ({
     bot,
     settings: settingsOf(adapter, process.env),
@@ -55,8 +56,8 @@ export async function start(options: KnowledgeOptions): Promise<void> {
       started.push(adapter);
       logger.info('adapter started', { adapter: adapter.name });
     }
-    const reason = await ended;
-    if (reason !== undefined) throw reason;
+    if (!ending.signal.aborted) await once(ending.signal, 'abort');
+    if (ending.signal.reason !== ASKED_TO_END) throw ending.signal.reason;
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     await Promise.all(started.map((adapter) => stopInTime(adapter, logger.warn)));
