@@ -1,0 +1,41 @@
+/** Lines from a pipe or a file: answered one after the other, without prompt or banner. */
+
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { Conversation } from './conversation.js';
+import { type Session, write } from './session.js';
+
+export function runPipe(input: Readable, output: Writable, conversation: Conversation): Session {
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });
+  let closing = false;
+
+  const answerAll = async (): Promise<void> => {
+    let first = true;
+    // The iterator, unlike `question()` in a loop, keeps the lines that arrive while one is being answered.
+    for await (const line of lines) {
+      if (closing) return;
+      const { text, end } = await conversation.handle(line);
+      if (text !== '') {
+        if (!(await write(output, `${first ? '' : '\n'}${text}\n`))) return;
+        first = false;
+      }
+      if (end) return;
+    }
+  };
+
+  // readline hands an error of its input to nobody.
+  const failure = new Promise<never>((_, reject) => {
+    input.once('error', reject);
+  });
+
+  const done = Promise.race([answerAll(), failure]).finally(() => {
+    lines.close();
+  });
+  return {
+    done,
+    close() {
+      closing = true;
+      lines.close();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/** A person at a terminal: line editing, history, completion, interrupts and pasted paragraphs, all through readline. */
+
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { Host } from '../../src/contract.js';
+import { completeLine } from './complete.js';
+import type { Conversation } from './conversation.js';
+import { HISTORY_LIMIT, type History } from './history.js';
+import { type Session, write } from './session.js';
+import { paint, span } from './span.js';
+
+/** Ask the terminal to mark what is pasted (xterm's "bracketed paste"), so that a paragraph is one question. */
+const PASTE_ON = '\u001B[?2004h';
+const PASTE_OFF = '\u001B[?2004l';
+
+/** To the line's beginning, and empty from there: wipes what was typed while an answer was being found. */
+const CLEAR_LINE = '\r\u001B[J';
+
+export interface TerminalOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly host: Host;
+  readonly conversation: Conversation;
+  readonly history: History;
+  readonly colour: boolean;
+  /** The terminal understands escape sequences at all (`TERM` is not `dumb`). */
+  readonly capable: boolean;
+}
+
+export function runTerminal(options: TerminalOptions): Session {
+  const { input, output, host, conversation, history, capable } = options;
+  const control = (sequence: string): void => {
+    if (capable && !output.destroyed) output.write(sequence);
+  };
+  const reader = createInterface({
+    input,
+    output,
+    terminal: true,
+    prompt: `${paint([span('>', ['green', 'bold'])], options.colour)} `,
+    history: [...history.lines],
+    historySize: HISTORY_LIMIT,
+    removeHistoryDuplicates: true,
+    completer: completer(host),
+  });
+
+  let closed = false;
+  let stopping = false;
+  let armed = false;
+  let waiting = 0;
+  let pasting = false;
+  let pasted: string[] = [];
+  let answering = Promise.resolve();
+  const stop = (): void => {
+    stopping = true;
+    reader.close();
+  };
+
+  const answer = async (line: string): Promise<void> => {
+    const { text, end } = await conversation.handle(line);
+    waiting -= 1;
+    if (text !== '' && !(await write(output, `${capable ? CLEAR_LINE : ''}${text}\n\n`))) stop();
+    else if (end) stop();
+    else if (!closed && waiting === 0) reader.prompt(true);
+  };
+
+  reader.on('line', (line) => {
+    if (pasting) {
+      pasted.push(line);
+      return;
+    }
+    const question = [...pasted, line].join('\n');
+    pasted = [];
+    armed = false;
+    waiting += 1;
+    answering = answering.then(() => (stopping ? undefined : answer(question)));
+    // A failed write is a line in the log, so nothing is left to catch.
+    answering = answering.then(() => history.add(question));
+  });
+
+  reader.on('SIGINT', () => {
+    if (armed && reader.line === '' && pasted.length === 0) {
+      stop();
+      return;
+    }
+    armed = true;
+    pasted = [];
+    emptyLine(reader);
+    output.write(`\n${conversation.say('repl.interrupt')}\n`);
+    reader.prompt();
+  });
+
+  const keypress = (_text: string | undefined, key: { readonly name?: string } | undefined): void => {
+    if (key?.name === 'paste-start') pasting = true;
+    if (key?.name === 'paste-end') pasting = false;
+  };
+  input.on('keypress', keypress);
+  // The shell took its own setting back while the program was in the background.
+  reader.on('SIGCONT', () => {
+    control(PASTE_ON);
+    if (waiting === 0) reader.prompt(true);
+  });
+
+  const done = new Promise<void>((resolve, reject) => {
+    const failed = (error: Error): void => {
+      reader.close();
+      reject(error);
+    };
+    input.once('error', failed);
+    reader.once('close', () => {
+      closed = true;
+      input.off('keypress', keypress);
+      input.off('error', failed);
+      control(`${PASTE_OFF}\n`);
+      answering.then(resolve, reject);
+    });
+  });
+
+  control(PASTE_ON);
+  output.write(`${conversation.say('repl.banner')}\n\n`);
+  reader.prompt();
+  return { done, close: stop };
+}
+
+function completer(host: Host) {
+  return (line: string, callback: (error: null, result: [string[], string]) => void): void => {
+    completeLine(host.bot, line).then(
+      ([names, part]) => callback(null, [[...names], part]),
+      (error: unknown) => {
+        host.logger.warn('the REPL could not complete', { error: String(error) });
+        callback(null, [[], line]);
+      },
+    );
+  };
+}
+
+/** To the end of the line, then delete back to its beginning. */
+function emptyLine(reader: Interface): void {
+  reader.write(null, { ctrl: true, name: 'e' });
+  reader.write(null, { ctrl: true, name: 'u' });
+}

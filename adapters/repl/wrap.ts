@@ -1,0 +1,141 @@
+/** Breaks spans into lines: at spaces, and between East Asian wide characters, which are written without them. */
+
+import type { Line, Span } from './span.js';
+import { textWidth } from './width.js';
+
+/** Marks that may not begin a line and those that may not end one (the short list of W3C's "Requirements for Chinese Text Layout"). */
+const NEVER_FIRST = /^[、。，．：；！？·…—～）］｝〉》」』】〕〗’”ー々%‰℃,.:;!?)\]}]/u;
+const NEVER_LAST = /[（［｛〈《「『【〔〖‘“([{]$/u;
+
+const graphemes = new Intl.Segmenter();
+
+/** A stretch that stays together, unless it is wider than a line and not `whole`. */
+interface Word {
+  readonly pieces: Span[];
+  /** Columns. */
+  width: number;
+  /** A space stood before it. */
+  readonly spaced: boolean;
+  whole: boolean;
+  /** The last piece is a wide character, after which a line may end. */
+  open: boolean;
+}
+
+/**
+ * @param width columns of a line, at least 2; `Infinity` never wraps. A whole span that is wider makes a longer line.
+ * @returns at least one line.
+ */
+export function wrap(spans: readonly Span[], width: number): readonly Line[] {
+  const lines = hardLines(spans);
+  return width === Number.POSITIVE_INFINITY ? lines : lines.flatMap((line) => fill(words(line), width));
+}
+
+function hardLines(spans: readonly Span[]): readonly Line[] {
+  const lines: Span[][] = [[]];
+  for (const span of spans) {
+    for (const [index, text] of span.text.split('\n').entries()) {
+      if (index > 0) lines.push([]);
+      lines.at(-1)?.push({ ...span, text });
+    }
+  }
+  return lines;
+}
+
+function words(line: Line): readonly Word[] {
+  const result: Word[] = [];
+  let spaced = false;
+  const add = (piece: Span, wide: boolean): void => {
+    const last = result.at(-1);
+    const width = textWidth(piece.text);
+    const apart = last === undefined || spaced || ((last.open || wide) && mayBreak(last, piece));
+    if (apart) {
+      result.push({ pieces: [piece], width, spaced, whole: piece.whole, open: wide });
+    } else {
+      last.pieces.push(piece);
+      last.width += width;
+      last.whole ||= piece.whole;
+      last.open = wide;
+    }
+    spaced = false;
+  };
+  for (const span of line) {
+    if (span.whole) {
+      if (span.text !== '') add(span, false);
+      continue;
+    }
+    for (const part of span.text.split(/([ \u3000]+)/)) {
+      if (/^[ \u3000]/.test(part)) spaced = true;
+      else for (const { text, wide } of runs(part)) add({ ...span, text }, wide);
+    }
+  }
+  return result;
+}
+
+function mayBreak(last: Word, next: Span): boolean {
+  return !NEVER_FIRST.test(next.text) && !NEVER_LAST.test(last.pieces.at(-1)?.text ?? '');
+}
+
+/** Wide characters one by one, the others in runs. */
+function* runs(text: string): Iterable<{ readonly text: string; readonly wide: boolean }> {
+  let narrow = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (textWidth(segment) < 2) {
+      narrow += segment;
+      continue;
+    }
+    if (narrow !== '') yield { text: narrow, wide: false };
+    narrow = '';
+    yield { text: segment, wide: true };
+  }
+  if (narrow !== '') yield { text: narrow, wide: false };
+}
+
+function fill(parts: readonly Word[], width: number): readonly Line[] {
+  const lines: Span[][] = [[]];
+  let used = 0;
+  for (const word of parts) {
+    const gap = word.spaced && used > 0 ? 1 : 0;
+    if (used > 0 && used + gap + word.width > width) {
+      lines.push([]);
+      used = 0;
+    } else if (gap === 1) {
+      lines.at(-1)?.push({ text: ' ', formats: sharedFormats(lines.at(-1), word), whole: false });
+      used += 1;
+    }
+    for (const piece of word.whole || word.width <= width ? word.pieces : chopped(word.pieces)) {
+      const columns = textWidth(piece.text);
+      if (!word.whole && used > 0 && used + columns > width) {
+        lines.push([]);
+        used = 0;
+      }
+      lines.at(-1)?.push(piece);
+      used += columns;
+    }
+  }
+  return lines.map(merged);
+}
+
+function chopped(pieces: readonly Span[]): readonly Span[] {
+  return pieces.flatMap((piece) =>
+    [...graphemes.segment(piece.text)].map(({ segment }) => ({ ...piece, text: segment })),
+  );
+}
+
+/** A space between two underlined words is underlined too. */
+function sharedFormats(line: Line | undefined, word: Word): Span['formats'] {
+  const before = line?.at(-1)?.formats ?? [];
+  const after = word.pieces[0]?.formats ?? [];
+  return before.filter((format) => after.includes(format));
+}
+
+/** Neighbours of the same looks as one span. */
+function merged(line: Line): Line {
+  const result: Span[] = [];
+  for (const span of line) {
+    const last = result.at(-1);
+    if (last !== undefined && last.formats.join() === span.formats.join() && last.whole === span.whole) {
+      result[result.length - 1] = { ...last, text: last.text + span.text };
+    } else result.push(span);
+  }
+  return result;
+}

@@ -1,0 +1,6 @@
+/** The example of a third party's adapter. */
+
+import { webhookPlatform } from '../support/webhook-platform.js';
+import { describeAdapter } from './adapter.js';
+
+describeAdapter('the example webhook', webhookPlatform);
