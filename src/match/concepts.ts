@@ -1,0 +1,98 @@
+/** The glossary at work: finds in a text the groups of terms that mean the same, in either language. */
+
+import type { GlossaryGroup } from '../knowledge/model.js';
+import { normaliseScript } from '../text/script.js';
+import { wordTokens } from '../text/tokenise.js';
+
+/** A group of the glossary that a text mentions. */
+export interface Concept {
+  /** Place in the glossary. */
+  readonly group: number;
+  /** The wording that stands in the text: stems with spaces between, or Han characters. */
+  readonly surface: string;
+}
+
+export interface ConceptFinder {
+  /** The groups that a text mentions, each as often as it is mentioned. */
+  find(text: string): readonly Concept[];
+}
+
+const HAN_RUN = /\p{Script=Han}+/gu;
+const HAN = /\p{Script=Han}/u;
+
+function latinStems(text: string): readonly string[] {
+  return wordTokens(text)
+    .filter((token) => token.kind === 'latin' && token.role !== 'whole')
+    .map((token) => token.term);
+}
+
+/** Longest match first, left to right, so that 全局锁 is not also found as 锁. */
+function longestMatches<T>(
+  length: number,
+  longest: number,
+  lookUp: (start: number, size: number) => T | undefined,
+): readonly T[] {
+  const found: T[] = [];
+  for (let start = 0; start < length; ) {
+    let step = 1;
+    for (let size = Math.min(longest, length - start); size > 0; size -= 1) {
+      const value = lookUp(start, size);
+      if (value === undefined) continue;
+      found.push(value);
+      step = size;
+      break;
+    }
+    start += step;
+  }
+  return found;
+}
+
+function conceptsAt(
+  table: ReadonlyMap<string, readonly number[]>,
+  key: string,
+): readonly Concept[] | undefined {
+  return table.get(key)?.map((group) => ({ group, surface: key }));
+}
+
+/** Builds the finder. A term in several groups counts for each of them. */
+export function createConceptFinder(glossary: readonly GlossaryGroup[]): ConceptFinder {
+  const han = new Map<string, number[]>();
+  const latin = new Map<string, number[]>();
+  let longestHan = 0;
+  let longestLatin = 0;
+  glossary.forEach((group, index) => {
+    for (const term of [...group.zh, ...group.en]) {
+      const text = normaliseScript(term).trim();
+      const isHan = HAN.test(text);
+      // A mixed term such as `TC 集群` is looked for as its Han part alone.
+      const stems = isHan ? [] : latinStems(text);
+      const key = isHan ? (text.match(HAN_RUN) ?? []).join('') : stems.join(' ');
+      if (key === '') continue;
+      const table = isHan ? han : latin;
+      const groups = table.get(key) ?? [];
+      if (!groups.includes(index)) table.set(key, [...groups, index]);
+      if (isHan) longestHan = Math.max(longestHan, key.length);
+      else longestLatin = Math.max(longestLatin, stems.length);
+    }
+  });
+
+  return {
+    find(text) {
+      if (han.size + latin.size === 0) return [];
+      const simplified = normaliseScript(text);
+      const stems = latinStems(simplified);
+      const found = longestMatches(stems.length, longestLatin, (start, size) =>
+        conceptsAt(latin, stems.slice(start, start + size).join(' ')),
+      );
+      const runs = simplified.match(HAN_RUN) ?? [];
+      return [
+        ...found,
+        ...runs.flatMap((run) =>
+          longestMatches(run.length, longestHan, (start, size) =>
+            conceptsAt(han, run.slice(start, start + size)),
+          ),
+        ),
+      ].flat();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+/** What the ranker needs of an entry, computed once: term counts by field, and every wording of its question. */
+
+import type { Entry } from '../knowledge/model.js';
+import type { Language } from '../contract.js';
+import { detectLanguage } from '../text/language.js';
+import { normaliseScript } from '../text/script.js';
+import { gramTokens, wordTokens } from '../text/tokenise.js';
+import type { ConceptFinder } from './concepts.js';
+import { type Lexicon, VIEWS, type View } from './lexicon.js';
+
+export const FIELDS = ['question', 'answer', 'context', 'subject'] as const;
+export type Field = (typeof FIELDS)[number];
+
+/**
+ * Weights of the fields in the joint field of an entry. `context` are the thread's other turns, `subject` its project,
+ * title and tags. From the comparison that the ranker's fit prints.
+ */
+export const FIELD_WEIGHTS: Readonly<Record<Field, number>> = {
+  question: 10,
+  answer: 7,
+  context: 1,
+  subject: 3,
+};
+
+/** Five bits a field: more than 31 occurrences tell no more than 31. */
+const BITS = 5;
+const MOST = (1 << BITS) - 1;
+
+/** The count of a term in one field, out of the packed counts of all fields. */
+export function countIn(packed: number, field: number): number {
+  return (packed >> (BITS * field)) & MOST;
+}
+
+/** A wording of the question: term numbers in order, for each view. */
+export interface PreparedWording {
+  readonly text: string;
+  readonly ids: Readonly<Record<View, readonly number[]>>;
+  readonly distinct: Readonly<Record<View, ReadonlySet<number>>>;
+  /** Letters and digits alone, lower case, for the longest common run. */
+  readonly letters: string;
+}
+
+export interface PreparedEntry {
+  readonly entry: Entry;
+  readonly language: Language;
+  /** For each view, term number to packed counts by field. */
+  readonly counts: Readonly<Record<View, ReadonlyMap<number, number>>>;
+  /** Weighted length in terms, for each view. */
+  readonly lengths: Readonly<Record<View, number>>;
+  readonly wordings: readonly PreparedWording[];
+}
+
+export interface Analyser {
+  readonly lexicon: Lexicon;
+  readonly concepts: ConceptFinder;
+}
+
+/** Terms of a text, for each view. */
+export function termsOf(text: string, concepts: ConceptFinder): Readonly<Record<View, readonly string[]>> {
+  return {
+    word: wordTokens(text).map((token) => token.term),
+    gram: gramTokens(text).map((token) => token.term),
+    concept: concepts.find(text).map((concept) => String(concept.group)),
+  };
+}
+
+const NOT_LETTERS = /[^\p{L}\p{Nd}]+/gu;
+
+export function lettersOf(text: string): string {
+  return normaliseScript(text).toLowerCase().replace(NOT_LETTERS, '');
+}
+
+function wording(text: string, { lexicon, concepts }: Analyser): PreparedWording {
+  const terms = termsOf(text, concepts);
+  const ids = (view: View): readonly number[] => terms[view].map((term) => lexicon.intern(view, term));
+  const byView = { word: ids('word'), gram: ids('gram'), concept: ids('concept') };
+  return {
+    text,
+    ids: byView,
+    distinct: { word: new Set(byView.word), gram: new Set(byView.gram), concept: new Set(byView.concept) },
+    letters: lettersOf(text),
+  };
+}
+
+/** The text of each field of an entry. */
+export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
+  const others = entry.thread.turns
+    .filter((_, turn) => turn !== entry.turn)
+    .map((turn) => `${turn.question}\n${turn.answer ?? ''}`);
+  const subject = [entry.project, entry.thread.source.title, ...entry.thread.tags];
+  return {
+    question: [entry.question, ...entry.alternates].join('\n'),
+    answer: entry.answer,
+    context: others.join('\n'),
+    subject: subject.filter((text) => text !== undefined).join('\n'),
+  };
+}
+
+/** Prepares an entry and counts it in the lexicon: rarity is of questions and answers alone. */
+export function prepareEntry(entry: Entry, analyser: Analyser, counted: boolean): PreparedEntry {
+  const { lexicon, concepts } = analyser;
+  const counts = {
+    word: new Map<number, number>(),
+    gram: new Map<number, number>(),
+    concept: new Map<number, number>(),
+  };
+  const lengths = { word: 0, gram: 0, concept: 0 };
+  const texts = fieldTexts(entry);
+  const telling = { word: new Set<number>(), gram: new Set<number>(), concept: new Set<number>() };
+  FIELDS.forEach((field, place) => {
+    // Alternates are other wordings of one question, not more of it: the joint field holds the question alone.
+    const terms = termsOf(field === 'question' ? entry.question : texts[field], concepts);
+    for (const view of VIEWS) {
+      lengths[view] += FIELD_WEIGHTS[field] * terms[view].length;
+      for (const term of terms[view]) {
+        const id = lexicon.intern(view, term);
+        const packed = counts[view].get(id) ?? 0;
+        if (countIn(packed, place) < MOST) counts[view].set(id, packed + (1 << (BITS * place)));
+        if (field === 'question' || field === 'answer') telling[view].add(id);
+      }
+    }
+  });
+  const wordings = [entry.question, ...entry.alternates].map((text) => wording(text, analyser));
+  for (const { distinct } of wordings) {
+    for (const view of VIEWS) for (const id of distinct[view]) telling[view].add(id);
+  }
+  if (counted) {
+    lexicon.countEntry();
+    for (const view of VIEWS) lexicon.count(view, telling[view], lengths[view]);
+  }
+  return { entry, language: detectLanguage(texts.question + texts.answer), counts, lengths, wordings };
+}
