@@ -1,5 +1,5 @@
 import type { Settings } from './config/settings.js';
-import type { Thresholds } from './decide/decide.js';
+import type { ThresholdTable } from './decide/decide.js';
 import { thresholdsFor } from './decide/thresholds.js';
 import { loadKnowledge } from './knowledge/load.js';
 import type { Knowledge } from './knowledge/model.js';
@@ -16,7 +16,7 @@ export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' 
 export interface Engine {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
-  readonly thresholds: Thresholds;
+  readonly thresholds: ThresholdTable;
 }
 
 /** Reads the folders, indexes them and fits the thresholds. Faults in files are in `knowledge.findings`. */

@@ -1,6 +1,6 @@
 import type { Bot, Language, Logger, Question, Reply } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
-import { decide, type Thresholds } from '../decide/decide.js';
+import { decide, type ThresholdTable } from '../decide/decide.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Match, Matcher } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';
@@ -17,7 +17,7 @@ import { createTokens } from './tokens.js';
 export interface BotOptions {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
-  readonly thresholds: Thresholds;
+  readonly thresholds: ThresholdTable;
   readonly logger: Logger;
   /** The language of the bot's own sentences, whatever the question's. */
   readonly language?: Language;
@@ -107,7 +107,7 @@ export function createBot({
     });
     const [best] = matching.matches;
     const confidence = best?.confidence ?? 0;
-    const { decision } = decide({ confidence, relevance: matching.relevance, attention }, thresholds);
+    const decision = decide({ confidence, relevance: matching.relevance, attention }, thresholds);
     logger.debug('decided', { decision, confidence, relevance: matching.relevance, entry: best?.entry.id });
     // In a channel that did not ask the bot, anything short of an answer is noise.
     if (attention === 'overheard' && decision !== 'answer') return undefined;
@@ -118,8 +118,7 @@ export function createBot({
         ...(previous === undefined ? {} : { previous }),
         matching,
         decision,
-        thresholds,
-        overheard: attention === 'overheard',
+        thresholds: thresholds[attention],
       }),
       language,
     );

@@ -7,7 +7,6 @@ import { shorten } from './compose.js';
 export interface Explained {
   readonly question: string;
   readonly previous?: string;
-  readonly overheard: boolean;
   readonly matching: Matching;
   readonly decision: Decision;
   readonly thresholds: Thresholds;
@@ -27,7 +26,7 @@ export function explain(language: Language, explained: Explained): string {
     say('why.decision', {
       decision: say(DECISIONS[decision]),
       confidence: number(matching.matches[0]?.confidence ?? 0),
-      answer: number(explained.overheard ? thresholds.overheard : thresholds.addressed),
+      answer: number(thresholds.answer),
       suggest: number(thresholds.suggest),
     }),
   );

@@ -97,7 +97,7 @@ async function answerLine(run: LineRun, asked: Query, place: string): Promise<An
   const { engine, bot, attention, top, readIntent } = run;
   const matching = engine.matcher.match({ text: asked.query, limit: top });
   const confidence = matching.matches[0]?.confidence ?? 0;
-  const { decision } = decide({ confidence, relevance: matching.relevance, attention }, engine.thresholds);
+  const decision = decide({ confidence, relevance: matching.relevance, attention }, engine.thresholds);
   // Asked for a list, the bot shows no entry: `none` is what holds of the entries.
   const listed =
     attention === 'addressed' && readIntent(asked.query) !== undefined

@@ -4,7 +4,10 @@ import type { Bot, Logger, Question } from '../../src/contract.js';
 import type { Match, Matcher, MatchQuery } from '../../src/match/contract.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
-const THRESHOLDS = { addressed: 0.6, suggest: 0.3, overheard: 0.8, relevance: 0.5 };
+const THRESHOLDS = {
+  addressed: { answer: 0.6, suggest: 0.3, relevance: 0 },
+  overheard: { answer: 0.8, suggest: 0.3, relevance: 0.5 },
+};
 
 /** Scores by hand: each entry id with its confidence, best first. */
 function scripted(

@@ -1,4 +1,5 @@
-import type { Entry, Knowledge, Project, Source, Thread, Turn } from '../../src/knowledge/model.js';
+import type { Source } from '../../src/contract.js';
+import type { Entry, Knowledge, Project, Thread, Turn } from '../../src/knowledge/model.js';
 
 /** A small made-up knowledge for tests of the bot. */
 
