@@ -1,10 +1,16 @@
 import type { Language, Texts } from '../contract.js';
 import { en } from './en.js';
+import { replTexts as replEn } from './repl.en.js';
+import { replTexts as replZh } from './repl.zh.js';
 import { zh } from './zh.js';
 
 export type TextKey = keyof typeof zh;
 
-const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { zh, en };
+/** One catalogue per language. */
+export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  zh: { ...zh, ...replZh },
+  en: { ...en, ...replEn },
+};
 
 /** Looks a sentence up and fills its `{name}` places; a place without a value stays as it is. */
 export const texts: Texts = (language, key, values = {}) => {
