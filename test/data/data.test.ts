@@ -23,8 +23,7 @@ function isRow(value: unknown): value is Row {
 
 /** The rows of a JSONL file beside this test; throws with the line's number where a line is no object. */
 function rows(file: string): readonly Row[] {
-  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
-  return text
+  return readFileSync(new URL(file, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line, index) => {
