@@ -2,13 +2,14 @@ import matter from 'gray-matter';
 import { parseDocument } from 'yaml';
 import type { Finding } from '../model.js';
 import { LIMITS } from '../limits.js';
-import { fault, type ReadFile } from './reader.js';
+import { fault, warning, type ReadFile } from './reader.js';
 
 export interface Front {
   readonly data: Readonly<Record<string, unknown>>;
   readonly body: string;
   /** Lines of the file above the body. */
   readonly above: number;
+  readonly findings: readonly Finding[];
 }
 
 class YamlFault extends Error {
@@ -37,18 +38,15 @@ const refuse = (): never => {
   throw new Error('front matter must be YAML; code in it is not run');
 };
 
+const CODE = { javascript: { parse: refuse, stringify: refuse }, json: { parse: refuse, stringify: refuse } };
+
 // Options are passed on every call, because gray-matter caches by content without them and then answers `{}`
 // for a file whose YAML it failed to read the first time.
-const OPTIONS = {
-  engines: {
-    yaml: {
-      parse: (text: string): object => asRecord(readYaml(text)),
-      stringify: refuse,
-    },
-    javascript: { parse: refuse, stringify: refuse },
-    json: { parse: refuse, stringify: refuse },
-  },
+const STRICT = {
+  engines: { ...CODE, yaml: { parse: (text: string): object => asRecord(readYaml(text)), stringify: refuse } },
 };
+/** gray-matter's own YAML reader, which forgives what real posts get away with: a closing quote on a line of its own. */
+const LENIENT = { engines: CODE };
 
 const OPENING = /^---[^\S\n]*[a-z]*[^\S\n]*\n/i;
 const CLOSING = /\n---[^\S\n]*(?:\n|$)/;
@@ -59,16 +57,23 @@ const CLOSING = /\n---[^\S\n]*(?:\n|$)/;
  */
 export function readFront(file: ReadFile): Front | Finding {
   const { text, path } = file;
-  if (!OPENING.test(text) || !CLOSING.test(text)) return { data: {}, body: text, above: 0 };
+  if (!OPENING.test(text) || !CLOSING.test(text)) return { data: {}, body: text, above: 0, findings: [] };
   try {
-    const read = matter(text, OPTIONS);
-    const body = read.content;
-    return { data: asRecord(read.data), body, above: lines(text) - lines(body) };
+    return { ...readWith(text, STRICT), findings: [] };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // The YAML's first line is the file's second; its parser counts the line break after `---` as one of its own.
-    return fault(path, yamlFaultLine(error), 'yaml-syntax', message);
+    const line = yamlFaultLine(error);
+    try {
+      return { ...readWith(text, LENIENT), findings: [warning(path, line, 'yaml-doubtful', message)] };
+    } catch {
+      return fault(path, line, 'yaml-syntax', message);
+    }
   }
+}
+
+function readWith(text: string, options: typeof LENIENT): Omit<Front, 'findings'> {
+  const { data, content } = matter(text, options);
+  return { data: asRecord(data), body: content, above: lines(text) - lines(content) };
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { Link } from '../../contract.js';
-import { isWebAddress } from '../address.js';
+import { addressKey, isWebAddress } from '../address.js';
 import { BREAK, restoreBreaks } from './breaks.js';
 
 /** A run of one line: its Markdown, the same without markup, and whether it stands in bold. */
@@ -10,6 +10,8 @@ interface Run {
   readonly bold: boolean;
   readonly link?: Link;
   readonly image?: Link;
+  /** Where a link leads when that is not the address that it shows. */
+  readonly strayed?: Link;
 }
 
 /** One printed line, however the Markdown broke it. */
@@ -22,6 +24,8 @@ export interface InlineLine {
   readonly bold: boolean;
   readonly links: readonly Link[];
   readonly images: readonly Link[];
+  /** Links that show one address (`title`) and lead to another (`url`); `links` has what they show. */
+  readonly strayed: readonly Link[];
   /** Lines below the node's first line. */
   readonly offset: number;
 }
@@ -59,6 +63,7 @@ function joinRuns(runs: readonly Run[]): Omit<InlineLine, 'offset'> {
     bold: worded.length > 0 && worded.every((run) => run.bold),
     links: runs.flatMap((run) => (run.link ? [run.link] : [])),
     images: runs.flatMap((run) => (run.image ? [run.image] : [])),
+    strayed: runs.flatMap((run) => (run.strayed ? [run.strayed] : [])),
   };
 }
 
@@ -142,10 +147,22 @@ function* linkPieces(url: string, children: readonly PhrasingContent[], marks: M
     return;
   }
   const [address, rest] = cutAddress(title, url);
-  const link = { title: rest === '' ? title : address, url: address };
-  const markdown = linkMarkdown(link.title, link.url);
-  yield { markdown, plain: link.title, bold: marks.strong, link };
+  const link = shownLink(rest === '' ? title : address, address);
+  const strays = link.url !== address && !addressKey(address).startsWith(addressKey(link.url));
+  yield {
+    markdown: linkMarkdown(link.title, link.url),
+    plain: link.title,
+    bold: marks.strong,
+    link,
+    ...(strays ? { strayed: { title: link.url, url: address } } : {}),
+  };
   if (rest !== '') yield* broken(rest, marks);
+}
+
+/** A link that shows a whole address is meant to lead there, whatever was pasted behind it. */
+function shownLink(title: string, url: string): Link {
+  const whole = isWebAddress(title) && !/[\s…]|\.{3}|[^\x21-\x7e]/.test(title);
+  return { title, url: whole && !sameAddress(title, url) ? title : url };
 }
 
 /** A bare address runs on into Chinese text, as no space ends it: it is cut where its own characters end. */

@@ -28,6 +28,8 @@ export interface Line {
   readonly marker: string;
   readonly links: readonly Link[];
   readonly images: readonly Link[];
+  /** Links that show one address (`title`) and lead to another (`url`). */
+  readonly strayed: readonly Link[];
   /** 1-based line of the file. */
   readonly line: number;
 }
@@ -76,12 +78,9 @@ class Walker {
       case 'blockquote':
         for (const child of node.children) this.visit(child, { ...place, quoted: place.quoted + 1 });
         break;
-      case 'list': {
-        const start = node.start ?? 1;
-        for (const [index, item] of node.children.entries())
-          this.#item(item, place, node.ordered === true ? `${start + index}. ` : '- ');
+      case 'list':
+        for (const item of node.children) this.#item(item, place);
         break;
-      }
       case 'heading':
         this.#heading(node, place);
         break;
@@ -103,7 +102,8 @@ class Walker {
     }
   }
 
-  #item(item: ListItem, place: Place, marker: string): void {
+  #item(item: ListItem, place: Place): void {
+    const marker = `${/^(?:[-*+]|\d+[.)])/.exec(this.#slice(item))?.[0] ?? '-'} `;
     const below = { ...place, indent: `${place.indent}${' '.repeat(marker.length)}` };
     for (const [index, child] of item.children.entries())
       this.visit(child, index === 0 ? { ...below, marker: `${place.indent}${marker}` } : { ...below, marker: '' });
@@ -210,6 +210,7 @@ class Walker {
       marker: place.marker,
       links: [],
       images: [],
+      strayed: [],
       line: this.#lineOf(node),
       ...given,
     });

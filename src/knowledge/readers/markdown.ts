@@ -1,7 +1,7 @@
 /** Reads one Markdown file, by the reader that its shape or its front matter asks for. */
 
 import { LIMITS } from '../limits.js';
-import { isMalformedAddress } from '../address.js';
+import { isMalformedAddress, isWebAddress } from '../address.js';
 import type { Document, Finding } from '../model.js';
 import { readFaq } from './faq.js';
 import { readFront, textOf, type Front } from './front-matter.js';
@@ -19,18 +19,21 @@ export function readMarkdown(file: ReadFile): Document {
   const format = textOf(front.data, 'format')?.toLowerCase();
   const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(front, lines));
   const document = weekly ? readWeekly(file, front, lines) : readFaq(file, front, lines);
-  const findings = [...document.findings, ...malformedAddresses(file, lines)];
+  const findings = [...front.findings, ...document.findings, ...addressFindings(file, lines)];
   if (format !== undefined && format !== 'weekly' && format !== 'faq')
     findings.push(warning(file.path, 1, 'format-unknown', `format is "${format}"; it takes weekly or faq`));
   return { ...document, findings };
 }
 
-function malformedAddresses(file: ReadFile, lines: readonly Line[]): readonly Finding[] {
-  return lines.flatMap((line) =>
-    line.links
+function addressFindings(file: ReadFile, lines: readonly Line[]): readonly Finding[] {
+  return lines.flatMap(({ links, strayed, line }) => [
+    ...[...links, ...strayed]
       .filter(({ url }) => isMalformedAddress(url))
-      .map(({ url }) => warning(file.path, line.line, 'address-malformed', `"${url}" is no web address`)),
-  );
+      .map(({ url }) => warning(file.path, line, 'address-malformed', `"${url}" is no web address`)),
+    ...strayed
+      .filter(({ url }) => isWebAddress(url))
+      .map(({ title, url }) => warning(file.path, line, 'address-strayed', `a link shows ${title} and leads to ${url}`)),
+  ]);
 }
 
 function sizeFault(text: string): { readonly line: number; readonly rule: string; readonly message: string } | undefined {

@@ -25,7 +25,7 @@ export interface Header {
 export function readHeader(line: Line): Header | undefined {
   if (line.kind === 'code' || line.quoted > 0) return undefined;
   // Not NFKC: a name such as J～杰 stays as it is printed.
-  const text = `${line.marker}${line.plain}`.trim().replaceAll('：', ':').replaceAll('＠', '@').replaceAll('＃', '#');
+  const text = `${line.marker}${line.plain}`.replaceAll('**', '').trim().replaceAll('：', ':').replaceAll('＠', '@').replaceAll('＃', '#');
   const bare = text.replace(NUMBER, '').trim();
   const numbered = bare !== text;
   return (
