@@ -24,7 +24,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const knowledge = await loadKnowledge(options.knowledge, options);
   return {
     knowledge,
-    matcher: createMatcher(knowledge.entries, knowledge),
+    matcher: createMatcher(knowledge),
     thresholds: thresholdsFor({ addressed: options.precision, overheard: options.precisionOverheard }),
   };
 }

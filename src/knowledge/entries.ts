@@ -1,0 +1,55 @@
+import type { Entry, Finding, Thread } from './model.js';
+import { warning } from './readers/reader.js';
+
+/** One entry for each answered turn. */
+export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
+  return threads.flatMap((thread) =>
+    thread.turns.flatMap((turn, index): readonly Entry[] => {
+      if (turn.answer === undefined) return [];
+      const project = thread.project ?? thread.printedProject;
+      return [
+        {
+          id: isPost(thread) ? `${thread.id}.${index + 1}` : thread.id,
+          thread,
+          turn: index,
+          question: turn.question,
+          alternates: turn.alternates,
+          answer: turn.answer,
+          links: turn.links,
+          ...(project === undefined ? {} : { project }),
+        },
+      ];
+    }),
+  );
+}
+
+/** Threads of Markdown pages are numbered by the reader; rows of tables bring their own ids. */
+function isPost(thread: Thread): boolean {
+  return /\.(?:md|markdown)$/i.test(thread.source.path);
+}
+
+/** Gives a second thread of the same id a suffix (`~2`), and reports it. */
+export function uniqueIds(threads: readonly Thread[]): {
+  readonly threads: readonly Thread[];
+  readonly findings: readonly Finding[];
+} {
+  const given = new Set(threads.map(({ id }) => id));
+  const seen = new Set<string>();
+  const findings: Finding[] = [];
+  const unique = threads.map((thread) => {
+    if (!seen.has(thread.id)) {
+      seen.add(thread.id);
+      return thread;
+    }
+    let count = 2;
+    while (seen.has(`${thread.id}~${count}`) || given.has(`${thread.id}~${count}`)) count += 1;
+    const id = `${thread.id}~${count}`;
+    seen.add(id);
+    const { path, line } = thread.source;
+    findings.push(
+      warning(path, line, 'id-duplicate', `the id "${thread.id}" is taken; this one becomes "${id}"`),
+    );
+    return { ...thread, id };
+  });
+  return { threads: unique, findings };
+}

@@ -1,0 +1,101 @@
+/** Reads one Markdown file, by the reader that its shape or its front matter asks for. */
+
+import { LIMITS } from '../limits.js';
+import { isMalformedAddress, isWebAddress } from '../address.js';
+import type { Document, Finding } from '../model.js';
+import { readFaq } from './faq.js';
+import { readFront, textOf, type Front } from './front-matter.js';
+import { readLines, type Line } from './lines.js';
+import { EMPTY, fault, warning, type ReadFile } from './reader.js';
+import { readHeader, afterAnswerMark, afterQuestionMark } from './weekly/shapes.js';
+import { readWeekly } from './weekly/weekly.js';
+
+export function readMarkdown(file: ReadFile): Document {
+  const size = sizeFault(file.text);
+  if (size) return { ...EMPTY, findings: [fault(file.path, size.line, size.rule, size.message)] };
+  const front = readFront(file);
+  if ('rule' in front) return { ...EMPTY, findings: [front] };
+  const lines = readLines(front.body, front.above);
+  const format = textOf(front.data, 'format')?.toLowerCase();
+  const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(front, lines));
+  const document = weekly ? readWeekly(file, front, lines) : readFaq(file, front, lines);
+  const findings = [...front.findings, ...document.findings, ...addressFindings(file, lines)];
+  if (format !== undefined && format !== 'weekly' && format !== 'faq')
+    findings.push(warning(file.path, 1, 'format-unknown', `format is "${format}"; it takes weekly or faq`));
+  return { ...document, findings };
+}
+
+function addressFindings(file: ReadFile, lines: readonly Line[]): readonly Finding[] {
+  return lines.flatMap(({ links, strayed, line }) => [
+    ...[...links, ...strayed]
+      .filter(({ url }) => isMalformedAddress(url))
+      .map(({ url }) => warning(file.path, line, 'address-malformed', `"${url}" is no web address`)),
+    ...strayed
+      .filter(({ url }) => isWebAddress(url))
+      .map(({ title, url }) =>
+        warning(file.path, line, 'address-strayed', `a link shows ${title} and leads to ${url}`),
+      ),
+  ]);
+}
+
+function sizeFault(
+  text: string,
+): { readonly line: number; readonly rule: string; readonly message: string } | undefined {
+  if (text.length > LIMITS.markdownBytes)
+    return { line: 1, rule: 'file-size', message: `longer than ${LIMITS.markdownBytes} characters` };
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.length > LIMITS.markdownLineCharacters)
+      return {
+        line: index + 1,
+        rule: 'line-length',
+        message: `longer than ${LIMITS.markdownLineCharacters} characters`,
+      };
+    const marks = /^(?:\s*(?:>|[-*+]\s|\d+[.)]\s))+/.exec(line)?.[0] ?? '';
+    if (
+      marks.replace(/\s+/g, '').length > LIMITS.nesting ||
+      (/^\s+/.exec(line)?.[0] !== undefined && (/^\s+/.exec(line)?.[0].length ?? 0) > LIMITS.nesting * INDENT)
+    )
+      return {
+        line: index + 1,
+        rule: 'nesting',
+        message: `more than ${LIMITS.nesting} quotes or lists within each other`,
+      };
+  }
+  return undefined;
+}
+
+/** Spaces of one level of a list. */
+const INDENT = 4;
+
+const NEWSLETTER = /weekly|newsletter|digest|周报|周刊|月报|月刊|双周|每周|本周/i;
+const PERIODIC = /本周|每周|近期|this week|新手任务|推荐阅读/i;
+
+/**
+ * Whether a file has the shape of a weekly post: headers of threads, `Q：`/`A：` dialogues, or its name and its section
+ * titles say so. Everything else is read as a FAQ page.
+ */
+export function isWeekly(front: Front, lines: readonly Line[]): boolean {
+  const headers = lines.filter((line) => line.plain !== '' && readHeader(line)?.strength === 'strong');
+  if (headers.length > 0 && lines.some(({ quoted }) => quoted > 0)) return true;
+  const answers = lines.filter(
+    (line) => line.kind === 'text' && afterAnswerMark(line.markdown) !== undefined,
+  );
+  const asked = lines.filter(
+    (line) => line.kind === 'text' && (line.quoted > 0 || afterQuestionMark(line.markdown) !== undefined),
+  );
+  if (answers.length > 0 && asked.length > 0) return true;
+  const titles = lines
+    .filter((line) => line.kind === 'heading' || (line.bold && line.alone))
+    .map(({ plain }) => plain);
+  const named = [
+    front.data['title'],
+    front.data['categories'],
+    front.data['tags'],
+    front.data['description'],
+  ].flat();
+  const newsletter = named.some((name) => typeof name === 'string' && NEWSLETTER.test(name));
+  return (
+    titles.some((title) => PERIODIC.test(title)) ||
+    (newsletter && !titles.some((title) => /[?？]\s*$/.test(title)))
+  );
+}

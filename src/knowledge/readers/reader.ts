@@ -1,0 +1,34 @@
+import type { Document, Finding } from '../model.js';
+
+/** What every reader gets. */
+export interface ReadFile {
+  /** Relative to the knowledge folder, with `/`. */
+  readonly path: string;
+  /** The path without its extension; `index` gives way to its folder's name. */
+  readonly post: string;
+  /** Decoded, without byte order mark. */
+  readonly text: string;
+  /** Address that a post's name is appended to, where the folder's `knowledge.yaml` gives one. */
+  readonly sourceBase?: string;
+}
+
+export type Reader = (file: ReadFile) => Document;
+
+export const EMPTY: Document = {
+  threads: [],
+  tasks: [],
+  releases: [],
+  readings: [],
+  notes: [],
+  findings: [],
+};
+
+/** A finding that says that something was skipped. */
+export function fault(path: string, line: number, rule: string, message: string): Finding {
+  return { path, line: Math.max(1, line), rule, message, severity: 'error' };
+}
+
+/** A finding about something that was read all the same. */
+export function warning(path: string, line: number, rule: string, message: string): Finding {
+  return { path, line: Math.max(1, line), rule, message, severity: 'warning' };
+}

@@ -1,0 +1,92 @@
+/** Threads while they are being read: lines gathered under a question or an answer. */
+
+import type { Link } from '../../../contract.js';
+import type { Turn } from '../../model.js';
+import type { Line } from '../lines.js';
+import type { Closing } from './shapes.js';
+
+/** A line, or the part of one behind a mark. */
+export interface Part {
+  readonly line: Line;
+  readonly markdown: string;
+}
+
+export interface TurnDraft {
+  readonly question: Part[];
+  readonly answer: Part[];
+  /** Pictures of the answer: shown when it has no words. */
+  readonly images: Link[];
+  marked: boolean;
+}
+
+export interface ThreadDraft {
+  readonly asker?: string;
+  readonly line: number;
+  /** Whether a header opened it. */
+  readonly headed: boolean;
+  readonly turns: TurnDraft[];
+  closing?: Closing;
+}
+
+export function newTurn(): TurnDraft {
+  return { question: [], answer: [], images: [], marked: false };
+}
+
+export function part(line: Line, markdown: string = line.markdown): Part {
+  return { line, markdown };
+}
+
+/** A finished turn; absent where no question was printed. */
+export function finishTurn(
+  draft: TurnDraft,
+  absolute: (url: string) => string | undefined,
+): Turn | undefined {
+  const [first] = draft.question;
+  const question = joinParts(draft.question).replace(/\*\*/g, '').trim();
+  if (!first || question === '') return undefined;
+  const written = joinParts(draft.answer);
+  const answer = written === '' && draft.marked ? imageAnswer(draft.images) : written;
+  return {
+    question,
+    alternates: [],
+    ...(answer === '' ? {} : { answer }),
+    links: uniqueLinks(
+      draft.answer.flatMap((each) => each.line.links),
+      absolute,
+    ),
+    line: first.line.line,
+  };
+}
+
+/** An answer that is only pictures: links to them, since a picture cannot be shown as text. */
+function imageAnswer(images: readonly Link[]): string {
+  return images.map(({ title, url }) => `[${title.replace(/[[\]]/g, '') || '图片'}](${url})`).join('\n');
+}
+
+/** Lines of a paragraph or list stay together; between others stands a blank line. */
+export function joinParts(parts: readonly Part[]): string {
+  let text = '';
+  let last: Part | undefined;
+  for (const each of parts) {
+    const tight =
+      last?.line.paragraph === each.line.paragraph ||
+      (last?.line.block === each.line.block && each.line.marker !== '');
+    if (each.markdown.trim() === '') continue;
+    text += `${text === '' ? '' : tight ? '\n' : '\n\n'}${text === '' ? each.markdown.trimStart() : each.markdown.trimEnd()}`;
+    last = each;
+  }
+  return text.trim();
+}
+
+/** Links in order, each address once, made absolute; what leads to no web page is left out. */
+export function uniqueLinks(
+  links: readonly Link[],
+  absolute: (url: string) => string | undefined,
+): readonly Link[] {
+  const unique = new Map<string, Link>();
+  for (const { title, url } of links) {
+    const full = absolute(url);
+    if (full !== undefined && !unique.has(full)) unique.set(full, { title: title || full, url: full });
+  }
+  return [...unique.values()];
+}

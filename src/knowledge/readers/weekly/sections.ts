@@ -1,0 +1,63 @@
+/** The sections of a weekly post, by the words of their titles. */
+
+import type { Line } from '../lines.js';
+import { afterAnswerMark, readClosing, readHeader } from './shapes.js';
+
+export type SectionKind =
+  | 'questions'
+  | 'tasks'
+  | 'releases'
+  | 'reading'
+  | 'contributor'
+  | 'meeting'
+  | 'event'
+  | 'rule'
+  | 'other';
+
+/** First match decides: "社区会议回顾" is a meeting, though 回顾 alone is reading. */
+const KINDS: readonly (readonly [SectionKind, RegExp])[] = [
+  ['questions', /问答|答疑|Q\s*&\s*A|\bQA\b|issue\s*精选|提问精选|\bFAQ\b|questions/i],
+  ['tasks', /新手任务|任务计划|good first|newcomer|新手.*(?:任务|issue)/i],
+  ['meeting', /会议|例会|周会|月会|community (?:meeting|call)/i],
+  ['contributor', /contributors?\b|贡献|committer|big\s*news|社区之星/i],
+  ['rule', /晋升|社区规则|治理|行为准则|code of conduct|promotion rule/i],
+  ['releases', /发布(?!会)|项目进展|版本更新|新版本|\breleases?\b/i],
+  ['reading', /阅读|文章|合辑|合集|集锦|系列|特辑|好文|解析|\breading\b|\barticles?\b/i],
+  ['event', /活动|直播|报名|预告|meetup|福利|channel|开源之夏|峰会|论坛|招聘|\bevents?\b|回顾|精彩的你/i],
+];
+
+/** Longest title of a section, in characters. */
+const MAX_TITLE = 40;
+
+/** The kind of a section, from its title. */
+export function kindOf(title: string): SectionKind {
+  return KINDS.find(([, words]) => words.test(title))?.[0] ?? 'other';
+}
+
+const PLAIN_TITLE =
+  /^(?:(?:本周|每周|相关|社区|近期|云原生|SOFA\w*|MOSN|Layotto)[\s&]*)+(?:推荐)?(?:阅读|文章|发布|贡献|活动|会议|直播|任务)(?:推荐|预告|回顾|计划|报名)?$|^(?:SOFA|社区).{0,16}(?:项目进展|新手任务计划|会议预告|会议回顾|本周贡献|issue 精选)$|^.{0,8}读者问答.{0,4}$/i;
+
+/** Words at the foot of a post, below which nothing belongs to a thread. */
+const FOOT = /扫码关注|^欢迎(?:扫码)?关注|关注.{0,20}公众号|长按.{0,10}二维码|^往期(?:回顾|推荐)?[:：]?$/;
+
+export function isFoot(line: Line): boolean {
+  return line.quoted === 0 && line.kind === 'text' && line.plain.length <= MAX_TITLE && FOOT.test(line.plain);
+}
+
+/**
+ * The section that a line opens, or absent when it opens none. Headings do, unless they are headers of a thread; a
+ * paragraph of one bold line does when its words say so, and a plain one when it is nothing but such words.
+ */
+export function sectionAt(line: Line): SectionKind | undefined {
+  if (line.quoted > 0 || line.plain === '' || line.marker !== '') return undefined;
+  if (readHeader(line)?.strength === 'strong' || afterAnswerMark(line.markdown) !== undefined)
+    return undefined;
+  if (line.kind === 'heading') return readClosing(line) ? undefined : kindOf(line.plain);
+  if (line.kind !== 'text' || !line.alone || line.plain.length > MAX_TITLE || line.links.length > 0)
+    return undefined;
+  if (PLAIN_TITLE.test(line.plain)) return kindOf(line.plain);
+  if (!line.bold || /[:：。，,；;]\s*$/.test(line.plain) || /^(?:\d+[、.]|[-•])/.test(line.plain))
+    return undefined;
+  const kind = kindOf(line.plain);
+  return kind === 'other' ? undefined : kind;
+}

@@ -1,0 +1,21 @@
+import type { Catalogue } from './catalogue.js';
+import type { Thread } from './model.js';
+
+/**
+ * Adds the catalogue's project to a thread. A label that the catalogue knows wins over the address beside it, since
+ * addresses are pasted and labels are typed; without a closing line, the one project that the thread names.
+ */
+export function resolveThread(thread: Thread, catalogue: Catalogue): Thread {
+  const { printedProject, printedUrl } = thread;
+  const project =
+    (printedProject === undefined ? undefined : catalogue.byName(printedProject)) ??
+    (printedUrl === undefined ? undefined : catalogue.byAddress(printedUrl)) ??
+    (printedProject === undefined ? namedProject(thread, catalogue) : undefined);
+  return project ? { ...thread, project: project.name } : thread;
+}
+
+function namedProject(thread: Thread, catalogue: Catalogue): ReturnType<Catalogue['byName']> {
+  const text = thread.turns.map(({ question, answer }) => `${question}\n${answer ?? ''}`).join('\n');
+  const named = catalogue.namedIn(text);
+  return named.length === 1 ? named[0] : undefined;
+}
