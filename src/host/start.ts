@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createBot } from '../bot/bot.js';
 import { engineOptions, type KnowledgeOptions } from '../cli/options.js';
 import { readSettings } from '../config/settings.js';
-import type { Adapter, Host } from '../contract.js';
+import type { Adapter, Host, Logger } from '../contract.js';
 import { openEngine } from '../engine.js';
 import { texts } from '../texts/texts.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
@@ -60,15 +60,15 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     if (ending.signal.reason !== ASKED_TO_END) throw ending.signal.reason;
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    await Promise.all(started.map((adapter) => stopInTime(adapter, logger.warn)));
+    await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
   }
 }
 
-async function stopInTime(adapter: Adapter, warn: (message: string) => void): Promise<void> {
+async function stopInTime(adapter: Adapter, logger: Logger): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
-      warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`);
+      logger.warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`);
       resolve();
     }, STOP_MILLISECONDS);
   });
