@@ -38,6 +38,10 @@ const turnKey = (post: string, question: string, answer: string | null | undefin
 const share = (part: number, whole: number): string =>
   `${part}/${whole} ${whole === 0 ? '-' : ((100 * part) / whole).toFixed(2)} %`;
 
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
 async function main(): Promise<void> {
   const [dir, threadsFile, ...flags] = process.argv.slice(2);
   if (dir === undefined || threadsFile === undefined) {
@@ -46,7 +50,10 @@ async function main(): Promise<void> {
     return;
   }
   const verbose = flags.includes('--verbose');
-  const gold = readFileSync(threadsFile, 'utf8').split('\n').filter((line) => line !== '').map(goldThread);
+  const gold = readFileSync(threadsFile, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(goldThread);
   const started = performance.now();
   const knowledge = await loadKnowledge([dir]);
   const elapsed = performance.now() - started;
@@ -55,13 +62,16 @@ async function main(): Promise<void> {
     thread,
     exported: exportThread(thread),
   }));
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const tell = (text: string): void => {
     if (verbose) say(text);
   };
   const goldKeys = gold.flatMap((thread) => thread.turns.map((turn) => turnKey(thread.post, turn.q, turn.a)));
-  const keys = found.flatMap(({ post, exported }) => exported.turns.map((turn) => turnKey(post, turn.question, turn.answer)));
-  const rawKeys = found.flatMap(({ post, thread }) => thread.turns.map((turn) => turnKey(post, turn.question, turn.answer)));
+  const keys = found.flatMap(({ post, exported }) =>
+    exported.turns.map((turn) => turnKey(post, turn.question, turn.answer)),
+  );
+  const rawKeys = found.flatMap(({ post, thread }) =>
+    thread.turns.map((turn) => turnKey(post, turn.question, turn.answer)),
+  );
   const whole = goldKeys.filter((key) => keys.includes(key));
   const spurious = keys.filter((key) => !goldKeys.includes(key));
   for (const key of goldKeys.filter((each) => !keys.includes(each))) tell(`missing   ${key}`);
@@ -70,20 +80,30 @@ async function main(): Promise<void> {
   const askers = pairs.filter(({ thread, match }) => match && same(thread.asker, match.exported.asker));
   const projects = pairs.filter(
     ({ thread, match }) =>
-      match && same(thread.project, match.exported.project) && same(thread.projectUrl, match.exported.projectUrl),
+      match &&
+      same(thread.project, match.exported.project) &&
+      same(thread.projectUrl, match.exported.projectUrl),
   );
   for (const { thread, match } of pairs) {
     const place = `${thread.post}#${thread.n}`;
     if (!match) tell(`thread    ${place} not found`);
     else {
-      if (!same(thread.asker, match.exported.asker)) tell(`asker     ${place} ${thread.asker} <> ${match.exported.asker}`);
-      if (!same(thread.project, match.exported.project) || !same(thread.projectUrl, match.exported.projectUrl))
-        tell(`project   ${place} ${thread.project} ${thread.projectUrl} <> ${match.exported.project} ${match.exported.projectUrl}`);
+      if (!same(thread.asker, match.exported.asker))
+        tell(`asker     ${place} ${thread.asker} <> ${match.exported.asker}`);
+      if (
+        !same(thread.project, match.exported.project) ||
+        !same(thread.projectUrl, match.exported.projectUrl)
+      )
+        tell(
+          `project   ${place} ${thread.project} ${thread.projectUrl} <> ${match.exported.project} ${match.exported.projectUrl}`,
+        );
       if (match.exported.n !== thread.n) tell(`number    ${place} <> ${match.exported.n}`);
     }
   }
   say(`turns found whole    ${share(whole.length, goldKeys.length)}`);
-  say(`the same, unexported ${share(goldKeys.filter((key) => rawKeys.includes(key)).length, goldKeys.length)}`);
+  say(
+    `the same, unexported ${share(goldKeys.filter((key) => rawKeys.includes(key)).length, goldKeys.length)}`,
+  );
   say(`spurious turns       ${share(spurious.length, keys.length)}`);
   say(`asker right          ${share(askers.length, gold.length)}`);
   say(`project right        ${share(projects.length, gold.length)}`);
@@ -106,8 +126,22 @@ function matching(thread: GoldThread, found: readonly Found[]): Found | undefine
 }
 
 function goldThread(line: string): GoldThread {
-  // The file is our own evaluation data: its shape is stated above and not checked again.
-  return JSON.parse(line) as GoldThread;
+  const value: unknown = JSON.parse(line);
+  if (isGoldThread(value)) return value;
+  throw new Error(`not a thread: ${line.slice(0, SHOWN)}`);
+}
+
+/** Characters of a faulty line that the error shows. */
+const SHOWN = 80;
+
+function isGoldThread(value: unknown): value is GoldThread {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'post' in value &&
+    'turns' in value &&
+    Array.isArray(value.turns)
+  );
 }
 
 await main();

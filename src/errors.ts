@@ -4,9 +4,9 @@ const MESSAGES = {
   'adapter-unknown':
     'There is no adapter "{name}": QABOT_ADAPTERS takes {known}, or the path of a module that exports one',
   'adapter-load': 'The adapter module "{name}" could not be loaded: {reason}',
-  'adapter-shape': 'The module "{name}" exports no adapter: its default export must return {name, start, stop}',
+  'adapter-shape':
+    'The module "{name}" exports no adapter: its default export must return {name, start, stop}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
-  'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
 } as const;
 
 export type ErrorCode = keyof typeof MESSAGES;

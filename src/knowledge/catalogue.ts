@@ -48,11 +48,14 @@ function readList<Item extends object>(
 ): Read<Item> {
   try {
     const list = recordOf(readYaml(text))[name];
-    if (!Array.isArray(list)) return { items: [], findings: [fault(path, 1, 'catalogue-shape', `the file has no list "${name}"`)] };
+    if (!Array.isArray(list))
+      return { items: [], findings: [fault(path, 1, 'catalogue-shape', `the file has no list "${name}"`)] };
     const results = list.map((item: unknown) => read(recordOf(item)));
     return {
       items: results.flatMap((result) => (typeof result === 'string' ? [] : [result])),
-      findings: results.flatMap((result) => (typeof result === 'string' ? [fault(path, 1, 'catalogue-shape', result)] : [])),
+      findings: results.flatMap((result) =>
+        typeof result === 'string' ? [fault(path, 1, 'catalogue-shape', result)] : [],
+      ),
     };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -106,7 +109,9 @@ function setOnce(map: Map<string, Project>, key: string, project: Project): void
 const MIN_WORD = 4;
 
 function wordPattern(project: Project): RegExp {
-  const words = [project.name, ...project.aliases].filter((word) => word.length >= MIN_WORD && !isWebAddress(word));
+  const words = [project.name, ...project.aliases].filter(
+    (word) => word.length >= MIN_WORD && !isWebAddress(word),
+  );
   const spelled = (words.length === 0 ? [project.name] : words).map((word) =>
     word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\s-]+/g, '[\\s-]?'),
   );

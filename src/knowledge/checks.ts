@@ -7,7 +7,11 @@ import { warning } from './readers/reader.js';
 import { normalForm } from './text.js';
 
 /** @param known whether there is a catalogue to compare labels with */
-export function checkThreads(threads: readonly Thread[], catalogue: Catalogue, known: boolean): readonly Finding[] {
+export function checkThreads(
+  threads: readonly Thread[],
+  catalogue: Catalogue,
+  known: boolean,
+): readonly Finding[] {
   return [
     ...threads.flatMap((thread) => checkProject(thread, catalogue, known)),
     ...threads.flatMap(checkAnswers),
@@ -22,7 +26,8 @@ function checkProject(thread: Thread, catalogue: Catalogue, known: boolean): rea
   const report = (rule: string, message: string): void => {
     findings.push(warning(source.path, source.line, rule, message));
   };
-  if (known && label !== undefined && !project) report('project-unknown', `the catalogue has no project "${label}"`);
+  if (known && label !== undefined && !project)
+    report('project-unknown', `the catalogue has no project "${label}"`);
   if (url === undefined) return findings;
   if (!isWebAddress(url)) {
     if (!isMalformedAddress(url)) report('address-malformed', `"${url}" is no web address`);
@@ -31,9 +36,14 @@ function checkProject(thread: Thread, catalogue: Catalogue, known: boolean): rea
   const repository = repositoryOf(url);
   const other = catalogue.byAddress(url);
   const expected = project?.repository === undefined ? undefined : repositoryOf(project.repository);
-  const disagree = other ? project && other.name !== project.name : expected && repository && expected !== repository;
+  const disagree = other
+    ? project && other.name !== project.name
+    : expected && repository && expected !== repository;
   if (project && disagree)
-    report('project-address', `"${label}" stands beside ${url}; the catalogue has ${project.repository ?? 'no address'}`);
+    report(
+      'project-address',
+      `"${label}" stands beside ${url}; the catalogue has ${project.repository ?? 'no address'}`,
+    );
   return findings;
 }
 
@@ -55,7 +65,9 @@ function checkDuplicates(threads: readonly Thread[]): readonly Finding[] {
         seen.set(key, `${source.path}:${line}`);
         return [];
       }
-      return [warning(source.path, line, 'question-duplicate', `"${shorten(question)}" stands at ${first} too`)];
+      return [
+        warning(source.path, line, 'question-duplicate', `"${shorten(question)}" stands at ${first} too`),
+      ];
     }),
   );
 }

@@ -14,10 +14,12 @@ const LINE_FEED = 0x0a;
 export async function readText(path: string, name: string): Promise<string | Finding> {
   try {
     const { size } = await stat(path);
-    if (size > LIMITS.fileBytes) return fault(name, 1, 'file-size', `${size} bytes; at most ${LIMITS.fileBytes} are read`);
+    if (size > LIMITS.fileBytes)
+      return fault(name, 1, 'file-size', `${size} bytes; at most ${LIMITS.fileBytes} are read`);
     const bytes = await readFile(path);
     const text = decode(bytes);
-    if (text === undefined) return fault(name, faultLine(bytes), 'encoding', 'not valid UTF-8; save the file as UTF-8');
+    if (text === undefined)
+      return fault(name, faultLine(bytes), 'encoding', 'not valid UTF-8; save the file as UTF-8');
     return text.replace(/\r\n?/g, '\n');
   } catch (error) {
     return fault(name, 1, 'file-unreadable', error instanceof Error ? error.message : String(error));

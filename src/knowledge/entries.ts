@@ -46,7 +46,9 @@ export function uniqueIds(threads: readonly Thread[]): {
     const id = `${thread.id}~${count}`;
     seen.add(id);
     const { path, line } = thread.source;
-    findings.push(warning(path, line, 'id-duplicate', `the id "${thread.id}" is taken; this one becomes "${id}"`));
+    findings.push(
+      warning(path, line, 'id-duplicate', `the id "${thread.id}" is taken; this one becomes "${id}"`),
+    );
     return { ...thread, id };
   });
   return { threads: unique, findings };

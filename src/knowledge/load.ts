@@ -34,7 +34,10 @@ export function shippedFolder(): string {
  * @param folders empty means the shipped folder
  * @throws {QabotError} `knowledge-missing` where a folder does not exist
  */
-export async function loadKnowledge(folders: readonly string[], options: LoadOptions = {}): Promise<Knowledge> {
+export async function loadKnowledge(
+  folders: readonly string[],
+  options: LoadOptions = {},
+): Promise<Knowledge> {
   const dirs = folders.length === 0 ? [shippedFolder()] : folders;
   for (const dir of dirs) await requireFolder(dir);
   const documents: Document[] = [];
@@ -65,7 +68,9 @@ function assemble(
     releases: documents.flatMap(({ releases }) => releases),
     readings: documents.flatMap(({ readings }) => readings),
     notes: documents.flatMap(({ notes }) => notes),
-    findings: findings.toSorted((a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.rule, b.rule)),
+    findings: findings.toSorted(
+      (a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.rule, b.rule),
+    ),
     projects: projects.items,
     glossary: glossary.items,
     entries: entriesOf(threads),
@@ -86,7 +91,8 @@ async function readFolder(dir: string): Promise<Document> {
   const settings = await readSettingsFile(dir);
   const posts = postNames(paths);
   const documents: Document[] = [{ ...EMPTY, findings: [...findings, ...settings.findings] }];
-  for (const path of paths) documents.push(await readOne(dir, path, posts.get(path) ?? path, settings.sourceBase));
+  for (const path of paths)
+    documents.push(await readOne(dir, path, posts.get(path) ?? path, settings.sourceBase));
   return {
     threads: documents.flatMap(({ threads }): readonly Thread[] => threads),
     tasks: documents.flatMap(({ tasks }) => tasks),
@@ -97,7 +103,12 @@ async function readFolder(dir: string): Promise<Document> {
   };
 }
 
-async function readOne(dir: string, path: string, post: string, sourceBase: string | undefined): Promise<Document> {
+async function readOne(
+  dir: string,
+  path: string,
+  post: string,
+  sourceBase: string | undefined,
+): Promise<Document> {
   const text = await readText(join(dir, path), path);
   if (typeof text !== 'string') return { ...EMPTY, findings: [text] };
   const file: ReadFile = { path, post, text, ...(sourceBase === undefined ? {} : { sourceBase }) };
@@ -133,14 +144,17 @@ function postNames(paths: readonly string[]): ReadonlyMap<string, string> {
 }
 
 /** `knowledge.yaml` of a folder: `sourceBase`, the address that a post's name is appended to. */
-async function readSettingsFile(dir: string): Promise<{ readonly sourceBase?: string; readonly findings: readonly Finding[] }> {
+async function readSettingsFile(
+  dir: string,
+): Promise<{ readonly sourceBase?: string; readonly findings: readonly Finding[] }> {
   const name = 'knowledge.yaml';
   if (!existsSync(join(dir, name))) return { findings: [] };
   const text = await readText(join(dir, name), name);
   if (typeof text !== 'string') return { findings: [text] };
   try {
     const data = readYaml(text);
-    const sourceBase = typeof data === 'object' && data !== null ? textOf({ ...data }, 'sourceBase') : undefined;
+    const sourceBase =
+      typeof data === 'object' && data !== null ? textOf({ ...data }, 'sourceBase') : undefined;
     return { findings: [], ...(sourceBase === undefined ? {} : { sourceBase }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

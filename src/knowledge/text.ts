@@ -10,12 +10,19 @@ export function normalForm(text: string): string {
 
 /** Key of a name: spelling with spaces, dashes or capitals makes no other name of it. */
 export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/[\s_./+-]+/g, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_./+-]+/g, '');
 }
 
 /** Markdown as plain text: no stars and fences, a link as `title (address)`, or as its address where that is its title. */
 export function toPlain(markdown: string): string {
-  return readLines(markdown, 0).filter((line) => line.plain !== '').map(plainLine).join('\n').trim();
+  return readLines(markdown, 0)
+    .filter((line) => line.plain !== '')
+    .map(plainLine)
+    .join('\n')
+    .trim();
 }
 
 /** The addresses of a Markdown text's links as printed, in order, each once. */
@@ -25,7 +32,10 @@ export function printedLinks(markdown: string): readonly string[] {
 }
 
 function plainLine(line: Line): string {
-  let text = line.kind === 'code' ? line.plain : `${/^\s*/.exec(line.markdown)?.[0] ?? ''}${line.marker.trimStart()}${line.plain}`;
+  let text =
+    line.kind === 'code'
+      ? line.plain
+      : `${/^\s*/.exec(line.markdown)?.[0] ?? ''}${line.marker.trimStart()}${line.plain}`;
   let from = 0;
   for (const { title, url } of line.links) {
     const at = text.indexOf(title, from);

@@ -39,7 +39,9 @@ export async function walk(folder: string): Promise<Walked> {
         if (found.isDirectory()) await enter(below, depth + 1);
         else if (found.isFile() && KINDS.test(name) && !NOT_KNOWLEDGE.test(name)) paths.push(below);
       } catch (error) {
-        findings.push(fault(below, 1, 'file-unreadable', error instanceof Error ? error.message : String(error)));
+        findings.push(
+          fault(below, 1, 'file-unreadable', error instanceof Error ? error.message : String(error)),
+        );
       }
     }
   };

@@ -11,7 +11,12 @@ import { readRows, type Row } from './rows.js';
 export function readCsv(file: ReadFile): Document {
   const long = file.text.split('\n').findIndex((line) => line.length > LIMITS.lineCharacters);
   if (long >= 0)
-    return { ...EMPTY, findings: [fault(file.path, long + 1, 'line-length', `longer than ${LIMITS.lineCharacters} characters`)] };
+    return {
+      ...EMPTY,
+      findings: [
+        fault(file.path, long + 1, 'line-length', `longer than ${LIMITS.lineCharacters} characters`),
+      ],
+    };
   try {
     const records: unknown = parse(file.text, {
       columns: (names: readonly string[]) => names.map((name) => name.trim().toLowerCase()),
@@ -24,7 +29,10 @@ export function readCsv(file: ReadFile): Document {
     const rows = Array.isArray(records) ? records.map(asRow) : [];
     const [first] = rows;
     if (first && !('question' in first.cells))
-      return { ...EMPTY, findings: [fault(file.path, 1, 'csv-columns', 'the first row names no column "question"')] };
+      return {
+        ...EMPTY,
+        findings: [fault(file.path, 1, 'csv-columns', 'the first row names no column "question"')],
+      };
     return readRows(file, rows, []);
   } catch (error) {
     const line = error instanceof CsvError && typeof error['lines'] === 'number' ? error['lines'] : 1;
@@ -34,7 +42,10 @@ export function readCsv(file: ReadFile): Document {
 }
 
 /** csv-parse counts the lines up to a record's end; its own line breaks lead back to its beginning. */
-function asRow(record: { readonly record: Readonly<Record<string, string>>; readonly info: { readonly lines: number } }): Row {
+function asRow(record: {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number };
+}): Row {
   const cells = record.record;
   const breaks = Object.values(cells).join('').split('\n').length - 1;
   return { line: Math.max(1, record.info.lines - breaks), cells };

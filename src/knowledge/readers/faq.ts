@@ -19,7 +19,8 @@ interface Part {
   readonly line: number;
 }
 
-const ASKS = /[?？]\s*$|^(?:how|what|why|when|where|which|who|can|could|does|do|did|is|are|should|will|may|must)\b|吗|么[？?]?$|怎么|如何|为什么|为何|什么|哪|能否|是否|可以.*不/i;
+const ASKS =
+  /[?？]\s*$|^(?:how|what|why|when|where|which|who|can|could|does|do|did|is|are|should|will|may|must)\b|吗|么[？?]?$|怎么|如何|为什么|为何|什么|哪|能否|是否|可以.*不/i;
 
 /** @param lines the body's printed lines, for the links of an answer */
 export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): Document {
@@ -51,7 +52,6 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
   });
   return { ...EMPTY, threads, findings: alternates.findings };
 }
-
 
 function divide(body: string, nodes: readonly RootContent[]): readonly Part[] {
   const parts: Part[] = [];
@@ -92,7 +92,8 @@ function questions(parts: readonly Part[], body: string): readonly Part[] {
   for (const [index, part] of parts.entries()) {
     if ((titled && index === 0) || part.question === '') continue;
     const over = asked.at(-1);
-    const inside = over !== undefined && contiguous(parts, over, index) && part.heading.depth > over.heading.depth;
+    const inside =
+      over !== undefined && contiguous(parts, over, index) && part.heading.depth > over.heading.depth;
     if (inside && ASKS.test(over.question) && !ASKS.test(part.question)) {
       over.to = part.to;
       continue;
@@ -119,7 +120,8 @@ function linksBetween(lines: readonly Line[], after: number, last: number): read
   const unique = new Map<string, Link>();
   for (const line of lines) {
     if (line.line <= after || line.line > last) continue;
-    for (const link of line.links) if (isWebAddress(link.url) && !unique.has(link.url)) unique.set(link.url, link);
+    for (const link of line.links)
+      if (isWebAddress(link.url) && !unique.has(link.url)) unique.set(link.url, link);
   }
   return [...unique.values()];
 }
@@ -141,10 +143,21 @@ function readAlternates(
       else findings.push(warning(file.path, 1, 'alternates-unknown', `no heading asks "${question}"`));
     }
   } else if (only && !more) of.set(only, listOf(given));
-  else findings.push(warning(file.path, 1, 'alternates-shape', 'a page of several questions needs a map from each question to its list'));
+  else
+    findings.push(
+      warning(
+        file.path,
+        1,
+        'alternates-shape',
+        'a page of several questions needs a map from each question to its list',
+      ),
+    );
   return { of, findings };
 }
 
 function key(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }

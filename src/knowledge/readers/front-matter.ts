@@ -43,7 +43,10 @@ const CODE = { javascript: { parse: refuse, stringify: refuse }, json: { parse: 
 // Options are passed on every call, because gray-matter caches by content without them and then answers `{}`
 // for a file whose YAML it failed to read the first time.
 const STRICT = {
-  engines: { ...CODE, yaml: { parse: (text: string): object => asRecord(readYaml(text)), stringify: refuse } },
+  engines: {
+    ...CODE,
+    yaml: { parse: (text: string): object => asRecord(readYaml(text)), stringify: refuse },
+  },
 };
 /** gray-matter's own YAML reader, which forgives what real posts get away with: a closing quote on a line of its own. */
 const LENIENT = { engines: CODE };
@@ -87,7 +90,10 @@ function lines(text: string): number {
 }
 
 /** A text of the front matter, trimmed; numbers and dates count as texts, anything else as absent. */
-export function textOf(data: Readonly<Record<string, unknown>>, ...names: readonly string[]): string | undefined {
+export function textOf(
+  data: Readonly<Record<string, unknown>>,
+  ...names: readonly string[]
+): string | undefined {
   for (const name of names) {
     const value = data[name];
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
@@ -100,7 +106,7 @@ export function textOf(data: Readonly<Record<string, unknown>>, ...names: readon
 /** A list of texts; a single text is a list of one. */
 export function listOf(value: unknown): readonly string[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return items.flatMap((item) =>
-    typeof item === 'string' || typeof item === 'number' ? [String(item).trim()] : [],
-  ).filter((item) => item !== '');
+  return items
+    .flatMap((item) => (typeof item === 'string' || typeof item === 'number' ? [String(item).trim()] : []))
+    .filter((item) => item !== '');
 }

@@ -59,7 +59,10 @@ function joinRuns(runs: readonly Run[]): Omit<InlineLine, 'offset'> {
   const worded = runs.filter((run) => run.plain.trim() !== '');
   return {
     markdown: merge(runs).trim(),
-    plain: runs.map((run) => run.plain).join('').trim(),
+    plain: runs
+      .map((run) => run.plain)
+      .join('')
+      .trim(),
     bold: worded.length > 0 && worded.every((run) => run.bold),
     links: runs.flatMap((run) => (run.link ? [run.link] : [])),
     images: runs.flatMap((run) => (run.image ? [run.image] : [])),
@@ -120,7 +123,12 @@ function* pieces(nodes: readonly PhrasingContent[], marks: Marks): Generator<Pie
         yield* broken(htmlText(node.value), marks);
         break;
       case 'image':
-        yield { markdown: '', plain: '', bold: marks.strong, image: { title: node.alt ?? '', url: node.url } };
+        yield {
+          markdown: '',
+          plain: '',
+          bold: marks.strong,
+          image: { title: node.alt ?? '', url: node.url },
+        };
         break;
       case 'link':
         yield* linkPieces(node.url, node.children, marks);
@@ -140,7 +148,10 @@ function* pieces(nodes: readonly PhrasingContent[], marks: Marks): Generator<Pie
 function* linkPieces(url: string, children: readonly PhrasingContent[], marks: Marks): Generator<Piece> {
   const inner = [...pieces(children, { strong: false, emphasis: false })];
   const runs = inner.flatMap((piece) => ('newline' in piece ? [] : [piece]));
-  const title = runs.map((run) => run.plain).join('').trim();
+  const title = runs
+    .map((run) => run.plain)
+    .join('')
+    .trim();
   if (title === '') {
     // A linked picture: the picture goes, and where it leads with it, as a click on it only enlarges it.
     for (const run of runs) if (run.image) yield { ...run, link: { title: '', url } };
@@ -192,8 +203,14 @@ function linkMarkdown(title: string, url: string): string {
 
 /** Whether a link's text is its own address, give or take a closing slash or the `mailto:` in front. */
 export function sameAddress(title: string, url: string): boolean {
-  const key = (text: string): string => decode(text.trim()).replace(/^mailto:/, '').replace(/[/*]+$/, '');
-  return key(title) === key(url) || `http://${key(title)}` === key(url);
+  const shown = addressOnly(title);
+  return shown === addressOnly(url) || `http://${shown}` === addressOnly(url);
+}
+
+function addressOnly(address: string): string {
+  return decode(address.trim())
+    .replace(/^mailto:/, '')
+    .replace(/[/*]+$/, '');
 }
 
 function* broken(text: string, marks: Marks): Generator<Piece> {
@@ -207,7 +224,8 @@ function* broken(text: string, marks: Marks): Generator<Piece> {
   }
 }
 
-const FORMATTING = /^<\/?(?:br|img|font|center|span|div|p|b|strong|i|em|u|section|figure|hr)(?:\s[^>]*)?\/?>$/i;
+const FORMATTING =
+  /^<\/?(?:br|img|font|center|span|div|p|b|strong|i|em|u|section|figure|hr)(?:\s[^>]*)?\/?>$/i;
 
 /** Literal tags in the text of a post stay (`<attach>true</attach>`); those that only set type or hide text go. */
 export function htmlText(value: string): string {
@@ -216,7 +234,9 @@ export function htmlText(value: string): string {
 }
 
 function plainOf(nodes: readonly PhrasingContent[]): string {
-  return inlineLines(nodes).map((line) => line.plain).join(' ');
+  return inlineLines(nodes)
+    .map((line) => line.plain)
+    .join(' ');
 }
 
 function fence(code: string): string {

@@ -74,6 +74,7 @@ class Walker {
   }
 
   visit(node: RootContent | BlockContent | DefinitionContent, place: Place): void {
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what is left is kept as printed
     switch (node.type) {
       case 'blockquote':
         for (const child of node.children) this.visit(child, { ...place, quoted: place.quoted + 1 });
@@ -106,7 +107,10 @@ class Walker {
     const marker = `${/^(?:[-*+]|\d+[.)])/.exec(this.#slice(item))?.[0] ?? '-'} `;
     const below = { ...place, indent: `${place.indent}${' '.repeat(marker.length)}` };
     for (const [index, child] of item.children.entries())
-      this.visit(child, index === 0 ? { ...below, marker: `${place.indent}${marker}` } : { ...below, marker: '' });
+      this.visit(
+        child,
+        index === 0 ? { ...below, marker: `${place.indent}${marker}` } : { ...below, marker: '' },
+      );
   }
 
   #heading(node: Extract<Nodes, { type: 'heading' }>, place: Place): void {
@@ -152,14 +156,25 @@ class Walker {
 
   /** Comments and tags that only set type go; what a block of HTML swallowed below its tag is read as Markdown. */
   #html(node: Extract<Nodes, { type: 'html' }>, place: Place): void {
-    const rows = node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\n]/g, '')).split('\n');
+    const rows = node.value
+      .replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\n]/g, ''))
+      .split('\n');
     for (const [offset, row] of rows.entries()) {
       const image = /<img\s[^>]*src=["']([^"']+)["'][^>]*>/i.exec(row);
-      const text = row.replace(/<[^<>]*>/g, htmlText).replace(BREAK, '').trim();
+      const text = row
+        .replace(/<[^<>]*>/g, htmlText)
+        .replace(BREAK, '')
+        .trim();
       const line = this.#lineOf(node) + offset;
       if (text === '') {
         if (image?.[1] !== undefined)
-          this.#push(node, place, { kind: 'text', markdown: '', plain: '', line, images: [{ title: '', url: image[1] }] });
+          this.#push(node, place, {
+            kind: 'text',
+            markdown: '',
+            plain: '',
+            line,
+            images: [{ title: '', url: image[1] }],
+          });
       } else if (/^<.*>$/.test(text) || /^<[a-z/]/i.test(text))
         this.#push(node, place, { kind: 'text', markdown: row.trimEnd(), plain: text, line });
       else this.#reread(text, line, place);
@@ -175,7 +190,12 @@ class Walker {
         this.visit(child, place);
         for (const read of this.lines.splice(before)) this.lines.push({ ...read, line: line + offset });
       } else if (child) {
-        this.#push(child, place, { kind: 'text', markdown: row.trimEnd(), plain: row.trim(), line: line + offset });
+        this.#push(child, place, {
+          kind: 'text',
+          markdown: row.trimEnd(),
+          plain: row.trim(),
+          line: line + offset,
+        });
       }
     }
   }

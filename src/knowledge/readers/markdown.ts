@@ -32,19 +32,34 @@ function addressFindings(file: ReadFile, lines: readonly Line[]): readonly Findi
       .map(({ url }) => warning(file.path, line, 'address-malformed', `"${url}" is no web address`)),
     ...strayed
       .filter(({ url }) => isWebAddress(url))
-      .map(({ title, url }) => warning(file.path, line, 'address-strayed', `a link shows ${title} and leads to ${url}`)),
+      .map(({ title, url }) =>
+        warning(file.path, line, 'address-strayed', `a link shows ${title} and leads to ${url}`),
+      ),
   ]);
 }
 
-function sizeFault(text: string): { readonly line: number; readonly rule: string; readonly message: string } | undefined {
+function sizeFault(
+  text: string,
+): { readonly line: number; readonly rule: string; readonly message: string } | undefined {
   if (text.length > LIMITS.markdownBytes)
     return { line: 1, rule: 'file-size', message: `longer than ${LIMITS.markdownBytes} characters` };
   for (const [index, line] of text.split('\n').entries()) {
     if (line.length > LIMITS.markdownLineCharacters)
-      return { line: index + 1, rule: 'line-length', message: `longer than ${LIMITS.markdownLineCharacters} characters` };
+      return {
+        line: index + 1,
+        rule: 'line-length',
+        message: `longer than ${LIMITS.markdownLineCharacters} characters`,
+      };
     const marks = /^(?:\s*(?:>|[-*+]\s|\d+[.)]\s))+/.exec(line)?.[0] ?? '';
-    if (marks.replace(/\s+/g, '').length > LIMITS.nesting || /^\s+/.exec(line)?.[0] !== undefined && (/^\s+/.exec(line)?.[0].length ?? 0) > LIMITS.nesting * INDENT)
-      return { line: index + 1, rule: 'nesting', message: `more than ${LIMITS.nesting} quotes or lists within each other` };
+    if (
+      marks.replace(/\s+/g, '').length > LIMITS.nesting ||
+      (/^\s+/.exec(line)?.[0] !== undefined && (/^\s+/.exec(line)?.[0].length ?? 0) > LIMITS.nesting * INDENT)
+    )
+      return {
+        line: index + 1,
+        rule: 'nesting',
+        message: `more than ${LIMITS.nesting} quotes or lists within each other`,
+      };
   }
   return undefined;
 }
@@ -62,11 +77,25 @@ const PERIODIC = /本周|每周|近期|this week|新手任务|推荐阅读/i;
 export function isWeekly(front: Front, lines: readonly Line[]): boolean {
   const headers = lines.filter((line) => line.plain !== '' && readHeader(line)?.strength === 'strong');
   if (headers.length > 0 && lines.some(({ quoted }) => quoted > 0)) return true;
-  const answers = lines.filter((line) => line.kind === 'text' && afterAnswerMark(line.markdown) !== undefined);
-  const asked = lines.filter((line) => line.kind === 'text' && (line.quoted > 0 || afterQuestionMark(line.markdown) !== undefined));
+  const answers = lines.filter(
+    (line) => line.kind === 'text' && afterAnswerMark(line.markdown) !== undefined,
+  );
+  const asked = lines.filter(
+    (line) => line.kind === 'text' && (line.quoted > 0 || afterQuestionMark(line.markdown) !== undefined),
+  );
   if (answers.length > 0 && asked.length > 0) return true;
-  const titles = lines.filter((line) => line.kind === 'heading' || (line.bold && line.alone)).map(({ plain }) => plain);
-  const named = [front.data['title'], front.data['categories'], front.data['tags'], front.data['description']].flat();
+  const titles = lines
+    .filter((line) => line.kind === 'heading' || (line.bold && line.alone))
+    .map(({ plain }) => plain);
+  const named = [
+    front.data['title'],
+    front.data['categories'],
+    front.data['tags'],
+    front.data['description'],
+  ].flat();
   const newsletter = named.some((name) => typeof name === 'string' && NEWSLETTER.test(name));
-  return titles.some((title) => PERIODIC.test(title)) || (newsletter && !titles.some((title) => /[?？]\s*$/.test(title)));
+  return (
+    titles.some((title) => PERIODIC.test(title)) ||
+    (newsletter && !titles.some((title) => /[?？]\s*$/.test(title)))
+  );
 }

@@ -23,7 +23,14 @@ export function readRows(file: ReadFile, rows: readonly Row[], findings: readonl
     }
     const thread = readRow(file, row, question, index + 1);
     for (const { url, title } of linkCells(row.cells['links']).refused)
-      found.push(warning(file.path, row.line, 'address-malformed', `"${url}" is no web address${title === '' ? '' : ` (${title})`}`));
+      found.push(
+        warning(
+          file.path,
+          row.line,
+          'address-malformed',
+          `"${url}" is no web address${title === '' ? '' : ` (${title})`}`,
+        ),
+      );
     return [thread];
   });
   return { ...EMPTY, threads, findings: found };
@@ -88,6 +95,8 @@ function linkCells(value: unknown): { readonly links: readonly Link[]; readonly 
   const unique = [...new Map(all.map((link) => [link.url, link])).values()];
   return {
     links: unique.filter(({ url }) => isWebAddress(url)),
-    refused: unique.filter(({ url }) => !isWebAddress(url) && (isMalformedAddress(url) || !url.startsWith('/'))),
+    refused: unique.filter(
+      ({ url }) => !isWebAddress(url) && (isMalformedAddress(url) || !url.startsWith('/')),
+    ),
   };
 }

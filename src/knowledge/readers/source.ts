@@ -7,13 +7,16 @@ import type { ReadFile } from './reader.js';
 export function readDate(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const match =
-    /(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)/.exec(text) ?? /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/.exec(text);
+    /(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)/.exec(text) ??
+    /(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)/.exec(text);
   if (!match) return undefined;
   const [year, month, day] = match.slice(1).map(Number);
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const date = new Date(Date.UTC(year, month - 1, day));
   const kept = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return kept && year >= FIRST_YEAR && year <= LAST_YEAR ? date.toISOString().slice(0, DATE_LENGTH) : undefined;
+  return kept && year >= FIRST_YEAR && year <= LAST_YEAR
+    ? date.toISOString().slice(0, DATE_LENGTH)
+    : undefined;
 }
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;

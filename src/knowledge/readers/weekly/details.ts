@@ -3,7 +3,8 @@
 import { isWebAddress } from '../../address.js';
 import type { Line } from '../lines.js';
 
-const LABEL = /^[\s「【*]*(?:详见|详细(?:参考|发布报告|发布|信息|内容|介绍)?|发布报告|参考|更多(?:信息|详情)?|details?|see|full (?:change ?log|notes)|change ?log)[^：:]{0,12}?[\s」】*]*[：:]?\s*(?:<|https?:|$)/i;
+const LABEL =
+  /^[\s「【*]*(?:详见|详细(?:参考|发布报告|发布|信息|内容|介绍)?|发布报告|参考|更多(?:信息|详情)?|details?|see|full (?:change ?log|notes)|change ?log)[^：:]{0,12}?[\s」】*]*[：:]?\s*(?:<|https?:|$)/i;
 
 export interface Details {
   readonly url?: string;

@@ -37,7 +37,10 @@ export function part(line: Line, markdown: string = line.markdown): Part {
 }
 
 /** A finished turn; absent where no question was printed. */
-export function finishTurn(draft: TurnDraft, absolute: (url: string) => string | undefined): Turn | undefined {
+export function finishTurn(
+  draft: TurnDraft,
+  absolute: (url: string) => string | undefined,
+): Turn | undefined {
   const [first] = draft.question;
   const question = joinParts(draft.question).replace(/\*\*/g, '').trim();
   if (!first || question === '') return undefined;
@@ -47,7 +50,10 @@ export function finishTurn(draft: TurnDraft, absolute: (url: string) => string |
     question,
     alternates: [],
     ...(answer === '' ? {} : { answer }),
-    links: uniqueLinks(draft.answer.flatMap((each) => each.line.links), absolute),
+    links: uniqueLinks(
+      draft.answer.flatMap((each) => each.line.links),
+      absolute,
+    ),
     line: first.line.line,
   };
 }

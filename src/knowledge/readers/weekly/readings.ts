@@ -24,8 +24,14 @@ function sectionReadings(section: Section, context: SectionContext): readonly Re
     const pictured = line.images.length > 0 || line.plain === '';
     return line.links.flatMap((link) => {
       const url = context.absolute(link.url);
-      const title = (link.title !== '' && !isWebAddress(link.title) ? link.title : pictured ? above?.plain : link.title) ?? '';
-      if (url === undefined || title === '' || (reading && repositoryOf(url) !== undefined && !line.alone)) return [];
+      const title =
+        (link.title !== '' && !isWebAddress(link.title)
+          ? link.title
+          : pictured
+            ? above?.plain
+            : link.title) ?? '';
+      if (url === undefined || title === '' || (reading && repositoryOf(url) !== undefined && !line.alone))
+        return [];
       return [{ title: title.trim(), url, source: context.at(line) }];
     });
   });

@@ -32,10 +32,12 @@ export function readReleases(section: Section, context: SectionContext): readonl
     if (details) {
       index += details.taken - 1;
       if (open && open.url === undefined && details.url !== undefined) open.url = details.url;
-    } else if (isAnnouncement(line, titled.project)) drafts.push({ line, changes: [], ...titled, ...announced(line) });
+    } else if (isAnnouncement(line, titled.project))
+      drafts.push({ line, changes: [], ...titled, ...announced(line) });
     else if (open && open.url === undefined && isChange(line)) open.changes.push(change(line));
   }
-  if (drafts.length === 0 && section.title && titled.version !== undefined) drafts.push({ line: section.title, changes: [], ...titled });
+  if (drafts.length === 0 && section.title && titled.version !== undefined)
+    drafts.push({ line: section.title, changes: [], ...titled });
   return drafts.map(({ line, ...draft }) => ({ ...draft, source: context.at(line) }));
 }
 

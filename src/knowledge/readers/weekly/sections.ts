@@ -3,7 +3,16 @@
 import type { Line } from '../lines.js';
 import { afterAnswerMark, readClosing, readHeader } from './shapes.js';
 
-export type SectionKind = 'questions' | 'tasks' | 'releases' | 'reading' | 'contributor' | 'meeting' | 'event' | 'rule' | 'other';
+export type SectionKind =
+  | 'questions'
+  | 'tasks'
+  | 'releases'
+  | 'reading'
+  | 'contributor'
+  | 'meeting'
+  | 'event'
+  | 'rule'
+  | 'other';
 
 /** First match decides: "社区会议回顾" is a meeting, though 回顾 alone is reading. */
 const KINDS: readonly (readonly [SectionKind, RegExp])[] = [
@@ -41,11 +50,14 @@ export function isFoot(line: Line): boolean {
  */
 export function sectionAt(line: Line): SectionKind | undefined {
   if (line.quoted > 0 || line.plain === '' || line.marker !== '') return undefined;
-  if (readHeader(line)?.strength === 'strong' || afterAnswerMark(line.markdown) !== undefined) return undefined;
+  if (readHeader(line)?.strength === 'strong' || afterAnswerMark(line.markdown) !== undefined)
+    return undefined;
   if (line.kind === 'heading') return readClosing(line) ? undefined : kindOf(line.plain);
-  if (line.kind !== 'text' || !line.alone || line.plain.length > MAX_TITLE || line.links.length > 0) return undefined;
+  if (line.kind !== 'text' || !line.alone || line.plain.length > MAX_TITLE || line.links.length > 0)
+    return undefined;
   if (PLAIN_TITLE.test(line.plain)) return kindOf(line.plain);
-  if (!line.bold || /[:：。，,；;]\s*$/.test(line.plain) || /^(?:\d+[、.]|[-•])/.test(line.plain)) return undefined;
+  if (!line.bold || /[:：。，,；;]\s*$/.test(line.plain) || /^(?:\d+[、.]|[-•])/.test(line.plain))
+    return undefined;
   const kind = kindOf(line.plain);
   return kind === 'other' ? undefined : kind;
 }

@@ -4,7 +4,8 @@ import { repositoryOf } from '../../address.js';
 import { sameAddress } from '../inline.js';
 import type { Line } from '../lines.js';
 
-const NUMBER = /^\s*(?:NO\.?\s*)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[、.．,，)）:：]\s*|^\s*\d{1,3}\s*(?=@)|^[(（]\d{1,3}[)）]\s*/i;
+const NUMBER =
+  /^\s*(?:NO\.?\s*)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[、.．,，)）:：]\s*|^\s*\d{1,3}\s*(?=@)|^[(（]\d{1,3}[)）]\s*/i;
 
 /** Longest name of an asker, in characters: "Lewise Liu & 赵宇" has 16. */
 const MAX_NAME = 40;
@@ -25,11 +26,19 @@ export interface Header {
 export function readHeader(line: Line): Header | undefined {
   if (line.kind === 'code' || line.quoted > 0) return undefined;
   // Not NFKC: a name such as J～杰 stays as it is printed.
-  const text = `${line.marker}${line.plain}`.replaceAll('**', '').trim().replaceAll('：', ':').replaceAll('＠', '@').replaceAll('＃', '#');
+  const text = `${line.marker}${line.plain}`
+    .replaceAll('**', '')
+    .trim()
+    .replaceAll('：', ':')
+    .replaceAll('＠', '@')
+    .replaceAll('＃', '#');
   const bare = text.replace(NUMBER, '').trim();
   const numbered = bare !== text;
   return (
-    readAsked(bare) ?? readMention(bare, numbered) ?? readIssue(bare, numbered) ?? readBareName(line, bare, numbered)
+    readAsked(bare) ??
+    readMention(bare, numbered) ??
+    readIssue(bare, numbered) ??
+    readBareName(line, bare, numbered)
   );
 }
 
@@ -37,7 +46,11 @@ function readAsked(text: string): Header | undefined {
   const match = new RegExp(`^(@?)\\s*(.{0,${MAX_NAME}}?)\\s*${ASKS}\\s*(?:[:](.*)|)$`, 'is').exec(text);
   if (!match) return undefined;
   const [, at = '', name = '', rest = ''] = match;
-  if (at === '' && (/^关于|^有关|^针对|^对于|的$|^本周|^欢迎|^通过|读者|大家/.test(name) || SENTENCE.test(name))) return undefined;
+  if (
+    at === '' &&
+    (/^关于|^有关|^针对|^对于|的$|^本周|^欢迎|^通过|读者|大家/.test(name) || SENTENCE.test(name))
+  )
+    return undefined;
   return header(name, rest, 'strong');
 }
 
@@ -45,7 +58,7 @@ function readMention(text: string, numbered: boolean): Header | undefined {
   const match = /^@\s*([^@]{1,40}?)\s*(?:#\d+)?\s*(?::\s*(.*))?$/s.exec(text);
   if (!match) return undefined;
   const [, name = '', rest = ''] = match;
-  if (SENTENCE.test(name) || name.includes('(') && !name.includes(')')) return undefined;
+  if (SENTENCE.test(name) || (name.includes('(') && !name.includes(')'))) return undefined;
   return rest === '' || numbered ? header(name, rest, 'strong') : undefined;
 }
 
@@ -58,13 +71,18 @@ function readIssue(text: string, numbered: boolean): Header | undefined {
 
 function readBareName(line: Line, text: string, numbered: boolean): Header | undefined {
   const name = text.replace(/\s*:$/, '');
-  if (!numbered || name === '' || name.length > MAX_BARE_NAME || !line.alone || line.links.length > 0) return undefined;
+  if (!numbered || name === '' || name.length > MAX_BARE_NAME || !line.alone || line.links.length > 0)
+    return undefined;
   if (SENTENCE.test(name) || /[:：]|问题|发布|^关于|版本/.test(name)) return undefined;
   return header(name, '', 'weak');
 }
 
 function header(name: string, rest: string, strength: Header['strength']): Header {
-  const asker = name.replace(/^@\s*/, '').replace(/\s*#\d+$/, '').replace(/\s*(?:同学|老师)$/, '').trim();
+  const asker = name
+    .replace(/^@\s*/, '')
+    .replace(/\s*#\d+$/, '')
+    .replace(/\s*(?:同学|老师)$/, '')
+    .trim();
   return {
     ...(asker === '' ? {} : { asker }),
     ...(rest.trim() === '' ? {} : { rest: rest.trim() }),
@@ -112,7 +130,7 @@ export interface Closing {
 const GENERIC =
   /^(?:github|gitee|git|issues?|pr|pull request|demo|examples?|samples?|docs?|documentation|link|url|wiki|faq|code|release( notes?)?|blog|repo(sitory)?|website|homepage|readme|log|config|api|sdk|http|https|ps|note|tips?|ref|reference|see|todo|maven|jar|java|go|rust|python|yaml|xml|json|step\s*\d*|v?\d[\d.]*)$/i;
 
-const BRACKETED = /^[「【《\[]\s*([^「」【】《》\[\]]{1,40}?)\s*[」】》\]]$/;
+const BRACKETED = /^[「【《[]\s*([^「」【】《》[\]]{1,40}?)\s*[」】》\]]$/;
 const PROJECT_LIKE = /^[A-Za-z][\w.+-]*(?:[ /][\w.+-]+){0,2}$/;
 
 /**
@@ -130,7 +148,8 @@ export function readClosing(line: Line): Closing | undefined {
   if (head === '') return readLabelledLink(link.title, link.url);
   if (line.links.length > 1) return undefined;
   const label = labelOf(head);
-  if (label !== undefined) return { ...label, url: link.url, before: '', sure: label.sure || isRepository(link.url) };
+  if (label !== undefined)
+    return { ...label, url: link.url, before: '', sure: label.sure || isRepository(link.url) };
   return readGlued(line, head, link.url);
 }
 
@@ -149,11 +168,17 @@ function readLabelledLink(title: string, url: string): Closing | undefined {
 }
 
 function labelOf(head: string): { readonly label: string; readonly sure: boolean } | undefined {
-  const text = head.replace(/[*_]/g, '').replace(/\s*[:：]\s*$/, '').trim();
+  const text = head
+    .replace(/[*_]/g, '')
+    .replace(/\s*[:：]\s*$/, '')
+    .trim();
   const bracketed = BRACKETED.exec(text)?.[1]?.trim();
   const label = bracketed ?? text;
   if (label === '' || GENERIC.test(label) || !PROJECT_LIKE.test(label)) {
-    const han = bracketed !== undefined && /^[\p{Script=Han}A-Za-z/]{2,10}$/u.test(bracketed) && !NOT_PROJECT.test(bracketed);
+    const han =
+      bracketed !== undefined &&
+      /^[\p{Script=Han}A-Za-z/]{2,10}$/u.test(bracketed) &&
+      !NOT_PROJECT.test(bracketed);
     return han ? { label: bracketed, sure: false } : undefined;
   }
   return { label, sure: bracketed !== undefined };
@@ -163,10 +188,11 @@ const NOT_PROJECT = /参考|报告|介绍|回放|回顾|链接|地址|文档|例
 
 /** A closing line on the last line of the answer: `...即可。SOFARPC：https://github.com/x/y`. */
 function readGlued(line: Line, head: string, url: string): Closing | undefined {
-  const match = /^(.*?[。！？；!?;.)）」]|.*?\s)\s*((?:「[^」]{1,40}」|[A-Z][\w-]*[A-Z][\w-]*)\s*[:：]?)$/s.exec(head);
+  const match =
+    /^(.*?[。！？；!?;.)）」]|.*?\s)\s*((?:「[^」]{1,40}」|[A-Z][\w-]*[A-Z][\w-]*)\s*[:：]?)$/s.exec(head);
   const label = match ? labelOf(match[2] ?? '') : undefined;
   if (!match || !label || !isRepository(url)) return undefined;
-  const bracketed = /^「/.test(match[2] ?? '');
+  const bracketed = match[2]?.startsWith('「') === true;
   if (!bracketed && !/[。！？；!?;]\s*$/.test(match[1] ?? '')) return undefined;
   const at = line.markdown.lastIndexOf(bracketed ? '「' : label.label);
   if (at < 0) return undefined;
@@ -175,6 +201,7 @@ function readGlued(line: Line, head: string, url: string): Closing | undefined {
 
 function isRepository(url: string): boolean {
   const repository = repositoryOf(url);
-  if (repository !== undefined) return !/\/(?:blob|tree|wiki|pull|commit|releases?|discussions|raw)\b/.test(url);
+  if (repository !== undefined)
+    return !/\/(?:blob|tree|wiki|pull|commit|releases?|discussions|raw)\b/.test(url);
   return /^[a-z]*:\/+(?:www\.)?(?:github|gitee|gitlab)\.com\/+[^/]+\/*$/i.test(url);
 }

@@ -119,7 +119,8 @@ class Gatherer {
 
   #open(token: Token & { readonly role: 'header' }): void {
     const { asker, rest } = token.header;
-    const waiting = this.#mode === 'question' && this.#turn()?.question.length === 0 ? this.#thread : undefined;
+    const waiting =
+      this.#mode === 'question' && this.#turn()?.question.length === 0 ? this.#thread : undefined;
     // `1、提问：` with the asker on the line after: the second header completes the first.
     if (waiting) this.threads.pop();
     const name = asker ?? waiting?.asker;
@@ -247,7 +248,10 @@ class Gatherer {
   #asksOn(token: Token, index: number): boolean {
     const turn = this.#turn();
     const first = turn?.question[0]?.line;
-    const next = this.#next(index, (each) => isMarkOrBoundary(each) || each.role === 'quote' || each.role === 'closing');
+    const next = this.#next(
+      index,
+      (each) => isMarkOrBoundary(each) || each.role === 'quote' || each.role === 'closing',
+    );
     if (next?.role === 'answer') return true;
     if (first?.paragraph === token.line.paragraph) return true;
     if (next?.role !== 'quote') return false;
@@ -264,7 +268,9 @@ class Gatherer {
     const about = /^(?:\d+[、.．]\s*)?(?:关于|有关|针对).*[:：]$/.test(line.plain);
     if ((titled || about) && (next?.role === 'quote' || next?.role === 'header')) return true;
     if (!line.bold || !NUMBERED.test(`${line.marker}${line.plain}`)) return false;
-    const stop = this.#tokens.findIndex((each, at) => at > index && each.role !== 'text' && each.role !== 'image');
+    const stop = this.#tokens.findIndex(
+      (each, at) => at > index && each.role !== 'text' && each.role !== 'image',
+    );
     if (this.#tokens[stop]?.role !== 'header') return false;
     this.#skipUntil = stop;
     this.#leave();

@@ -3,7 +3,14 @@
 import { sameAddress } from '../inline.js';
 import type { Line } from '../lines.js';
 import { isFoot, sectionAt, type SectionKind } from './sections.js';
-import { afterAnswerMark, afterQuestionMark, readClosing, readHeader, type Closing, type Header } from './shapes.js';
+import {
+  afterAnswerMark,
+  afterQuestionMark,
+  readClosing,
+  readHeader,
+  type Closing,
+  type Header,
+} from './shapes.js';
 
 export type Role =
   | { readonly role: 'section'; readonly section: SectionKind }
