@@ -11,7 +11,7 @@ import { entriesOf, uniqueIds } from './entries.js';
 import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
 import { EMPTY, fault, type ReadFile, type Reader } from './readers/reader.js';
-import { resolveThread } from './resolve.js';
+import { resolveNews, resolveThread } from './resolve.js';
 import { walk } from './walk.js';
 
 export interface LoadOptions {
@@ -64,8 +64,8 @@ function assemble(
   ];
   return {
     threads,
-    tasks: documents.flatMap(({ tasks }) => tasks),
-    releases: documents.flatMap(({ releases }) => releases),
+    tasks: documents.flatMap(({ tasks }) => tasks).map((task) => resolveNews(task, catalogue)),
+    releases: documents.flatMap(({ releases }) => releases).map((release) => resolveNews(release, catalogue)),
     readings: documents.flatMap(({ readings }) => readings),
     notes: documents.flatMap(({ notes }) => notes),
     findings: findings.toSorted(

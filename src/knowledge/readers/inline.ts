@@ -203,11 +203,14 @@ function linkMarkdown(title: string, url: string): string {
 
 /** Whether a link's text is its own address, give or take a closing slash or the `mailto:` in front. */
 export function sameAddress(title: string, url: string): boolean {
-  const key = (text: string): string =>
-    decode(text.trim())
-      .replace(/^mailto:/, '')
-      .replace(/[/*]+$/, '');
-  return key(title) === key(url) || `http://${key(title)}` === key(url);
+  const shown = addressOnly(title);
+  return shown === addressOnly(url) || `http://${shown}` === addressOnly(url);
+}
+
+function addressOnly(address: string): string {
+  return decode(address.trim())
+    .replace(/^mailto:/, '')
+    .replace(/[/*]+$/, '');
 }
 
 function* broken(text: string, marks: Marks): Generator<Piece> {

@@ -74,6 +74,7 @@ class Walker {
   }
 
   visit(node: RootContent | BlockContent | DefinitionContent, place: Place): void {
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- what is left is kept as printed
     switch (node.type) {
       case 'blockquote':
         for (const child of node.children) this.visit(child, { ...place, quoted: place.quoted + 1 });

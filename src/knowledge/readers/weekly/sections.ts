@@ -22,8 +22,8 @@ const KINDS: readonly (readonly [SectionKind, RegExp])[] = [
   ['contributor', /contributors?\b|贡献|committer|big\s*news|社区之星/i],
   ['rule', /晋升|社区规则|治理|行为准则|code of conduct|promotion rule/i],
   ['releases', /发布(?!会)|项目进展|版本更新|新版本|\breleases?\b/i],
-  ['reading', /阅读|文章|合辑|合集|集锦|系列|特辑|好文|解析|\breading\b|\barticles?\b/i],
-  ['event', /活动|直播|报名|预告|meetup|福利|channel|开源之夏|峰会|论坛|招聘|\bevents?\b|回顾|精彩的你/i],
+  ['reading', /阅读|文章|合辑|合集|集锦|系列|特辑|好文|解析|回顾|招聘|\breading\b|\barticles?\b/i],
+  ['event', /活动|直播|报名|预告|meetup|福利|channel|开源之夏|峰会|论坛|\bevents?\b/i],
 ];
 
 /** Longest title of a section, in characters. */

@@ -130,7 +130,7 @@ export interface Closing {
 const GENERIC =
   /^(?:github|gitee|git|issues?|pr|pull request|demo|examples?|samples?|docs?|documentation|link|url|wiki|faq|code|release( notes?)?|blog|repo(sitory)?|website|homepage|readme|log|config|api|sdk|http|https|ps|note|tips?|ref|reference|see|todo|maven|jar|java|go|rust|python|yaml|xml|json|step\s*\d*|v?\d[\d.]*)$/i;
 
-const BRACKETED = /^[「【《\[]\s*([^「」【】《》\[\]]{1,40}?)\s*[」】》\]]$/;
+const BRACKETED = /^[「【《[]\s*([^「」【】《》[\]]{1,40}?)\s*[」】》\]]$/;
 const PROJECT_LIKE = /^[A-Za-z][\w.+-]*(?:[ /][\w.+-]+){0,2}$/;
 
 /**
@@ -192,7 +192,7 @@ function readGlued(line: Line, head: string, url: string): Closing | undefined {
     /^(.*?[。！？；!?;.)）」]|.*?\s)\s*((?:「[^」]{1,40}」|[A-Z][\w-]*[A-Z][\w-]*)\s*[:：]?)$/s.exec(head);
   const label = match ? labelOf(match[2] ?? '') : undefined;
   if (!match || !label || !isRepository(url)) return undefined;
-  const bracketed = /^「/.test(match[2] ?? '');
+  const bracketed = match[2]?.startsWith('「') === true;
   if (!bracketed && !/[。！？；!?;]\s*$/.test(match[1] ?? '')) return undefined;
   const at = line.markdown.lastIndexOf(bracketed ? '「' : label.label);
   if (at < 0) return undefined;

@@ -51,7 +51,8 @@ class Gatherer {
     switch (token.role) {
       case 'section':
         this.#leave();
-        this.sections.push({ kind: token.section, title: token.line, lines: [] });
+        if (this.#isWithin(token)) this.#outside(token.line);
+        else this.sections.push({ kind: token.section, title: token.line, lines: [] });
         break;
       case 'foot':
         this.#leave();
@@ -82,6 +83,15 @@ class Gatherer {
         this.#loose(token, index);
         break;
     }
+  }
+
+  /** A deeper heading that names no kind of section, or one more release among releases, opens no section. */
+  #isWithin({ section, line }: Token & { readonly role: 'section' }): boolean {
+    const open = this.#section();
+    if (!open?.title || open.kind === 'other') return false;
+    if (line.kind === 'heading')
+      return section === 'other' && open.title.depth > 0 && line.depth > open.title.depth;
+    return section === 'releases' && open.kind === 'releases';
   }
 
   #section(): Section | undefined {
