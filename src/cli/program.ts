@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
 import { registerAsk } from './ask.js';
 import { registerEval } from './eval.js';
+import { registerKnowledge } from './knowledge.js';
 import { registerStart } from './start.js';
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
@@ -29,6 +30,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     );
   registerStart(program);
   registerAsk(program);
+  registerKnowledge(program);
   registerEval(program);
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
