@@ -119,6 +119,7 @@ export function createBot({
         matching,
         decision,
         thresholds: thresholds[attention],
+        relevanceNeeded: thresholds.overheard.relevance,
       }),
       language,
     );

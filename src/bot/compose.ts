@@ -104,7 +104,6 @@ export function none(
     confidence,
     lead: texts(language, 'none.lead'),
     text: next.map((line) => `- ${line}`).join('\n'),
-    ...(card === undefined ? {} : { project: card }),
   };
 }
 

@@ -10,6 +10,8 @@ export interface Explained {
   readonly matching: Matching;
   readonly decision: Decision;
   readonly thresholds: Thresholds;
+  /** What an overheard message needs to be taken for a question, 0..1. */
+  readonly relevanceNeeded: number;
 }
 
 /** Why the bot answered what it did, as Markdown: matched terms, score parts, runner-up, margin, file and line. */
@@ -33,7 +35,7 @@ export function explain(language: Language, explained: Explained): string {
   lines.push(
     say('why.relevance', {
       relevance: number(matching.relevance),
-      threshold: number(thresholds.relevance),
+      threshold: number(explained.relevanceNeeded),
     }),
   );
   const [best, second] = matching.matches;
