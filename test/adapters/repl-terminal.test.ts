@@ -124,6 +124,17 @@ describe('the end', () => {
     await set.repl.stop();
   });
 
+  it('comes even to a REPL that is still starting', async () => {
+    const set = stage({ terminal: true, historyFile });
+    const started = set.repl.start(set.host);
+    await set.repl.stop();
+    await started;
+    set.input.write('one\r');
+    await settle();
+    expect(asked(set)).toEqual([]);
+    expect(set.host.exits).toEqual([]);
+  });
+
   it('does not ask the program to end when it is the program that stops it', async () => {
     const set = await sit();
     await set.repl.stop();

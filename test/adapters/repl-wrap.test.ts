@@ -35,6 +35,11 @@ describe('wrap', () => {
     ]);
   });
 
+  it('keeps a word of two looks together', () => {
+    const wrapped = wrap([span('aa bb'), span('cc', ['bold'])], 6);
+    expect(wrapped.map((line) => paint(line, false))).toEqual(['aa', 'bbcc']);
+  });
+
   it('keeps looks across lines', () => {
     const wrapped = wrap([span('one two', ['bold'])], 4);
     expect(wrapped.map((line) => paint(line, true))).toEqual([

@@ -2,7 +2,8 @@
 
 import { PassThrough } from 'node:stream';
 import { createRepl } from '../../adapters/repl/index.js';
-import { describeAdapter, type Platform, type Said } from './adapter.js';
+import { describeAdapter } from './adapter.js';
+import type { Platform, Said } from './platform.js';
 
 async function pipedRepl(): Promise<Platform> {
   const input = new PassThrough();
