@@ -151,6 +151,11 @@ describe('doubt', () => {
     expect(reply?.text).toContain('https://example.org/kestrel/docs');
   });
 
+  it('goes by the project that the question names', async () => {
+    const reply = await bot({ 'w1#2.1': 0.1 }).ask(question('does kestrel-mesh speak QUIC'));
+    expect(reply?.text).toContain('https://example.org/kestrel/issues');
+  });
+
   it('of a project without addresses still says something', async () => {
     const reply = await bot({}).ask(question('what about the weather'));
     expect(reply).toMatchObject({ kind: 'none', language: 'en' });
