@@ -15,7 +15,8 @@ const MISUSED = 2;
 export function registerKnowledge(program: Command): void {
   const knowledge = program
     .command('knowledge')
-    .description('check, export and count the knowledge that answers come from');
+    .description('check, export and count the knowledge that answers come from')
+    .addHelpText('after', examples('knowledge check', 'knowledge stats ./history'));
 
   knowledge
     .command('check')
