@@ -148,19 +148,19 @@ it.each([
   expect(out).toMatch(/Examples?:/);
 });
 
-describe('settings', () => {
-  const start = (environment: Record<string, string>): Promise<Ended> =>
-    new Promise((resolve) => {
-      const child = execFile(
-        process.execPath,
-        ['dist/src/main.js', 'start'],
-        { env: { PATH: process.env['PATH'] ?? '', REPL_HISTORY: '/dev/null', ...environment } },
-        (error, out, errors) =>
-          resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, error: errors }),
-      );
-      child.stdin?.end('/project MOSN\n');
-    });
+const start = (environment: Record<string, string>): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['dist/src/main.js', 'start'],
+      { env: { PATH: process.env['PATH'] ?? '', REPL_HISTORY: '/dev/null', ...environment } },
+      (error, out, errors) =>
+        resolve({ status: typeof error?.code === 'number' ? error.code : 0, out, error: errors }),
+    );
+    child.stdin?.end('/project MOSN\n');
+  });
 
+describe('settings', () => {
   it('names every fault at once', async () => {
     const { status, error } = await start({
       QABOT_PRECISION: '7',
