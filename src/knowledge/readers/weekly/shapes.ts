@@ -5,14 +5,21 @@ import { sameAddress } from '../inline.js';
 import type { Line } from '../lines.js';
 
 const NUMBER =
-  /^\s*(?:NO\.?\s*)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[、.．,，)）:：]\s*|^\s*\d{1,3}\s*(?=@)|^[(（]\d{1,3}[)）]\s*/i;
+  /^\s*(?:NO\.?\s*|Q\s*(?=\d+\s*[、.．]))?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*(?:[、.．,，)）:]\s*|(?=[①-⑳]?\s*@))|^\s*[①-⑳]\s*|^[(（]\d{1,3}[)）]\s*/i;
+
+/** `3、`, `3. ` in front of a line's Markdown. */
+export const NUMBERED = /^\s*\*{0,2}\d{1,2}\s*[、.．)）]\s*/;
+
+export function isNumbered(line: Line): boolean {
+  return NUMBERED.test(`${line.marker}${line.plain}`);
+}
 
 /** Longest name of an asker, in characters: "Lewise Liu & 赵宇" has 16. */
 const MAX_NAME = 40;
 /** Longest name that is taken for one without `@` or 提问 beside it. */
 const MAX_BARE_NAME = 20;
 const SENTENCE = /[。？?！!；;]|[，,].*[，,]/;
-const ASKS = String.raw`(?:的)?\s*(?:提问|提出问题|咨询|问道|asks?|asked)`;
+const ASKS = String.raw`(?:的)?\s*(?:提问|提出问题|咨询|问道|问(?=\s*:)|\basks?\b|\basked\b)`;
 
 export interface Header {
   readonly asker?: string;
@@ -20,11 +27,13 @@ export interface Header {
   readonly rest?: string;
   /** `strong`: `@name` or 提问. `weak`: a numbered short name, to be believed only before a question. */
   readonly strength: 'strong' | 'weak';
+  /** Whether it names an issue by its number. */
+  readonly issue?: boolean;
 }
 
 /** Reads a line as the header of a thread: `**1、@name** 提问：`, `1. @name #123`, `name 提问:`, `**1. name**`. */
 export function readHeader(line: Line): Header | undefined {
-  if (line.kind === 'code' || line.quoted > 0) return undefined;
+  if (line.kind === 'code') return undefined;
   // Not NFKC: a name such as J～杰 stays as it is printed.
   const text = `${line.marker}${line.plain}`
     .replaceAll('**', '')
@@ -33,40 +42,46 @@ export function readHeader(line: Line): Header | undefined {
     .replaceAll('＠', '@')
     .replaceAll('＃', '#');
   const bare = text.replace(NUMBER, '').trim();
+  if (line.quoted > 0) return /^@.*提问\s*:?$/.test(bare) ? readAsked(bare, true) : undefined;
   const numbered = bare !== text;
+  const marked = numbered || line.bold || line.kind === 'heading';
   return (
-    readAsked(bare) ??
-    readMention(bare, numbered) ??
+    readAsked(bare, marked) ??
+    readMention(bare, numbered, marked) ??
     readIssue(bare, numbered) ??
     readBareName(line, bare, numbered)
   );
 }
 
-function readAsked(text: string): Header | undefined {
+const ABOUT = /^(?:关于|有关|针对|对于|本周|欢迎|通过|可以|请|如何|怎么)|(?:的|群里|群内)$|读者|大家/;
+const ANSWERS = /(?:回复|回答|解答|答)\s*$/;
+
+function readAsked(text: string, marked: boolean): Header | undefined {
   const match = new RegExp(`^(@?)\\s*(.{0,${MAX_NAME}}?)\\s*${ASKS}\\s*(?:[:](.*)|)$`, 'is').exec(text);
   if (!match) return undefined;
   const [, at = '', name = '', rest = ''] = match;
-  if (
-    at === '' &&
-    (/^关于|^有关|^针对|^对于|的$|^本周|^欢迎|^通过|读者|大家/.test(name) || SENTENCE.test(name))
-  )
-    return undefined;
-  return header(name, rest, 'strong');
+  if (at === '' && (ABOUT.test(name) || SENTENCE.test(name))) return undefined;
+  return header(name, rest, at !== '' || marked || text.endsWith(':') ? 'strong' : 'weak');
 }
 
-function readMention(text: string, numbered: boolean): Header | undefined {
-  const match = /^@\s*([^@]{1,40}?)\s*(?:#\d+)?\s*(?::\s*(.*))?$/s.exec(text);
+function readMention(text: string, numbered: boolean, marked: boolean): Header | undefined {
+  const match = new RegExp(
+    String.raw`^@\s*([^@:]{1,${MAX_NAME}}?)\s*([(（[]?#\d+[)）\]]?)?\s*(:\s*(.*))?$`,
+    's',
+  ).exec(text);
   if (!match) return undefined;
-  const [, name = '', rest = ''] = match;
-  if (SENTENCE.test(name) || (name.includes('(') && !name.includes(')'))) return undefined;
-  return rest === '' || numbered ? header(name, rest, 'strong') : undefined;
+  const [, name = '', issue, colon, rest = ''] = match;
+  if (SENTENCE.test(name) || ANSWERS.test(name) || (name.includes('(') && !name.includes(')')))
+    return undefined;
+  if (rest !== '' && !numbered) return undefined;
+  return header(name, rest, marked || issue !== undefined || colon !== undefined ? 'strong' : 'weak');
 }
 
 /** `1. #2203`, `1. name #2203`: an issue, with or without who opened it. */
 function readIssue(text: string, numbered: boolean): Header | undefined {
-  const match = /^(.{0,40}?)\s*#\d+\s*:?$/.exec(text);
+  const match = /^(.{0,40}?)\s*[(（[]?#\d+[)）\]]?\s*:?$/.exec(text);
   if (!match || !numbered || SENTENCE.test(match[1] ?? '')) return undefined;
-  return header(match[1] ?? '', '', 'weak');
+  return { ...header(match[1] ?? '', '', 'weak'), issue: true };
 }
 
 function readBareName(line: Line, text: string, numbered: boolean): Header | undefined {
@@ -79,9 +94,11 @@ function readBareName(line: Line, text: string, numbered: boolean): Header | und
 
 function header(name: string, rest: string, strength: Header['strength']): Header {
   const asker = name
+    .replace(/^来自\s*(?=@)/, '')
+    .replace(/^[【「[]\s*(?=@?)/, '')
     .replace(/^@\s*/, '')
-    .replace(/\s*#\d+$/, '')
-    .replace(/\s*(?:同学|老师)$/, '')
+    .replace(/\s*(?:issue\s*)?#\d+$/i, '')
+    .replace(/\s*[】」\]]$/, '')
     .trim();
   return {
     ...(asker === '' ? {} : { asker }),
@@ -91,7 +108,9 @@ function header(name: string, rest: string, strength: Header['strength']): Heade
 }
 
 const MARK_TAIL = String.raw`\s*\d{0,2}\s*(?:\*\*)?\s*[:：]\s*(?:\*\*)?\s*`;
-const ANSWER = new RegExp(String.raw`^\s*(?:\*\*)?\s*(?:[AＡ]|答|回答|回复|解答|Answer)${MARK_TAIL}`);
+const ANSWER = new RegExp(
+  String.raw`^\s*(?:\*\*)?\s*(?:[AＡ]|(?:@[^@:：，。\s*]{1,20}(?:\*\*)?\s*)?(?:答|回答|回复|解答)|Answer)${MARK_TAIL}`,
+);
 const QUESTION = new RegExp(String.raw`^\s*(?:\*\*)?\s*(?:[QＱ]|问|Question)${MARK_TAIL}`);
 
 /** The line's Markdown behind `A：` (once or more), or absent when the line has no such mark. */
@@ -131,7 +150,8 @@ const GENERIC =
   /^(?:github|gitee|git|issues?|pr|pull request|demo|examples?|samples?|docs?|documentation|link|url|wiki|faq|code|release( notes?)?|blog|repo(sitory)?|website|homepage|readme|log|config|api|sdk|http|https|ps|note|tips?|ref|reference|see|todo|maven|jar|java|go|rust|python|yaml|xml|json|step\s*\d*|v?\d[\d.]*)$/i;
 
 const BRACKETED = /^[「【《[]\s*([^「」【】《》[\]]{1,40}?)\s*[」】》\]]$/;
-const PROJECT_LIKE = /^[A-Za-z][\w.+-]*(?:[ /][\w.+-]+){0,2}$/;
+const PROJECT_LIKE =
+  /^[A-Za-z][\w.+-]*(?:[ /][\w.+-]+){0,2}$|^[A-Za-z]\w+\s*[/／]\s*\p{Script=Han}{2,6}$|^\p{Script=Han}{2,6}\s*[/／]\s*[A-Za-z]\w+$/u;
 
 /**
  * Reads a line as a closing line: a project's label and its address, `「MOSN」：https://...`. The address may be absent
@@ -139,6 +159,8 @@ const PROJECT_LIKE = /^[A-Za-z][\w.+-]*(?:[ /][\w.+-]+){0,2}$/;
  */
 export function readClosing(line: Line): Closing | undefined {
   if (line.kind === 'code' || line.kind === 'heading') return undefined;
+  const several = line.links.length > 1 ? readSeveral(line) : undefined;
+  if (several) return several;
   const link = line.links.at(-1);
   const plain = line.plain.trim();
   if (link === undefined) return readLabel(plain);
@@ -151,6 +173,21 @@ export function readClosing(line: Line): Closing | undefined {
   if (label !== undefined)
     return { ...label, url: link.url, before: '', sure: label.sure || isRepository(link.url) };
   return readGlued(line, head, link.url);
+}
+
+/** Several projects on one line (`A：https://... B：https://...`), or several addresses of one: the first counts. */
+function readSeveral(line: Line): Closing | undefined {
+  const [first] = line.links;
+  let rest = line.plain;
+  const labels: string[] = [];
+  for (const link of line.links) {
+    const at = rest.indexOf(link.title);
+    labels.push(rest.slice(0, at).replace(/^[\s、，,;；和及|/]+/, ''));
+    rest = rest.slice(at + link.title.length);
+  }
+  const [label, ...others] = labels.map((each) => (each.trim() === '' ? '' : labelOf(each)));
+  if (!first || !label || rest.trim() !== '' || others.includes(undefined)) return undefined;
+  return { ...label, url: first.url, before: '', sure: label.sure || isRepository(first.url) };
 }
 
 /** A label alone on its line. */

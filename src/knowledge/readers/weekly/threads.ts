@@ -3,6 +3,7 @@
 import type { Line } from '../lines.js';
 import { newTurn, part, type ThreadDraft, type TurnDraft } from './drafts.js';
 import type { SectionKind } from './sections.js';
+import { isNumbered, NUMBERED } from './shapes.js';
 import { isBoundary, soleAddress, type Token } from './tokens.js';
 
 /** Lines of a section that are no thread's. */
@@ -77,6 +78,10 @@ class Gatherer {
       case 'image':
         if (this.#mode === 'answer') this.#turn()?.images.push(...token.line.images);
         else if (this.#mode === 'outside') this.#outside(token.line);
+        break;
+      case 'rule':
+        // What follows a rule is no more of the answer, unless a mark or a quote says so.
+        if (this.#mode === 'answer') this.#mode = 'closed';
         break;
       case 'text':
       case 'code':
@@ -220,12 +225,23 @@ class Gatherer {
     if (before?.role === 'quote' && before.line.block === token.line.block) return before.line === last.line;
     if (!/[:：]\s*$/.test(last.line.plain) || !turn.marked) return false;
     const next = this.#next(index, (each) => each.line.block !== token.line.block && each.role !== 'image');
-    return next?.role === 'text' && this.#next(index, isMarkOrBoundary)?.role !== 'answer';
+    if (next?.role !== 'text') return false;
+    const stop = this.#next(
+      index,
+      (each) => isMarkOrBoundary(each) || (each.role === 'quote' && each.line.block !== token.line.block),
+    );
+    return stop?.role !== 'answer';
   }
 
   /** Words under no mark: more of the question, an answer without a mark, more of the answer, or no thread's. */
   #loose(token: Token, index: number): void {
     const turn = this.#turn();
+    if (this.#asksUnquoted(token, index)) {
+      if (!this.#thread?.headed) this.#begin(token.line.line, false);
+      else this.#nextTurn();
+      this.#turn()?.question.push(part(token.line, token.line.markdown.replace(NUMBERED, '')));
+      return;
+    }
     if (!turn || this.#mode === 'outside') {
       this.#outside(token.line);
       return;
@@ -246,6 +262,15 @@ class Gatherer {
         } else this.#outside(token.line);
         break;
     }
+  }
+
+  /** A question that stands in no quote: right above an answer's mark, and bold, numbered or asking. */
+  #asksUnquoted({ role, line }: Token, index: number): boolean {
+    if (role !== 'text' || line.quoted > 0 || this.#mode === 'question') return false;
+    if (this.#next(index, (each) => each.role !== 'image')?.role !== 'answer') return false;
+    const asking = /[?？]\s*$/.test(line.plain);
+    if (this.#thread?.headed) return asking && this.#thread.turns[0]?.question[0]?.line.quoted === 0;
+    return this.#section()?.kind === 'questions' && (asking || isNumbered(line));
   }
 
   #answerUnmarked(turn: TurnDraft, token: Token): void {
@@ -277,7 +302,7 @@ class Gatherer {
     const titled = line.alone && line.bold && /[:：]\s*$/.test(line.plain);
     const about = /^(?:\d+[、.．]\s*)?(?:关于|有关|针对).*[:：]$/.test(line.plain);
     if ((titled || about) && (next?.role === 'quote' || next?.role === 'header')) return true;
-    if (!line.bold || !NUMBERED.test(`${line.marker}${line.plain}`)) return false;
+    if (!line.bold || !isNumbered(line)) return false;
     const stop = this.#tokens.findIndex(
       (each, at) => at > index && each.role !== 'text' && each.role !== 'image',
     );
@@ -293,14 +318,12 @@ class Gatherer {
     return (
       token.role === 'text' &&
       this.#section()?.kind === 'questions' &&
-      NUMBERED.test(text) &&
+      isNumbered(token.line) &&
       text.length >= MIN_STATEMENT &&
       soleAddress(token.line) === undefined
     );
   }
 }
-
-const NUMBERED = /^\s*\*{0,2}\d{1,2}\s*[、.．)）]\s*/;
 
 function isMarkOrBoundary(token: Token): boolean {
   return token.role === 'answer' || isBoundary(token);
