@@ -14,6 +14,4 @@ export const LIMITS = {
   files: 20_000,
   /** Folders within folders. */
   depth: 32,
-  /** Aliases that a YAML file may expand to; the `yaml` package's own default, against "billion laughs". */
-  yamlAliases: 100,
 } as const;
