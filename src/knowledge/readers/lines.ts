@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { Link } from '../../contract.js';
 import { BREAK, hideBreaks, restoreBreaks } from './breaks.js';
+import { chunksOf } from './chunks.js';
 import { htmlText, inlineLines } from './inline.js';
 
 /** One printed line of a document with what the parser knows of it. */
@@ -32,6 +33,8 @@ export interface Line {
   readonly strayed: readonly Link[];
   /** 1-based line of the file. */
   readonly line: number;
+  /** 1-based last line of its paragraph or heading. */
+  readonly end: number;
 }
 
 interface Place {
@@ -47,18 +50,27 @@ interface Place {
  */
 export function readLines(text: string, above: number): readonly Line[] {
   const hidden = hideBreaks(text);
-  const walker = new Walker(hidden, above);
-  for (const [block, node] of parse(hidden).children.entries())
-    walker.visit(node, { quoted: 0, block, indent: '', marker: '' });
-  return walker.lines;
+  const lines: Line[] = [];
+  let block = 0;
+  let paragraph = 0;
+  for (const chunk of chunksOf(hidden)) {
+    const walker = new Walker(chunk.text, above + chunk.above, paragraph);
+    for (const node of parse(chunk.text)) {
+      walker.visit(node, { quoted: 0, block, indent: '', marker: '' });
+      block += 1;
+    }
+    paragraph = walker.paragraphs;
+    lines.push(...walker.lines);
+  }
+  return lines;
 }
 
-export function parse(text: string): { readonly children: readonly RootContent[] } {
+function parse(text: string): readonly RootContent[] {
   return fromMarkdown(text, {
     // A single `~` is a range or a home directory in these posts, never a strike-through.
     extensions: [gfm({ singleTilde: false })],
     mdastExtensions: [gfmFromMarkdown()],
-  });
+  }).children;
 }
 
 /** Walks the tree once and keeps the count of paragraphs. */
@@ -66,11 +78,17 @@ class Walker {
   readonly lines: Line[] = [];
   readonly #source: string;
   readonly #above: number;
-  #paragraph = 0;
+  #paragraph: number;
 
-  constructor(source: string, above: number) {
+  /** @param paragraphs how many were counted before */
+  constructor(source: string, above: number, paragraphs: number) {
     this.#source = source;
     this.#above = above;
+    this.#paragraph = paragraphs;
+  }
+
+  get paragraphs(): number {
+    return this.#paragraph;
   }
 
   visit(node: RootContent | BlockContent | DefinitionContent, place: Place): void {
@@ -143,6 +161,7 @@ class Walker {
         alone: worded <= 1,
         marker,
         line: this.#lineOf(node) + line.offset,
+        end: this.#above + (node.position?.end.line ?? 1),
       });
     }
   }
@@ -184,7 +203,7 @@ class Walker {
   /** Reads text that the parser took for something else, line by line: indented by accident, or swallowed by HTML. */
   #reread(text: string, line: number, place: Place): void {
     for (const [offset, row] of text.split('\n').entries()) {
-      const [child] = row.trim() === '' ? [] : parse(row.trim()).children;
+      const [child] = row.trim() === '' ? [] : parse(row.trim());
       if (child?.type === 'paragraph' || child?.type === 'heading') {
         const before = this.lines.length;
         this.visit(child, place);
@@ -232,6 +251,7 @@ class Walker {
       images: [],
       strayed: [],
       line: this.#lineOf(node),
+      end: this.#above + (node.position?.end.line ?? 1),
       ...given,
     });
   }

@@ -223,10 +223,15 @@ function labelOf(head: string): { readonly label: string; readonly sure: boolean
 
 const NOT_PROJECT = /参考|报告|介绍|回放|回顾|链接|地址|文档|例子|文章|详|推荐|预告|视频|示例|代码|版本/;
 
+/** Characters in front of an address in which a glued label is looked for. */
+const GLUED = 80;
+
 /** A closing line on the last line of the answer: `...即可。SOFARPC：https://github.com/x/y`. */
 function readGlued(line: Line, head: string, url: string): Closing | undefined {
   const match =
-    /^(.*?[。！？；!?;.)）」]|.*?\s)\s*((?:「[^」]{1,40}」|[A-Z][\w-]*[A-Z][\w-]*)\s*[:：]?)$/s.exec(head);
+    /^(.*?[。！？；!?;.)）」]|.*?\s)\s*((?:「[^」]{1,40}」|[A-Z][\w-]*[A-Z][\w-]*)\s*[:：]?)$/s.exec(
+      head.slice(-GLUED),
+    );
   const label = match ? labelOf(match[2] ?? '') : undefined;
   if (!match || !label || !isRepository(url)) return undefined;
   const bracketed = match[2]?.startsWith('「') === true;
