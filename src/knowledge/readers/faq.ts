@@ -24,17 +24,19 @@ const ASKS =
 export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): Document {
   const source = sourceOf(file, front.data);
   const rows = front.body.split('\n');
+  const linked = lines.filter(({ links }) => links.length > 0);
   const textOfPart = (part: Part): string =>
     rows
       .slice(part.from - 1 - front.above, part.to - front.above)
       .join('\n')
       .trim();
   const parts = questions(divide(lines, front.above + rows.length), textOfPart);
+  const definitions = rows.filter((row) => DEFINITION.test(row));
   const alternates = readAlternates(front.data['alternates'], parts, file);
   const project = textOf(front.data, 'project');
   const tags = listOf(front.data['tags']);
   const threads = parts.map((part, index): Thread => {
-    const answer = textOfPart(part);
+    const answer = withDefinitions(textOfPart(part), definitions);
     return {
       id: `${file.post}#${index + 1}`,
       n: index + 1,
@@ -45,7 +47,7 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
           question: part.question,
           alternates: alternates.of.get(part) ?? [],
           ...(answer === '' ? {} : { answer }),
-          links: linksBetween(lines, part.from, part.to),
+          links: linksBetween(linked, part.from, part.to),
           line: part.line,
         },
       ],
@@ -53,6 +55,17 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
     };
   });
   return { ...EMPTY, threads, findings: alternates.findings };
+}
+
+const DEFINITION = /^ {0,3}\[([^\]]+)\]:\s*\S/;
+
+/** Adds the `[label]: address` lines that a text refers to and that stand elsewhere on the page. */
+function withDefinitions(text: string, definitions: readonly string[]): string {
+  const wanted = definitions.filter((row) => {
+    const label = DEFINITION.exec(row)?.[1] ?? '';
+    return text.includes(`[${label}]`) && !text.includes(`[${label}]:`);
+  });
+  return wanted.length === 0 ? text : `${text}\n\n${wanted.join('\n')}`;
 }
 
 /** @param last last line of the file */

@@ -5,7 +5,7 @@ import { gfm } from 'micromark-extension-gfm';
 import type { Link } from '../../contract.js';
 import { BREAK, hideBreaks, restoreBreaks } from './breaks.js';
 import { chunksOf } from './chunks.js';
-import { htmlText, inlineLines } from './inline.js';
+import { htmlText, inlineLines, type Definitions } from './inline.js';
 
 /** One printed line of a document with what the parser knows of it. */
 export interface Line {
@@ -49,13 +49,14 @@ interface Place {
  * @param above lines of the file above the text
  */
 export function readLines(text: string, above: number): readonly Line[] {
-  const hidden = hideBreaks(text);
+  const chunks = chunksOf(hideBreaks(text)).map((chunk) => ({ ...chunk, nodes: parse(chunk.text) }));
+  const definitions = definitionsOf(chunks.flatMap(({ nodes }) => nodes));
   const lines: Line[] = [];
   let block = 0;
   let paragraph = 0;
-  for (const chunk of chunksOf(hidden)) {
-    const walker = new Walker(chunk.text, above + chunk.above, paragraph);
-    for (const node of parse(chunk.text)) {
+  for (const chunk of chunks) {
+    const walker = new Walker(chunk.text, above + chunk.above, paragraph, definitions);
+    for (const node of chunk.nodes) {
       walker.visit(node, { quoted: 0, block, indent: '', marker: '' });
       block += 1;
     }
@@ -63,6 +64,15 @@ export function readLines(text: string, above: number): readonly Line[] {
     lines.push(...walker.lines);
   }
   return lines;
+}
+
+/** First of each label counts, as the parser has it. Definitions in other pieces of a long text are not known to its links. */
+function definitionsOf(nodes: readonly RootContent[]): Definitions {
+  const definitions = new Map<string, string>();
+  for (const node of nodes)
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node.url);
+  return definitions;
 }
 
 function parse(text: string): readonly RootContent[] {
@@ -78,10 +88,12 @@ class Walker {
   readonly lines: Line[] = [];
   readonly #source: string;
   readonly #above: number;
+  readonly #definitions: Definitions;
   #paragraph: number;
 
   /** @param paragraphs how many were counted before */
-  constructor(source: string, above: number, paragraphs: number) {
+  constructor(source: string, above: number, paragraphs: number, definitions: Definitions) {
+    this.#definitions = definitions;
     this.#source = source;
     this.#above = above;
     this.#paragraph = paragraphs;
@@ -116,6 +128,10 @@ class Walker {
       case 'thematicBreak':
         this.#push(node, place, { kind: 'rule', markdown: '', plain: '' });
         break;
+      case 'definition':
+        // `[WARN]: something` is a line of a log; only an address makes it a definition.
+        if (!/^(?:https?:|[/#.])/i.test(node.url)) this.#literal(node, place);
+        break;
       default:
         this.#literal(node, place);
     }
@@ -144,7 +160,7 @@ class Walker {
     kind: Line['kind'],
     depth: number,
   ): void {
-    const inline = inlineLines(node.children);
+    const inline = inlineLines(node.children, this.#definitions);
     this.#paragraph += 1;
     const worded = inline.filter((line) => line.plain !== '').length;
     for (const [index, line] of inline.entries()) {
