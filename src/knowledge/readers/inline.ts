@@ -225,13 +225,18 @@ function addressOnly(address: string): string {
     .replace(/[/*]+$/, '');
 }
 
+/** `**标题：**text` is not bold to the parser, as no space follows the punctuation: its stars are left in the text. */
+const FAILED_BOLD = /\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/g;
+
 function* broken(text: string, marks: Marks): Generator<Piece> {
   const parts = text.split(BREAK);
   for (const [index, part] of parts.entries()) {
     if (index > 0) yield { newline: 'printed' };
     for (const [row, value] of part.split('\n').entries()) {
       if (row > 0) yield { newline: 'source' };
-      if (value !== '') yield { markdown: value, plain: value, bold: marks.strong };
+      if (value === '') continue;
+      const markdown = value.replace(FAILED_BOLD, '$1');
+      yield { markdown, plain: markdown.replaceAll('**', ''), bold: marks.strong };
     }
   }
 }
