@@ -19,6 +19,8 @@ export interface Line {
   readonly depth: number;
   /** Depth of quotes around it. */
   readonly quoted: number;
+  /** Whether it belongs to a quote without a `>` of its own. */
+  readonly lazy: boolean;
   /** The top-level block that it stands in, counted from 0: lines of one block have no blank line between blocks. */
   readonly block: number;
   /** The paragraph that it stands in, counted over the document. */
@@ -87,6 +89,7 @@ function parse(text: string): readonly RootContent[] {
 class Walker {
   readonly lines: Line[] = [];
   readonly #source: string;
+  readonly #rows: readonly string[];
   readonly #above: number;
   readonly #definitions: Definitions;
   #paragraph: number;
@@ -95,6 +98,7 @@ class Walker {
   constructor(source: string, above: number, paragraphs: number, definitions: Definitions) {
     this.#definitions = definitions;
     this.#source = source;
+    this.#rows = source.split('\n');
     this.#above = above;
     this.#paragraph = paragraphs;
   }
@@ -172,6 +176,9 @@ class Walker {
         kind,
         depth,
         quoted: place.quoted,
+        lazy:
+          place.quoted > 0 &&
+          !this.#rows[(node.position?.start.line ?? 1) - 1 + line.offset]?.trimStart().startsWith('>'),
         block: place.block,
         paragraph: this.#paragraph,
         alone: worded <= 1,
@@ -259,6 +266,7 @@ class Walker {
       bold: false,
       depth: 0,
       quoted: place.quoted,
+      lazy: false,
       block: place.block,
       paragraph: this.#paragraph,
       alone: true,

@@ -193,7 +193,7 @@ function readSeveral(line: Line): Closing | undefined {
 /** A label alone on its line. */
 function readLabel(plain: string): Closing | undefined {
   const label = labelOf(plain);
-  return label && /[:：」】]\s*$/.test(plain) ? { ...label, before: '', sure: false } : undefined;
+  return label && /[:：」】]\s*$/.test(plain) ? { ...label, before: '' } : undefined;
 }
 
 /** `[MOSN](https://...)` and `[SOFABolt：https://...](...)`. */
@@ -241,7 +241,8 @@ function readGlued(line: Line, head: string, url: string): Closing | undefined {
   return { label: label.label, url, before: line.markdown.slice(0, at).replace(/[\s*]+$/, ''), sure: true };
 }
 
-function isRepository(url: string): boolean {
+/** Whether an address is a repository's own, or its owner's, and not that of a file or release in it. */
+export function isRepository(url: string): boolean {
   const repository = repositoryOf(url);
   if (repository !== undefined)
     return !/\/(?:blob|tree|wiki|pull|commit|releases?|discussions|raw)\b/.test(url);

@@ -38,8 +38,8 @@ class Gatherer {
   readonly #tokens: readonly Token[];
   #mode: Mode = 'outside';
   #thread: ThreadDraft | undefined;
-  /** The quote block that holds the mark of the answer being read: its other lines go on with the answer. */
-  #answerBlock = -1;
+  /** The line with the mark of the answer being read, or with the closing line: a quote around it goes on with it. */
+  #answerLine: Line | undefined;
   /** Tokens before this index are the heading of a group of threads. */
   #skipUntil = 0;
 
@@ -121,7 +121,7 @@ class Gatherer {
     const kind = this.#section()?.kind;
     if (kind === 'questions' || (kind === 'other' && strong)) return true;
     const next = this.#next(index, (token) => token.role !== 'image');
-    return next?.role === 'quote' && this.#next(index, isMarkOrBoundary)?.role === 'answer';
+    return next?.role === 'quote' && (strong || this.#next(index, isMarkOrBoundary)?.role === 'answer');
   }
 
   #next(index: number, accept: (token: Token) => boolean): Token | undefined {
@@ -157,6 +157,7 @@ class Gatherer {
     }
     if (token.closing.before !== '') turn.answer.push(part(token.line, token.closing.before));
     this.#thread.closing ??= token.closing;
+    this.#answerLine = token.line;
     this.#mode = 'closed';
   }
 
@@ -167,7 +168,7 @@ class Gatherer {
       return;
     }
     this.#mode = 'answer';
-    this.#answerBlock = token.line.block;
+    this.#answerLine = token.line;
     turn.marked = true;
     turn.answer.push(part(token.line, token.rest));
     if (token.closing && this.#thread) {
@@ -208,13 +209,22 @@ class Gatherer {
     }
     const turn = this.#turn();
     if (this.#mode === 'answer' && turn) {
-      if (token.line.block === this.#answerBlock || this.#isCited(turn, token, index)) {
+      if (this.#goesOn(token.line) || this.#isCited(turn, token, index)) {
         turn.answer.push(part(token.line));
         return;
       }
       this.#nextTurn();
-    } else if (this.#mode === 'closed') this.#nextTurn();
+    } else if (this.#mode === 'closed') {
+      if (this.#goesOn(token.line)) return;
+      this.#nextTurn();
+    }
     this.#turn()?.question.push(part(token.line));
+  }
+
+  /** Whether a quoted line goes on with the answer or closing line in the same quote; a new `>` below lazy lines asks anew. */
+  #goesOn(line: Line): boolean {
+    const from = this.#answerLine;
+    return from !== undefined && from.quoted > 0 && from.block === line.block && (line.lazy || !from.lazy);
   }
 
   /** A quote in an answer, not the next question: the words before it announce it, and plain words go on below it. */
@@ -256,7 +266,7 @@ class Gatherer {
         turn.answer.push(part(token.line));
         break;
       case 'closed':
-        if (this.#isStatement(token)) {
+        if (this.#isStatement(token, index)) {
           this.#begin(token.line.line, false);
           this.#turn()?.question.push(part(token.line, token.line.markdown.replace(NUMBERED, '')));
         } else this.#outside(token.line);
@@ -276,7 +286,7 @@ class Gatherer {
   #answerUnmarked(turn: TurnDraft, token: Token): void {
     turn.answer.push(part(token.line));
     this.#mode = 'answer';
-    this.#answerBlock = -1;
+    this.#answerLine = undefined;
   }
 
   /** Whether words below a question are more of it: the answer's mark is still to come. */
@@ -313,14 +323,17 @@ class Gatherer {
   }
 
   /** News printed among the questions and numbered like them: what it says is the question, its link the answer. */
-  #isStatement(token: Token): boolean {
+  #isStatement(token: Token, index: number): boolean {
     const text = `${token.line.marker}${token.line.plain}`;
+    const next = this.#next(index, (each) => each.role !== 'image');
     return (
       token.role === 'text' &&
       this.#section()?.kind === 'questions' &&
       isNumbered(token.line) &&
+      Number.parseInt(text, 10) === this.threads.length + 1 &&
       text.length >= MIN_STATEMENT &&
-      soleAddress(token.line) === undefined
+      soleAddress(token.line) === undefined &&
+      (soleAddress(next?.line) !== undefined || token.line.links.length > 0)
     );
   }
 }
