@@ -7,7 +7,8 @@ import { readFaq } from './faq.js';
 import { readFront, textOf, type Front } from './front-matter.js';
 import { readLines, type Line } from './lines.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
-import { readHeader, afterAnswerMark, afterQuestionMark } from './weekly/shapes.js';
+import { readHeader } from './weekly/headers.js';
+import { afterAnswerMark, afterQuestionMark } from './weekly/marks.js';
 import { readWeekly } from './weekly/weekly.js';
 
 export function readMarkdown(file: ReadFile): Document {

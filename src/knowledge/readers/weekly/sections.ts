@@ -1,7 +1,9 @@
 /** The sections of a weekly post, by the words of their titles. */
 
 import type { Line } from '../lines.js';
-import { afterAnswerMark, readClosing, readHeader } from './shapes.js';
+import { readClosing } from './closings.js';
+import { readHeader } from './headers.js';
+import { afterAnswerMark } from './marks.js';
 
 export type SectionKind =
   | 'questions'

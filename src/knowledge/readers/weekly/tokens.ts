@@ -3,16 +3,9 @@
 import { sameAddress } from '../inline.js';
 import type { Line } from '../lines.js';
 import { isFoot, sectionAt, type SectionKind } from './sections.js';
-import {
-  afterAnswerMark,
-  afterQuestionMark,
-  isNumbered,
-  isRepository,
-  readClosing,
-  readHeader,
-  type Closing,
-  type Header,
-} from './shapes.js';
+import { isRepository, readClosing, type Closing } from './closings.js';
+import { readHeader, type Header } from './headers.js';
+import { afterAnswerMark, afterQuestionMark, isNumbered } from './marks.js';
 
 export type Role =
   | { readonly role: 'section'; readonly section: SectionKind }
