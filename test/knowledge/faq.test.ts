@@ -91,6 +91,10 @@ describe('FAQ pages', () => {
     const english =
       '# Releases\n\n## When is the next release?\n\nSoon.\n\n## How are events logged?\n\n> As text\n\nTo a file.\n';
     expect(asked(english)).toHaveLength(2);
+    expect(asked('## 近期会支持 TLS 吗？\n\n会。\n')).toEqual([['近期会支持 TLS 吗？', '会。']]);
+    expect(asked('## Q: How?\n\nA: So.\n\n> a quote\n')).toEqual([['How?', 'So.\n\n> a quote']]);
+    expect(asked('**Q：怎么启动**\n\nA：运行。\n')).toEqual([['怎么启动', '运行。']]);
+    expect(asked('---\ntitle: Acme Weekly\n---\n## Releases\n\nNone.\n')).toEqual([]);
   });
 
   it('reads a page of 2,000 questions in linear time', () => {

@@ -7,6 +7,7 @@ import { listOf, textOf, type Front } from './front-matter.js';
 import type { Line } from './lines.js';
 import { EMPTY, warning, type ReadFile } from './reader.js';
 import { sourceOf } from './source.js';
+import { afterAnswerMark } from './weekly/marks.js';
 
 interface Part {
   readonly depth: number;
@@ -36,7 +37,8 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
   const project = textOf(front.data, 'project');
   const tags = listOf(front.data['tags']);
   const threads = parts.map((part, index): Thread => {
-    const answer = withDefinitions(textOfPart(part), definitions);
+    const text = textOfPart(part);
+    const answer = withDefinitions(afterAnswerMark(text) ?? text, definitions);
     return {
       id: `${file.post}#${index + 1}`,
       n: index + 1,
