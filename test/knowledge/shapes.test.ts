@@ -323,6 +323,26 @@ const CASES: readonly (readonly [string, string, readonly Compact[]])[] = [
       thread('Ned', null, ['四？', '4。']),
     ],
   ],
+  [
+    'a new quoted question right below a lazy answer',
+    `${QA}@Kay 提问：\n\n> 一？\nA：1。\n> 二？\nA：2。\nFalcon：${REPO}\n谢谢大家。\n`,
+    [thread('Kay', 'Falcon', ['一？', '1。'], ['二？', '2。'])],
+  ],
+  [
+    'a lazy answer without a mark',
+    `${QA}@Kay 提问：\n\n> 一？\n1。\n\nFalcon：${REPO}\n\n@Lee 提问：\n\n> 日志如下\n报错了\n\nA：2。\n`,
+    [thread('Kay', 'Falcon', ['一？', '1。']), thread('Lee', null, ['日志如下 报错了', '2。'])],
+  ],
+  [
+    'a bold title of unknown words above a list of articles',
+    `${QA}@Kay 提问：\n\n> 一？\n\nA：1。\n\n**云原生好物**\n\n- [长文](https://x.org/1)\n- [短文](https://x.org/2)\n`,
+    [thread('Kay', null, ['一？', '1。'])],
+  ],
+  [
+    'a topic in the middle of a thread',
+    `${QA}@Kay 提问：\n\n> 一？\n\nA：1。\n\n**关于扩容：**\n\n> 二？\n\nA：2。\n\n**3、直播 QA 整理**\n回顾地址：https://x.org/v\n\n**@Lee** 提问：\n\n> 三？\n\nA：3。\n`,
+    [thread('Kay', null, ['一？', '1。'], ['二？', '2。']), thread('Lee', null, ['三？', '3。'])],
+  ],
 ];
 
 describe('weekly posts', () => {

@@ -4,7 +4,7 @@ import type { Release } from '../../model.js';
 import type { Line } from '../lines.js';
 import { detailsAt } from './details.js';
 import type { SectionContext } from './context.js';
-import type { Section } from './threads.js';
+import type { Section } from './section.js';
 
 const VERSION =
   /(?<![\w.])[vV]?\d+(?:\.\d+)+(?:[-.][A-Za-z]\w*(?:\.\d+)*)?(?:\/[vV]?\d+(?:\.\d+)+)*|(?<![\w.])[vV]\d+(?:-\w+)?(?![\w.])/;

@@ -3,15 +3,9 @@
 import { sameAddress } from '../inline.js';
 import type { Line } from '../lines.js';
 import { isFoot, sectionAt, type SectionKind } from './sections.js';
-import {
-  afterAnswerMark,
-  afterQuestionMark,
-  isNumbered,
-  readClosing,
-  readHeader,
-  type Closing,
-  type Header,
-} from './shapes.js';
+import { isRepository, readClosing, type Closing } from './closings.js';
+import { readHeader, type Header } from './headers.js';
+import { afterAnswerMark, afterQuestionMark, isNumbered } from './marks.js';
 
 export type Role =
   | { readonly role: 'section'; readonly section: SectionKind }
@@ -78,9 +72,20 @@ function settle(tokens: readonly Token[]): readonly Token[] {
       index += skip;
     } else if (token.role === 'header' && !isBelievable(token.header, tokens, index)) {
       settled.push({ line: token.line, role: plainRole(token.line) });
+    } else if (isUnknownTitle(token, tokens[index + 1])) {
+      settled.push({ line: token.line, role: 'section', section: 'reading' });
     } else settled.push(token);
   }
   return settled;
+}
+
+/** A bold line of unknown words above a list of titled links: the title of one more list to read. */
+function isUnknownTitle({ role, line }: Token, next: Token | undefined): boolean {
+  if (role !== 'text' || !line.bold || !line.alone || line.quoted > 0 || /[:：]\s*$/.test(line.plain))
+    return false;
+  const [link, more] = next?.line.links ?? [];
+  if (!next || !link || more || next.line.marker === '' || sameAddress(link.title, link.url)) return false;
+  return next.line.plain === link.title;
 }
 
 function plainRole(line: Line): 'quote' | 'text' {
@@ -99,7 +104,7 @@ function settleClosing(
     if (url === undefined) return { skip: 0 };
     let skip = 1;
     while (tokens[index + skip + 1] && soleAddress(tokens[index + skip + 1]?.line) !== undefined) skip += 1;
-    const given = { ...closing, url };
+    const given = { ...closing, url, sure: closing.sure || isRepository(url) };
     return given.sure || isLast(tokens, index + skip) ? { closing: given, skip } : { skip: 0 };
   }
   const closes = !isListedAmong(tokens, index) && (closing.sure || isLast(tokens, index));
