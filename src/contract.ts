@@ -21,6 +21,8 @@ export interface Question {
   readonly language?: Language;
   /** Restricts the answer to one project of the catalogue, by any of its names. */
   readonly project?: string;
+  /** The precision dial for this question alone, 0.5..0.99, as a channel may set its own. */
+  readonly precision?: number;
 }
 
 /** Characters of a message that are read; the rest is ignored. More than any platform lets a member type. */
@@ -64,8 +66,11 @@ export interface Choice {
 /** Fits Discord's 100-character `custom_id` and Slack's 255-character `action_id` with room for an adapter's prefix. */
 export const MAX_TOKEN_LENGTH = 40;
 
-/** `why` explains the reply. Later parts add their own. */
-export type ActionKind = 'why';
+/**
+ * `why` explains the reply. The other three belong to the circle of feedback and hand-over: an adapter can show them, and the
+ * core does not offer them yet.
+ */
+export type ActionKind = 'why' | 'helpful' | 'unhelpful' | 'ask-maintainers';
 
 export interface Action extends Choice {
   readonly kind: ActionKind;
@@ -147,8 +152,86 @@ export interface Logger {
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
+/**
+ * What must outlive a restart. Values are JSON texts; `ttl` is in milliseconds, and what has expired is gone. Every adapter
+ * sees a namespace of its own. Any of the calls may reject when the store cannot be reached: answering goes on without it.
+ */
+export interface Store {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string, ttl?: number): Promise<void>;
+  /** Deleting what is not there is no fault. */
+  delete(key: string): Promise<void>;
+  /** Keys that start with `prefix`, with their values, in the order of the keys. */
+  list(prefix: string): Promise<readonly (readonly [key: string, value: string])[]>;
+  /** `true` for exactly one caller, across all replicas on one store, until `ttl` has passed. */
+  claim(key: string, ttl: number): Promise<boolean>;
+}
+
+/** What a maintainer has settled for a channel. */
+export interface ChannelSettings {
+  /** Whether messages that are not addressed to the bot are listened to. */
+  readonly listening: boolean;
+  /** The dial for overheard messages, 0.5..0.99; absent means the program's own. */
+  readonly precision?: number;
+}
+
+/** A member's message in a channel that does not address the bot. */
+export interface Overheard {
+  readonly channel: string;
+  /** The thread; a message that could begin one is its own place. */
+  readonly place: string;
+  readonly asker: string;
+  /** Whether the message begins its place, rather than carrying it on. */
+  readonly begins: boolean;
+  /** Whether it speaks to somebody else by name. */
+  readonly toOthers: boolean;
+}
+
+/** What to do about a message. */
+export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
+  /** Whether the bot would speak in this place for the first time, without having been asked to. */
+  readonly uninvited: boolean;
+}
+
+/** The manners of listening, the same on every platform. Only `change` and `quiet` reject, when the store cannot be reached. */
+export interface Channels {
+  settings(channel: string): Promise<ChannelSettings>;
+  /** Channels that have settings of their own. */
+  all(): Promise<readonly (readonly [channel: string, settings: ChannelSettings])[]>;
+  /** Rejects with a RangeError when `precision` is outside of 0.5..0.99. */
+  change(channel: string, change: Partial<ChannelSettings>): Promise<ChannelSettings>;
+  /**
+   * To be told of every message that does not address the bot. Resolves when it is clear what to do, which for a new question
+   * in a listening channel takes the waiting time (a minute); `undefined` leaves the message alone.
+   */
+  hear(message: Overheard): Promise<Hearing | undefined>;
+  /**
+   * To be told right before a reply is posted in a channel; `false` forbids it, as when another reply came first.
+   * `company` says that other people speak in this place too.
+   */
+  enter(place: string, asker: string, hearing: Hearing, company?: boolean): Promise<boolean>;
+  /** From now on the bot speaks in this place only when it is addressed. */
+  quiet(place: string): Promise<void>;
+}
+
+/** What the bot knows, for a page about it. */
+export interface Overview {
+  readonly threads: number;
+  readonly entries: number;
+  readonly projects: readonly string[];
+  /** The newest source, where one has a date. */
+  readonly newest?: Source;
+}
+
 export interface Host {
   readonly bot: Bot;
+  readonly store: Store;
+  readonly channels: Channels;
+  /** Ids of users, roles or user groups that QABOT_MAINTAINERS names, as they are written there. */
+  readonly maintainers: readonly string[];
+  overview(): Overview;
+  /** Questions that were answered most, best first; questions of the newest threads where too little was asked. */
+  mostAsked(limit: number): Promise<readonly string[]>;
   /** The environment's variables that start with the adapter's name (`SLACK_`, `DISCORD_`, `REPL_`), plus `QABOT_LANGUAGE`. */
   readonly settings: Readonly<Record<string, string>>;
   readonly logger: Logger;

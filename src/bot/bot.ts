@@ -1,6 +1,6 @@
 import type { Bot, Language, Logger, Question, Reply } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
-import { decide, type ThresholdTable } from '../decide/decide.js';
+import { decide, type ThresholdTable, thresholdsFor } from '../decide/decide.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Match, Matcher } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';
@@ -98,7 +98,9 @@ export function createBot({
     });
 
   const match = (question: Question, text: string, language: Language): Reply | undefined => {
-    const { attention, place } = question;
+    const { attention, place, precision } = question;
+    const table =
+      precision === undefined ? thresholds : thresholdsFor({ addressed: precision, overheard: precision });
     const previous = memory.recall(place).question;
     const project = projectNamed(question.project);
     const matching = matcher.match({
@@ -109,7 +111,7 @@ export function createBot({
     });
     const [best] = matching.matches;
     const confidence = best?.confidence ?? 0;
-    const decision = decide({ confidence, relevance: matching.relevance, attention }, thresholds);
+    const decision = decide({ confidence, relevance: matching.relevance, attention }, table);
     logger.debug('decided', { decision, confidence, relevance: matching.relevance, entry: best?.entry.id });
     // In a channel that did not ask the bot, anything short of an answer is noise.
     if (attention === 'overheard' && decision !== 'answer') return undefined;
@@ -120,8 +122,8 @@ export function createBot({
         ...(previous === undefined ? {} : { previous }),
         matching,
         decision,
-        thresholds: thresholds[attention],
-        relevanceNeeded: thresholds.overheard.relevance,
+        thresholds: table[attention],
+        relevanceNeeded: table.overheard.relevance,
       }),
       language,
     );

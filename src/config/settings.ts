@@ -14,6 +14,12 @@ export interface Settings {
   readonly precision: number;
   /** The same for messages that were only overheard. */
   readonly precisionOverheard: number;
+  /** Seconds that an overheard question waits for a person's answer. */
+  readonly overheardWait: number;
+  /** Ids of users, roles or user groups, as the platforms write them. */
+  readonly maintainers: readonly string[];
+  /** Path or address of what must outlive a restart. */
+  readonly store: string;
   readonly logLevel: LogLevel;
 }
 
@@ -23,11 +29,16 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const DEFAULTS = {
   precision: 0.9,
   precisionOverheard: 0.95,
+  overheardWait: 60,
+  store: 'data/qabot.db',
   logLevel: 'info',
 } as const satisfies Partial<Settings>;
 
 /** Outside of this range no threshold can be fitted from a few hundred questions. */
 export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
+
+/** A day; a person who has not answered by then will not. */
+const MOST_WAIT_SECONDS = 24 * 60 * 60;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -64,6 +75,20 @@ export function readSettings(environment: Environment): Settings {
     return fallback;
   };
 
+  const seconds = (name: string, fallback: number): number => {
+    const given = text(name);
+    if (given === undefined) return fallback;
+    const value = Number(given);
+    if (value >= 0 && value <= MOST_WAIT_SECONDS) return value;
+    faults.push(`${name} is "${given}"; it takes a number of seconds from 0 to ${MOST_WAIT_SECONDS}`);
+    return fallback;
+  };
+
+  const store = text('STORE_URL') ?? DEFAULTS.store;
+  if (/^(?!file:)[a-z][a-z0-9+]+:/i.test(store)) {
+    // The address may hold a password: it is not repeated.
+    faults.push('STORE_URL takes the path of a SQLite file, or ":memory:"');
+  }
   const adapters = list('QABOT_ADAPTERS', ',');
   const language = oneOf('QABOT_LANGUAGE', ['zh', 'en'] as const);
   const settings: Settings = {
@@ -72,6 +97,9 @@ export function readSettings(environment: Environment): Settings {
     ...(language === undefined ? {} : { language }),
     precision: precision('QABOT_PRECISION', DEFAULTS.precision),
     precisionOverheard: precision('QABOT_PRECISION_OVERHEARD', DEFAULTS.precisionOverheard),
+    overheardWait: seconds('QABOT_OVERHEARD_WAIT', DEFAULTS.overheardWait),
+    maintainers: list('QABOT_MAINTAINERS', ',') ?? [],
+    store,
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS) ?? DEFAULTS.logLevel,
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });

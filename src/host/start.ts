@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { createBot } from '../bot/bot.js';
+import { createChannels } from '../channel/channels.js';
+import { overview } from '../channel/overview.js';
+import { createPopular } from '../channel/popular.js';
 import { engineOptions, type KnowledgeOptions } from '../cli/options.js';
 import { readSettings } from '../config/settings.js';
 import type { Adapter, Host, Logger } from '../contract.js';
 import { openEngine } from '../engine.js';
+import { openStore } from '../store/open.js';
 import { texts } from '../texts/texts.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
 import { createLogger, createRedactor } from './logger.js';
@@ -39,13 +43,30 @@ export async function start(options: KnowledgeOptions): Promise<void> {
 
   const ending = new AbortController();
   const end = (reason?: Error): void => ending.abort(reason ?? ASKED_TO_END);
-  const hostOf = (adapter: Adapter): Host => ({
-    bot,
-    settings: settingsOf(adapter, process.env),
-    logger,
-    texts,
-    exit: end,
-  });
+  const database = openStore(settings.store, (error) =>
+    logger.error('the store cannot be opened', { error }),
+  );
+  const popular = createPopular(database.store('core'), knowledge, logger);
+  // Somebody who tries the bot out at a terminal leaves no file behind.
+  const served = quiet ? bot : popular.counting(bot);
+  const listening = new AbortController();
+  const hostOf = (adapter: Adapter): Host => {
+    const store = database.store(adapter.name);
+    const channels = createChannels({ store, logger, wait: settings.overheardWait * 1000 });
+    listening.signal.addEventListener('abort', () => channels.close());
+    return {
+      bot: served,
+      store,
+      channels,
+      maintainers: settings.maintainers,
+      overview: () => overview(knowledge),
+      mostAsked: popular.mostAsked,
+      settings: settingsOf(adapter, process.env),
+      logger,
+      texts,
+      exit: end,
+    };
+  };
   const onSignal = (): void => end();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
 
@@ -60,7 +81,9 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     if (ending.signal.reason !== ASKED_TO_END) throw ending.signal.reason;
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    listening.abort();
     await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
+    await database.close();
   }
 }
 

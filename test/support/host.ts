@@ -1,6 +1,8 @@
 /** What an adapter is started with in a test. */
 
-import type { Host, Language } from '../../src/contract.js';
+import { createChannels } from '../../src/channel/channels.js';
+import type { Host, Language, Store } from '../../src/contract.js';
+import { memoryStore } from '../../src/store/memory.js';
 import { type FakeBot, fakeBot } from './fake-bot.js';
 
 export interface LogLine {
@@ -16,9 +18,19 @@ export interface FakeHost extends Host {
   readonly exits: readonly (Error | undefined)[];
 }
 
+export interface HostOptions {
+  /** Shared by two hosts, they are two replicas. */
+  readonly store?: Store;
+  readonly maintainers?: readonly string[];
+  /** Milliseconds that an overheard question waits; none by default. */
+  readonly wait?: number;
+  readonly mostAsked?: readonly string[];
+}
+
 export function fakeHost(
   settings: Readonly<Record<string, string>> = {},
   bot: FakeBot = fakeBot(),
+  options: HostOptions = {},
 ): FakeHost {
   const logged: LogLine[] = [];
   const exits: (Error | undefined)[] = [];
@@ -26,10 +38,17 @@ export function fakeHost(
     (level: LogLine['level']) =>
     (message: string, fields?: Readonly<Record<string, unknown>>): void =>
       void logged.push(fields === undefined ? { level, message } : { level, message, fields });
+  const logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
+  const { store = memoryStore(), maintainers = [], wait = 0, mostAsked = [] } = options;
   return {
     bot,
+    store,
+    channels: createChannels({ store, logger, wait }),
+    maintainers,
+    overview: () => ({ threads: 2, entries: 3, projects: ['Greenhouse'] }),
+    mostAsked: async (limit) => mostAsked.slice(0, limit),
     settings,
-    logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
+    logger,
     texts: keyTexts,
     logged,
     exits,

@@ -1,0 +1,59 @@
+import type { Bot, Logger, Store } from '../contract.js';
+import type { Knowledge } from '../knowledge/model.js';
+
+export interface Popular {
+  /** The same bot, whose answers are counted. */
+  readonly counting: (bot: Bot) => Bot;
+  /** Questions answered most, best first; then questions that begin the newest threads. */
+  readonly mostAsked: (limit: number) => Promise<readonly string[]>;
+}
+
+const COUNT = 'asked/';
+
+/** Counts how often each entry answers. A count that is lost when two replicas write at once does not matter. */
+export function createPopular(
+  store: Store,
+  { entries, threads }: Pick<Knowledge, 'entries' | 'threads'>,
+  logger: Logger,
+): Popular {
+  const questions = new Map(entries.map((entry) => [entry.id, entry.question]));
+  const newest = threads
+    .toSorted((a, b) => (b.source.date ?? '').localeCompare(a.source.date ?? ''))
+    .flatMap(({ turns }) => turns.filter(({ answer }) => answer !== undefined).slice(0, 1))
+    .map(({ question }) => question);
+  let writing = Promise.resolve();
+
+  const count = async (entry: string): Promise<void> => {
+    try {
+      const before = Number((await store.get(COUNT + entry)) ?? 0);
+      await store.set(COUNT + entry, String(before + 1));
+    } catch (error) {
+      logger.warn('an answer could not be counted', { error });
+    }
+  };
+
+  return {
+    counting: (bot) => ({
+      ...bot,
+      async ask(question) {
+        const reply = await bot.ask(question);
+        const entry = reply?.kind === 'answer' ? reply.entry : undefined;
+        // In turn, as counting reads before it writes; the member does not wait for it.
+        if (entry !== undefined) writing = writing.then(() => count(entry));
+        return reply;
+      },
+    }),
+    async mostAsked(limit) {
+      let counted: readonly (readonly [string, string])[] = [];
+      try {
+        counted = await store.list(COUNT);
+      } catch (error) {
+        logger.warn('the counts could not be read', { error });
+      }
+      const asked = counted
+        .toSorted(([, a], [, b]) => Number(b) - Number(a))
+        .flatMap(([key]) => questions.get(key.slice(COUNT.length)) ?? []);
+      return [...new Set([...asked, ...newest])].slice(0, limit);
+    },
+  };
+}
