@@ -14,6 +14,7 @@ interface BuiltIn {
 /** The adapters that ship with the project. Each is loaded only when it is started. */
 const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   repl: { load: () => import('../../adapters/repl/index.js'), wantedBy: [] },
+  discord: { load: () => import('../../adapters/discord/index.js'), wantedBy: ['DISCORD_TOKEN'] },
 };
 
 /** The adapters to start: exactly those named, else those whose settings are present, else the REPL. */

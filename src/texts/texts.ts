@@ -1,4 +1,6 @@
 import type { Language, Texts } from '../contract.js';
+import { discordTexts as discordEn } from './discord.en.js';
+import { discordTexts as discordZh } from './discord.zh.js';
 import { en } from './en.js';
 import { replTexts as replEn } from './repl.en.js';
 import { replTexts as replZh } from './repl.zh.js';
@@ -8,8 +10,8 @@ export type TextKey = keyof typeof zh;
 
 /** One catalogue per language. */
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  zh: { ...zh, ...replZh },
-  en: { ...en, ...replEn },
+  zh: { ...zh, ...replZh, ...discordZh },
+  en: { ...en, ...replEn, ...discordEn },
 };
 
 /** Looks a sentence up and fills its `{name}` places; a place without a value stays as it is. */

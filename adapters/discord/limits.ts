@@ -1,0 +1,60 @@
+/** What Discord takes, each number beside the page that states it. */
+export const LIMITS = {
+  /** Components of a message, nested ones included. https://docs.discord.com/developers/components/reference */
+  components: 40,
+  /**
+   * Characters of all texts of a message together; the schema allows as many for one text display.
+   * https://docs.discord.com/developers/components/reference#text-display
+   */
+  messageText: 4000,
+  /** https://docs.discord.com/developers/components/reference#action-row */
+  rowButtons: 5,
+  /** https://docs.discord.com/developers/components/reference#button-button-structure */
+  buttonLabel: 80,
+  buttonUrl: 512,
+  /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
+  customId: 100,
+  /** https://docs.discord.com/developers/components/reference#string-select */
+  selectOptions: 25,
+  selectPlaceholder: 150,
+  optionLabel: 100,
+  optionValue: 100,
+  /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+  modalTitle: 45,
+  /** https://docs.discord.com/developers/components/reference#label-label-structure */
+  modalLabel: 45,
+  /** https://docs.discord.com/developers/components/reference#text-input */
+  textInput: 4000,
+  /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete */
+  autocompleteChoices: 25,
+  /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+  choiceName: 100,
+  choiceValue: 100,
+  /** Milliseconds until an interaction must be acknowledged. https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages */
+  acknowledgeMilliseconds: 3000,
+  /** Milliseconds for which an interaction can be answered. Same page. */
+  answerMilliseconds: 15 * 60 * 1000,
+  /** https://docs.discord.com/developers/resources/message#create-message */
+  nonce: 25,
+  /** https://docs.discord.com/developers/resources/channel#start-thread-from-message */
+  threadName: 100,
+  /** https://docs.discord.com/developers/resources/channel#modify-channel-json-params-thread */
+  appliedTags: 5,
+} as const;
+
+/** Lengths of our own choice, in characters of the text that is sent. */
+export const LENGTHS = {
+  /** Of an answer in a message, about a screen and a half; the rest is read on, page by page. */
+  answer: 2600,
+  /** Of one further page. */
+  page: 3800,
+  lead: 500,
+  question: 300,
+  /** Of a name, a title or a description under the answer. */
+  detail: 200,
+  /** Of the choices written out above a menu. */
+  choice: 110,
+} as const;
+
+/** Choices written out above a menu. */
+export const MAX_LISTED = 5;

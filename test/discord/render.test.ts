@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isLong, render, renderPage } from '../../adapters/discord/render.js';
+import type { Reply } from '../../src/contract.js';
+import * as samples from '../contract/replies.js';
+import { makeReply } from '../support/fake-bot.js';
+import { keyTexts } from '../support/host.js';
+import { componentsIn, faultsOf, record } from '../support/discord/rules.js';
+
+const FLAGS = 1 << 15;
+const OWN = { more: 'x'.repeat(20), quiet: true, solved: true, remove: true } as const;
+
+const bodyOf = (components: unknown): Readonly<Record<string, unknown>> => ({
+  components,
+  flags: FLAGS,
+  allowed_mentions: { parse: [] },
+  nonce: '1',
+  enforce_nonce: true,
+});
+
+const textOf = (reply: Reply): string => {
+  const all = componentsIn(render(reply, { texts: keyTexts }));
+  return all.flatMap((one) => (typeof one['content'] === 'string' ? [one['content']] : [])).join('\n');
+};
+const shown = (text: string): string => textOf(makeReply({ kind: 'answer', text }));
+
+describe('Markdown', () => {
+  it.each([
+    ['a heading of level 2', '## Setup', '## Setup'],
+    ['a heading of level 5', '##### Setup', '**Setup**'],
+    ['bold, italic and struck', '**a** *b* ~~c~~', '**a** *b* ~~c~~'],
+    ['bold in italic', '*a **b** c*', '*a **b** c*'],
+    ['inline code', 'run `npm start` now', 'run `npm start` now'],
+    ['code with backticks', '`` a`b ``', '`` a`b ``'],
+    ['a list', '- a\n- b\n  - c', '- a\n- b\n  - c'],
+    ['a numbered list that starts at 3', '3. a\n4. b', '3. a\n4. b'],
+    ['tasks', '- [x] a\n- [ ] b', '- ☑ a\n- ☐ b'],
+    ['a quote', '> a\n>\n> > b', '> a\n\n> b'],
+    ['a fence', '```ts\nconst a = 1;\n```', '```ts\nconst a = 1;\n```'],
+    ['a table of two columns', '| a | b |\n|--|--|\n| x | y |', '**a** · **b**\n- **x**: y'],
+    [
+      'a table of three columns',
+      '| a | b | c |\n|--|--|--|\n| x | y | z |',
+      '- **a**: x · **b**: y · **c**: z',
+    ],
+    ['a masked link', '[the guide](https://example.org/a_b)', '[the guide](<https://example.org/a_b>)'],
+    ['a bare link', 'https://example.org/a_b', '<https://example.org/a_b>'],
+    ['a link in Chinese', '见https://example.org/a_b，然后', '见<https://example.org/a_b>，然后'],
+    ['a false label', '[https://bank.example](https://other.example/)', '<https://other.example/>'],
+    ['an invitation', 'join discord.gg/abc_d now', 'join `discord.gg/abc_d` now'],
+    ['a masked invitation', '[join](https://discord.gg/abc)', 'join (`https://discord.gg/abc`)'],
+    ['a script address', '[x](javascript:alert)', 'x (`javascript:alert`)'],
+    ['marks in words', 'snake_case \\*not\\* 2 < 3', 'snake\\_case \\*not\\* 2 \\< 3'],
+    ['mentions', '<@1> <@&2> @everyone', '\\<@1\\> \\<@&2\\> @\u2060everyone'],
+    ['soft line ends', '中文\n换行 and\nEnglish', '中文换行 and English'],
+    ['an image', '![a picture](https://example.org/p.png)', '[a picture](<https://example.org/p.png>)'],
+    ['a line that would begin a list', '\\- a', '\\- a'],
+    ['HTML', 'a<br>b', 'a\nb'],
+    ['generic types', 'List<String>', 'List\\<String\\>'],
+  ])('%s', (_, markdown, expected) => {
+    expect(shown(markdown)).toBe(expected);
+  });
+
+  it('takes a fence inside code apart', () => {
+    expect(shown('````\n```\ninner\n```\n````').match(/```/g)).toHaveLength(2);
+  });
+
+  it('closes a fence at the end of a page and opens it again on the next', () => {
+    const lines = Array.from({ length: 400 }, (_, index) => `line ${index} of the log`);
+    const reply = makeReply({ kind: 'answer', text: `\`\`\`java\n${lines.join('\n')}\n\`\`\`` });
+    expect(isLong(reply, keyTexts)).toBe(true);
+    const pages = [
+      render(reply, { texts: keyTexts }),
+      ...[1, 2].map((page) => renderPage(reply, page, 'id', keyTexts)),
+    ];
+    const texts = pages.map((page) =>
+      componentsIn(page)
+        .map((one) => String(one['content'] ?? ''))
+        .join(''),
+    );
+    for (const text of texts) expect(text).toMatch(/^```java\n[\s\S]*\n```$/);
+    const all = texts.join('\n');
+    for (const line of lines) expect(all).toContain(`${line}\n`);
+  });
+});
+
+describe('a message', () => {
+  it.each(Object.entries(samples.EVERY_KIND))('of kind %s is as Discord takes it', (_, reply) => {
+    expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
+  });
+
+  it.each(Object.entries(samples.HOSTILE))('holds %s everywhere', (_, text) => {
+    const reply = samples.everywhere(text);
+    expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
+  });
+
+  it('offers every action that the reply carries', () => {
+    const kinds = ['why', 'helpful', 'unhelpful', 'ask-maintainers'] as const;
+    const reply = makeReply({
+      kind: 'answer',
+      text: 'x',
+      actions: kinds.map((kind) => ({ kind, label: kind, token: `t${kind}` })),
+    });
+    const ids = componentsIn(render(reply, { texts: keyTexts, buttons: OWN })).map((one) => one['custom_id']);
+    for (const kind of kinds) expect(ids).toContain(`act:${kind}:t${kind}`);
+  });
+});
+
+const token = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
+const piece = fc.constantFrom(
+  ...[
+    '**',
+    '*',
+    '_',
+    '`',
+    '```',
+    '~~',
+    '|',
+    '> ',
+    '- ',
+    '1. ',
+    '# ',
+    '[',
+    '](',
+    ')',
+    '<',
+    '>',
+    '\n',
+    '\n\n',
+    '@everyone',
+  ],
+  ...[
+    '中文字',
+    'word ',
+    'https://example.org/a_(b)',
+    'discord.gg/x',
+    '| a | b |\n|--|--|\n| c | d |\n',
+    '😀',
+    '\\',
+    '<@1>',
+  ],
+  'x'.repeat(300),
+);
+const soup = fc.oneof(
+  fc.array(piece, { maxLength: 120 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+);
+const choice = fc.record({ label: soup, token });
+const anyReply: fc.Arbitrary<Reply> = fc
+  .record({
+    kind: fc.constantFrom('answer', 'suggest', 'none', 'list', 'notice'),
+    lead: soup,
+    text: soup,
+    question: soup,
+    project: fc.record({ name: soup, description: soup, repository: fc.webUrl(), issues: soup }),
+    links: fc.array(fc.record({ title: soup, url: fc.oneof(fc.webUrl(), soup) }), { maxLength: 8 }),
+    source: fc.record({
+      path: soup,
+      line: fc.nat(),
+      title: soup,
+      date: soup,
+      url: fc.oneof(fc.webUrl(), soup),
+    }),
+    alternatives: fc.array(choice, { maxLength: 30 }),
+    followUps: fc.array(choice, { maxLength: 30 }),
+    actions: fc.array(
+      fc.record({
+        kind: fc.constantFrom('why', 'helpful', 'unhelpful', 'ask-maintainers'),
+        label: soup,
+        token,
+      }),
+    ),
+  })
+  .map((parts) => makeReply(parts as Partial<Reply>));
+
+describe('properties', () => {
+  it('every reply is a message that Discord takes, and so is each of its pages', () => {
+    fc.assert(
+      fc.property(anyReply, (reply) => {
+        expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
+        expect(faultsOf('message', bodyOf(renderPage(reply, 1, 'id', keyTexts)))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('no reply mentions anybody, and nothing of it unfolds', () => {
+    fc.assert(
+      fc.property(soup, (text) => {
+        const outside = shown(text)
+          .replace(/```[\s\S]*?```/g, '')
+          .replace(/``.*?``|`[^`\n]*`/g, '')
+          .replace(/<https?:[^<>\s]*>/g, '');
+        expect(outside).not.toMatch(/@(?:everyone|here)\b/);
+        expect(outside).not.toMatch(/(?<!\\)<[@#&:/]/);
+        expect(outside).not.toMatch(/(?<![</\w.-])discord\.gg\//);
+        expect(outside).not.toMatch(/https?:\/\/example/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('loses no word of an answer over its pages', () => {
+    const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 1500 });
+    fc.assert(
+      fc.property(words, fc.boolean(), (all, isCode) => {
+        const text = isCode ? `\`\`\`\n${all.join('\n')}\n\`\`\`` : all.join(' ');
+        const reply = makeReply({ kind: 'answer', text });
+        const first = textOf(reply);
+        const pages: string[] = [first];
+        for (let page = 1; page < 20 && isLong(reply, keyTexts); page += 1) {
+          const next = componentsIn(renderPage(reply, page, 'id', keyTexts));
+          pages.push(next.map((one) => String(record(one)['content'] ?? '')).join(''));
+          if (!next.some((one) => String(one['custom_id'] ?? '').startsWith('more:'))) break;
+        }
+        expect(
+          pages
+            .join(' ')
+            .split(/[\s`]+/)
+            .filter((word) => word !== ''),
+        ).toEqual(all);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
