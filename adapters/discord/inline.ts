@@ -3,7 +3,16 @@
 import type { Definition, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { isMisleading, linkable } from './links.js';
-import { escape, inBrackets, inCode, isInvitation, type Part, quietLine, split } from './text.js';
+import {
+  escape,
+  inBrackets,
+  inCode,
+  isInvitation,
+  type Part,
+  quietLine,
+  split,
+  WORD_JOINER,
+} from './text.js';
 
 /** A part of a line, with the marks around it from outside in. */
 export interface Atom extends Part {
@@ -108,12 +117,15 @@ export function paint(atoms: readonly Atom[]): string {
     const common = kept < 0 ? open.length : kept;
     out += open.slice(common).toReversed().join('') + marks.slice(common).join('');
     open = marks;
-    out +=
+    const shown =
       atom.kind === 'whole'
         ? atom.text
         : lineStart(out)
           ? escape(atom.text)
-          : escape(`x${atom.text}`).slice(1);
+          : // A letter in front, as nothing here stands at the start of a line.
+            escape(`x${atom.text}`).slice(1);
+    // Two backticks that meet would be read as one mark.
+    out += out.endsWith('`') && shown.startsWith('`') ? WORD_JOINER + shown : shown;
   }
   return out + open.toReversed().join('');
 }

@@ -188,11 +188,12 @@ describe('properties', () => {
     fc.assert(
       fc.property(soup, (text) => {
         const outside = shown(text)
+          .replace(/\\[^\p{L}]/gu, '')
           .replace(/```[\s\S]*?```/g, '')
           .replace(/``.*?``|`[^`\n]*`/g, '')
           .replace(/<https?:[^<>\s]*>/g, '');
         expect(outside).not.toMatch(/@(?:everyone|here)\b/);
-        expect(outside).not.toMatch(/(?<!\\)<[@#&:/]/);
+        expect(outside).not.toMatch(/<[@#&:/]/);
         expect(outside).not.toMatch(/(?<![</\w.-])discord\.gg\//);
         expect(outside).not.toMatch(/https?:\/\/example/);
       }),
