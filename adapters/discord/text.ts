@@ -74,7 +74,7 @@ function safe(line: string): string {
 
 /** Invitations unfold wherever they are written, with or without a scheme. */
 const INVITATION =
-  /(?<![\w-])(?:https?:\/\/)?(?:[\w-]{1,63}\.){0,5}(?:discord(?:app)?\.com\/invite|discord\.(?:gg|me|io|li)|dsc\.gg)\/[^\s<>`]+/iu;
+  /(?<![a-z0-9-])(?:https?:\/\/)?(?:[a-z0-9-]{1,63}\.){0,5}(?:discord(?:app)?\.com\/invite|discord\.(?:gg|me|io|li)|dsc\.gg)\/[^\s<>`]+/iu;
 const ADDRESS = /https?:\/\/[^\s<>`\\|，。；：！？（）【】《》“”‘’、]+/iu;
 const SPECIAL = new RegExp(`${INVITATION.source}|${ADDRESS.source}`, 'giu');
 
