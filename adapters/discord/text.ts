@@ -4,7 +4,7 @@
 const CONTROLS = /(?!\n)[\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Words that address everybody; `allowed_mentions` stops the alert, this the look of one. */
-const BROADCASTS = /@(?=(?:everyone|here)\b)/giu;
+const BROADCASTS = /@(?=everyone|here)/giu;
 /** Invisible, and no part of a name. */
 export const WORD_JOINER = '\u2060';
 
