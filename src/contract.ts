@@ -124,6 +124,8 @@ export interface Suggestion {
   readonly label: string;
   /** What to put in place of the typed text, or to ask. */
   readonly text: string;
+  /** Of a question: to be pressed for exactly its answer. As of a {@link Choice}. */
+  readonly token?: string;
 }
 
 export interface Bot {

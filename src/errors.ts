@@ -10,6 +10,8 @@ const MESSAGES = {
     '--batch reads its questions from standard input: leave out the question on the command line',
   'batch-line':
     'Line {line} of the batch is no question: it takes a JSON object with "query", and "id" if you like',
+  'adapter-start': 'The adapter {name} could not start: {reason}',
+  'adapter-end': 'The program ends: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'question-missing': 'There is no question: write it behind "ask" in quotes, or into standard input',

@@ -7,7 +7,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { Action, Choice, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
+import type { Action, Choice, Language, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
 import { button, display, linkButton, menu, rows, separator } from './components.js';
 import { link, paint, text } from './inline.js';
 import { LENGTHS, LIMITS, MAX_LISTED } from './limits.js';
@@ -71,19 +71,23 @@ export function render(reply: Reply, options: RenderOptions): readonly APIMessag
   return container(parts.length === 0 ? display(say('discord.empty')) : parts, COLOURS[reply.kind]);
 }
 
+/** An answer that is longer than its message, in pages of Discord's Markdown. */
+export interface Pages {
+  readonly language: Language;
+  readonly pages: readonly string[];
+}
+
 /** One page of a long answer, from 0; a page beyond the last is the last. */
 export function renderPage(
-  reply: Reply,
+  { language, pages }: Pages,
   page: number,
   id: string,
   texts: Texts,
 ): readonly APIMessageTopLevelComponent[] {
-  const say: Say = (key, values) => texts(reply.language, key, values);
-  const { pages } = layout(reply, texts);
   const shown = Math.min(page, pages.length - 1);
-  const next = say('discord.next', { page: shown + 2, pages: pages.length });
+  const next = texts(language, 'discord.next', { page: shown + 2, pages: pages.length });
   return container([
-    ...display(pages[shown] || say('discord.empty')),
+    ...display(pages[shown] || texts(language, 'discord.empty')),
     ...(shown < pages.length - 1 ? rows([button(`${IDS.more}:${id}:${shown + 1}`, next)]) : []),
   ]);
 }
@@ -93,8 +97,9 @@ export function renderNote(sentence: string): readonly APIMessageTopLevelCompone
   return container(display(sentence));
 }
 
-export function isLong(reply: Reply, texts: Texts): boolean {
-  return layout(reply, texts).pages.length > 1;
+/** The whole answer; one page where the message holds all of it. */
+export function pagesOf(reply: Reply, texts: Texts): Pages {
+  return { language: reply.language, pages: layout(reply, texts).pages };
 }
 
 function container(

@@ -190,7 +190,7 @@ export function createBot({
         () => compose.notice(language, texts(language, 'fault')),
       );
     },
-    complete: createCompleter(knowledge.projects, matcher),
+    complete: createCompleter(knowledge.projects, matcher, tokens),
   };
 }
 

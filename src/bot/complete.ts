@@ -3,6 +3,7 @@ import type { Project } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
 import { shorten } from './compose.js';
 import { COMMANDS } from './intent.js';
+import type { Tokens } from './tokens.js';
 
 /** A label is at most this long: Discord's autocomplete choices hold 100 characters. */
 const LABEL_LENGTH = 100;
@@ -13,6 +14,7 @@ const PROJECT_COMMANDS = /^\/(tasks|releases|project|reading)\s+/i;
 export function createCompleter(
   projects: readonly Project[],
   matcher: Matcher,
+  tokens: Pick<Tokens, 'forEntry'>,
 ): (text: string, limit: number) => Promise<readonly Suggestion[]> {
   const names = projects.map((project) => ({
     name: project.name,
@@ -48,7 +50,12 @@ export function createCompleter(
       }
     }
     for (const entry of matcher.complete(text, limit)) {
-      found.push({ kind: 'question', label: shorten(entry.question, LABEL_LENGTH), text: entry.question });
+      found.push({
+        kind: 'question',
+        label: shorten(entry.question, LABEL_LENGTH),
+        text: entry.question,
+        token: tokens.forEntry(entry.id),
+      });
     }
     return Promise.resolve(found.slice(0, limit));
   };

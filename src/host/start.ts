@@ -7,6 +7,7 @@ import { engineOptions, type KnowledgeOptions } from '../cli/options.js';
 import { readSettings } from '../config/settings.js';
 import type { Adapter, Host, Logger } from '../contract.js';
 import { openEngine } from '../engine.js';
+import { QabotError } from '../errors.js';
 import { openStore } from '../store/open.js';
 import { texts } from '../texts/texts.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
@@ -73,18 +74,27 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const started: Adapter[] = [];
   try {
     for (const adapter of adapters) {
-      await adapter.start(hostOf(adapter));
+      await adapter.start(hostOf(adapter)).catch((cause: unknown) => {
+        throw new QabotError('adapter-start', { name: adapter.name, reason: reasonOf(cause) }, { cause });
+      });
       started.push(adapter);
       logger.info('adapter started', { adapter: adapter.name });
     }
     if (!ending.signal.aborted) await once(ending.signal, 'abort');
-    if (ending.signal.reason !== ASKED_TO_END) throw ending.signal.reason;
+    const { reason } = ending.signal;
+    if (reason !== ASKED_TO_END) {
+      throw new QabotError('adapter-end', { reason: reasonOf(reason) }, { cause: reason });
+    }
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     listening.abort();
     await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
     await database.close();
   }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 async function stopInTime(adapter: Adapter, logger: Logger): Promise<void> {

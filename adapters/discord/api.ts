@@ -1,0 +1,154 @@
+/** Everything that is sent to Discord, in one place: no message leaves without `allowed_mentions`, none twice. */
+
+import {
+  type APIMessageTopLevelComponent,
+  type APIModalInteractionResponseCallbackData,
+  DiscordAPIError,
+  InteractionResponseType,
+  MessageFlags,
+  type REST,
+  Routes,
+} from 'discord.js';
+import { LIMITS } from './limits.js';
+
+export type Components = readonly APIMessageTopLevelComponent[];
+
+/** What is needed to answer an interaction. */
+export interface InteractionKey {
+  readonly id: string;
+  readonly token: string;
+  readonly application: string;
+}
+
+export interface Api {
+  /** @returns the id of the message. A `nonce` that was used in the last minutes gives that message again. */
+  post(channel: string, components: Components, nonce: string, replyTo?: string): Promise<string>;
+  /** Answers an interaction that was not answered yet. @returns the id of the message */
+  respond(key: InteractionKey, components: Components, isPrivate: boolean): Promise<string | undefined>;
+  defer(key: InteractionKey, isPrivate: boolean): Promise<void>;
+  /** Acknowledges a button without a message. */
+  deferUpdate(key: InteractionKey): Promise<void>;
+  suggest(
+    key: InteractionKey,
+    choices: readonly { readonly name: string; readonly value: string }[],
+  ): Promise<void>;
+  openForm(key: InteractionKey, form: APIModalInteractionResponseCallbackData): Promise<void>;
+  /** Fills the answer that was deferred. */
+  edit(key: InteractionKey, components: Components): Promise<string>;
+  followUp(key: InteractionKey, components: Components, isPrivate: boolean): Promise<string>;
+  /** Deletes the answer, or, after a button, the message that holds it. */
+  deleteOriginal(key: InteractionKey): Promise<void>;
+  /** @returns the id of the thread */
+  startThread(channel: string, message: string, name: string): Promise<string>;
+  setTags(thread: string, tags: readonly string[]): Promise<void>;
+  openDirect(user: string): Promise<string>;
+}
+
+/** Nobody is alerted by what the bot says. https://docs.discord.com/developers/resources/message#allowed-mentions-object */
+const QUIET = { allowed_mentions: { parse: [] } } as const;
+
+/** Minutes after which Discord folds a thread away. */
+const ARCHIVE_MINUTES = 1440;
+
+/** The answer to a request was lost, and it was sent again. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const ALREADY_ACKNOWLEDGED = 40_060;
+
+export function createApi(rest: REST): Api {
+  const message = (components: Components, isPrivate = false) => ({
+    ...QUIET,
+    components,
+    flags: MessageFlags.IsComponentsV2 | (isPrivate ? MessageFlags.Ephemeral : 0),
+  });
+  const callback = async (key: InteractionKey, body: unknown): Promise<unknown> => {
+    try {
+      return await rest.post(Routes.interactionCallback(key.id, key.token), {
+        body,
+        auth: false,
+        query: new URLSearchParams({ with_response: 'true' }),
+      });
+    } catch (error) {
+      if (codeOf(error) === ALREADY_ACKNOWLEDGED) return undefined;
+      throw error;
+    }
+  };
+  const webhook = ({ application, token }: InteractionKey) => Routes.webhookMessage(application, token);
+  return {
+    async post(channel, components, nonce, replyTo) {
+      const reference =
+        replyTo === undefined
+          ? {}
+          : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+      return idOf(
+        await rest.post(Routes.channelMessages(channel), {
+          body: {
+            ...message(components),
+            ...reference,
+            nonce: nonce.slice(0, LIMITS.nonce),
+            enforce_nonce: true,
+          },
+        }),
+      );
+    },
+    async respond(key, components, isPrivate) {
+      const data = message(components, isPrivate);
+      const told = await callback(key, { type: InteractionResponseType.ChannelMessageWithSource, data });
+      const id = object(object(object(told)['resource'])['message'])['id'];
+      return typeof id === 'string' ? id : undefined;
+    },
+    async defer(key, isPrivate) {
+      const data = isPrivate ? { flags: MessageFlags.Ephemeral } : {};
+      await callback(key, { type: InteractionResponseType.DeferredChannelMessageWithSource, data });
+    },
+    async deferUpdate(key) {
+      await callback(key, { type: InteractionResponseType.DeferredMessageUpdate });
+    },
+    async suggest(key, choices) {
+      await callback(key, {
+        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+        data: { choices },
+      });
+    },
+    async openForm(key, data) {
+      await callback(key, { type: InteractionResponseType.Modal, data });
+    },
+    edit: async (key, components) =>
+      idOf(await rest.patch(webhook(key), { body: message(components), auth: false })),
+    followUp: async (key, components, isPrivate) =>
+      idOf(
+        await rest.post(Routes.webhook(key.application, key.token), {
+          body: message(components, isPrivate),
+          auth: false,
+          query: new URLSearchParams({ wait: 'true' }),
+        }),
+      ),
+    async deleteOriginal(key) {
+      await rest.delete(webhook(key), { auth: false });
+    },
+    startThread: async (channel, started, name) =>
+      idOf(
+        await rest.post(Routes.threads(channel, started), {
+          body: { name, auto_archive_duration: ARCHIVE_MINUTES },
+        }),
+      ),
+    async setTags(thread, tags) {
+      await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
+    },
+    openDirect: async (user) =>
+      idOf(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
+  };
+}
+
+/** Discord's number for what went wrong; its status where there is none. */
+export function codeOf(error: unknown): number | undefined {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+}
+
+function idOf(told: unknown): string {
+  const { id } = object(told);
+  if (typeof id !== 'string') throw new Error('Discord answered without an id');
+  return id;
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,81 @@
+/** A message as the core reads it. */
+
+import { ChannelType, type Message } from 'discord.js';
+import { threadPlace } from './places.js';
+import type { Service } from './service.js';
+
+export interface Readable {
+  /** What the member wrote, without the bot's own name, other people's as they read. */
+  readonly text: string;
+  readonly namesOthers: boolean;
+}
+
+export function readable(message: Message, self: string): Readable {
+  const { mentions } = message;
+  const isSelfRole = (id: string): boolean => mentions.roles.get(id)?.tags?.botId === self;
+  const text = message.content
+    .replace(/<@!?(\d+)>/g, (_, id: string) =>
+      id === self ? '' : `@${mentions.users.get(id)?.displayName ?? id}`,
+    )
+    .replace(/<@&(\d+)>/g, (_, id: string) =>
+      isSelfRole(id) ? '' : `@${mentions.roles.get(id)?.name ?? id}`,
+    )
+    .replace(/<#(\d+)>/g, (_, id: string) => `#${channelName(message, id)}`)
+    .replace(/<a?:(\w+):\d+>/g, ':$1:')
+    .replace(/[^\S\n]+$/gm, '')
+    .trim();
+  const others = [...mentions.users.keys()].some((id) => id !== self && id !== message.author.id);
+  return {
+    text: isStarter(message) ? withTitle(message, text) : text,
+    namesOthers: others || mentions.everyone,
+  };
+}
+
+function channelName({ client }: Message, id: string): string {
+  const channel = client.channels.cache.get(id);
+  return channel !== undefined && 'name' in channel && channel.name !== null ? channel.name : id;
+}
+
+/** Whether the message begins a forum post: the post carries its id. https://docs.discord.com/developers/topics/threads#forums */
+export function isStarter(message: Message): boolean {
+  return forumOf(message) !== undefined && message.id === message.channelId;
+}
+
+/** The title often is the question, and the text only the details. */
+function withTitle({ channel }: Message, text: string): string {
+  const title = channel.isThread() ? channel.name.trim() : '';
+  return title === '' || text.startsWith(title) ? text : `${title}\n${text}`.trim();
+}
+
+/** The forum that holds the message's post. */
+export function forumOf({ channel }: Message): string | undefined {
+  if (!channel.isThread() || channel.parentId === null) return undefined;
+  const type = channel.parent?.type;
+  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia ? channel.parentId : undefined;
+}
+
+/** The channel or the forum whose settings count. */
+export function settingsChannel({ channel, channelId }: Message): string {
+  return channel.isThread() && channel.parentId !== null ? channel.parentId : channelId;
+}
+
+/** Where the message belongs: its thread, the exchange that it replies in, or itself. */
+export async function placeOfMessage({ records, host }: Service, message: Message): Promise<string> {
+  const { channel, channelId, reference } = message;
+  const known = async <T>(read: () => Promise<T | undefined>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      host.logger.error('the store could not be reached', { error });
+      return undefined;
+    }
+  };
+  if (channel.isThread()) {
+    if (forumOf(message) !== undefined || channel.parentId === null) return channelId;
+    return (await known(() => records.alias(channelId))) ?? threadPlace(channel.parentId, channelId);
+  }
+  if (message.guildId === null) return channelId;
+  const before = reference?.messageId;
+  if (before === undefined) return threadPlace(channelId, message.id);
+  return (await known(() => records.sent(before)))?.place ?? threadPlace(channelId, before);
+}

@@ -1,0 +1,175 @@
+/** Discord: the bot in servers, in direct messages and as an app of a member's own. */
+
+import { REST } from 'discord.js';
+import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
+import type { Listening } from './admin.js';
+import { createApi } from './api.js';
+import { CLOSE, connect, type Connection, type ConnectionOptions, GatewayFault } from './connection.js';
+import { createInteractions } from './interactions.js';
+import { createMessages } from './messages.js';
+import { readPlace } from './places.js';
+import { createRecords } from './records.js';
+import { type Application, fetchApplication, registerCommands } from './register.js';
+import { createService, type Service } from './service.js';
+import { type DiscordSettings, readDiscordSettings } from './settings.js';
+
+/** Milliseconds that what is in hand may take when the adapter stops. */
+const FINISH_MILLISECONDS = 9000;
+
+interface Running {
+  readonly connection: Connection;
+  readonly service: Service;
+  readonly inHand: ReadonlySet<Promise<void>>;
+}
+
+export function createDiscord(): Adapter {
+  let running: Running | undefined;
+  let stopping: Promise<void> | undefined;
+  let isStopping = false;
+
+  const run = async (host: Host): Promise<Running> => {
+    const settings = readDiscordSettings(host.settings);
+    const rest = createRest(settings);
+    const application = await fetchApplication(rest).catch((cause: unknown) => {
+      throw signInFault(cause);
+    });
+    const service = createService(host, createApi(rest), createRecords(host.store), () => isStopping);
+    const inHand = new Set<Promise<void>>();
+    const track = (work: Promise<void>): void => {
+      const done = work
+        .catch((error: unknown) => host.logger.error('an event could not be handled', { error }))
+        .finally(() => inHand.delete(done));
+      inHand.add(done);
+    };
+    const gateway: { connection?: Connection } = {};
+    const interactions = createInteractions(
+      service,
+      listeningOf(host, application, () => gateway.connection),
+    );
+    const messages = createMessages(service);
+    const connection = await connectAsAllowed(host, application, {
+      settings,
+      logger: host.logger,
+      listens: await listensAnywhere(host),
+      onMessage: (message) => track(messages.handle(message)),
+      onInteraction: (interaction) => track(interactions.handle(interaction)),
+      onLost: (reason) => host.exit(reason),
+    });
+    gateway.connection = connection;
+    try {
+      const isNew = await registerCommands(rest, application.id, settings.guild);
+      host.logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
+    } catch (error) {
+      // Members can still ask by mention and in direct messages.
+      host.logger.error('the commands could not be registered', { error });
+    }
+    return { connection, service, inHand };
+  };
+
+  return {
+    name: 'discord',
+    async start(host) {
+      if (running !== undefined) throw new Error('Discord is already running');
+      running = await run(host);
+    },
+    stop() {
+      // Stopped before it was started, it may still be started.
+      if (running === undefined) return Promise.resolve();
+      isStopping = true;
+      const { connection, inHand } = running;
+      stopping ??= finish(inHand).then(() => connection.close());
+      return stopping;
+    },
+    async deliver(place, reply) {
+      const where = readPlace(place);
+      if (running === undefined || where === undefined) throw new Error('there is no such place in Discord');
+      const { api, compose, remember } = running.service;
+      const { channel, message, user } = where;
+      // What is a member's own goes to them alone.
+      const to = user === undefined ? channel : await api.openDirect(user);
+      const id = await api.post(to, await compose(reply), nonce(), message);
+      await remember(id, {
+        place,
+        askers: user === undefined ? [] : [user],
+        language: reply.language,
+        depth: 0,
+      });
+    },
+  };
+}
+
+export function createRest({ token, apiUrl }: DiscordSettings): REST {
+  return new REST({ version: '10', ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
+}
+
+export function signInFault(cause: unknown): Error {
+  const { status, message } = Object(cause);
+  if (status === 401) return new GatewayFault(CLOSE.authentication);
+  return new Error(`Discord cannot be reached (${String(message)}): check the network and DISCORD_API_URL`, {
+    cause,
+  });
+}
+
+const NO_INTENT =
+  'Channels are switched on, but Discord does not let the bot read them: switch on "Message Content Intent" under "Bot" in the developer portal; until then only mentions, direct messages and commands are answered';
+
+/** With the intent where a channel is listened to; where the portal has it off, without it rather than not at all. */
+async function connectAsAllowed(
+  host: Host,
+  { readsContent }: Application,
+  options: ConnectionOptions,
+): Promise<Connection> {
+  if (!options.listens) return await connect(options);
+  if (readsContent) {
+    try {
+      return await connect(options);
+    } catch (error) {
+      if (!(error instanceof GatewayFault) || error.code !== CLOSE.intents) throw error;
+    }
+  }
+  host.logger.error(NO_INTENT);
+  return await connect({ ...options, listens: false });
+}
+
+async function listensAnywhere(host: Host): Promise<boolean> {
+  return (await host.channels.all()).some(([, { listening }]) => listening);
+}
+
+function listeningOf(
+  host: Host,
+  { readsContent }: Application,
+  connection: () => Connection | undefined,
+): Listening {
+  return {
+    async ensure() {
+      const current = connection();
+      if (current === undefined || current.isListening()) return true;
+      if (!readsContent) return false;
+      try {
+        await current.listen();
+        return true;
+      } catch (error) {
+        host.logger.error('the bot cannot listen', { error });
+        return false;
+      }
+    },
+  };
+}
+
+async function finish(inHand: ReadonlySet<Promise<void>>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, FINISH_MILLISECONDS);
+  });
+  await Promise.race([Promise.all(inHand), late]);
+  clearTimeout(timer);
+}
+
+/** Differs for each delivery. */
+function nonce(): string {
+  return `${Date.now()}${Math.floor(Math.random() * 1e9)}`;
+}
+
+const discord: AdapterFactory = () => createDiscord();
+
+export default discord;
