@@ -5,6 +5,7 @@ import { createBot } from '../../src/bot/bot.js';
 import type { Bot, Reply } from '../../src/contract.js';
 import { type Engine, openEngine } from '../../src/engine.js';
 import { texts } from '../../src/texts/texts.js';
+import { discordPlatform } from '../support/discord/platform.js';
 import { fakeHost } from '../support/host.js';
 import { pipedRepl } from '../support/repl-platform.js';
 import { webhookPlatform } from '../support/webhook-platform.js';
@@ -13,6 +14,7 @@ import { askThrough, type Platform } from './platform.js';
 const PLATFORMS: readonly (readonly [string, () => Promise<Platform>])[] = [
   ['the REPL', pipedRepl],
   ['the example webhook', webhookPlatform],
+  ['Discord', discordPlatform],
 ];
 
 /** Asked of each platform in turn, so that the memory of a place takes part in it too. */

@@ -71,10 +71,7 @@ describe('Markdown', () => {
     const lines = Array.from({ length: 400 }, (_, index) => `line ${index} of the log`);
     const reply = makeReply({ kind: 'answer', text: `\`\`\`java\n${lines.join('\n')}\n\`\`\`` });
     expect(isLong(reply)).toBe(true);
-    const pages = [
-      render(reply, { texts: keyTexts }),
-      ...[1, 2].map((page) => pageOf(reply, page)),
-    ];
+    const pages = [render(reply, { texts: keyTexts }), ...[1, 2].map((page) => pageOf(reply, page))];
     const texts = pages.map((page) =>
       componentsIn(page)
         .map((one) => String(one['content'] ?? ''))

@@ -47,13 +47,21 @@ const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 /** One line a fault. */
 export function faultsOf(kind: Kind, body: unknown): readonly string[] {
   const schema: Schema = SCHEMAS[kind];
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(kind === 'command' ? withNumber(record(body)) : body);
   const found = parsed.success ? [] : [`${kind} is not as its schema: ${brief(parsed.error)}`];
   if (kind === 'command') return [...found, ...commandFaults(record(body))];
   if (kind === 'thread' || kind === 8 || kind === 5 || kind === 6) return found;
   if (kind === 9) return [...found, ...componentFaults(record(record(body)['data']), true)];
   const message = kind === 4 || kind === 7 ? record(record(body)['data']) : record(body);
   return [...found, ...messageFaults(kind, message), ...componentFaults(message, false)];
+}
+
+/** The schema takes permissions as a number only, the page as a text. https://docs.discord.com/developers/interactions/application-commands */
+function withNumber(command: Json): Json {
+  const permissions = command['default_member_permissions'];
+  return typeof permissions === 'string'
+    ? { ...command, default_member_permissions: Number(permissions) }
+    : command;
 }
 
 function messageFaults(kind: Kind, message: Json): readonly string[] {

@@ -1,0 +1,6 @@
+/** Discord, over the real client. */
+
+import { discordPlatform } from '../support/discord/platform.js';
+import { describeAdapter } from './adapter.js';
+
+describeAdapter('Discord', discordPlatform);

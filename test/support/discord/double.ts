@@ -1,0 +1,258 @@
+/** Discord's side of a test: REST and gateway on one port, with an eye on every request. */
+
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createGateway, type Gateway } from './gateway.js';
+import { faultsOf, type Json, type Kind, record } from './rules.js';
+import { APPLICATION, BOT, DIRECT, message as messageOf, snowflake, TOKEN } from './world.js';
+
+export interface Call {
+  readonly method: string;
+  /** Without the version, such as `/channels/3/messages`. */
+  readonly path: string;
+  readonly body: Json;
+}
+
+/** What a request is answered with instead. */
+export interface Refusal {
+  readonly status: number;
+  readonly body?: Json;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Carries the request out all the same: the answer was lost, not the deed. */
+  readonly isDone?: boolean;
+  readonly times?: number;
+}
+
+/** A message as it stands. */
+export interface Standing {
+  readonly id: string;
+  readonly channel: string;
+  readonly body: Json;
+  readonly isPrivate: boolean;
+}
+
+export interface Double {
+  readonly url: string;
+  readonly calls: readonly Call[];
+  readonly faults: readonly string[];
+  readonly messages: readonly Standing[];
+  readonly commands: readonly Json[];
+  readonly gateway: Gateway;
+  /** Tells an interaction, and watches over how it is acknowledged. */
+  interact(interaction: Json): void;
+  /** Answers the next requests to a path that fits with something else. */
+  refuse(path: RegExp, refusal: Refusal): void;
+  register(commands: readonly Json[]): void;
+  allowContent(isAllowed: boolean): void;
+  /** Forgets what was said and asked. */
+  clear(): void;
+  close(): Promise<void>;
+}
+
+const LATE_MILLISECONDS = 3000;
+const CONTENT_FLAG = 1 << 19;
+const PRIVATE = 1 << 6;
+
+interface Known {
+  readonly interaction: Json;
+  readonly at: number;
+  acknowledged: number | undefined;
+  original: string | undefined;
+  isPrivate: boolean;
+}
+
+export async function discordDouble(): Promise<Double> {
+  const calls: Call[] = [];
+  const faults: string[] = [];
+  const messages = new Map<string, Standing>();
+  const nonces = new Map<string, string>();
+  const interactions = new Map<string, Known>();
+  const refusals: (Refusal & { readonly path: RegExp; left: number })[] = [];
+  let commands: readonly Json[] = [];
+  let allowsContent = false;
+  const server = createServer();
+
+  const stand = (channel: string, body: Json, isPrivate = false, id = snowflake()): Json => {
+    messages.set(id, { id, channel, body, isPrivate });
+    return {
+      ...messageOf('', { author: BOT, channel, id }),
+      components: body['components'],
+      flags: body['flags'] ?? 0,
+    };
+  };
+  const judge = (kind: Kind, body: unknown): void => void faults.push(...faultsOf(kind, body));
+
+  const acknowledge = (id: string, token: string, body: Json): [number, Json?] => {
+    const known = interactions.get(token);
+    if (known === undefined || known.interaction['id'] !== id)
+      return [404, { code: 10_062, message: 'Unknown interaction' }];
+    const type = Number(body['type']);
+    if (known.acknowledged !== undefined)
+      return [400, { code: 40_060, message: 'Interaction has already been acknowledged.' }];
+    if (Date.now() - known.at > LATE_MILLISECONDS) faults.push('an interaction was acknowledged too late');
+    if (type === 4 || type === 5 || type === 6 || type === 7 || type === 8 || type === 9) judge(type, body);
+    else faults.push(`there is no answer of type ${type}`);
+    known.acknowledged = type;
+    known.isPrivate = (Number(record(body['data'])['flags'] ?? 0) & PRIVATE) !== 0;
+    const source = record(known.interaction['message'])['id'];
+    if (type === 6 || type === 7) known.original = typeof source === 'string' ? source : undefined;
+    if (type !== 4) return [200, { interaction: { id, type: known.interaction['type'] } }];
+    const told = stand(String(known.interaction['channel_id']), record(body['data']), known.isPrivate);
+    known.original = String(told['id']);
+    return [200, { interaction: { id }, resource: { type, message: told } }];
+  };
+
+  const webhook = (method: string, token: string, isOriginal: boolean, body: Json): [number, Json?] => {
+    const known = interactions.get(token);
+    if (known?.acknowledged === undefined) {
+      faults.push('an interaction was answered before it was acknowledged');
+      return [404, { code: 10_015, message: 'Unknown Webhook' }];
+    }
+    const channel = String(known.interaction['channel_id']);
+    if (method === 'DELETE') {
+      if (known.original !== undefined) messages.delete(known.original);
+      return [204];
+    }
+    if (isOriginal) {
+      judge('original', { ...body });
+      known.original ??= snowflake();
+      return [200, stand(channel, body, known.isPrivate, known.original)];
+    }
+    judge('followUp', body);
+    return [200, stand(channel, body, (Number(body['flags'] ?? 0) & PRIVATE) !== 0)];
+  };
+
+  const post = (channel: string, body: Json): [number, Json?] => {
+    judge('message', body);
+    const nonce = String(body['nonce']);
+    const before = nonces.get(nonce);
+    const standing = before === undefined ? undefined : messages.get(before);
+    // https://docs.discord.com/developers/resources/message#create-message: the message of before is given again.
+    if (standing !== undefined) return [200, messageOf('', { author: BOT, channel, id: standing.id })];
+    const told = stand(channel, body);
+    nonces.set(nonce, String(told['id']));
+    return [200, told];
+  };
+
+  const carryOut = ({ method, path, body }: Call, list: unknown): [number, unknown?] => {
+    const [, root = '', one = '', , three = '', four = ''] = path.split('/');
+    if (path === '/applications/@me')
+      return [200, { id: APPLICATION, flags: allowsContent ? CONTENT_FLAG : 0 }];
+    if (path === '/gateway/bot') {
+      return [
+        200,
+        {
+          url: address(),
+          shards: 1,
+          session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 16 },
+        },
+      ];
+    }
+    if (root === 'interactions') return acknowledge(one, path.split('/')[3] ?? '', body);
+    if (root === 'webhooks')
+      return webhook(method, path.split('/')[3] ?? '', path.endsWith('@original'), body);
+    if (root === 'applications' && path.endsWith('/commands')) {
+      if (method === 'PUT' && Array.isArray(list)) {
+        for (const command of list) judge('command', command);
+        commands = list.map((command) => ({
+          ...record(command),
+          id: snowflake(),
+          application_id: APPLICATION,
+          version: '1',
+          nsfw: false,
+        }));
+      }
+      return [200, commands];
+    }
+    if (root === 'channels' && path.endsWith('/threads')) {
+      judge('thread', body);
+      return [
+        201,
+        { id: three === 'threads' ? four : path.split('/')[4], type: 11, parent_id: one, name: body['name'] },
+      ];
+    }
+    if (root === 'channels' && path.endsWith('/messages') && method === 'POST') return post(one, body);
+    if (root === 'channels' && method === 'PATCH') return [200, { id: one, type: 11, ...body }];
+    if (path === '/users/@me/channels') return [200, { id: DIRECT, type: 1 }];
+    faults.push(`nobody knows ${method} ${path}`);
+    return [404, { code: 0, message: '404: Not Found' }];
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const text = Buffer.concat(chunks).toString('utf8');
+    const parsed: unknown = text === '' ? {} : JSON.parse(text);
+    const path = (request.url ?? '').replace(/^\/api\/v10/, '').replace(/\?.*$/, '');
+    const call: Call = {
+      method: request.method ?? '',
+      path,
+      body: Array.isArray(parsed) ? {} : record(parsed),
+    };
+    const send = (status: number, body?: unknown, headers: Readonly<Record<string, string>> = {}): void => {
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(status === 204 ? undefined : JSON.stringify(body));
+    };
+    const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
+    if (needsToken && request.headers.authorization !== `Bot ${TOKEN}`)
+      return send(401, { message: '401: Unauthorized', code: 0 });
+    calls.push(call);
+    const refusal = refusals.find((one) => one.left > 0 && one.path.test(path));
+    if (refusal !== undefined) {
+      refusal.left -= 1;
+      if (refusal.isDone === true) carryOut(call, parsed);
+      return send(refusal.status, refusal.body ?? { message: 'refused', code: 0 }, refusal.headers);
+    }
+    send(...carryOut(call, parsed));
+  };
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => faults.push(String(error)));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port }: AddressInfo = Object(server.address());
+  const address = (): string => `ws://127.0.0.1:${port}/gateway`;
+  const gateway = createGateway(server, address);
+
+  return {
+    url: `http://127.0.0.1:${port}/api`,
+    calls,
+    faults,
+    gateway,
+    get messages() {
+      return [...messages.values()];
+    },
+    get commands() {
+      return commands;
+    },
+    interact(interaction) {
+      interactions.set(String(interaction['token']), {
+        interaction,
+        at: Date.now(),
+        acknowledged: undefined,
+        original: undefined,
+        isPrivate: false,
+      });
+      gateway.dispatch('INTERACTION_CREATE', interaction);
+    },
+    refuse: (path, refusal) => void refusals.push({ ...refusal, path, left: refusal.times ?? 1 }),
+    register(list) {
+      commands = list;
+    },
+    allowContent(isAllowed) {
+      allowsContent = isAllowed;
+      gateway.allowContent(isAllowed);
+    },
+    clear() {
+      messages.clear();
+      calls.length = 0;
+    },
+    async close() {
+      gateway.stop();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close').catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** A member of a Discord server: the real adapter on the real client, over loopback. */
+
+import { createDiscord } from '../../../adapters/discord/index.js';
+import type { Adapter } from '../../../src/contract.js';
+import type { Platform, Said } from '../../contract/platform.js';
+import { type Double, discordDouble, type Standing } from './double.js';
+import { componentsIn, type Json } from './rules.js';
+import * as world from './world.js';
+
+/** `/ask-admin channel state:on`. */
+export const ADMIN_ON = [
+  { type: 1, name: 'channel', options: [{ type: 3, name: 'state', value: 'on' }] },
+] as const;
+
+export interface DiscordPlatform extends Platform {
+  readonly discord: Double;
+  /** A message of a member, as the gateway tells it; its id. */
+  write(content: string, written?: world.Written): string;
+  command(name: string, options?: readonly Json[], acting?: world.Acting, more?: Json): void;
+  /** Presses the button, or picks from the menu, that fits, in the last message or another. */
+  press(
+    fits: (component: Json) => boolean,
+    acting?: world.Acting,
+    values?: readonly string[],
+    on?: Standing,
+  ): void;
+}
+
+export async function discordPlatform(
+  options: { discord?: Double; adapter?: Adapter } = {},
+): Promise<DiscordPlatform> {
+  const discord = options.discord ?? (await discordDouble());
+  let isListening = false;
+  discord.allowContent(true);
+
+  const write: DiscordPlatform['write'] = (content, written) => {
+    const told = world.message(content, written);
+    discord.gateway.dispatch('MESSAGE_CREATE', told);
+    return String(told['id']);
+  };
+  const command: DiscordPlatform['command'] = (name, given = [], acting = {}, more = {}) =>
+    discord.interact(
+      world.interaction(2, { id: world.snowflake(), name, type: 1, options: given, ...more }, acting),
+    );
+  const press: DiscordPlatform['press'] = (fits, acting = {}, values, on = discord.messages.at(-1)) => {
+    const component = componentsIn(on?.body['components']).find(fits);
+    if (on === undefined || component === undefined) throw new Error('the message has no such component');
+    const message = {
+      ...world.message('', { author: world.BOT, channel: on.channel, id: on.id }),
+      components: on.body['components'],
+      flags: on.body['flags'] ?? 0,
+    };
+    const data = {
+      custom_id: component['custom_id'],
+      component_type: component['type'],
+      ...(values === undefined ? {} : { values }),
+    };
+    discord.interact(world.interaction(3, data, { channel: on.channel, ...acting }, { message }));
+  };
+
+  return {
+    adapter: options.adapter ?? createDiscord(),
+    discord,
+    write,
+    command,
+    press,
+    settings: { DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url },
+    required: ['DISCORD_TOKEN'],
+    controls: 'data',
+    say: async (text) => void write(`<@${world.BOT}> ${text}`),
+    async overhear(text) {
+      if (!isListening) {
+        isListening = true;
+        command('ask-admin', ADMIN_ON, { user: world.MAINTAINER, permissions: world.MANAGE_GUILD });
+        await until(() => discord.messages.length > 0);
+        discord.clear();
+      }
+      write(text, { author: world.BEN });
+    },
+    async choose(label) {
+      const all = componentsIn(discord.messages.at(-1)?.body['components']);
+      const value = all
+        .flatMap((one) => (Array.isArray(one['options']) ? one['options'] : []))
+        .find((option: Json) => option['label'] === label);
+      press((one) => Array.isArray(one['options']) && one['options'].includes(value), {}, [
+        String(Object(value)['value']),
+      ]);
+    },
+    act: async (kind) => press((one) => String(one['custom_id']).startsWith(`act:${kind}:`)),
+    said: () => discord.messages.map((message): Said => ({ text: readableText(message.body) })),
+    alerted: () => discord.faults.filter((fault) => fault.includes('allowed_mentions')),
+    async close() {
+      const { faults } = discord;
+      if (options.discord === undefined) await discord.close();
+      if (faults.length > 0)
+        throw new Error(`what was sent is not as Discord takes it: ${faults.join('; ')}`);
+    },
+  };
+}
+
+/** All that a member reads or opens, Discord's marks undone. */
+export function readableText(body: Json): string {
+  return componentsIn(body['components'])
+    .flatMap((one) => [
+      one['content'],
+      one['label'],
+      one['url'],
+      one['placeholder'],
+      ...(Array.isArray(one['options']) ? one['options'].map((option: Json) => option['label']) : []),
+    ])
+    .filter((part) => typeof part === 'string')
+    .join('\n')
+    .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
+    .replaceAll('\u2060', '');
+}
+
+/** Waits until something is so. */
+export async function until(isSo: () => boolean, milliseconds = 3000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error('it did not come');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
