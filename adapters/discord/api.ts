@@ -53,12 +53,19 @@ const ARCHIVE_MINUTES = 1440;
 /** The answer to a request was lost, and it was sent again. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const ALREADY_ACKNOWLEDGED = 40_060;
 
-export function createApi(rest: REST): Api {
-  const message = (components: Components, isPrivate = false) => ({
+function message(components: Components, isPrivate = false) {
+  return {
     ...QUIET,
     components,
     flags: MessageFlags.IsComponentsV2 | (isPrivate ? MessageFlags.Ephemeral : 0),
-  });
+  };
+}
+
+function webhook({ application, token }: InteractionKey) {
+  return Routes.webhookMessage(application, token);
+}
+
+export function createApi(rest: REST): Api {
   const callback = async (key: InteractionKey, body: unknown): Promise<unknown> => {
     try {
       return await rest.post(Routes.interactionCallback(key.id, key.token), {
@@ -71,7 +78,6 @@ export function createApi(rest: REST): Api {
       throw error;
     }
   };
-  const webhook = ({ application, token }: InteractionKey) => Routes.webhookMessage(application, token);
   return {
     async post(channel, components, nonce, replyTo) {
       const reference =

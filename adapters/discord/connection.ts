@@ -70,7 +70,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       shards:
         settings.shards === 'auto' ? 'auto' : Array.from({ length: settings.shards }, (_, shard) => shard),
       ...(settings.shards === 'auto' ? {} : { shardCount: settings.shards }),
-      rest: { ...(settings.apiUrl === undefined ? {} : { api: settings.apiUrl }) },
+      rest: settings.apiUrl === undefined ? {} : { api: settings.apiUrl },
     });
     let isReady = false;
     const ready = new Promise<void>((resolve, reject) => {

@@ -155,13 +155,13 @@ export function cut(atoms: readonly Atom[], room: number): readonly [readonly At
 }
 
 /** Where to cut a text so that it takes at most `room` characters: after a sentence or a word in its second half, else anywhere. */
-function cutAt(text: string, room: number): number {
-  let most = Math.min(text.length, Math.max(0, room));
-  while (most > 0 && escape(text.slice(0, most)).length > room) {
-    most = Math.min(most - 1, Math.floor((most * room) / escape(text.slice(0, most)).length));
+function cutAt(value: string, room: number): number {
+  let most = Math.min(value.length, Math.max(0, room));
+  while (most > 0 && escape(value.slice(0, most)).length > room) {
+    most = Math.min(most - 1, Math.floor((most * room) / escape(value.slice(0, most)).length));
   }
-  const start = text.slice(0, most);
-  if (most === text.length) return most;
+  const start = value.slice(0, most);
+  if (most === value.length) return most;
   for (const end of [/\n(?=[^\n]*$)/, /[。！？!?.；;](?=[^。！？!?.；;]*$)/, /[\s，、,](?=[^\s，、,]*$)/]) {
     const at = start.search(end);
     if (at + 1 > most / 2) return at + 1;

@@ -28,6 +28,8 @@ export interface Outcome {
 export function createInteractions(service: Service, listening: Listening): Interactions {
   const { host, api } = service;
   const presses: Presses = createPresses(service);
+  const fault = (error: unknown): void =>
+    host.logger.error('an interaction could not be answered', { error });
 
   const give = async (responder: Responder, { reply, place, askers, isPrivate }: Outcome): Promise<void> => {
     const isPublic = !isPrivate;
@@ -84,8 +86,6 @@ export function createInteractions(service: Service, listening: Listening): Inte
         return;
       }
       const language = service.languageOf(interaction.locale);
-      const fault = (error: unknown): void =>
-        host.logger.error('an interaction could not be answered', { error });
       const responder = createResponder(api, key, defersPrivately(interaction), fault);
       try {
         if (!(await service.isFirst(`interaction/${interaction.id}`))) return responder.close();

@@ -1,6 +1,16 @@
 /** Markdown as blocks of Discord's, which lacks tables, nested quotes, HTML and headings below the third level. */
 
-import type { Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast';
+import type {
+  BlockContent,
+  Definition,
+  DefinitionContent,
+  List,
+  ListItem,
+  Nodes,
+  RootContent,
+  Table,
+  Yaml,
+} from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
@@ -45,7 +55,7 @@ function definitionsIn(node: Nodes): readonly Definition[] {
 }
 
 function block(node: RootContent, definitions: Definitions, prefix: string, depth: number): readonly Block[] {
-  if (depth > MAX_DEPTH) return paragraph(text(toString(node)), prefix);
+  if (depth > MAX_DEPTH || !isFlow(node)) return paragraph(text(toString(node)), prefix);
   switch (node.type) {
     case 'paragraph':
       return paragraph(inline(node.children, definitions), prefix);
@@ -80,9 +90,28 @@ function block(node: RootContent, definitions: Definitions, prefix: string, dept
     case 'definition':
     case 'yaml':
       return [];
-    default:
-      return paragraph(text(toString(node)), prefix);
   }
+}
+
+/** What stands on lines of its own; the parser puts nothing else there. */
+type Flow = Extract<RootContent, BlockContent | DefinitionContent | Yaml>;
+
+const FLOW: ReadonlySet<string> = new Set<Flow['type']>([
+  'blockquote',
+  'code',
+  'definition',
+  'footnoteDefinition',
+  'heading',
+  'html',
+  'list',
+  'paragraph',
+  'table',
+  'thematicBreak',
+  'yaml',
+]);
+
+function isFlow(node: RootContent): node is Flow {
+  return FLOW.has(node.type);
 }
 
 function labelled(found: readonly Block[], label: string): readonly Block[] {
@@ -127,7 +156,7 @@ function linesOf(atoms: readonly Atom[], prefix: string): readonly Line[] {
 
 /** Whatever would end the block early is taken apart by something invisible. */
 function code(language: string, value: string): Block {
-  const shown = clean(value).replace(/``+/g, (run) => [...run].join(WORD_JOINER));
+  const shown = clean(value).replace(/``+/g, (run) => run.split('').join(WORD_JOINER));
   return {
     kind: 'code',
     language: /^[\w+#-]{1,20}$/.test(language) ? language : '',
@@ -192,8 +221,6 @@ function checkbox(item: ListItem): string {
 function table(node: Table, definitions: Definitions, prefix: string): readonly Block[] {
   const [header, ...body] = node.children;
   const names = (header?.children ?? []).map((cell) => inline(cell.children, definitions, ['**']));
-  const flat = (atoms: readonly Atom[]): readonly Atom[] =>
-    atoms.map((atom) => ({ ...atom, text: atom.text.replaceAll('\n', ' ') }));
   const rows = body.map((row) => row.children.map((cell) => inline(cell.children, definitions)));
   const lines = rows.map((cells): Line => {
     const shown = cells.flatMap((cell, column): readonly (readonly Atom[])[] => {
@@ -221,4 +248,8 @@ function table(node: Table, definitions: Definitions, prefix: string): readonly 
     ({ atoms }) => atoms.length > 0,
   );
   return all.length === 0 ? [] : [{ kind: 'lines', lines: all }];
+}
+
+function flat(atoms: readonly Atom[]): readonly Atom[] {
+  return atoms.map((atom) => ({ ...atom, text: atom.text.replaceAll('\n', ' ') }));
 }

@@ -72,20 +72,18 @@ function splitCode(block: CodeBlock, room: number): readonly [Block | undefined,
   const left = room - print({ ...block, lines: [''] }).length;
   const fitting = fittingLines(block.lines, left, (line) => line.length);
   if (fitting > 0)
-    return [{ ...block, lines: block.lines.slice(0, fitting) }, rest(block, block.lines.slice(fitting))];
+    return [{ ...block, lines: block.lines.slice(0, fitting) }, tailOf(block, block.lines.slice(fitting))];
   const [long = '', ...others] = block.lines;
   if (left < 1) return [undefined, block];
   const at = /[\uD800-\uDBFF]$/.test(long.slice(0, left)) ? Math.max(1, left - 1) : left;
-  return [{ ...block, lines: [long.slice(0, at)] }, rest(block, [long.slice(at), ...others])];
+  return [{ ...block, lines: [long.slice(0, at)] }, tailOf(block, [long.slice(at), ...others])];
 }
 
-function rest(block: CodeBlock, lines: readonly string[]): Block | undefined {
+function tailOf(block: CodeBlock, lines: readonly string[]): Block | undefined {
   return lines.length === 0 ? undefined : { ...block, lines };
 }
 
 function splitLines(lines: readonly Line[], room: number): readonly [Block | undefined, Block | undefined] {
-  const after = (remaining: readonly Line[]): Block | undefined =>
-    remaining.length === 0 ? undefined : { kind: 'lines', lines: remaining };
   const fitting = fittingLines(lines, room, (line) => printLine(line).length);
   if (fitting > 0) return [{ kind: 'lines', lines: lines.slice(0, fitting) }, after(lines.slice(fitting))];
   const [long, ...others] = lines;
@@ -99,6 +97,10 @@ function splitLines(lines: readonly Line[], room: number): readonly [Block | und
   const more =
     tail.length === 0 ? [] : [{ prefix: ' '.repeat(long.prefix.length).replace(/^ +$/, ''), atoms: tail }];
   return [{ kind: 'lines', lines: [{ ...long, atoms: head }] }, after([...more, ...others])];
+}
+
+function after(remaining: readonly Line[]): Block | undefined {
+  return remaining.length === 0 ? undefined : { kind: 'lines', lines: remaining };
 }
 
 function fittingLines<T>(lines: readonly T[], room: number, size: (line: T) => number): number {

@@ -57,31 +57,24 @@ export function inviteAddress(application: string, marksPosts: boolean): string 
 type Json = Readonly<Record<string, unknown>>;
 
 /** What we set of a command, without what Discord adds and without what says nothing. */
-const KEPT = [
-  ...[
-    'type',
-    'name',
-    'name_localizations',
-    'description',
-    'description_localizations',
-    'required',
-    'autocomplete',
-  ],
-  ...['choices', 'options', 'value', 'min_value', 'max_value', 'max_length', 'channel_types'],
-] as const;
-const TOP = [...KEPT, 'default_member_permissions', 'integration_types', 'contexts'] as const;
+const KEPT = new Set(
+  'type name name_localizations description description_localizations required autocomplete choices options value'
+    .concat(' min_value max_value max_length channel_types')
+    .split(' '),
+);
+const INSTALLATION = ['integration_types', 'contexts'];
+const OF_SERVER = new Set([...KEPT, 'default_member_permissions']);
+const OF_APPLICATION = new Set([...OF_SERVER, ...INSTALLATION]);
 
 function essence(command: Json, guild: string | undefined): Json {
   // A command of one server has no installation types and contexts of its own.
-  const keys =
-    guild === undefined ? TOP : TOP.filter((key) => key !== 'integration_types' && key !== 'contexts');
-  return pick(command, keys);
+  return pick(command, guild === undefined ? OF_APPLICATION : OF_SERVER);
 }
 
-function pick(from: Json, keys: readonly string[]): Json {
+function pick(from: Json, keys: ReadonlySet<string>): Json {
   return Object.fromEntries(
-    keys.flatMap((key) => {
-      const value = from[key];
+    Object.entries(from).flatMap(([key, value]) => {
+      if (!keys.has(key)) return [];
       const isEmpty =
         value === undefined ||
         value === null ||
@@ -92,7 +85,12 @@ function pick(from: Json, keys: readonly string[]): Json {
       if ((key === 'options' || key === 'choices') && Array.isArray(value)) {
         return [[key, value.map((one) => pick(object(one), KEPT))]];
       }
-      return [[key, Array.isArray(value) && key !== 'options' ? value.toSorted() : value]];
+      return [
+        [
+          key,
+          Array.isArray(value) && key !== 'options' ? value.toSorted((a, b) => Number(a) - Number(b)) : value,
+        ],
+      ];
     }),
   );
 }

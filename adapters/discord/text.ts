@@ -124,6 +124,6 @@ export function inCode(text: string): string {
   const shown = clean(text).replace(/\n/g, ' ');
   // Discord ends code at the first run of as many backticks as began it; three would begin a block.
   return shown.includes('`')
-    ? `\`\` ${shown.replace(/``+/g, (run) => [...run].join(WORD_JOINER))} \`\``
+    ? `\`\` ${shown.replace(/``+/g, (run) => run.split('').join(WORD_JOINER))} \`\``
     : `\`${shown === '' ? ' ' : shown}\``;
 }

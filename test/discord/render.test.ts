@@ -1,11 +1,11 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pagesOf, render, renderPage } from '../../adapters/discord/render.js';
 import type { Reply } from '../../src/contract.js';
 import * as samples from '../contract/replies.js';
 import { makeReply } from '../support/fake-bot.js';
 import { keyTexts } from '../support/host.js';
-import { componentsIn, faultsOf, record } from '../support/discord/rules.js';
+import { componentsIn, faultsOf, record, textOf as toText } from '../support/discord/rules.js';
 
 const FLAGS = 1 << 15;
 const OWN = { more: 'x'.repeat(20), quiet: true, solved: true, remove: true } as const;
@@ -74,7 +74,7 @@ describe('Markdown', () => {
     const pages = [render(reply, { texts: keyTexts }), ...[1, 2].map((page) => pageOf(reply, page))];
     const texts = pages.map((page) =>
       componentsIn(page)
-        .map((one) => String(one['content'] ?? ''))
+        .map((one) => toText(one['content'] ?? ''))
         .join(''),
     );
     for (const text of texts) expect(text).toMatch(/^```java\n[\s\S]*\n```$/);
@@ -106,40 +106,38 @@ describe('a message', () => {
 });
 
 const token = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
-const piece = fc.constantFrom(
-  ...[
-    '**',
-    '*',
-    '_',
-    '`',
-    '```',
-    '~~',
-    '|',
-    '> ',
-    '- ',
-    '1. ',
-    '# ',
-    '[',
-    '](',
-    ')',
-    '<',
-    '>',
-    '\n',
-    '\n\n',
-    '@everyone',
-  ],
-  ...[
-    '中文字',
-    'word ',
-    'https://example.org/a_(b)',
-    'discord.gg/x',
-    '| a | b |\n|--|--|\n| c | d |\n',
-    '😀',
-    '\\',
-    '<@1>',
-  ],
+const PIECES = [
+  '**',
+  '*',
+  '_',
+  '`',
+  '```',
+  '~~',
+  '|',
+  '> ',
+  '- ',
+  '1. ',
+  '# ',
+  '[',
+  '](',
+  ')',
+  '<',
+  '>',
+  '\n',
+  '\n\n',
+  '@everyone',
+
+  '中文字',
+  'word ',
+  'https://example.org/a_(b)',
+  'discord.gg/x',
+  '| a | b |\n|--|--|\n| c | d |\n',
+  '😀',
+  '\\',
+  '<@1>',
   'x'.repeat(300),
-);
+] as const;
+const piece = fc.constantFrom(...PIECES);
 const soup = fc.oneof(
   fc.array(piece, { maxLength: 120 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -211,8 +209,8 @@ describe('properties', () => {
         const pages: string[] = [first];
         for (let page = 1; page < 20 && isLong(reply); page += 1) {
           const next = componentsIn(pageOf(reply, page));
-          pages.push(next.map((one) => String(record(one)['content'] ?? '')).join(''));
-          if (!next.some((one) => String(one['custom_id'] ?? '').startsWith('more:'))) break;
+          pages.push(next.map((one) => toText(record(one)['content'] ?? '')).join(''));
+          if (!next.some((one) => toText(one['custom_id'] ?? '').startsWith('more:'))) break;
         }
         expect(
           pages

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway } from './gateway.js';
-import { faultsOf, type Json, type Kind, record } from './rules.js';
+import { faultsOf, type Json, type Kind, record, textOf } from './rules.js';
 import { APPLICATION, BOT, DIRECT, message as messageOf, snowflake, TOKEN } from './world.js';
 
 export interface Call {
@@ -98,8 +98,8 @@ export async function discordDouble(): Promise<Double> {
     const source = record(known.interaction['message'])['id'];
     if (type === 6 || type === 7) known.original = typeof source === 'string' ? source : undefined;
     if (type !== 4) return [200, { interaction: { id, type: known.interaction['type'] } }];
-    const told = stand(String(known.interaction['channel_id']), record(body['data']), known.isPrivate);
-    known.original = String(told['id']);
+    const told = stand(textOf(known.interaction['channel_id']), record(body['data']), known.isPrivate);
+    known.original = textOf(told['id']);
     return [200, { interaction: { id }, resource: { type, message: told } }];
   };
 
@@ -109,7 +109,7 @@ export async function discordDouble(): Promise<Double> {
       faults.push('an interaction was answered before it was acknowledged');
       return [404, { code: 10_015, message: 'Unknown Webhook' }];
     }
-    const channel = String(known.interaction['channel_id']);
+    const channel = textOf(known.interaction['channel_id']);
     if (method === 'DELETE') {
       if (known.original !== undefined) messages.delete(known.original);
       return [204];
@@ -125,13 +125,13 @@ export async function discordDouble(): Promise<Double> {
 
   const post = (channel: string, body: Json): [number, Json?] => {
     judge('message', body);
-    const nonce = String(body['nonce']);
+    const nonce = textOf(body['nonce']);
     const before = nonces.get(nonce);
     const standing = before === undefined ? undefined : messages.get(before);
     // https://docs.discord.com/developers/resources/message#create-message: the message of before is given again.
     if (standing !== undefined) return [200, messageOf('', { author: BOT, channel, id: standing.id })];
     const told = stand(channel, body);
-    nonces.set(nonce, String(told['id']));
+    nonces.set(nonce, textOf(told['id']));
     return [200, told];
   };
 
@@ -227,7 +227,7 @@ export async function discordDouble(): Promise<Double> {
       return commands;
     },
     interact(interaction) {
-      interactions.set(String(interaction['token']), {
+      interactions.set(textOf(interaction['token']), {
         interaction,
         at: Date.now(),
         acknowledged: undefined,

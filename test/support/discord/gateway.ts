@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { type Json, record } from './rules.js';
+import { type Json, record, textOf } from './rules.js';
 import { APPLICATION, BOT, DIRECT, guild, GUILD, snowflake, TOKEN, user } from './world.js';
 
 const MESSAGE_CONTENT = 1 << 15;
@@ -32,15 +32,16 @@ export interface Gateway {
   stop(): void;
 }
 
+function send(socket: WebSocket | undefined, payload: Json): void {
+  if (socket?.readyState === 1) socket.send(JSON.stringify(payload));
+}
+
 export function createGateway(server: Server, address: () => string): Gateway {
   const sockets = new WebSocketServer({ server, path: '/gateway' });
   const sessions = new Map<string, Session>();
   const counts = { identified: 0, resumed: 0 };
   let allowsContent = false;
 
-  const send = (socket: WebSocket | undefined, payload: Json): void => {
-    if (socket?.readyState === 1) socket.send(JSON.stringify(payload));
-  };
   const tell = (session: Session, type: string, data: Json): void => {
     const payload = { op: 0, t: type, s: session.told.length + 1, d: data };
     session.told.push(payload);
@@ -68,7 +69,7 @@ export function createGateway(server: Server, address: () => string): Gateway {
   };
 
   const resume = (socket: WebSocket, data: Json): void => {
-    const session = sessions.get(String(data['session_id']));
+    const session = sessions.get(textOf(data['session_id']));
     if (session === undefined) return send(socket, { op: 9, d: false });
     session.socket = socket;
     counts.resumed += 1;

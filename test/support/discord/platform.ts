@@ -4,7 +4,7 @@ import { createDiscord } from '../../../adapters/discord/index.js';
 import type { Adapter } from '../../../src/contract.js';
 import type { Platform, Said } from '../../contract/platform.js';
 import { type Double, discordDouble, type Standing } from './double.js';
-import { componentsIn, type Json } from './rules.js';
+import { componentsIn, type Json, textOf } from './rules.js';
 import * as world from './world.js';
 
 /** `/ask-admin channel state:on`. */
@@ -36,7 +36,7 @@ export async function discordPlatform(
   const write: DiscordPlatform['write'] = (content, written) => {
     const told = world.message(content, written);
     discord.gateway.dispatch('MESSAGE_CREATE', told);
-    return String(told['id']);
+    return textOf(told['id']);
   };
   const command: DiscordPlatform['command'] = (name, given = [], acting = {}, more = {}) =>
     discord.interact(
@@ -83,10 +83,10 @@ export async function discordPlatform(
         .flatMap((one) => (Array.isArray(one['options']) ? one['options'] : []))
         .find((option: Json) => option['label'] === label);
       press((one) => Array.isArray(one['options']) && one['options'].includes(value), {}, [
-        String(Object(value)['value']),
+        textOf(Object(value)['value']),
       ]);
     },
-    act: async (kind) => press((one) => String(one['custom_id']).startsWith(`act:${kind}:`)),
+    act: async (kind) => press((one) => textOf(one['custom_id']).startsWith(`act:${kind}:`)),
     said: () => discord.messages.map((message): Said => ({ text: readableText(message.body) })),
     alerted: () => discord.faults.filter((fault) => fault.includes('allowed_mentions')),
     async close() {

@@ -89,7 +89,8 @@ function componentFaults(message: Json, isModal: boolean): readonly string[] {
   const faults: string[] = [];
   const all = componentsIn(message['components']);
   const ids = all.map((one) => one['custom_id']).filter((id) => id !== undefined);
-  if (new Set(ids).size < ids.length) faults.push(`two components share an id: ${ids.join(', ')}`);
+  if (new Set(ids).size < ids.length)
+    faults.push(`two components share an id: ${ids.map(textOf).join(', ')}`);
   if (all.length > MAX_COMPONENTS) faults.push(`${all.length} components`);
   const text = all.reduce((sum, one) => sum + (one['type'] === 10 ? length(one['content']) : 0), 0);
   if (text > MAX_TEXT) faults.push(`${text} characters of text`);
@@ -124,7 +125,7 @@ function componentFaults(message: Json, isModal: boolean): readonly string[] {
       if (options.some(({ label }) => length(label) === 0 || length(label) > 100))
         faults.push('an option without a label that fits');
     }
-    if (one['type'] === 10 && (String(one['content']).match(/```/g) ?? []).length % 2 > 0)
+    if (one['type'] === 10 && (textOf(one['content']).match(/```/g) ?? []).length % 2 > 0)
       faults.push('a code fence is left open');
   }
   return faults;
@@ -135,8 +136,8 @@ function commandFaults(command: Json): readonly string[] {
   const isChat = (command['type'] ?? 1) === 1;
   const names = [command['name'], ...Object.values(record(command['name_localizations']))];
   for (const name of names) {
-    if (isChat && !(COMMAND_NAME.test(String(name)) && String(name) === String(name).toLowerCase())) {
-      faults.push(`${String(name)} is no name of a command`);
+    if (isChat && !(COMMAND_NAME.test(textOf(name)) && textOf(name) === textOf(name).toLowerCase())) {
+      faults.push(`${textOf(name)} is no name of a command`);
     }
   }
   if (isChat !== length(command['description']) > 0)
@@ -166,6 +167,11 @@ export function componentsIn(value: unknown): readonly Json[] {
 
 export function record(value: unknown): Json {
   return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** What is no text is none. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Discord counts code points at the most; UTF-16 units are never fewer. */

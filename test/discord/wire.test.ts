@@ -1,0 +1,357 @@
+/** The adapter on the real client, over loopback: every kind of interaction and message. */
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
+import { readableText, until } from '../support/discord/platform.js';
+import { componentsIn, record, textOf } from '../support/discord/rules.js';
+import * as world from '../support/discord/world.js';
+import { makeReply } from '../support/fake-bot.js';
+import { gate } from '../support/gate.js';
+
+let on: Stage;
+beforeEach(async () => {
+  on = await stage();
+});
+afterEach(() => on.end());
+
+const option = (name: string, value: unknown, more = {}) => ({ type: 3, name, value, ...more });
+const last = () => on.platform.discord.messages.at(-1);
+const text = (): string => readableText(last()?.body ?? {});
+const bodies = (path: RegExp) => on.platform.discord.calls.filter((call) => path.test(call.path));
+
+describe('/ask', () => {
+  it('answers in the channel, once, and offers to remove the answer', async () => {
+    on.host.bot.onAsk('How?', () => GOOD);
+    on.platform.command('ask', [option('question', 'How?')]);
+    await answered(on);
+    expect(text()).toContain('Water it.');
+    expect(last()?.isPrivate).toBe(false);
+    expect(componentsIn(last()?.body['components']).map((one) => one['custom_id'])).toContain('remove');
+    expect(on.host.bot.asked[0]).toMatchObject({
+      asker: world.ANN,
+      place: `${world.CHANNEL}/@${world.ANN}`,
+      attention: 'addressed',
+    });
+  });
+
+  it('answers the one who asked alone when told so, or when there is no answer', async () => {
+    on.host.bot.onAsk('How?', () => GOOD);
+    on.platform.command('ask', [option('question', 'How?'), { type: 5, name: 'private', value: true }]);
+    await answered(on);
+    expect(last()?.isPrivate).toBe(true);
+    on.platform.command('ask', [option('question', 'What?')]);
+    await answered(on, 2);
+    expect(last()?.isPrivate).toBe(true);
+  });
+
+  it('restricts the answer to a project', async () => {
+    on.platform.command('ask', [option('question', 'How?'), option('project', 'Greenhouse')]);
+    await answered(on);
+    expect(on.host.bot.asked[0]?.project).toBe('Greenhouse');
+  });
+
+  it('suggests questions while one is typed, and answers exactly the one that is picked', async () => {
+    const long = 'x'.repeat(300);
+    on.host.bot.suggest([
+      { kind: 'project', label: 'Greenhouse', text: 'Greenhouse' },
+      { kind: 'question', label: 'How do I grow a seed?', text: long, token: 'eSeed' },
+      { kind: 'question', label: 'An old index?', text: 'An old index?' },
+      { kind: 'question', label: 'too long', text: long },
+    ]);
+    on.platform.discord.interact(
+      world.interaction(4, {
+        id: '1',
+        name: 'ask',
+        type: 1,
+        options: [option('question', 'how', { focused: true })],
+      }),
+    );
+    await until(() => bodies(/callback$/).length > 0);
+    expect(record(bodies(/callback$/)[0]?.body['data'])['choices']).toEqual([
+      { name: 'How do I grow a seed?', value: 'pick:eSeed' },
+      { name: 'An old index?', value: 'An old index?' },
+    ]);
+    on.host.bot.onPress('eSeed', () => GOOD);
+    on.platform.command('ask', [option('question', 'pick:eSeed')]);
+    await answered(on);
+    expect(text()).toContain('Water it.');
+    expect(on.host.bot.asked).toEqual([]);
+  });
+
+  it('suggests projects in their option', async () => {
+    on.host.bot.suggest([{ kind: 'project', label: 'Greenhouse', text: '/project Greenhouse' }]);
+    on.platform.discord.interact(
+      world.interaction(4, {
+        id: '1',
+        name: 'tasks',
+        type: 1,
+        options: [option('project', 'gre', { focused: true })],
+      }),
+    );
+    await until(() => bodies(/callback$/).length > 0);
+    expect(on.host.bot.completed).toEqual(['/project gre']);
+    expect(record(bodies(/callback$/)[0]?.body['data'])['choices']).toEqual([
+      { name: 'Greenhouse', value: 'Greenhouse' },
+    ]);
+  });
+
+  it('announces an answer that takes its time, and gives it once', async () => {
+    const slow = gate<typeof GOOD>();
+    on.host.bot.onAsk('slow', () => slow.promise);
+    on.platform.command('ask', [option('question', 'slow')]);
+    await until(() => bodies(/callback$/).length > 0, 2500);
+    expect(bodies(/callback$/)[0]?.body['type']).toBe(5);
+    slow.open(GOOD);
+    await answered(on);
+    expect(on.platform.discord.messages).toHaveLength(1);
+    expect(text()).toContain('Water it.');
+  });
+
+  it('sends a late reply for the asker alone in place of the announcement', async () => {
+    const slow = gate<typeof GOOD>();
+    on.host.bot.onAsk('slow', () => slow.promise);
+    on.platform.command('ask', [option('question', 'slow')]);
+    await until(() => bodies(/callback$/).length > 0, 2500);
+    slow.open(makeReply({ kind: 'none', lead: 'Nothing.' }));
+    await until(() => bodies(/@original$/).some(({ method }) => method === 'DELETE'));
+    expect(on.platform.discord.messages.map(({ isPrivate }) => isPrivate)).toEqual([true]);
+  });
+
+  it('says so privately when something goes wrong', async () => {
+    on.host.bot.onAsk('broken', () => Promise.reject(new Error('no index')));
+    on.platform.command('ask', [option('question', 'broken')]);
+    await answered(on);
+    expect(text()).toContain('discord.fault');
+    expect(last()?.isPrivate).toBe(true);
+    expect(on.host.logged.some(({ level }) => level === 'error')).toBe(true);
+  });
+
+  it('works in a direct message, where everything may be seen', async () => {
+    on.platform.command('ask', [option('question', 'What?')], { channel: world.DIRECT });
+    await answered(on);
+    expect(last()?.isPrivate).toBe(false);
+    expect(on.host.bot.asked[0]?.place).toBe(world.DIRECT);
+  });
+});
+
+describe('other commands', () => {
+  it.each([
+    ['tasks', [option('project', 'Greenhouse'), option('difficulty', 'easy')], '/tasks Greenhouse easy'],
+    ['releases', [], '/releases'],
+    ['project', [option('project', 'Greenhouse')], '/project Greenhouse'],
+    ['reading', [], '/reading'],
+  ])('/%s asks the core, in the member’s language', async (name, options, asked) => {
+    on.platform.command(name, options, { locale: 'zh-CN' });
+    await answered(on);
+    expect(on.host.bot.asked[0]).toMatchObject({ text: asked, language: 'zh' });
+  });
+
+  it('/about tells what the bot knows', async () => {
+    on.platform.command('about');
+    await answered(on);
+    expect(text()).toContain('entries=3');
+    expect(last()?.isPrivate).toBe(true);
+  });
+});
+
+describe('the message menu', () => {
+  const answerThis = (content: string): void => {
+    const target = world.message(content, { author: world.BEN });
+    const id = textOf(target['id']);
+    on.platform.command(
+      'Answer this',
+      [],
+      {},
+      { type: 3, target_id: id, resolved: { messages: { [id]: target } } },
+    );
+  };
+
+  it('answers somebody’s message, which both may remove', async () => {
+    on.host.bot.onAsk('How?', () => GOOD);
+    answerThis('How?');
+    await answered(on);
+    expect(text()).toContain('Water it.');
+    on.platform.press((one) => one['custom_id'] === 'remove', { user: world.BEN });
+    await until(() => on.platform.discord.messages.length === 0);
+  });
+
+  it('says so when there are no words', async () => {
+    answerThis('');
+    await answered(on);
+    expect(text()).toContain('discord.nothing');
+  });
+});
+
+describe('buttons and menus', () => {
+  const ask = async (reply = GOOD): Promise<void> => {
+    on.host.bot.onAsk('How?', () => reply);
+    await on.platform.say('How?');
+    await answered(on);
+  };
+
+  it('shows the explanation to the one who wants it', async () => {
+    await ask();
+    on.host.bot.onPress('tWhy', () => makeReply({ text: 'Because.', audience: 'asker' }));
+    await on.platform.act('why');
+    await answered(on, 2);
+    expect(text()).toContain('Because.');
+    expect(last()?.isPrivate).toBe(true);
+  });
+
+  it('answers whoever did not ask privately', async () => {
+    await ask();
+    on.platform.press((one) => one['custom_id'] === 'alternatives', { user: world.BEN }, ['tOther']);
+    await answered(on, 2);
+    expect(last()?.isPrivate).toBe(true);
+  });
+
+  it('removes an answer for the asker and for maintainers, and for nobody else', async () => {
+    await ask();
+    const isRemove = (one: Readonly<Record<string, unknown>>): boolean => one['custom_id'] === 'remove';
+    const standing = last();
+    on.platform.press(isRemove, { user: world.BEN });
+    await answered(on, 2);
+    expect(text()).toContain('discord.notYours');
+    on.platform.press(isRemove, { user: world.MAINTAINER }, undefined, standing);
+    await until(() => !on.platform.discord.messages.some(({ id }) => id === standing?.id));
+  });
+
+  it('reads a long answer to its end', async () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `- step ${index} of the way`);
+    await ask(makeReply({ kind: 'answer', text: lines.join('\n') }));
+    let all = text();
+    for (
+      let page = 2;
+      componentsIn(last()?.body['components']).some((one) => textOf(one['custom_id']).startsWith('more:'));
+      page += 1
+    ) {
+      on.platform.press((one) => textOf(one['custom_id']).startsWith('more:'));
+      await answered(on, page);
+      expect(last()?.isPrivate).toBe(true);
+      all += text();
+    }
+    for (const line of lines) expect(all).toContain(`${line}\n`.trim());
+  });
+
+  it('hands a question over through a form', async () => {
+    await ask(
+      makeReply({
+        kind: 'none',
+        lead: 'No.',
+        actions: [{ kind: 'ask-maintainers', label: 'Ask', token: 'tHand' }],
+      }),
+    );
+    await on.platform.act('ask-maintainers');
+    await until(() => bodies(/callback$/).length > 0);
+    const modal = record(bodies(/callback$/)[0]?.body['data']);
+    expect(modal['custom_id']).toBe('form:tHand');
+    on.platform.discord.interact(
+      world.interaction(5, {
+        custom_id: 'form:tHand',
+        components: [
+          { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'text', value: 'Who knows?' } },
+        ],
+      }),
+    );
+    await until(() => on.host.bot.pressed.length > 0);
+    expect(on.host.bot.pressed[0]).toMatchObject({ token: 'tHand', fields: { text: 'Who knows?' } });
+    await answered(on, 2);
+  });
+
+  it('says so when a button is older than what is remembered', async () => {
+    await ask();
+    const old = { ...world.message('', { author: world.BOT }), components: last()?.body['components'] };
+    on.platform.discord.interact(
+      world.interaction(3, { custom_id: 'remove', component_type: 2 }, {}, { message: old }),
+    );
+    await answered(on, 2);
+    expect(text()).toContain('discord.expired');
+  });
+});
+
+describe('messages', () => {
+  it('answers a mention as a reply, and goes on in the same place', async () => {
+    const first = on.platform.write(`<@${world.BOT}> one`);
+    await answered(on);
+    expect(bodies(/messages$/)[0]?.body).toMatchObject({ message_reference: { message_id: first } });
+    on.platform.write('two', { replyTo: { id: last()?.id ?? '', author: world.BOT } });
+    await answered(on, 2);
+    expect(on.host.bot.asked.map(({ place }) => place)).toEqual([
+      `${world.CHANNEL}/${first}`,
+      `${world.CHANNEL}/${first}`,
+    ]);
+  });
+
+  it('takes a long exchange into a thread', async () => {
+    on.platform.write(`<@${world.BOT}> one`);
+    await answered(on);
+    for (const [index, word] of ['two', 'three'].entries()) {
+      on.platform.write(word, { replyTo: { id: last()?.id ?? '', author: world.BOT } });
+      await answered(on, index + 2);
+    }
+    const opened = bodies(/threads$/);
+    expect(opened).toHaveLength(1);
+    expect(opened[0]?.body['name']).toBe('three');
+    expect(last()?.channel).toBe(opened[0]?.path.split('/')[4]);
+  });
+
+  it('answers a bare mention with the guide', async () => {
+    on.platform.write(`<@${world.BOT}>`);
+    await answered(on);
+    expect(on.host.bot.asked[0]?.text).toBe('/help');
+  });
+
+  it('says that it reads no pictures', async () => {
+    on.platform.write(`<@${world.BOT}>`, {
+      attachments: [
+        {
+          id: '1',
+          filename: 'a.png',
+          size: 1,
+          url: 'https://example.org/a',
+          proxy_url: 'https://example.org/a',
+        },
+      ],
+    });
+    await answered(on);
+    expect(text()).toContain('discord.picture');
+  });
+
+  it('answers direct messages without a mention', async () => {
+    on.platform.write('one', { channel: world.DIRECT });
+    await answered(on);
+    expect(on.host.bot.asked[0]).toMatchObject({ text: 'one', place: world.DIRECT, attention: 'addressed' });
+  });
+
+  it('names people and channels as they read', async () => {
+    on.platform.write(`<@${world.BOT}> ask <@${world.BEN}> in <#${world.OTHER_CHANNEL}> <:leaf:123>`);
+    await answered(on);
+    expect(on.host.bot.asked[0]?.text).toBe('ask @ben in #chat :leaf:');
+  });
+
+  it('ignores bots, itself, and what it is not meant to hear', async () => {
+    on.platform.write(`<@${world.BOT}> one`, { author: world.BEN, isBot: true });
+    on.platform.write(`<@${world.BOT}> two`, { author: world.BOT });
+    on.platform.write('three');
+    await on.platform.say('four');
+    await answered(on);
+    expect(on.host.bot.asked.map(({ text: asked }) => asked)).toEqual(['four']);
+  });
+
+  it('answers a message that is told twice once', async () => {
+    const told = world.message(`<@${world.BOT}> one`);
+    on.platform.discord.gateway.dispatch('MESSAGE_CREATE', told);
+    on.platform.discord.gateway.dispatch('MESSAGE_CREATE', told);
+    await on.platform.say('two');
+    await answered(on, 2);
+    expect(on.host.bot.asked).toHaveLength(2);
+  });
+
+  it('delivers an answer that comes later', async () => {
+    await on.platform.adapter.deliver?.(`${world.CHANNEL}/123`, GOOD);
+    expect(bodies(/messages$/)[0]?.body).toMatchObject({ message_reference: { message_id: '123' } });
+    await on.platform.adapter.deliver?.(`${world.CHANNEL}/@${world.ANN}`, GOOD);
+    expect(last()?.channel).toBe(world.DIRECT);
+    await expect(on.platform.adapter.deliver?.('repl', GOOD)).rejects.toThrow('no such place');
+  });
+});

@@ -1,0 +1,53 @@
+/** A started adapter on a double of its own. */
+
+import type { Reply } from '../../../src/contract.js';
+import { makeReply } from '../fake-bot.js';
+import { type FakeHost, fakeHost, type HostOptions } from '../host.js';
+import { type DiscordPlatform, discordPlatform, until } from './platform.js';
+import { MAINTAINER_ROLE } from './world.js';
+
+export interface Stage {
+  readonly platform: DiscordPlatform;
+  readonly host: FakeHost;
+  /** Stops everything, and rejects when something was sent that Discord would refuse. */
+  end(): Promise<void>;
+}
+
+export const GOOD: Reply = makeReply({
+  kind: 'answer',
+  text: 'Water it.',
+  question: 'How do I grow a seed?',
+  entry: 'garden#1',
+  alternatives: [{ label: 'And beans?', token: 'tOther' }],
+  actions: [{ kind: 'why', label: 'Why', token: 'tWhy' }],
+});
+
+export interface StageOptions extends HostOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Before the adapter is started. */
+  readonly prepare?: (platform: DiscordPlatform, host: FakeHost) => void | Promise<void>;
+}
+
+export async function stage({ settings = {}, prepare, ...options }: StageOptions = {}): Promise<Stage> {
+  const platform = await discordPlatform();
+  const host = fakeHost({ ...platform.settings, ...settings }, undefined, {
+    maintainers: [MAINTAINER_ROLE],
+    ...options,
+  });
+  await prepare?.(platform, host);
+  await platform.adapter.start(host);
+  platform.discord.clear();
+  return {
+    platform,
+    host,
+    async end() {
+      await platform.adapter.stop();
+      await platform.close();
+    },
+  };
+}
+
+/** Waits until there are as many messages. */
+export async function answered({ platform }: Stage, count = 1): Promise<void> {
+  await until(() => platform.discord.messages.length >= count);
+}
