@@ -11,6 +11,7 @@ const MESSAGES = {
   'batch-line':
     'Line {line} of the batch is no question: it takes a JSON object with "query", and "id" if you like',
   'adapter-start': 'The adapter {name} could not start: {reason}',
+  'set-up': '{reason}',
   'adapter-end': 'The program ends: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',

@@ -1,6 +1,5 @@
 /** Discord: the bot in servers, in direct messages and as an app of a member's own. */
 
-import { REST } from 'discord.js';
 import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
 import type { Listening } from './admin.js';
 import { createApi } from './api.js';
@@ -11,7 +10,8 @@ import { readPlace } from './places.js';
 import { createRecords } from './records.js';
 import { type Application, fetchApplication, registerCommands } from './register.js';
 import { createService, type Service } from './service.js';
-import { type DiscordSettings, readDiscordSettings } from './settings.js';
+import { createRest, signInFault } from './set-up.js';
+import { readDiscordSettings } from './settings.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
@@ -96,18 +96,6 @@ export function createDiscord(): Adapter {
       });
     },
   };
-}
-
-export function createRest({ token, apiUrl }: DiscordSettings): REST {
-  return new REST({ version: '10', ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
-}
-
-export function signInFault(cause: unknown): Error {
-  const { status, message } = Object(cause);
-  if (status === 401) return new GatewayFault(CLOSE.authentication);
-  return new Error(`Discord cannot be reached (${String(message)}): check the network and DISCORD_API_URL`, {
-    cause,
-  });
 }
 
 const NO_INTENT =

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
 import { registerAsk } from './ask.js';
+import { registerDiscord } from './discord.js';
 import { registerEval } from './eval.js';
 import { registerKnowledge } from './knowledge.js';
 import { registerStart } from './start.js';
@@ -32,6 +33,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   registerAsk(program);
   registerKnowledge(program);
   registerEval(program);
+  registerDiscord(program, terminal);
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
       writeOut: terminal.out,

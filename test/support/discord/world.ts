@@ -163,6 +163,7 @@ export function message(content: string, written: Written = {}): Json {
   return {
     id,
     channel_id: where,
+    channel_type: isDirect ? 1 : 0,
     type: replyTo === undefined ? 0 : 19,
     author: { ...user(author), ...(isBot ? { bot: true } : {}) },
     content,

@@ -1,0 +1,225 @@
+/** Lines that break, limits that are reached, answers that are lost, and tokens that are wrong. */
+
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDiscord } from '../../adapters/discord/index.js';
+import { memoryStore } from '../../src/store/memory.js';
+import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
+import { type Double, discordDouble } from '../support/discord/double.js';
+import { readableText, until } from '../support/discord/platform.js';
+import * as world from '../support/discord/world.js';
+import { fakeHost } from '../support/host.js';
+
+let stages: Stage[] = [];
+afterEach(async () => {
+  await Promise.all(stages.map((one) => one.end()));
+  stages = [];
+});
+const begin = async (options = {}): Promise<Stage> => {
+  const one = await stage(options);
+  stages.push(one);
+  return one;
+};
+const asked = ({ host }: Stage): readonly string[] => host.bot.asked.map(({ text }) => text);
+
+describe('the gateway', () => {
+  it('resumes when Discord asks for a reconnect (op 7), and answers what came meanwhile once', async () => {
+    const on = await begin();
+    const { gateway } = on.platform.discord;
+    gateway.reconnect();
+    await on.platform.say('one');
+    await until(() => gateway.counts.resumed > 0);
+    await answered(on);
+    await on.platform.say('two');
+    await answered(on, 2);
+    expect(asked(on)).toEqual(['one', 'two']);
+  });
+
+  it('resumes after the line was cut', async () => {
+    const on = await begin();
+    on.platform.discord.gateway.cut();
+    await on.platform.say('one');
+    await answered(on);
+    expect(on.platform.discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
+    expect(asked(on)).toEqual(['one']);
+  });
+
+  it('resumes a session that is only shaken (op 9, true)', async () => {
+    const on = await begin();
+    on.platform.discord.gateway.invalidate(true);
+    await on.platform.say('one');
+    await answered(on);
+    expect(asked(on)).toEqual(['one']);
+  });
+
+  it('begins a new session when the old one is lost (op 9, false)', { timeout: 15_000 }, async () => {
+    const on = await begin();
+    const { gateway } = on.platform.discord;
+    gateway.invalidate(false);
+    await until(() => gateway.counts.identified === 2, 12_000);
+    await on.platform.say('one');
+    await answered(on);
+    expect(asked(on)).toEqual(['one']);
+  });
+
+  it('ends the program with one sentence when the token is withdrawn', async () => {
+    const on = await begin();
+    on.platform.discord.gateway.close(4004);
+    await until(() => on.host.exits.length > 0);
+    expect(on.host.exits[0]?.message).toContain('DISCORD_TOKEN');
+  });
+});
+
+describe('the intent', () => {
+  it('is done without where the portal has it off, and the log says so', async () => {
+    const on = await begin({
+      prepare: async ({ discord }: Stage['platform'], host: Stage['host']) => {
+        discord.allowContent(false);
+        await host.channels.change(world.CHANNEL, { listening: true });
+      },
+    });
+    expect(on.host.logged.filter(({ level }) => level === 'error')).toHaveLength(1);
+    expect(on.host.logged.find(({ level }) => level === 'error')?.message).toContain(
+      'Message Content Intent',
+    );
+    await on.platform.say('one');
+    await answered(on);
+  });
+
+  it('is done without when the gateway refuses it (4014)', async () => {
+    const on = await begin({
+      prepare: async ({ discord }: Stage['platform'], host: Stage['host']) => {
+        discord.gateway.allowContent(false);
+        await host.channels.change(world.CHANNEL, { listening: true });
+      },
+    });
+    expect(on.host.logged.find(({ level }) => level === 'error')?.message).toContain(
+      'Message Content Intent',
+    );
+    await on.platform.say('one');
+    await answered(on);
+  });
+});
+
+describe('requests', () => {
+  it('waits as long as a rate limit says', async () => {
+    const on = await begin();
+    on.platform.discord.refuse(/messages$/, {
+      status: 429,
+      body: { message: 'slow down', retry_after: 0.2, global: false },
+      headers: { 'retry-after': '0.2', 'x-ratelimit-scope': 'user' },
+    });
+    await on.platform.say('one');
+    await answered(on);
+    expect(on.platform.discord.messages).toHaveLength(1);
+  });
+
+  it('sends again after a 502, and not twice when only the answer was lost', async () => {
+    const on = await begin();
+    on.platform.discord.refuse(/messages$/, { status: 502, isDone: true });
+    await on.platform.say('one');
+    await until(
+      () => on.platform.discord.calls.filter(({ path }) => path.endsWith('/messages')).length === 2,
+    );
+    await answered(on);
+    expect(on.platform.discord.messages).toHaveLength(1);
+  });
+
+  it('does the same with the answer to an interaction', async () => {
+    const on = await begin();
+    on.platform.discord.refuse(/callback$/, { status: 503, isDone: true });
+    on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
+    await answered(on);
+    await on.platform.say('one');
+    await answered(on, 2);
+    expect(on.platform.discord.messages).toHaveLength(2);
+    expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('goes on when Discord refuses for good', async () => {
+    const on = await begin();
+    on.platform.discord.refuse(/messages$/, {
+      status: 403,
+      body: { code: 50_013, message: 'Missing Permissions' },
+      times: 2,
+    });
+    await on.platform.say('one');
+    await until(() => on.host.logged.some(({ level }) => level === 'error'));
+    await on.platform.say('two');
+    await answered(on);
+  });
+});
+
+describe('the store', () => {
+  it('lets one of two processes answer', async () => {
+    const discord = await discordDouble();
+    const store = memoryStore();
+    const hosts = [0, 1].map(() =>
+      fakeHost({ DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url }, undefined, { store }),
+    );
+    const adapters = hosts.map(() => createDiscord());
+    await Promise.all(adapters.map((adapter, index) => adapter.start(hosts[index] ?? fakeHost())));
+    discord.gateway.dispatch('MESSAGE_CREATE', world.message(`<@${world.BOT}> one`));
+    discord.interact(
+      world.interaction(2, {
+        id: '1',
+        name: 'ask',
+        type: 1,
+        options: [{ type: 3, name: 'question', value: 'two' }],
+      }),
+    );
+    await until(() => discord.messages.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(discord.messages).toHaveLength(2);
+    expect(hosts.flatMap(({ bot }) => bot.asked)).toHaveLength(2);
+    expect(discord.faults).toEqual([]);
+    await Promise.all(adapters.map((adapter) => adapter.stop()));
+    await discord.close();
+  });
+
+  it('is not needed to answer', async () => {
+    const broken = () => Promise.reject(new Error('no store'));
+    const on = await begin({
+      store: { get: broken, set: broken, delete: broken, list: broken, claim: broken },
+    });
+    on.host.bot.onAsk('How?', () => GOOD);
+    await on.platform.say('How?');
+    await answered(on);
+    on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
+    await answered(on, 2);
+    expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('Water it.');
+  });
+});
+
+describe('the start', () => {
+  const starting = async (discord: Double, settings: Readonly<Record<string, string>>): Promise<void> => {
+    const adapter = createDiscord();
+    try {
+      await adapter.start(
+        fakeHost({ DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url, ...settings }),
+      );
+    } finally {
+      await adapter.stop();
+      await discord.close();
+    }
+  };
+
+  it.each([
+    [{ DISCORD_TOKEN: 'wrong' }, /DISCORD_TOKEN: copy it again/],
+    [{ DISCORD_SHARDS: 'many' }, /DISCORD_SHARDS takes/],
+    [{ DISCORD_GUILD_ID: 'garden' }, /DISCORD_GUILD_ID must be/],
+    [{ DISCORD_API_URL: 'nowhere' }, /DISCORD_API_URL must be/],
+    [{ DISCORD_API_URL: 'http://127.0.0.1:1/api' }, /cannot be reached/],
+  ])('refuses %o with a sentence', async (settings, sentence) => {
+    await expect(starting(await discordDouble(), settings)).rejects.toThrow(sentence);
+  });
+
+  it('opens as many shards as it is told to', async () => {
+    const on = await begin({ settings: { DISCORD_SHARDS: '2' } });
+    expect(on.platform.discord.gateway.sessions.map(({ shard }) => shard)).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+    await on.platform.say('one');
+    await answered(on);
+  });
+});

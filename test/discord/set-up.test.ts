@@ -1,0 +1,134 @@
+/** The commands, their registration, the invitation, and how the program ends on a bad token. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../adapters/discord/commands.js';
+import { invite, register } from '../../adapters/discord/set-up.js';
+import { type Double, discordDouble } from '../support/discord/double.js';
+import { faultsOf, record } from '../support/discord/rules.js';
+import * as world from '../support/discord/world.js';
+
+let discord: Double;
+let variables: Readonly<Record<string, string>>;
+beforeEach(async () => {
+  discord = await discordDouble();
+  variables = { DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url };
+});
+afterEach(async () => {
+  expect(discord.faults).toEqual([]);
+  await discord.close();
+});
+
+const writes = (): readonly string[] =>
+  discord.calls.filter(({ method }) => method === 'PUT').map(({ path }) => path);
+
+describe('the commands', () => {
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    '%s is as Discord takes it',
+    (_, command) => {
+      expect(faultsOf('command', command)).toEqual([]);
+    },
+  );
+
+  it.each(COMMANDS.map((command) => [command.name, command] as const))(
+    '%s speaks all three languages',
+    (_, command) => {
+      const check = (one: Readonly<Record<string, unknown>>): void => {
+        for (const key of ['name_localizations', 'description_localizations']) {
+          if (key === 'description_localizations' && one['description'] === undefined) continue;
+          expect(Object.keys(record(one[key])).toSorted()).toEqual(['en-GB', 'en-US', 'zh-CN']);
+        }
+        const options = one['options'];
+        if (Array.isArray(options)) for (const option of options) check(record(option));
+      };
+      check({ ...command });
+    },
+  );
+
+  it('are there in servers, in direct messages and as a member’s own app, but for the maintainers’', () => {
+    for (const command of COMMANDS) {
+      const isAdmin = command.name === 'ask-admin';
+      expect(command.contexts).toEqual(isAdmin ? [0] : [0, 1, 2]);
+      expect(command.integration_types).toEqual(isAdmin ? [0] : [0, 1]);
+    }
+  });
+});
+
+describe('registration', () => {
+  it('writes once, and not again while nothing differs', async () => {
+    expect(await register(variables)).toBe(true);
+    expect(await register(variables)).toBe(false);
+    expect(writes()).toEqual([`/applications/${world.APPLICATION}/commands`]);
+  });
+
+  it('writes again when a command was changed by hand', async () => {
+    await register(variables);
+    discord.register(
+      discord.commands.map((one, index) => (index === 0 ? { ...one, description: 'other' } : one)),
+    );
+    expect(await register(variables)).toBe(true);
+  });
+
+  it('registers in one server', async () => {
+    await register({ ...variables, DISCORD_GUILD_ID: world.GUILD });
+    expect(writes()).toEqual([`/applications/${world.APPLICATION}/guilds/${world.GUILD}/commands`]);
+  });
+
+  it('says so when the bot is not in that server', async () => {
+    discord.refuse(/guilds/, { status: 403, body: { code: 50_001, message: 'Missing Access' } });
+    await expect(register({ ...variables, DISCORD_GUILD_ID: world.GUILD })).rejects.toThrow(
+      'invite it first',
+    );
+  });
+
+  it('says so when the token is wrong', async () => {
+    await expect(register({ ...variables, DISCORD_TOKEN: 'wrong' })).rejects.toThrow('DISCORD_TOKEN');
+  });
+});
+
+it('invites with the least permissions', async () => {
+  const address = new URL(await invite(variables, false));
+  expect(address.searchParams.get('client_id')).toBe(world.APPLICATION);
+  expect(address.searchParams.get('scope')).toBe('bot applications.commands');
+  // View channels, send messages, here and in threads, open threads, read history.
+  expect(address.searchParams.get('permissions')).toBe(
+    String(2n ** 10n + 2n ** 11n + 2n ** 16n + 2n ** 35n + 2n ** 38n),
+  );
+  expect(new URL(await invite(variables, true)).searchParams.get('permissions')).toBe(
+    String(2n ** 10n + 2n ** 11n + 2n ** 16n + 2n ** 34n + 2n ** 35n + 2n ** 38n),
+  );
+});
+
+describe('the program', () => {
+  const run = async (
+    words: readonly string[],
+    token: string,
+  ): Promise<{ readonly status: number; readonly error: string }> => {
+    const child = spawn(process.execPath, ['dist/src/main.js', ...words], {
+      env: {
+        ...process.env,
+        ...variables,
+        DISCORD_TOKEN: token,
+        STORE_URL: ':memory:',
+        QABOT_ADAPTERS: 'discord',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let error = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      error += chunk;
+    });
+    const [status]: readonly number[] = await once(child, 'exit');
+    return { status: status ?? -1, error };
+  };
+
+  it('ends with one line and status 1 on a bad token', { timeout: 20_000 }, async () => {
+    const { status, error } = await run(['start'], 'wrong');
+    expect(status).toBe(1);
+    const lines = error.split('\n').filter((line) => line.startsWith('qabot:'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('DISCORD_TOKEN');
+    expect(error).not.toMatch(/^\s+at /m);
+  });
+});
