@@ -103,6 +103,8 @@ describe('a channel that is switched on', () => {
   });
 });
 
+const isSolved = (one: Readonly<Record<string, unknown>>): boolean => one['custom_id'] === 'solved';
+
 describe('a forum that is switched on', () => {
   it('answers a new post once, with its title read too, and marks it as solved', async () => {
     await begin();
@@ -112,7 +114,6 @@ describe('a forum that is switched on', () => {
     expect(on.host.bot.asked[0]).toMatchObject({ attention: 'overheard', precision: 0.97, place: POST });
     expect(last()?.channel).toBe(POST);
     const standing = last();
-    const isSolved = (one: Readonly<Record<string, unknown>>): boolean => one['custom_id'] === 'solved';
     on.platform.press(isSolved, { user: world.BEN }, undefined, standing);
     await answered(on, 2);
     expect(text()).toContain('discord.notYourPost');
@@ -143,14 +144,14 @@ describe('a forum that is switched on', () => {
   });
 });
 
-describe('/ask-admin', () => {
-  const admin = (options: readonly object[], acting: world.Acting = { user: world.MAINTAINER }): void =>
-    on.platform.command(
-      'ask-admin',
-      options.map((option) => ({ ...option })),
-      acting,
-    );
+const admin = (options: readonly object[], acting: world.Acting = { user: world.MAINTAINER }): void =>
+  on.platform.command(
+    'ask-admin',
+    options.map((option) => ({ ...option })),
+    acting,
+  );
 
+describe('/ask-admin', () => {
   it('is for maintainers, by role or by permission', async () => {
     on = await stage();
     admin(

@@ -149,6 +149,8 @@ describe('requests', () => {
   });
 });
 
+const broken = () => Promise.reject(new Error('no store'));
+
 describe('the store', () => {
   it('lets one of two processes answer', async () => {
     const discord = await discordDouble();
@@ -177,7 +179,6 @@ describe('the store', () => {
   });
 
   it('is not needed to answer', async () => {
-    const broken = () => Promise.reject(new Error('no store'));
     const on = await begin({
       store: { get: broken, set: broken, delete: broken, list: broken, claim: broken },
     });
@@ -190,19 +191,17 @@ describe('the store', () => {
   });
 });
 
-describe('the start', () => {
-  const starting = async (discord: Double, settings: Readonly<Record<string, string>>): Promise<void> => {
-    const adapter = createDiscord();
-    try {
-      await adapter.start(
-        fakeHost({ DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url, ...settings }),
-      );
-    } finally {
-      await adapter.stop();
-      await discord.close();
-    }
-  };
+const starting = async (discord: Double, settings: Readonly<Record<string, string>>): Promise<void> => {
+  const adapter = createDiscord();
+  try {
+    await adapter.start(fakeHost({ DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url, ...settings }));
+  } finally {
+    await adapter.stop();
+    await discord.close();
+  }
+};
 
+describe('the start', () => {
   it.each([
     [{ DISCORD_TOKEN: 'wrong' }, /DISCORD_TOKEN: copy it again/],
     [{ DISCORD_SHARDS: 'many' }, /DISCORD_SHARDS takes/],

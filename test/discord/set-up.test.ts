@@ -100,29 +100,29 @@ it('invites with the least permissions', async () => {
   );
 });
 
-describe('the program', () => {
-  const run = async (
-    words: readonly string[],
-    token: string,
-  ): Promise<{ readonly status: number; readonly error: string }> => {
-    const child = spawn(process.execPath, ['dist/src/main.js', ...words], {
-      env: {
-        ...process.env,
-        ...variables,
-        DISCORD_TOKEN: token,
-        STORE_URL: ':memory:',
-        QABOT_ADAPTERS: 'discord',
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let error = '';
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      error += chunk;
-    });
-    const [status]: readonly number[] = await once(child, 'exit');
-    return { status: status ?? -1, error };
-  };
+const run = async (
+  words: readonly string[],
+  token: string,
+): Promise<{ readonly status: number; readonly error: string }> => {
+  const child = spawn(process.execPath, ['dist/src/main.js', ...words], {
+    env: {
+      ...process.env,
+      ...variables,
+      DISCORD_TOKEN: token,
+      STORE_URL: ':memory:',
+      QABOT_ADAPTERS: 'discord',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let error = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    error += chunk;
+  });
+  const [status]: readonly number[] = await once(child, 'exit');
+  return { status: status ?? -1, error };
+};
 
+describe('the program', () => {
   it('ends with one line and status 1 on a bad token', { timeout: 20_000 }, async () => {
     const { status, error } = await run(['start'], 'wrong');
     expect(status).toBe(1);

@@ -154,18 +154,18 @@ describe('other commands', () => {
   });
 });
 
-describe('the message menu', () => {
-  const answerThis = (content: string): void => {
-    const target = world.message(content, { author: world.BEN });
-    const id = textOf(target['id']);
-    on.platform.command(
-      'Answer this',
-      [],
-      {},
-      { type: 3, target_id: id, resolved: { messages: { [id]: target } } },
-    );
-  };
+const answerThis = (content: string): void => {
+  const target = world.message(content, { author: world.BEN });
+  const id = textOf(target['id']);
+  on.platform.command(
+    'Answer this',
+    [],
+    {},
+    { type: 3, target_id: id, resolved: { messages: { [id]: target } } },
+  );
+};
 
+describe('the message menu', () => {
   it('answers somebody’s message, which both may remove', async () => {
     on.host.bot.onAsk('How?', () => GOOD);
     answerThis('How?');
@@ -182,13 +182,15 @@ describe('the message menu', () => {
   });
 });
 
-describe('buttons and menus', () => {
-  const ask = async (reply = GOOD): Promise<void> => {
-    on.host.bot.onAsk('How?', () => reply);
-    await on.platform.say('How?');
-    await answered(on);
-  };
+const ask = async (reply = GOOD): Promise<void> => {
+  on.host.bot.onAsk('How?', () => reply);
+  await on.platform.say('How?');
+  await answered(on);
+};
 
+const isRemove = (one: Readonly<Record<string, unknown>>): boolean => one['custom_id'] === 'remove';
+
+describe('buttons and menus', () => {
   it('shows the explanation to the one who wants it', async () => {
     await ask();
     on.host.bot.onPress('tWhy', () => makeReply({ text: 'Because.', audience: 'asker' }));
@@ -207,7 +209,6 @@ describe('buttons and menus', () => {
 
   it('removes an answer for the asker and for maintainers, and for nobody else', async () => {
     await ask();
-    const isRemove = (one: Readonly<Record<string, unknown>>): boolean => one['custom_id'] === 'remove';
     const standing = last();
     on.platform.press(isRemove, { user: world.BEN });
     await answered(on, 2);
