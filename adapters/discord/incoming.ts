@@ -1,6 +1,6 @@
 /** A message as the core reads it. */
 
-import { ChannelType, type Message } from 'discord.js';
+import { type AnyThreadChannel, ChannelType, type Message } from 'discord.js';
 import { threadPlace } from './places.js';
 import type { Service } from './service.js';
 
@@ -42,26 +42,35 @@ export function isStarter(message: Message): boolean {
 }
 
 /** The title often is the question, and the text only the details. */
-function withTitle({ channel }: Message, text: string): string {
-  const title = channel.isThread() ? channel.name.trim() : '';
+function withTitle(message: Message, text: string): string {
+  const title = threadOf(message)?.name.trim() ?? '';
   return title === '' || text.startsWith(title) ? text : `${title}\n${text}`.trim();
 }
 
 /** The forum that holds the message's post. */
-export function forumOf({ channel }: Message): string | undefined {
-  if (!channel.isThread() || channel.parentId === null) return undefined;
-  const type = channel.parent?.type;
-  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia ? channel.parentId : undefined;
+export function forumOf(message: Message): string | undefined {
+  const thread = threadOf(message);
+  const type = thread?.parent?.type;
+  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia
+    ? (thread?.parentId ?? undefined)
+    : undefined;
+}
+
+/** The message's thread; a message of a server that the bot is no member of has a channel that nobody told of. */
+export function threadOf(message: Message): AnyThreadChannel | undefined {
+  const channel: Message['channel'] | null = message.channel;
+  return channel?.isThread() === true ? channel : undefined;
 }
 
 /** The channel or the forum whose settings count. */
-export function settingsChannel({ channel, channelId }: Message): string {
-  return channel.isThread() && channel.parentId !== null ? channel.parentId : channelId;
+export function settingsChannel(message: Message): string {
+  return threadOf(message)?.parentId ?? message.channelId;
 }
 
 /** Where the message belongs: its thread, the exchange that it replies in, or itself. */
 export async function placeOfMessage({ records, host }: Service, message: Message): Promise<string> {
-  const { channel, channelId, reference } = message;
+  const { channelId, reference } = message;
+  const thread = threadOf(message);
   const known = async <T>(read: () => Promise<T | undefined>): Promise<T | undefined> => {
     try {
       return await read();
@@ -70,9 +79,9 @@ export async function placeOfMessage({ records, host }: Service, message: Messag
       return undefined;
     }
   };
-  if (channel.isThread()) {
-    if (forumOf(message) !== undefined || channel.parentId === null) return channelId;
-    return (await known(() => records.alias(channelId))) ?? threadPlace(channel.parentId, channelId);
+  if (thread !== undefined) {
+    if (forumOf(message) !== undefined || thread.parentId === null) return channelId;
+    return (await known(() => records.alias(channelId))) ?? threadPlace(thread.parentId, channelId);
   }
   if (message.guildId === null) return channelId;
   const before = reference?.messageId;

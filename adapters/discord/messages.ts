@@ -3,7 +3,7 @@
 import { type Message, MessageType } from 'discord.js';
 import type { Hearing, Question } from '../../src/contract.js';
 import { labelOf } from './components.js';
-import { forumOf, isStarter, placeOfMessage, readable, settingsChannel } from './incoming.js';
+import { forumOf, isStarter, placeOfMessage, readable, settingsChannel, threadOf } from './incoming.js';
 import { LIMITS } from './limits.js';
 import type { OwnButtons } from './render.js';
 import type { Service } from './service.js';
@@ -54,7 +54,7 @@ export function createMessages(service: Service): Messages {
         : {
             remove: true,
             quiet: attention === 'overheard',
-            solved: reply.kind === 'answer' && message.channel.isThread() && hasSolvedTag(message.channel),
+            solved: reply.kind === 'answer' && hasSolvedTag(threadOf(message)),
           };
     const posted = await api.post(where.channel, await service.compose(reply, buttons), id, where.replyTo);
     await service.remember(posted, {
@@ -79,9 +79,9 @@ export function createMessages(service: Service): Messages {
     text: string,
     depth: number,
   ): Promise<{ readonly channel: string; readonly replyTo?: string }> => {
-    const { channelId, id, channel } = message;
+    const { channelId, id } = message;
     const here = { channel: channelId, replyTo: id };
-    if (depth < LONG_EXCHANGE || message.guildId === null || channel.isThread()) return here;
+    if (depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined) return here;
     try {
       const thread = await api.startThread(channelId, id, labelOf(text, LIMITS.threadName));
       await records.putAlias(thread, place);
@@ -113,8 +113,7 @@ export function createMessages(service: Service): Messages {
 
   const overheard = async (message: Message, text: string, namesOthers: boolean): Promise<void> => {
     const { author, channelId, reference } = message;
-    const inThread = message.channel.isThread();
-    const begins = inThread ? isStarter(message) : reference?.messageId === undefined;
+    const begins = threadOf(message) !== undefined ? isStarter(message) : reference?.messageId === undefined;
     const place = await placeOfMessage(service, message);
     const now = Date.now();
     // A word to somebody whose question waits is an answer to it, though Discord keeps no thread of it.
@@ -165,6 +164,6 @@ export function createMessages(service: Service): Messages {
 
 /** Whether somebody else speaks in the same thread or forum post. */
 function hasCompany(message: Message): boolean {
-  const { channel, author } = message;
-  return channel.isThread() && forumOf(message) !== undefined && channel.ownerId !== author.id;
+  const thread = threadOf(message);
+  return thread !== undefined && forumOf(message) !== undefined && thread.ownerId !== message.author.id;
 }

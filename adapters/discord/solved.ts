@@ -5,8 +5,8 @@ import { LIMITS } from './limits.js';
 
 const SOLVED = /^\W*(?:solved|resolved|answered|done|已解决|已解決|解决|已回答)\W*$/iu;
 
-export function hasSolvedTag(thread: AnyThreadChannel): boolean {
-  return tagOf(thread) !== undefined;
+export function hasSolvedTag(thread: AnyThreadChannel | undefined): boolean {
+  return thread !== undefined && tagOf(thread) !== undefined;
 }
 
 /** The post's tags with the one for "solved" among them; `undefined` where the forum has none. */

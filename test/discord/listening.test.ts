@@ -177,6 +177,7 @@ describe('/ask-admin', () => {
     await answered(on, 3);
     await until(() => on.platform.discord.gateway.sessions.length === 1);
     expect(on.host.bot.asked.map(({ text: asked }) => asked).toSorted()).toEqual(['How?', 'meanwhile']);
+    expect(on.host.exits).toEqual([]);
   });
 
   it('says so where the portal has the intent off', async () => {

@@ -134,6 +134,32 @@ describe('/ask', () => {
   });
 });
 
+describe('a member’s own app, where the bot is no member', () => {
+  const acting = { channel: world.FOREIGN_CHANNEL, isForeign: true };
+
+  it('answers /ask, and removes the answer again', async () => {
+    on.host.bot.onAsk('How?', () => GOOD);
+    on.platform.command('ask', [option('question', 'How?')], acting);
+    await answered(on);
+    expect(text()).toContain('Water it.');
+    on.platform.press((one) => one['custom_id'] === 'remove', acting);
+    await until(() => on.platform.discord.messages.length === 0);
+  });
+
+  it('answers a message from the menu', async () => {
+    const target = world.message('How?', { author: world.BEN, channel: world.FOREIGN_CHANNEL });
+    const id = textOf(target['id']);
+    on.host.bot.onAsk('How?', () => GOOD);
+    on.platform.command('Answer this', [], acting, {
+      type: 3,
+      target_id: id,
+      resolved: { messages: { [id]: target } },
+    });
+    await answered(on);
+    expect(text()).toContain('Water it.');
+  });
+});
+
 describe('other commands', () => {
   it.each([
     ['tasks', [option('project', 'Greenhouse'), option('difficulty', 'easy')], '/tasks Greenhouse easy'],

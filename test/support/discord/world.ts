@@ -17,6 +17,8 @@ export const TOKEN = 'a-made-up.token.of-a-test';
 export const APPLICATION = '100000000000000001';
 export const BOT = '100000000000000001';
 export const GUILD = '200000000000000001';
+export const FOREIGN_GUILD = '200000000000000002';
+export const FOREIGN_CHANNEL = '300000000000000009';
 export const CHANNEL = '300000000000000001';
 export const OTHER_CHANNEL = '300000000000000002';
 export const FORUM = '300000000000000003';
@@ -198,11 +200,20 @@ export interface Acting {
   readonly channel?: string;
   readonly locale?: string;
   readonly permissions?: string;
+  /** A server that the bot is no member of: the member has installed it for themselves. */
+  readonly isForeign?: boolean;
 }
 
 /** What every interaction has. */
 export function interaction(type: number, data: Json, acting: Acting = {}, more: Json = {}): Json {
-  const { user: id = ANN, channel: where = CHANNEL, locale = 'en-US', permissions = '0' } = acting;
+  const {
+    user: id = ANN,
+    channel: where = CHANNEL,
+    locale = 'en-US',
+    permissions = '0',
+    isForeign = false,
+  } = acting;
+  const server = isForeign ? FOREIGN_GUILD : GUILD;
   const isDirect = where === DIRECT;
   return {
     id: snowflake(),
@@ -211,20 +222,20 @@ export function interaction(type: number, data: Json, acting: Acting = {}, more:
     token: `interaction-token-${snowflake()}`,
     version: 1,
     channel_id: where,
-    channel: isDirect ? { id: DIRECT, type: 1 } : { id: where, type: 0, guild_id: GUILD },
+    channel: isDirect ? { id: DIRECT, type: 1 } : { id: where, type: 0, guild_id: server },
     locale,
     app_permissions: '0',
     entitlements: [],
-    authorizing_integration_owners: isDirect ? { '1': id } : { '0': GUILD },
+    authorizing_integration_owners: isDirect ? { '1': id } : isForeign ? { '1': id } : { '0': GUILD },
     context: isDirect ? 1 : 0,
     attachment_size_limit: 1,
     data,
     ...(isDirect
       ? { user: user(id) }
       : {
-          guild_id: GUILD,
+          guild_id: server,
           guild_locale: 'en-US',
-          guild: { id: GUILD, locale: 'en-US', features: [] },
+          guild: { id: server, locale: 'en-US', features: [] },
           member: { ...member(id), user: user(id), permissions },
         }),
     ...more,
