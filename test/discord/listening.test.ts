@@ -171,12 +171,18 @@ describe('/ask-admin', () => {
     on = await stage();
     on.host.bot.onAsk('How?', () => GOOD);
     admin(ADMIN_ON.map((option) => option));
-    await on.platform.say('meanwhile');
-    await answered(on, 2);
+    const meanwhile = Array.from({ length: 12 }, (_, index) => `number ${index}`);
+    for (const word of meanwhile) {
+      await on.platform.say(word);
+      await pause(15);
+    }
+    await answered(on, 13);
     on.platform.write('How?');
-    await answered(on, 3);
+    await answered(on, 14);
     await until(() => on.platform.discord.gateway.sessions.length === 1);
-    expect(on.host.bot.asked.map(({ text: asked }) => asked).toSorted()).toEqual(['How?', 'meanwhile']);
+    expect(on.host.bot.asked.map(({ text: asked }) => asked).toSorted()).toEqual(
+      ['How?', ...meanwhile].toSorted(),
+    );
     expect(on.host.exits).toEqual([]);
   });
 

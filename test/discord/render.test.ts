@@ -105,6 +105,12 @@ describe('a message', () => {
   });
 });
 
+it('offers an action that is carried twice once', () => {
+  const why = { kind: 'why', label: 'Why', token: 't' } as const;
+  const reply = makeReply({ kind: 'answer', text: 'x', actions: [why, why] });
+  expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts })))).toEqual([]);
+});
+
 const token = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
 const PIECES = [
   '**',

@@ -183,11 +183,14 @@ describe('the store', () => {
       store: { get: broken, set: broken, delete: broken, list: broken, claim: broken },
     });
     on.host.bot.onAsk('How?', () => GOOD);
-    await on.platform.say('How?');
+    const told = world.message(`<@${world.BOT}> How?`);
+    on.platform.discord.gateway.dispatch('MESSAGE_CREATE', told);
+    on.platform.discord.gateway.dispatch('MESSAGE_CREATE', told);
     await answered(on);
     on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
     await answered(on, 2);
     expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('Water it.');
+    expect(asked(on)).toEqual(['How?', 'How?']);
   });
 });
 
