@@ -2,12 +2,13 @@
 
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { QabotError } from '../errors.js';
 import { catalogueOf, readGlossary, readProjects, type Read } from './catalogue.js';
 import { checkThreads } from './checks.js';
 import { readText } from './decode.js';
 import { entriesOf, uniqueIds } from './entries.js';
+import { shippedFolder } from './folders.js';
 import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
 import { EMPTY, fault, type ReadFile, type Reader } from './readers/reader.js';
@@ -19,13 +20,6 @@ export interface LoadOptions {
   readonly projects?: boolean;
   /** `false`: no glossary. */
   readonly glossary?: boolean;
-}
-
-/** The knowledge folder that ships with the package. */
-export function shippedFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, 'knowledge');
 }
 
 /**
