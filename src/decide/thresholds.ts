@@ -27,7 +27,7 @@ const CURVE: readonly (readonly [precision: number, confidence: number])[] = [
 const SUGGEST_CONFIDENCE = 0.2;
 
 /** What an overheard message needs to count as a question for this knowledge. */
-const OVERHEARD_RELEVANCE = 0.6;
+const OVERHEARD_RELEVANCE = 0.7;
 
 /** The confidence for a precision, between the points of the curve by a straight line. */
 function confidenceFor(precision: number): number {

@@ -1,5 +1,6 @@
 /** The matcher: the index finds candidates, the ranker orders them, the confidence says how sure the first one is. */
 
+import type { Language } from '../contract.js';
 import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
 import type { SearchIndex } from '../index/contract.js';
 import { createMiniSearchIndex } from '../index/minisearch.js';
@@ -12,7 +13,8 @@ import { RANKER_WEIGHTS } from './model.js';
 import { type Analyser, fieldTexts, type PreparedEntry, prepareEntry } from './prepared.js';
 import { createProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
-import { relevanceOf } from './relevance.js';
+import { typicalSubject } from './relevance-subject.js';
+import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
 
 /** What is matched against: with neither catalogue nor glossary it works, less well across languages. */
 export interface Matchable {
@@ -24,6 +26,8 @@ export interface Matchable {
 export interface MatcherOptions {
   /** The engine that finds candidates; MiniSearch when absent. */
   readonly index?: SearchIndex;
+  /** What says whether a message is a question for this knowledge; the fitted model when absent. */
+  readonly relevance?: (input: RelevanceInput) => Relevance;
 }
 
 /** Candidates that the ranker looks at: the right entry is among them in all but a few questions in a thousand. */
@@ -92,6 +96,13 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const { lexicon } = analyser;
   const projects = createProjectFinder(knowledge.projects ?? []);
   const prepared = new Map(entries.map((entry) => [entry.id, prepareEntry(entry, analyser, true)]));
+  const languages = new Map<Language, number>();
+  for (const { language } of prepared.values()) languages.set(language, (languages.get(language) ?? 0) + 1);
+  const typical = typicalSubject(
+    entries.length,
+    (place) => prepareQuestion({ text: entries[place]?.question ?? '', limit: 1 }, analyser),
+    lexicon,
+  );
   const index = options.index ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
   index.build(
     entries.map((entry) => {
@@ -142,7 +153,15 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
           parts: FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * one.features[name] })),
         }),
       );
-      const relevance = relevanceOf(question, sure[0] ?? 0);
+      const relevance = (options.relevance ?? relevanceOf)({
+        text: query.text,
+        question,
+        lexicon,
+        holdsWord: (id) => first.prepared.counts.word.has(id),
+        holdsConcept: (id) => first.prepared.counts.concept.has(id),
+        typical,
+        sameLanguage: (languages.get(question.language) ?? 0) / entries.length,
+      });
       return {
         matches,
         relevance: relevance.value,

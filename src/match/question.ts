@@ -15,6 +15,8 @@ export interface QuestionTerm {
   /** Rarity (0..1) times what kind of term it is. */
   readonly weight: number;
   readonly latin: boolean;
+  /** `whole` for an identifier whose parts are terms of their own. */
+  readonly role: Token['role'];
 }
 
 /** A group of the glossary that the question mentions, and the grams that it is written with. */
@@ -49,12 +51,12 @@ function weigh(
   share: number,
 ): Map<string, QuestionTerm> {
   const terms = new Map<string, QuestionTerm>();
-  for (const { term, kind } of tokens) {
+  for (const { term, kind, role } of tokens) {
     if (terms.has(term)) continue;
     const id = analyser.lexicon.idOf(view, term);
     const latin = kind === 'latin';
     const rarity = id === UNKNOWN ? 1 : analyser.lexicon.rarity(view, id);
-    terms.set(term, { term, id, latin, weight: rarity * (latin ? IDENTIFIER_WEIGHT : 1) * share });
+    terms.set(term, { term, id, latin, role, weight: rarity * (latin ? IDENTIFIER_WEIGHT : 1) * share });
   }
   return terms;
 }
@@ -76,6 +78,7 @@ function conceptsOf(text: string, analyser: Analyser): readonly QuestionConcept[
       grams,
       weight: id === UNKNOWN ? 1 : analyser.lexicon.rarity('concept', id),
       latin: false,
+      role: 'word',
     });
   }
   return [...found.values()];
