@@ -1,14 +1,13 @@
 /**
  * Fits src/match/relevance-model.json and prints what it is worth.
- * `npm run fit:relevance -- POSTS EVALUATION [--dry]`: the folder of the weekly's posts, and that of `queries.jsonl` and
- * `wordings.jsonl`.
+ * `npm run fit:relevance -- POSTS EVALUATION [--dry] [--verbose]`: the folder of the weekly's posts, and that of
+ * `queries.jsonl` and `wordings.jsonl`; the rest is read from test/data. To be run from the project's folder.
  */
 
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type RelevanceModel, relevanceBy } from '../src/match/relevance.js';
 import { type Folders, readSamples, readUnseen, type Sample } from './relevance/data.js';
-import { report, type Scored, tradeOff } from './relevance/report.js';
+import { grid, kinds, type Scored, tradeOff } from './relevance/report.js';
 import { type Row, solve } from './relevance/solve.js';
 
 const FOLDS = 10;
@@ -62,51 +61,27 @@ function crossValidate(
 }
 
 async function main(): Promise<void> {
-  const [posts, evaluation] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-  if (posts === undefined || evaluation === undefined)
-    throw new Error('Usage: fit-relevance POSTS EVALUATION [--dry]');
-  const root = process.cwd();
-  const folders: Folders = { posts, evaluation, data: join(root, 'test/data') };
+  const words = process.argv.slice(2);
+  const [posts, evaluation] = words.filter((word) => !word.startsWith('--'));
+  if (posts === undefined || evaluation === undefined) {
+    throw new Error('Usage: fit-relevance POSTS EVALUATION [--dry] [--verbose]');
+  }
+  const folders: Folders = { posts, evaluation, data: 'test/data' };
+  const verbose = words.includes('--verbose');
+  const print = (text: string): void => void process.stdout.write(text);
+
   const samples = await readSamples(folders);
   const model = solve(rowsOf(samples));
-  if (!process.argv.includes('--dry')) {
-    writeFileSync(join(root, 'src/match/relevance-model.json'), `${JSON.stringify(model, null, 2)}\n`);
-  }
-  process.stdout.write(`${JSON.stringify(model, null, 1)}\n`);
-  const verbose = process.argv.includes('--verbose');
-  if (process.argv.includes('--trade')) {
-    const scored = crossValidate(samples, ({ group }) => hash(group) % FOLDS);
-    process.stdout.write(tradeOff(scored));
-    for (const base of ['weekly', 'library', 'payments', 'database', 'gym'])
-      process.stdout.write(
-        report(
-          base,
-          scored.filter((s) => s.base === base),
-          false,
-        ).split('\n')[2] + '\n',
-      );
-    return;
-  }
-  process.stdout.write(report('fitted on all', score(model, samples), false));
-  process.stdout.write(
-    report(
-      `${FOLDS} folds by thread and kind`,
-      crossValidate(samples, ({ group }) => hash(group) % FOLDS),
-      verbose,
-    ),
-  );
-  if (!process.argv.includes('--quick')) {
-    process.stdout.write(
-      report(
-        'each base by the others',
-        crossValidate(samples, ({ base }) => base),
-        false,
-      ),
-    );
-  }
-  if (process.argv.includes('--unseen')) {
-    process.stdout.write(report('unseen groups', score(model, await readUnseen(folders)), verbose));
-  }
+  const written = `${JSON.stringify(model, null, 2)}\n`;
+  print(written);
+  if (!words.includes('--dry')) writeFileSync('src/match/relevance-model.json', written);
+
+  const folds = crossValidate(samples, ({ group }) => hash(group) % FOLDS);
+  print(`\n${FOLDS} folds by thread and kind\n${tradeOff(folds)}${grid(folds)}${kinds(folds, verbose)}`);
+  const bases = crossValidate(samples, ({ base }) => base);
+  print(`\neach base by the others\n${kinds(bases, false)}`);
+  const unseen = score(model, await readUnseen(folders));
+  print(`\ngroups that no fit has seen\n${kinds(unseen, verbose)}`);
 }
 
 await main();

@@ -1,6 +1,5 @@
 /** What the relevance is worth, as text. */
 
-import { thresholdsFor } from '../../src/decide/thresholds.js';
 import type { Sample } from './data.js';
 
 export interface Scored extends Sample {
@@ -8,12 +7,24 @@ export interface Scored extends Sample {
   readonly relevance: number;
 }
 
-const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+const RELEVANCES = [0.3, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8];
+const CONFIDENCES = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 
-const CONFIDENCE = thresholdsFor().overheard.answer;
+/** Parts of the chat that are let through, for the trade-off of the relevance alone. */
+const LET_THROUGH = [0.005, 0.01, 0.02, 0.05, 0.1];
+
+/** The relevance from which a message that is no question is printed, and below which a question is. */
+const PASSED = 0.65;
+const MISSED = 0.3;
+
+const LONGEST_SHOWN = 120;
+
+const isChat = ({ home }: Scored): boolean => home === 'chat';
+const isQuery = ({ home, base, answerable, kind }: Scored): boolean =>
+  home === base && answerable && kind !== 'overheard' && kind !== 'wording';
 
 function share(part: number, whole: number): string {
-  return whole === 0 ? '     -' : `${((100 * part) / whole).toFixed(1)} %`.padStart(7);
+  return whole === 0 ? '      -' : `${((100 * part) / whole).toFixed(1)} %`.padStart(7);
 }
 
 /** The chance that a question scores above a message that is none. */
@@ -29,17 +40,6 @@ function areaUnderCurve(samples: readonly Scored[]): number {
   return above / Math.max(1, negatives * (sorted.length - negatives));
 }
 
-/** One line a kind: the share at or above each threshold, alone and (after the bar) with the confidence. */
-function line(name: string, samples: readonly Scored[]): string {
-  const alone = THRESHOLDS.map((least) =>
-    share(samples.filter(({ relevance }) => relevance >= least).length, samples.length),
-  );
-  const both = THRESHOLDS.map((least) =>
-    share(samples.filter((s) => s.relevance >= least && s.confidence >= CONFIDENCE).length, samples.length),
-  );
-  return `${name.padEnd(34)}${String(samples.length).padStart(5)} ${alone.join('')} |${both.join('')}`;
-}
-
 function groupBy(
   samples: readonly Scored[],
   keyOf: (sample: Scored) => string,
@@ -47,99 +47,95 @@ function groupBy(
   const groups = new Map<string, Scored[]>();
   for (const sample of samples) {
     const key = keyOf(sample);
-    groups.set(key, [...(groups.get(key) ?? []), sample]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [sample]);
+    else group.push(sample);
   }
   return new Map([...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const NEAR = 0.5;
+/** Questions of the weekly above a relevance that lets so much of the chat through. */
+export function tradeOff(samples: readonly Scored[]): string {
+  const weekly = samples.filter(({ base }) => base === 'weekly');
+  const chat = weekly.filter(isChat).toSorted((a, b) => b.relevance - a.relevance);
+  const lines = LET_THROUGH.map((part) => {
+    const least = chat[Math.floor(part * chat.length)]?.relevance ?? 0;
+    const above = (kept: readonly Scored[]): string =>
+      share(kept.filter(({ relevance }) => relevance > least).length, kept.length);
+    const [queries, overheard, wordings] = [
+      weekly.filter(isQuery),
+      weekly.filter(({ kind }) => kind === 'overheard'),
+      weekly.filter(({ kind }) => kind === 'wording'),
+    ].map(above);
+    return `chat ${share(part, 1)} (from ${least.toFixed(2)}): queries ${queries} overheard ${overheard} wordings ${wordings}`;
+  });
+  return `relevance alone, weekly\n${lines.join('\n')}\n`;
+}
 
-export function report(title: string, samples: readonly Scored[], verbose: boolean): string {
-  const lines = [
-    `\n== ${title}; relevance from ${THRESHOLDS.join(', ')} | with confidence from ${CONFIDENCE}`,
-  ];
+/** For pairs of least relevance and least confidence: chat that is answered, and queries that are answered right. */
+export function grid(samples: readonly Scored[]): string {
+  const weekly = samples.filter(({ base }) => base === 'weekly');
+  const chat = weekly.filter(isChat);
+  const queries = weekly.filter(isQuery);
+  const rows = RELEVANCES.map((relevance) => {
+    const cells = CONFIDENCES.map((confidence) => {
+      const kept = (s: Scored): boolean => s.relevance >= relevance && s.confidence >= confidence;
+      const right = queries.filter((s) => kept(s) && s.right);
+      return `${share(chat.filter(kept).length, chat.length)}/${share(right.length, queries.length)}`;
+    });
+    return `${relevance.toFixed(2)} ${cells.join('')}`;
+  });
+  return `from a confidence of ${CONFIDENCES.join(', ')}, weekly: chat answered/queries answered right\n${rows.join('\n')}\n`;
+}
+
+/** The share at or above each relevance. */
+function line(name: string, samples: readonly Scored[]): readonly string[] {
+  if (samples.length === 0) return [];
+  const shares = RELEVANCES.map((least) =>
+    share(samples.filter(({ relevance }) => relevance >= least).length, samples.length),
+  );
+  return [`${name.padEnd(28)}${String(samples.length).padStart(5)} ${shares.join('')}`];
+}
+
+function shown(s: Scored): string {
+  const text = s.text.replace(/\s+/g, ' ').slice(0, LONGEST_SHOWN);
+  return `   ${s.relevance.toFixed(2)} confidence ${s.confidence.toFixed(2)} ${s.home} ${s.kind}: ${text}`;
+}
+
+/** A table of the kinds of messages by base. */
+export function kinds(samples: readonly Scored[], verbose: boolean): string {
+  const lines = [`share from a relevance of ${RELEVANCES.join(', ')}`];
   for (const [base, ofBase] of groupBy(samples, (sample) => sample.base)) {
     lines.push(`-- ${base}: AUROC ${areaUnderCurve(ofBase).toFixed(4)}`);
+    const isFrom =
+      (home: string): ((s: Scored) => boolean) =>
+      (s) =>
+        s.label === 0 && s.home === home;
     lines.push(
-      line(
+      ...line(
         'questions',
         ofBase.filter(({ label }) => label === 1),
       ),
-    );
-    lines.push(
-      line(
-        'answerable and found',
-        ofBase.filter(({ right }) => right),
-      ),
-    );
-    lines.push(
-      line(
-        'queries.jsonl found, of all',
-        ofBase
-          .filter(
-            ({ home, kind, answerable }) =>
-              home === base && answerable && kind !== 'overheard' && kind !== 'wording',
-          )
-          .map((s) => (s.right ? s : { ...s, confidence: 0 })),
-      ),
-    );
-    lines.push(
-      line(
-        'of the field, not answered',
+      ...line(
+        'of the field, unanswered',
         ofBase.filter((s) => s.label === undefined && !s.answerable),
       ),
-    );
-    lines.push(
-      line(
-        'chat',
-        ofBase.filter(({ home }) => home === 'chat'),
-      ),
-    );
-    lines.push(
-      line(
-        'chat but mention',
-        ofBase.filter(({ home, kind }) => home === 'chat' && kind !== 'mention'),
-      ),
-    );
-    lines.push(
-      line(
+      ...line('chat', ofBase.filter(isChat)),
+      ...line(
         'questions to other bases',
-        ofBase.filter((s) => s.label === 0 && s.home !== 'chat'),
+        ofBase.filter((s) => s.label === 0 && !isChat(s) && !isFrom(base)(s)),
       ),
     );
     if (base !== 'weekly') continue;
-    for (const [kind, ofKind] of groupBy(ofBase, (s) =>
-      s.home === base ? s.kind : `${s.home} ${s.home === 'chat' ? s.kind : ''}`,
+    for (const [kind, ofKind] of groupBy(
+      ofBase,
+      (s) => `${s.home} ${s.home === base || isChat(s) ? s.kind : ''}`,
     )) {
-      lines.push(line(`   ${kind}`, ofKind));
+      lines.push(...line(`   ${kind}`, ofKind));
     }
     if (!verbose) continue;
-    for (const s of ofBase.filter(({ label, relevance }) => label === 0 && relevance >= NEAR)) {
-      lines.push(
-        `   ${s.relevance.toFixed(2)} ${s.confidence.toFixed(2)} ${s.home} ${s.kind}: ${s.text.slice(0, 120)}`,
-      );
-    }
-    for (const s of ofBase.filter(({ label, relevance }) => label === 1 && relevance < 0.3)) {
-      lines.push(
-        `   MISS ${s.relevance.toFixed(2)} ${s.confidence.toFixed(2)} ${s.kind}: ${s.text.slice(0, 120)}`,
-      );
-    }
+    lines.push('no questions', ...ofBase.filter((s) => s.label === 0 && s.relevance >= PASSED).map(shown));
+    lines.push('questions missed', ...ofBase.filter((s) => s.label === 1 && s.relevance < MISSED).map(shown));
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** Share of the questions that score above all but a part of the messages of a kind. */
-export function tradeOff(samples: readonly Scored[]): string {
-  const weekly = samples.filter(({ base }) => base === 'weekly');
-  const chat = weekly
-    .filter(({ home }) => home === 'chat')
-    .map(({ relevance }) => relevance)
-    .toSorted((a, b) => b - a);
-  const parts = [0.005, 0.01, 0.02, 0.05, 0.1].map((part) => {
-    const least = chat[Math.floor(part * chat.length)] ?? 0;
-    const above = (kept: readonly Scored[]): string =>
-      share(kept.filter(({ relevance }) => relevance > least).length, kept.length);
-    return `chat ${100 * part} % (from ${least.toFixed(2)}): queries ${above(weekly.filter((s) => s.answerable && /noisy|paraphrase|symptom|english|keyword/.test(s.kind) && s.home === 'weekly'))} overheard ${above(weekly.filter(({ kind }) => kind === 'overheard'))} wordings ${above(weekly.filter(({ kind }) => kind === 'wording'))}`;
-  });
-  return `${parts.join('\n')}\n`;
 }

@@ -13,7 +13,6 @@ import { RANKER_WEIGHTS } from './model.js';
 import { type Analyser, fieldTexts, type PreparedEntry, prepareEntry } from './prepared.js';
 import { createProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
-import { typicalSubject } from './relevance-subject.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
 
 /** What is matched against: with neither catalogue nor glossary it works, less well across languages. */
@@ -98,11 +97,6 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const prepared = new Map(entries.map((entry) => [entry.id, prepareEntry(entry, analyser, true)]));
   const languages = new Map<Language, number>();
   for (const { language } of prepared.values()) languages.set(language, (languages.get(language) ?? 0) + 1);
-  const typical = typicalSubject(
-    entries.length,
-    (place) => prepareQuestion({ text: entries[place]?.question ?? '', limit: 1 }, analyser),
-    lexicon,
-  );
   const index = options.index ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
   index.build(
     entries.map((entry) => {
@@ -159,7 +153,6 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
         lexicon,
         holdsWord: (id) => first.prepared.counts.word.has(id),
         holdsConcept: (id) => first.prepared.counts.concept.has(id),
-        typical,
         sameLanguage: (languages.get(question.language) ?? 0) / entries.length,
       });
       return {

@@ -4,7 +4,7 @@ import { normaliseScript } from '../text/script.js';
 
 /** A mark of form: a pattern of function words, and whether it can only speak for a question (1) or against it (-1). */
 interface Mark {
-  readonly sign: 1 | -1 | 0;
+  readonly sign: 1 | -1;
   readonly pattern: RegExp;
 }
 
@@ -40,11 +40,6 @@ export const ASKING_MARKS = {
     pattern:
       /请教|请问|求助|求教|咨询|[想再]问|问[一]?下|求(?:解|指|个|一|教|推荐)|帮(?:忙)?看|\b(?:please|pls|help)\b/iu,
   },
-  anyone: {
-    sign: 1,
-    pattern:
-      /(?:有人|有谁|谁|哪位|大佬).{0,4}(?:遇|碰|知道|用过|研究|试过|踩|趟|懂|做过|清楚)|\b(?:anyone|anybody|someone)\b/iu,
-  },
   confusion: {
     sign: 1,
     pattern:
@@ -67,10 +62,6 @@ export const ASKING_MARKS = {
       'iu',
     ),
   },
-  self: {
-    sign: 1,
-    pattern: /我(?!们?(?:觉得|感觉|也|去|靠|先|就|都|这边也))|\b(?:i|my|me|we|our|i'm|i've)\b/iu,
-  },
   wish: {
     sign: 1,
     pattern:
@@ -82,7 +73,6 @@ export const ASKING_MARKS = {
       /^(?:这个?|那个?|你这|嗯|对|是的|不是|没有?|可能|应该|估计|大概|肯定|先|加|改|换|把|试|看下|查|用|不用|别|别人)|应该是|可能是|估计是|试试|^(?:yes|no|yeah|nope|try|maybe|probably|check|just|that|it'?s|you (?:can|need|should))\b/iu,
   },
   suggestionTail: { sign: -1, pattern: /[吧哈](?=[\s，,。!~]|$)/u },
-  listener: { sign: -1, pattern: /你(?!们|好)|\b(?:you|your|u)\b/iu },
   poll: { sign: -1, pattern: /你们|大家|各位.{0,6}[都用]|\b(?:you guys|y'?all|everyone|folks)\b/iu },
   mention: { sign: -1, pattern: /(?:^|\s)[@＠][^\s@]/u },
   laughter: {
@@ -109,25 +99,12 @@ export const ASKING_MARKS = {
     pattern:
       /今[晚早天]|明[天早晚]|后天|下?[周个礼][一二三四五六日天拜月末]|[\d一二两三四五六七八九十]点(?!\d)|会议|开会|\b(?:tomorrow|tonight|today|meeting|monday|tuesday|wednesday|thursday|friday|weekend)\b/iu,
   },
-  /** The marks of two languages are not equally telling. */
-  latinScript: { sign: 0, pattern: /^\P{Script=Han}*$/u },
-  saidBefore: {
-    sign: -1,
-    pattern: /之前|上次|刚才|刚刚|昨天|\b(?:yesterday|earlier|last (?:week|time|night))\b/iu,
-  },
 } as const satisfies Readonly<Record<string, Mark>>;
-
-export type AskingMark = keyof typeof ASKING_MARKS;
-
-function mapValues<Key extends string, From, To>(
-  record: Readonly<Record<Key, From>>,
-  change: (value: From) => To,
-): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries<From>(record).map(([key, value]) => [key, change(value)]));
-}
 
 /** Each 0 or 1. `text` is the whole message with its opening. */
 export function askingMarks(text: string): Readonly<Record<string, number>> {
   const plain = normaliseScript(text).trim();
-  return mapValues(ASKING_MARKS, ({ pattern }) => (pattern.test(plain) ? 1 : 0));
+  return Object.fromEntries(
+    Object.entries<Mark>(ASKING_MARKS).map(([name, { pattern }]) => [name, pattern.test(plain) ? 1 : 0]),
+  );
 }

@@ -18,16 +18,12 @@ interface Tally {
   /** Shares of the content, 0..1: known to the knowledge, and held by the best match. */
   known: number;
   held: number;
-  /** Latin names in a Chinese text that neither the knowledge nor the background knows, and other such words' share. */
+  /** Latin names in a Chinese text that neither the knowledge nor the background knows. */
   foreignNames: number;
-  foreignWords: number;
   /** Names that all developers use and words of everyday that the knowledge never does. */
   popular: number;
   everyday: number;
 }
-
-/** What the questions of the knowledge itself come to in the mean, each measured as if its entry were not there. */
-export type TypicalSubject = Readonly<Tally>;
 
 export interface SubjectInput {
   readonly question: PreparedQuestion;
@@ -37,7 +33,6 @@ export interface SubjectInput {
   readonly holdsConcept: (id: number) => boolean;
   /** Share of the entries that are written in the question's language, 0..1. */
   readonly sameLanguage: number;
-  readonly typical: TypicalSubject;
 }
 
 /** Features with the sign that their weights must have; 0 leaves it to the fit. All within 0..1. */
@@ -50,7 +45,6 @@ export const SUBJECT_SIGNS = {
   knownContent: 1,
   matchedContent: 1,
   foreignNames: -1,
-  foreignWords: -1,
   popularElsewhere: -1,
   everydayElsewhere: -1,
   /** The knowledge is in another language: less of the message can be known. */
@@ -76,11 +70,8 @@ const EMPTY_RATE = 0.05;
 /** Content that is added before shares are taken, so that a word or two do not make a whole. */
 const PRIOR_CONTENT = 1;
 
-/** Of knowledge whose entries have nothing in common. */
-const LEAST_TYPICAL = 0.1;
-
-/** Questions of the knowledge that are measured, spread evenly: their mean is as good as that of all. */
-const MEASURED = 200;
+/** Evidence of two good words counts as most of it. */
+const EVIDENCE_SCALE = 8;
 
 const NUMBER = /^[\p{Nd}.:\-/]+$/u;
 
@@ -88,12 +79,7 @@ const MOST_CONTENT = -Math.log(UNLISTED_RATE);
 
 /** How far a quantity has come towards enough of it: 0 at none, towards 1. */
 function saturate(amount: number, scale: number): number {
-  return 1 - Math.exp(-amount / Math.max(LEAST_TYPICAL, scale));
-}
-
-/** What lies above the usual, of what could: 0..1. */
-function excess(share: number, usual: number): number {
-  return Math.max(0, share - usual) / Math.max(LEAST_TYPICAL, 1 - usual);
+  return 1 - Math.exp(-amount / scale);
 }
 
 /** What a term says for the knowledge: the logarithm of its rate there over its rate anywhere, never negative. */
@@ -104,12 +90,9 @@ function evidenceOf(frequency: number, entries: number, rate: number): number {
   return trust * Math.min(MOST_EVIDENCE, Math.max(0, Math.log(ratio)));
 }
 
-const HOLDS_NOTHING = { holdsWord: (): boolean => false, holdsConcept: (): boolean => false };
-
 type Holds = Pick<SubjectInput, 'holdsWord' | 'holdsConcept'>;
 
-/** `own`: entries that hold the text's words because it is theirs. */
-function tally(question: PreparedQuestion, lexicon: Counts, match: Holds, own: number): Tally {
+function tally(question: PreparedQuestion, lexicon: Counts, match: Holds): Tally {
   const sum: Tally = {
     strongest: 0,
     second: 0,
@@ -119,7 +102,6 @@ function tally(question: PreparedQuestion, lexicon: Counts, match: Holds, own: n
     known: 0,
     held: 0,
     foreignNames: 0,
-    foreignWords: 0,
     popular: 0,
     everyday: 0,
   };
@@ -139,7 +121,7 @@ function tally(question: PreparedQuestion, lexicon: Counts, match: Holds, own: n
   const chinese = question.language === 'zh';
   for (const { term, id, latin, role } of question.words) {
     if (NUMBER.test(term)) continue;
-    const frequency = (id === UNKNOWN ? 0 : lexicon.documentFrequency('word', id)) - own;
+    const frequency = id === UNKNOWN ? 0 : lexicon.documentFrequency('word', id);
     // An identifier that is not known as a whole is judged by its parts.
     if (frequency <= 0 && role === 'whole') continue;
     const listed = backgroundRate(term);
@@ -151,64 +133,35 @@ function tally(question: PreparedQuestion, lexicon: Counts, match: Holds, own: n
       if (latin && chinese) sum.popular += weight;
       else sum.everyday += weight;
     } else if (latin && chinese) sum.foreignNames += 1;
-    else sum.foreignWords += weight;
   }
   // A term of the glossary counts where its own words are not known: asked in the other language, or otherwise worded.
   for (const { id, grams } of question.concepts) {
-    const frequency = (id === UNKNOWN ? 0 : lexicon.documentFrequency('concept', id)) - own;
+    const frequency = id === UNKNOWN ? 0 : lexicon.documentFrequency('concept', id);
     if (frequency <= 0 || grams.every((gram) => gram !== UNKNOWN)) continue;
     content += 1;
     know(1, evidenceOf(frequency, lexicon.entries, CONCEPT_RATE), match.holdsConcept(id));
   }
 
-  for (const share of ['known', 'held', 'foreignWords', 'everyday'] as const) sum[share] /= content;
+  for (const share of ['known', 'held', 'everyday'] as const) sum[share] /= content;
   sum.foreignNames = saturate(sum.foreignNames, 1);
   sum.popular = saturate(sum.popular, 1);
   return sum;
 }
 
-/** Measures some of the knowledge's own questions. */
-export function typicalSubject(
-  entries: number,
-  questionAt: (place: number) => PreparedQuestion,
-  lexicon: Counts,
-): TypicalSubject {
-  const count = Math.min(entries, MEASURED);
-  const tallies = Array.from({ length: count }, (_, place) =>
-    tally(questionAt(Math.floor((place * entries) / count)), lexicon, HOLDS_NOTHING, 1),
-  );
-  const mean = (name: keyof Tally): number =>
-    tallies.reduce((sum, one) => sum + one[name], 0) / Math.max(1, count);
-  return {
-    strongest: mean('strongest'),
-    second: mean('second'),
-    evidence: mean('evidence'),
-    strongestMatched: mean('strongest'),
-    matched: mean('evidence'),
-    known: mean('known'),
-    held: mean('known'),
-    foreignNames: mean('foreignNames'),
-    foreignWords: mean('foreignWords'),
-    popular: mean('popular'),
-    everyday: mean('everyday'),
-  };
-}
-
 export function subjectFeatures(input: SubjectInput): Readonly<Record<SubjectFeature, number>> {
-  const { question, lexicon, sameLanguage, typical } = input;
-  const sum = tally(question, lexicon, input, 0);
+  const { question, lexicon, sameLanguage } = input;
+  const sum = tally(question, lexicon, input);
   return {
-    strongestWord: saturate(sum.strongest, typical.strongest),
-    secondWord: saturate(sum.second, typical.second),
-    evidence: saturate(sum.evidence, typical.evidence),
-    strongestMatched: saturate(sum.strongestMatched, typical.strongestMatched),
-    matchedEvidence: saturate(sum.matched, typical.matched),
-    knownContent: saturate(sum.known, typical.known),
-    matchedContent: saturate(sum.held, typical.held),
-    foreignNames: excess(sum.foreignNames, typical.foreignNames),
-    foreignWords: sameLanguage * excess(sum.foreignWords, typical.foreignWords),
-    popularElsewhere: excess(sum.popular, typical.popular),
-    everydayElsewhere: sameLanguage * excess(sum.everyday, typical.everyday),
+    strongestWord: sum.strongest / MOST_EVIDENCE,
+    secondWord: sum.second / MOST_EVIDENCE,
+    evidence: saturate(sum.evidence, EVIDENCE_SCALE),
+    strongestMatched: sum.strongestMatched / MOST_EVIDENCE,
+    matchedEvidence: saturate(sum.matched, EVIDENCE_SCALE),
+    knownContent: sum.known,
+    matchedContent: sum.held,
+    foreignNames: sum.foreignNames,
+    popularElsewhere: sum.popular,
+    everydayElsewhere: sameLanguage * sum.everyday,
     otherLanguage: 1 - sameLanguage,
     english: question.language === 'en' ? 1 : 0,
   };
