@@ -21,13 +21,16 @@ function hash(text: string): number {
   return value;
 }
 
+/** The parts of the data that are weighed against each other. */
+function part({ base, label, home }: Sample): string {
+  return `${base} ${label} ${label === 0 && home === 'chat'}`;
+}
+
 /**
  * A question weighs 1; the messages that are none weigh as much together as the questions of the same base, half of
  * them group chat and half questions to other bases.
  */
 function rowsOf(samples: readonly Sample[]): readonly Row[] {
-  const part = ({ base, label, home }: Sample): string =>
-    `${base} ${label} ${label === 0 && home === 'chat'}`;
   const counts = new Map<string, number>();
   const questions = new Map<string, number>();
   for (const sample of samples) {
@@ -60,6 +63,10 @@ function crossValidate(
   });
 }
 
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const [posts, evaluation] = words.filter((word) => !word.startsWith('--'));
@@ -68,7 +75,6 @@ async function main(): Promise<void> {
   }
   const folders: Folders = { posts, evaluation, data: 'test/data' };
   const verbose = words.includes('--verbose');
-  const print = (text: string): void => void process.stdout.write(text);
 
   const samples = await readSamples(folders);
   const model = solve(rowsOf(samples));

@@ -107,10 +107,6 @@ export function kinds(samples: readonly Scored[], verbose: boolean): string {
   const lines = [`share from a relevance of ${RELEVANCES.join(', ')}`];
   for (const [base, ofBase] of groupBy(samples, (sample) => sample.base)) {
     lines.push(`-- ${base}: AUROC ${areaUnderCurve(ofBase).toFixed(4)}`);
-    const isFrom =
-      (home: string): ((s: Scored) => boolean) =>
-      (s) =>
-        s.label === 0 && s.home === home;
     lines.push(
       ...line(
         'questions',
@@ -123,7 +119,7 @@ export function kinds(samples: readonly Scored[], verbose: boolean): string {
       ...line('chat', ofBase.filter(isChat)),
       ...line(
         'questions to other bases',
-        ofBase.filter((s) => s.label === 0 && !isChat(s) && !isFrom(base)(s)),
+        ofBase.filter((s) => s.label === 0 && !isChat(s) && s.home !== base),
       ),
     );
     if (base !== 'weekly') continue;

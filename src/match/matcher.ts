@@ -13,6 +13,7 @@ import { RANKER_WEIGHTS } from './model.js';
 import { type Analyser, fieldTexts, type PreparedEntry, prepareEntry } from './prepared.js';
 import { createProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
+import { scatterOf } from './relevance-subject.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
 
 /** What is matched against: with neither catalogue nor glossary it works, less well across languages. */
@@ -97,6 +98,12 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const prepared = new Map(entries.map((entry) => [entry.id, prepareEntry(entry, analyser, true)]));
   const languages = new Map<Language, number>();
   for (const { language } of prepared.values()) languages.set(language, (languages.get(language) ?? 0) + 1);
+  const scatter = scatterOf(
+    [...prepared.values()].flatMap(({ wordings }) =>
+      wordings.slice(0, 1).map(({ distinct }) => distinct.word),
+    ),
+    lexicon,
+  );
   const index = options.index ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
   index.build(
     entries.map((entry) => {
@@ -153,6 +160,7 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
         lexicon,
         holdsWord: (id) => first.prepared.counts.word.has(id),
         holdsConcept: (id) => first.prepared.counts.concept.has(id),
+        scatter,
         sameLanguage: (languages.get(question.language) ?? 0) / entries.length,
       });
       return {

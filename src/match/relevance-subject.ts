@@ -33,6 +33,8 @@ export interface SubjectInput {
   readonly holdsConcept: (id: number) => boolean;
   /** Share of the entries that are written in the question's language, 0..1. */
   readonly sameLanguage: number;
+  /** See {@link scatterOf}. */
+  readonly scatter: number;
 }
 
 /** Features with the sign that their weights must have; 0 leaves it to the fit. All within 0..1. */
@@ -47,6 +49,8 @@ export const SUBJECT_SIGNS = {
   foreignNames: -1,
   popularElsewhere: -1,
   everydayElsewhere: -1,
+  /** Where the knowledge's own questions have little in common, less can be asked of a question to it. */
+  scatter: 1,
   /** The knowledge is in another language: less of the message can be known. */
   otherLanguage: 0,
   /** Lists of usual words are not as long in every language. */
@@ -148,8 +152,18 @@ function tally(question: PreparedQuestion, lexicon: Counts, match: Holds): Tally
   return sum;
 }
 
+/** Share of the words of the knowledge's questions that stand in no other entry, 0..1. Questions are word numbers. */
+export function scatterOf(questions: Iterable<ReadonlySet<number>>, lexicon: Counts): number {
+  let [words, alone] = [0, 0];
+  for (const ids of questions) {
+    words += ids.size;
+    for (const id of ids) if (lexicon.documentFrequency('word', id) <= 1) alone += 1;
+  }
+  return words === 0 ? 0 : alone / words;
+}
+
 export function subjectFeatures(input: SubjectInput): Readonly<Record<SubjectFeature, number>> {
-  const { question, lexicon, sameLanguage } = input;
+  const { question, lexicon, sameLanguage, scatter } = input;
   const sum = tally(question, lexicon, input);
   return {
     strongestWord: sum.strongest / MOST_EVIDENCE,
@@ -162,6 +176,7 @@ export function subjectFeatures(input: SubjectInput): Readonly<Record<SubjectFea
     foreignNames: sum.foreignNames,
     popularElsewhere: sum.popular,
     everydayElsewhere: sameLanguage * sum.everyday,
+    scatter,
     otherLanguage: 1 - sameLanguage,
     english: question.language === 'en' ? 1 : 0,
   };
