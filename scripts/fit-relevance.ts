@@ -22,7 +22,7 @@ function hash(text: string): number {
 }
 
 /** The parts of the data that are weighed against each other. */
-function part({ base, label, home }: Sample): string {
+function balancePart({ base, label, home }: Sample): string {
   return `${base} ${label} ${label === 0 && home === 'chat'}`;
 }
 
@@ -34,13 +34,13 @@ function rowsOf(samples: readonly Sample[]): readonly Row[] {
   const counts = new Map<string, number>();
   const questions = new Map<string, number>();
   for (const sample of samples) {
-    counts.set(part(sample), (counts.get(part(sample)) ?? 0) + 1);
+    counts.set(balancePart(sample), (counts.get(balancePart(sample)) ?? 0) + 1);
     if (sample.label === 1) questions.set(sample.base, (questions.get(sample.base) ?? 0) + 1);
   }
   return samples.flatMap((sample) => {
     const { features, label, base } = sample;
     if (label === undefined) return [];
-    const weight = label === 1 ? 1 : (questions.get(base) ?? 0) / 2 / (counts.get(part(sample)) ?? 1);
+    const weight = label === 1 ? 1 : (questions.get(base) ?? 0) / 2 / (counts.get(balancePart(sample)) ?? 1);
     return [{ features, label, weight }];
   });
 }
