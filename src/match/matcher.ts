@@ -1,6 +1,5 @@
 /** The matcher: the index finds candidates, the ranker orders them, the confidence says how sure the first one is. */
 
-import type { Language } from '../contract.js';
 import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
 import type { SearchIndex } from '../index/contract.js';
 import { createMiniSearchIndex } from '../index/minisearch.js';
@@ -13,7 +12,7 @@ import { RANKER_WEIGHTS } from './model.js';
 import { type Analyser, fieldTexts, type PreparedEntry, prepareEntry } from './prepared.js';
 import { createProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
-import { scatterOf } from './relevance-subject.js';
+import { surveyOf } from './relevance-survey.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
 
 /** What is matched against: with neither catalogue nor glossary it works, less well across languages. */
@@ -96,12 +95,8 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const { lexicon } = analyser;
   const projects = createProjectFinder(knowledge.projects ?? []);
   const prepared = new Map(entries.map((entry) => [entry.id, prepareEntry(entry, analyser, true)]));
-  const languages = new Map<Language, number>();
-  for (const { language } of prepared.values()) languages.set(language, (languages.get(language) ?? 0) + 1);
-  const scatter = scatterOf(
-    [...prepared.values()].flatMap(({ wordings }) =>
-      wordings.slice(0, 1).map(({ distinct }) => distinct.word),
-    ),
+  const survey = surveyOf(
+    entries.map(({ question }) => question),
     lexicon,
   );
   const index = options.index ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
@@ -156,12 +151,13 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
       );
       const relevance = (options.relevance ?? relevanceOf)({
         text: query.text,
-        question,
+        language: question.language,
+        words: question.words,
+        concepts: question.concepts,
         lexicon,
         holdsWord: (id) => first.prepared.counts.word.has(id),
         holdsConcept: (id) => first.prepared.counts.concept.has(id),
-        scatter,
-        sameLanguage: (languages.get(question.language) ?? 0) / entries.length,
+        survey,
       });
       return {
         matches,

@@ -1,10 +1,26 @@
 /** The subject of a message: how much it speaks of what this knowledge speaks of, rather than of anything else. */
 
 import { type Lexicon, UNKNOWN } from './lexicon.js';
-import type { PreparedQuestion } from './question.js';
+import type { Survey } from './relevance-survey.js';
+import type { Token } from '../text/tokenise.js';
+import type { Language } from '../contract.js';
 import { backgroundRate, UNLISTED_RATE } from './relevance-background.js';
 
-type Counts = Pick<Lexicon, 'entries' | 'documentFrequency'>;
+/** A word of the message, of which there is one a term. */
+export interface SubjectWord {
+  readonly term: string;
+  /** Number in the lexicon, or UNKNOWN. */
+  readonly id: number;
+  readonly latin: boolean;
+  /** `whole` for an identifier whose parts are words of their own. */
+  readonly role: Token['role'];
+}
+
+/** A group of the glossary that the message mentions, and the grams that it is written with. */
+export interface SubjectConcept {
+  readonly id: number;
+  readonly grams: readonly number[];
+}
 
 /** What the words of a text say, summed up. */
 interface Tally {
@@ -26,15 +42,14 @@ interface Tally {
 }
 
 export interface SubjectInput {
-  readonly question: PreparedQuestion;
-  readonly lexicon: Counts;
+  readonly language: Language;
+  readonly words: readonly SubjectWord[];
+  readonly concepts: readonly SubjectConcept[];
+  readonly lexicon: Pick<Lexicon, 'entries' | 'documentFrequency'>;
   /** Whether the best match holds a word or a group of the glossary, by its number. */
   readonly holdsWord: (id: number) => boolean;
   readonly holdsConcept: (id: number) => boolean;
-  /** Share of the entries that are written in the question's language, 0..1. */
-  readonly sameLanguage: number;
-  /** See {@link scatterOf}. */
-  readonly scatter: number;
+  readonly survey: Survey;
 }
 
 /** Features with the sign that their weights must have; 0 leaves it to the fit. All within 0..1. */
@@ -94,9 +109,8 @@ function evidenceOf(frequency: number, entries: number, rate: number): number {
   return trust * Math.min(MOST_EVIDENCE, Math.max(0, Math.log(ratio)));
 }
 
-type Holds = Pick<SubjectInput, 'holdsWord' | 'holdsConcept'>;
-
-function tally(question: PreparedQuestion, lexicon: Counts, match: Holds): Tally {
+function tally(message: SubjectInput): Tally {
+  const { lexicon } = message;
   const sum: Tally = {
     strongest: 0,
     second: 0,
@@ -122,8 +136,8 @@ function tally(question: PreparedQuestion, lexicon: Counts, match: Holds): Tally
     sum.strongestMatched = Math.max(sum.strongestMatched, value);
   }
 
-  const chinese = question.language === 'zh';
-  for (const { term, id, latin, role } of question.words) {
+  const chinese = message.language === 'zh';
+  for (const { term, id, latin, role } of message.words) {
     if (NUMBER.test(term)) continue;
     const frequency = id === UNKNOWN ? 0 : lexicon.documentFrequency('word', id);
     // An identifier that is not known as a whole is judged by its parts.
@@ -132,18 +146,18 @@ function tally(question: PreparedQuestion, lexicon: Counts, match: Holds): Tally
     const rate = listed ?? UNLISTED_RATE;
     const weight = rate >= EMPTY_RATE ? 0 : Math.min(1, -Math.log(rate) / MOST_CONTENT);
     content += weight;
-    if (frequency > 0) know(weight, evidenceOf(frequency, lexicon.entries, rate), match.holdsWord(id));
+    if (frequency > 0) know(weight, evidenceOf(frequency, lexicon.entries, rate), message.holdsWord(id));
     else if (listed !== undefined) {
       if (latin && chinese) sum.popular += weight;
       else sum.everyday += weight;
     } else if (latin && chinese) sum.foreignNames += 1;
   }
   // A term of the glossary counts where its own words are not known: asked in the other language, or otherwise worded.
-  for (const { id, grams } of question.concepts) {
+  for (const { id, grams } of message.concepts) {
     const frequency = id === UNKNOWN ? 0 : lexicon.documentFrequency('concept', id);
     if (frequency <= 0 || grams.every((gram) => gram !== UNKNOWN)) continue;
     content += 1;
-    know(1, evidenceOf(frequency, lexicon.entries, CONCEPT_RATE), match.holdsConcept(id));
+    know(1, evidenceOf(frequency, lexicon.entries, CONCEPT_RATE), message.holdsConcept(id));
   }
 
   for (const share of ['known', 'held', 'everyday'] as const) sum[share] /= content;
@@ -152,19 +166,10 @@ function tally(question: PreparedQuestion, lexicon: Counts, match: Holds): Tally
   return sum;
 }
 
-/** Share of the words of the knowledge's questions that stand in no other entry, 0..1. Questions are word numbers. */
-export function scatterOf(questions: Iterable<ReadonlySet<number>>, lexicon: Counts): number {
-  let [words, alone] = [0, 0];
-  for (const ids of questions) {
-    words += ids.size;
-    for (const id of ids) if (lexicon.documentFrequency('word', id) <= 1) alone += 1;
-  }
-  return words === 0 ? 0 : alone / words;
-}
-
 export function subjectFeatures(input: SubjectInput): Readonly<Record<SubjectFeature, number>> {
-  const { question, lexicon, sameLanguage, scatter } = input;
-  const sum = tally(question, lexicon, input);
+  const { language, survey } = input;
+  const sameLanguage = survey.languages[language];
+  const sum = tally(input);
   return {
     strongestWord: sum.strongest / MOST_EVIDENCE,
     secondWord: sum.second / MOST_EVIDENCE,
@@ -176,8 +181,8 @@ export function subjectFeatures(input: SubjectInput): Readonly<Record<SubjectFea
     foreignNames: sum.foreignNames,
     popularElsewhere: sum.popular,
     everydayElsewhere: sameLanguage * sum.everyday,
-    scatter,
+    scatter: survey.scatter,
     otherLanguage: 1 - sameLanguage,
-    english: question.language === 'en' ? 1 : 0,
+    english: language === 'en' ? 1 : 0,
   };
 }
