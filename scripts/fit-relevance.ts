@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { type RelevanceModel, relevanceBy } from '../src/match/relevance.js';
 import { type Folders, readSamples, readUnseen, type Sample } from './relevance/data.js';
-import { grid, kinds, type Scored, tradeOff } from './relevance/report.js';
+import { grids, kinds, type Scored, tradeOff } from './relevance/report.js';
 import { type Row, solve } from './relevance/solve.js';
 
 const FOLDS = 10;
@@ -27,7 +27,13 @@ function balancePart({ base, label, home }: Sample): string {
 }
 
 /**
- * A question weighs 1; the messages that are none weigh as much together as the questions of the same base, half of
+ * Bases with many questions count for more, but not by as much as they have more: 0 serves the weekly alone best, 0.5
+ * the smaller bases.
+ */
+const SIZE_POWER = 0.3;
+
+/**
+ * A base's questions weigh the same; the messages that are none weigh as much together as the questions of the same base, half of
  * them group chat and half questions to other bases.
  */
 function rowsOf(samples: readonly Sample[]): readonly Row[] {
@@ -40,8 +46,9 @@ function rowsOf(samples: readonly Sample[]): readonly Row[] {
   return samples.flatMap((sample) => {
     const { features, label, base } = sample;
     if (label === undefined) return [];
-    const weight = label === 1 ? 1 : (questions.get(base) ?? 0) / 2 / (counts.get(balancePart(sample)) ?? 1);
-    return [{ features, label, weight }];
+    const size = questions.get(base) ?? 1;
+    const share = label === 1 ? 1 : size / 2 / (counts.get(balancePart(sample)) ?? 1);
+    return [{ features, label, weight: share * size ** -SIZE_POWER }];
   });
 }
 
@@ -83,7 +90,7 @@ async function main(): Promise<void> {
   if (!words.includes('--dry')) writeFileSync('src/match/relevance-model.json', written);
 
   const folds = crossValidate(samples, ({ group }) => hash(group) % FOLDS);
-  print(`\n${FOLDS} folds by thread and kind\n${tradeOff(folds)}${grid(folds)}${kinds(folds, verbose)}`);
+  print(`\n${FOLDS} folds by thread and kind\n${tradeOff(folds)}${grids(folds)}${kinds(folds, verbose)}`);
   const bases = crossValidate(samples, ({ base }) => base);
   print(`\neach base by the others\n${kinds(bases, false)}`);
   const unseen = score(model, await readUnseen(folders));

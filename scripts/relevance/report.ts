@@ -8,7 +8,7 @@ export interface Scored extends Sample {
 }
 
 const RELEVANCES = [0.3, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8];
-const CONFIDENCES = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+const CONFIDENCES = [0, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9];
 
 /** Parts of the chat that are let through, for the trade-off of the relevance alone. */
 const LET_THROUGH = [0.005, 0.01, 0.02, 0.05, 0.1];
@@ -73,19 +73,21 @@ export function tradeOff(samples: readonly Scored[]): string {
 }
 
 /** For pairs of least relevance and least confidence: chat that is answered, and queries that are answered right. */
-export function grid(samples: readonly Scored[]): string {
-  const weekly = samples.filter(({ base }) => base === 'weekly');
-  const chat = weekly.filter(isChat);
-  const queries = weekly.filter(isQuery);
-  const rows = RELEVANCES.map((relevance) => {
-    const cells = CONFIDENCES.map((confidence) => {
-      const kept = (s: Scored): boolean => s.relevance >= relevance && s.confidence >= confidence;
-      const right = queries.filter((s) => kept(s) && s.right);
-      return `${share(chat.filter(kept).length, chat.length)}/${share(right.length, queries.length)}`;
+export function grids(samples: readonly Scored[]): string {
+  const tables = [...groupBy(samples, ({ base }) => base)].map(([base, ofBase]) => {
+    const chat = ofBase.filter(isChat);
+    const queries = ofBase.filter(isQuery);
+    const rows = RELEVANCES.map((relevance) => {
+      const cells = CONFIDENCES.map((confidence) => {
+        const kept = (s: Scored): boolean => s.relevance >= relevance && s.confidence >= confidence;
+        const right = queries.filter((s) => kept(s) && s.right);
+        return `${share(chat.filter(kept).length, chat.length)}/${share(right.length, queries.length)}`;
+      });
+      return `${relevance.toFixed(2)} ${cells.join('')}\n`;
     });
-    return `${relevance.toFixed(2)} ${cells.join('')}`;
+    return `-- ${base}\n${rows.join('')}`;
   });
-  return `from a confidence of ${CONFIDENCES.join(', ')}, weekly: chat answered/queries answered right\n${rows.join('\n')}\n`;
+  return `from a confidence of ${CONFIDENCES.join(', ')}: chat answered/queries answered right\n${tables.join('')}`;
 }
 
 /** The share at or above each relevance. */
