@@ -27,7 +27,7 @@ function share(part: number, whole: number): string {
   return whole === 0 ? '      -' : `${((100 * part) / whole).toFixed(1)} %`.padStart(7);
 }
 
-/** The chance that a question scores above a message that is none. */
+/** The chance that a question scores above a message that is none; not a number where there are none of either. */
 function areaUnderCurve(samples: readonly Scored[]): number {
   const sorted = samples
     .filter(({ label }) => label !== undefined)
@@ -37,7 +37,7 @@ function areaUnderCurve(samples: readonly Scored[]): number {
     if (label === 0) negatives += 1;
     else above += negatives;
   }
-  return above / Math.max(1, negatives * (sorted.length - negatives));
+  return above / (negatives * (sorted.length - negatives));
 }
 
 function groupBy(

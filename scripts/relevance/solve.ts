@@ -8,7 +8,10 @@ export interface Row {
   readonly weight: number;
 }
 
-/** Strength of the pull of the weights towards 0, against the mean loss of a row. 0.0005, 0.002 and 0.005 are worse in cross-validation. */
+/**
+ * Strength of the pull of the weights towards 0, against the mean loss of a row. Cross-validated, 0.002 does about as
+ * well; 0.0005 and 0.005 did worse with an earlier set of features.
+ */
 const RIDGE = 0.001;
 
 const STEPS = 600;
