@@ -16,9 +16,13 @@ import { createHomophones } from './homophones.js';
 import { normaliseScript } from '../text/script.js';
 import { RANKER_WEIGHTS } from './model.js';
 import { rankBy, type RankedCandidate } from './rank.js';
-import { relevanceOf } from './relevance.js';
+import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
+import { surveyOf } from './relevance-survey.js';
 
-export type MatcherOptions = CandidateOptions;
+export interface MatcherOptions extends CandidateOptions {
+  /** What says whether a message is a question for this knowledge; the fitted model when absent. */
+  readonly relevance?: (input: RelevanceInput) => Relevance;
+}
 
 const NOTHING: Matching = { matches: [], relevance: 0, relevanceParts: [], missing: [] };
 
@@ -66,6 +70,10 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const finder = createCandidateFinder(knowledge, options);
 
   const homophones = createHomophones(finder.lexicon);
+  const survey = surveyOf(
+    knowledge.entries.map(({ question }) => question),
+    finder.lexicon,
+  );
 
   function tried(query: MatchQuery): Matching {
     const found = finder.find(query);
@@ -77,7 +85,17 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
       .filter((one) => one !== undefined);
     const [best] = matches;
     if (best === undefined) return { ...NOTHING, missing };
-    const relevance = relevanceOf(found.question, best.confidence);
+    const prepared = ranked[0]?.candidate.prepared;
+    const relevance = (options.relevance ?? relevanceOf)({
+      text: query.text,
+      language: found.question.language,
+      words: found.question.word.terms,
+      concepts: found.question.concept.terms,
+      lexicon: finder.lexicon,
+      holdsWord: (id) => prepared !== undefined && holds(prepared, 'word', id),
+      holdsConcept: (id) => prepared !== undefined && holds(prepared, 'concept', id),
+      survey,
+    });
     return { matches, relevance: relevance.value, relevanceParts: relevance.parts, missing };
   }
 

@@ -19,6 +19,8 @@ export interface QuestionTerm {
   /** Rarity (0..1) times what kind of term it is. */
   readonly weight: number;
   readonly latin: boolean;
+  /** What kind of token it is written as. */
+  readonly role: Token['role'];
   /** Written as names are, and no function word. */
   readonly name: boolean;
   /** Says something of the subject: neither a function word nor the name of a project. */
@@ -81,7 +83,7 @@ function weigh(
   projectTerms: ReadonlySet<string>,
 ): Map<string, QuestionTerm> {
   const terms = new Map<string, QuestionTerm>();
-  for (const { term, kind, name } of tokens) {
+  for (const { term, kind, name, role } of tokens) {
     if (terms.has(term)) continue;
     const id = lexicon.idOf(view, term);
     const latin = kind === 'latin';
@@ -92,6 +94,7 @@ function weigh(
       id,
       latin,
       weight,
+      role,
       name: name && says,
       content: says && !projectTerms.has(term),
       rate: lexicon.rate(view, id),
@@ -117,6 +120,7 @@ function conceptsOf(text: string, { lexicon, concepts }: Analyser): QuestionTerm
       grams: gramTokens(surface).map((token) => lexicon.idOf('gram', token.term)),
       weight: lexicon.rarity('concept', id),
       latin: false,
+      role: 'word',
       name: false,
       content: true,
       rate: lexicon.rate('concept', id),
