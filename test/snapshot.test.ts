@@ -44,7 +44,7 @@ it('answers from a snapshot exactly as from the files', async () => {
 
 it('reads anew when a file or an option changes', async () => {
   const first = await open();
-  await appendFile(join(knowledge, 'post.md'), '\n> 还有别的问题吗？\n\nA：没有了。\n');
+  await writeFile(join(knowledge, 'faq.md'), '# 还有别的问题吗？\n\n没有了。\n');
   const second = await open();
   expect(second.knowledge).not.toEqual(first.knowledge);
   expect((await open({ glossary: false })).knowledge.glossary).toEqual([]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shippedFolder } from './folders.js';
+import { requireFolder, shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
 import { walk } from './walk.js';
 
@@ -11,12 +11,14 @@ const BESIDE = ['projects.yaml', 'glossary.yaml', 'knowledge.yaml'] as const;
 /**
  * A digest of all that `loadKnowledge` would read from the folders, content and names: two readings with the same
  * digest give the same knowledge. `salt` is whatever else decides, such as the options and the program's version.
+ * @throws {QabotError} `knowledge-missing`
  */
 export async function digestKnowledge(folders: readonly string[], salt: string): Promise<string> {
   const hash = createHash('sha256').update(salt);
   const shipped = shippedFolder();
   const dirs = folders.length === 0 ? [shipped] : folders;
   for (const dir of dirs) {
+    await requireFolder(dir);
     const { paths } = await walk(dir);
     hash.update(`\0${dir}\0`);
     for (const path of [...paths, ...BESIDE])

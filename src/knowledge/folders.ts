@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { QabotError } from '../errors.js';
 
 /** The folder that holds the package's own description: the checkout, or the installed package. */
 export function packageFolder(): string {
@@ -11,6 +13,12 @@ export function packageFolder(): string {
 /** The knowledge folder that ships with the package. */
 export function shippedFolder(): string {
   return join(packageFolder(), 'knowledge');
+}
+
+/** @throws {QabotError} `knowledge-missing` where there is no such folder */
+export async function requireFolder(dir: string): Promise<void> {
+  const found = await stat(dir).catch(() => undefined);
+  if (!found?.isDirectory()) throw new QabotError('knowledge-missing', { path: dir });
 }
 
 /** The version in the package's description. */
