@@ -3,8 +3,10 @@
 import { createMiniSearchIndex } from '../index/minisearch.js';
 import type { IndexDocument, SearchIndex } from '../index/contract.js';
 import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
+import { detectLanguage } from '../text/language.js';
 import { createConceptFinder } from './concepts.js';
 import type { MatchQuery } from './contract.js';
+import { EVERYDAY_ENGLISH } from './everyday.js';
 import { type Agreement, type Features, features } from './features.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
 import {
@@ -82,6 +84,15 @@ function indexDocument(entry: Entry, analyser: Analyser): IndexDocument {
   };
 }
 
+/**
+ * Whether most questions of the history are English. Everyday English helps there; asked of a Chinese history its words
+ * would only blur those of the glossary (English questions lost 6 points of top-1 in the cross-validation).
+ */
+function isEnglish(entries: readonly Entry[]): boolean {
+  const english = entries.filter(({ question }) => detectLanguage(question) === 'en').length;
+  return 2 * english > entries.length;
+}
+
 /** Wordings shorter than this are not taken for better because they are short. */
 const SHORT_WORDING = 4;
 
@@ -140,7 +151,10 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
   const digest = digestOf(knowledge);
   const counts = options.saved === undefined ? undefined : restore(options.saved, digest, index);
   const lexicon = createLexicon(counts);
-  const analyser: Analyser = { lexicon, concepts: createConceptFinder(glossary) };
+  const analyser: Analyser = {
+    lexicon,
+    concepts: createConceptFinder(isEnglish(entries) ? [...glossary, ...EVERYDAY_ENGLISH] : glossary),
+  };
   const spelling = createSpelling(lexicon, analyser.concepts.words);
   const projects = createProjectFinder(catalogue);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
