@@ -59,12 +59,6 @@ export interface CandidateFinder {
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
 
-/**
- * Entries that are prepared when the matcher is made. Those of a larger history, and all after a restart, are prepared
- * as they become candidates: it takes 0.3 ms each then, and the memory of ten thousand is not worth having at once.
- */
-const PREPARED_AT_ONCE = 2000;
-
 /** Weights of the fields in the index, which only has to bring the right entry among the candidates. */
 const INDEX_FIELDS = { question: 3, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
 
@@ -163,12 +157,12 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
     for (const entry of entries) {
       const fresh = prepareEntry(entry, analyser);
       countEntry(fresh, lexicon);
-      if (prepared.size < PREPARED_AT_ONCE) prepared.set(entry.id, fresh);
+      prepared.set(entry.id, fresh);
     }
     index.build(entries.map((entry) => indexDocument(entry, analyser)));
   }
 
-  /** Entries that are not yet prepared are so when they become candidates. */
+  /** After a restart entries are prepared as they become candidates: 0.3 ms each, instead of seconds at once. */
   function preparedOf(id: string): PreparedEntry | undefined {
     const known = prepared.get(id);
     if (known !== undefined) return known;
