@@ -13,6 +13,9 @@ const SIZES = [1000, 10_000] as const;
 const QUESTIONS = 500;
 const SEED = 7;
 
+/** Questions that are asked before the clock runs. */
+const WARM_UP = 50;
+
 /** Words of a made-up question and answer: about the length of the community's. */
 const QUESTION_WORDS = 14;
 const ANSWER_WORDS = 40;
@@ -73,6 +76,8 @@ for (const size of SIZES) {
   const asked = questions.map((question, at) =>
     at % 2 === 0 ? question : (entries[at]?.question ?? question),
   );
+  // Starting up is measured apart: here the code is warm, as in a bot that runs.
+  for (const text of asked.slice(0, WARM_UP)) matcher.match({ text, limit: 5 });
   const times = asked
     .map((text) => took(() => matcher.match({ text, limit: 5 }))[1])
     .toSorted((a, b) => a - b);
