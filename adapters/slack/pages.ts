@@ -85,7 +85,8 @@ function split(piece: Piece, room: number): readonly [Piece | undefined, Piece |
             { ...piece, elements: tail },
           ];
     }
-    default: {
+    case 'rich_text_quote':
+    case 'rich_text_section': {
       const [head, tail] = cut(inlineOf(piece.elements), room);
       return head.length === 0
         ? [undefined, piece]

@@ -138,11 +138,14 @@ function sourceLine(source: Source | undefined, say: Say) {
   return [verbatim(`${mrkdwn(say('slack.source'), LENGTHS.detail)} ${where}${date}`)];
 }
 
+function half({ label, token }: Choice) {
+  return { text: plain(label, LIMITS.buttonText), value: token };
+}
+
 function feedback(reply: Reply, say: Say): readonly KnownBlock[] {
   const helpful = reply.actions.find(({ kind }) => kind === 'helpful');
   const unhelpful = reply.actions.find(({ kind }) => kind === 'unhelpful');
   if (helpful === undefined || unhelpful === undefined) return [];
-  const half = ({ label, token }: Choice) => ({ text: plain(label, LIMITS.buttonText), value: token });
   const block: ContextActionsBlock = {
     type: 'context_actions',
     elements: [

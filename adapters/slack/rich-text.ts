@@ -4,7 +4,7 @@
  */
 
 import type { RichTextBlockElement, RichTextSection } from '@slack/types';
-import type { Definition, List, ListItem, Nodes, RootContent } from 'mdast';
+import type { BlockContent, Definition, DefinitionContent, List, ListItem, Nodes, RootContent, Yaml } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
@@ -63,6 +63,7 @@ function definitionsIn(node: Nodes): readonly Definition[] {
 }
 
 function block(node: RootContent, definitions: Definitions): readonly Piece[] {
+  if (!isFlow(node)) return [section(text(toString(node)))];
   switch (node.type) {
     case 'paragraph':
       return [section([...inline(node.children, definitions), ...text('\n')])];
@@ -89,9 +90,28 @@ function block(node: RootContent, definitions: Definitions): readonly Piece[] {
     case 'definition':
     case 'yaml':
       return [];
-    default:
-      return [section(text(toString(node)))];
   }
+}
+
+/** What stands on lines of its own; the parser puts nothing else there. */
+type Flow = BlockContent | DefinitionContent | Yaml;
+
+const FLOW: ReadonlySet<string> = new Set<Flow['type']>([
+  'blockquote',
+  'code',
+  'definition',
+  'footnoteDefinition',
+  'heading',
+  'html',
+  'list',
+  'paragraph',
+  'table',
+  'thematicBreak',
+  'yaml',
+]);
+
+function isFlow(node: RootContent): node is Flow {
+  return FLOW.has(node.type);
 }
 
 function preformatted(value: string): Piece {
@@ -104,7 +124,7 @@ function preformatted(value: string): Piece {
 /** Everything inside of a quote or a note as one run of text, which is all that Slack's quote can hold. */
 function flatten(nodes: readonly RootContent[], definitions: Definitions, depth: number): readonly Inline[] {
   return nodes.flatMap((node): readonly Inline[] => {
-    if (depth > MAX_DEPTH) return text(`${toString(node)}\n`);
+    if (depth > MAX_DEPTH || !isFlow(node)) return text(`${toString(node)}\n`);
     switch (node.type) {
       case 'paragraph':
       case 'heading':
@@ -125,12 +145,12 @@ function flatten(nodes: readonly RootContent[], definitions: Definitions, depth:
       }
       case 'html':
         return text(`${htmlText(node.value)}\n`);
+      case 'thematicBreak':
+        return text(`${RULE}\n`);
       case 'definition':
       case 'yaml':
         return [];
-      default:
-        return text(`${toString(node)}\n`);
-    }
+      }
   });
 }
 

@@ -63,7 +63,7 @@ function escape(text: string): string {
 export function unescape(text: string, botUser: string): string {
   return text
     .replace(/<([^<>]*)>/g, (_, inside: string) => {
-      const [reference = '', label] = splitOnce(inside, '|');
+      const [reference, label] = splitOnce(inside, '|');
       if (reference === `@${botUser}`) return '';
       if (/^[@#!]/.test(reference))
         return label === undefined ? reference : label.replace(/^(?![@#])/, reference.charAt(0));

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LENGTHS } from '../../adapters/slack/limits.js';
 import { richText } from '../../adapters/slack/pages.js';
 import { bodyPages, isLong, render } from '../../adapters/slack/render.js';
@@ -7,7 +7,9 @@ import type { Reply } from '../../src/contract.js';
 import { texts } from '../../src/texts/texts.js';
 import * as samples from '../contract/replies.js';
 import { makeReply } from '../support/fake-bot.js';
-import { addresses, blockFaults, readable, record } from './shapes.js';
+import { addresses, blockFaults, PREPARE, prepareShapes, readable, record } from './shapes.js';
+
+beforeAll(prepareShapes, PREPARE);
 
 const BUTTONS = { more: 'id', share: 'id', quiet: 'id', remove: 'id' };
 const show = (reply: Reply) => render(reply, { texts, buttons: BUTTONS });

@@ -10,7 +10,15 @@ const types = dirname(createRequire(import.meta.url).resolve('@slack/types/packa
 
 let validators: Map<string, ValidateFunction> | undefined;
 
-/** Making the schema takes seconds, so it is made once a process. */
+/** Milliseconds that {@link prepareShapes} may take on a busy machine. */
+export const PREPARE = 60_000;
+
+/** To be called before the first check: making the schema takes seconds. */
+export function prepareShapes(): void {
+  validator('View');
+}
+
+
 function validator(name: string): ValidateFunction {
   if (validators === undefined) {
     const generator = createGenerator({
