@@ -69,7 +69,8 @@ export function createActions(service: Service, records: Records, answering: Ans
 
   /** A modal must be opened within 3 s of the press. https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
   const open = async (workspace: Workspace, pressed: Pressed, view: unknown): Promise<void> => {
-    if (pressed.view === undefined) await service.call(workspace, 'views.open', { trigger_id: pressed.trigger, view });
+    if (pressed.view === undefined)
+      await service.call(workspace, 'views.open', { trigger_id: pressed.trigger, view });
     else await service.call(workspace, 'views.push', { trigger_id: pressed.trigger, view });
   };
 
@@ -90,7 +91,12 @@ export function createActions(service: Service, records: Records, answering: Ans
     const { language } = reply;
     const lead = service.say(language, 'slack.shared', { question: plainMarkdown(asked) });
     try {
-      await answering.post(workspace, { channel: pressed.channel }, { ...reply, lead }, { askers: [pressed.user], asked });
+      await answering.post(
+        workspace,
+        { channel: pressed.channel },
+        { ...reply, lead },
+        { askers: [pressed.user], asked },
+      );
     } catch {
       await host.store.delete(`shared/${pressed.value}`);
       return await tell(pressed, respond, 'slack.noAccess', language);
@@ -103,7 +109,8 @@ export function createActions(service: Service, records: Records, answering: Ans
     if (sent === undefined || sent.team !== workspace.team || sent.channel !== pressed.channel) {
       return await tell(pressed, respond, 'slack.expired');
     }
-    const isAllowed = sent.askers.includes(pressed.user) || (await service.isMaintainer(workspace, pressed.user));
+    const isAllowed =
+      sent.askers.includes(pressed.user) || (await service.isMaintainer(workspace, pressed.user));
     if (!isAllowed) return await tell(pressed, respond, 'slack.notYours', sent.language);
     await service.call(workspace, 'chat.delete', { channel: sent.channel, ts: sent.ts });
     await records.forget(pressed.value);

@@ -64,10 +64,18 @@ export function createAnswering(service: Service, records: Records): Answering {
         host.logger.error('a long answer could not be kept', { error });
       }
     }
-    return render(reply, { texts: host.texts, buttons: { ...buttons, ...(more === undefined ? {} : { more }) } });
+    return render(reply, {
+      texts: host.texts,
+      buttons: { ...buttons, ...(more === undefined ? {} : { more }) },
+    });
   };
 
-  const post = async (workspace: Workspace, where: Where, reply: Reply, more: PostOptions = {}): Promise<void> => {
+  const post = async (
+    workspace: Workspace,
+    where: Where,
+    reply: Reply,
+    more: PostOptions = {},
+  ): Promise<void> => {
     const id = records.newId();
     const buttons: OwnButtons = {
       remove: id,

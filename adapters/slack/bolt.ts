@@ -49,7 +49,8 @@ export function route(app: App, handlers: Handlers): void {
   // Before anything else: Slack hears within 3 s that it arrived, and a second delivery goes no further.
   app.use(async (received) => {
     // Events are acknowledged by Bolt itself before this runs.
-    if ('ack' in received && typeof received.ack === 'function' && !('event' in received)) await received.ack();
+    if ('ack' in received && typeof received.ack === 'function' && !('event' in received))
+      await received.ack();
     if (service.isStopping()) return;
     const body = object(received.body);
     const id = string(body['event_id']) ?? string(body['trigger_id']);
@@ -66,8 +67,12 @@ export function route(app: App, handlers: Handlers): void {
   app.event('app_home_opened', async ({ event, client, context }) =>
     track(() => home.opened(workspaceOf(client, context), object(event))),
   );
-  app.event('app_uninstalled', async ({ context }) => track(() => handlers.onUninstalled(context.teamId ?? '')));
-  app.event('tokens_revoked', async ({ context }) => track(() => handlers.onUninstalled(context.teamId ?? '')));
+  app.event('app_uninstalled', async ({ context }) =>
+    track(() => handlers.onUninstalled(context.teamId ?? '')),
+  );
+  app.event('tokens_revoked', async ({ context }) =>
+    track(() => handlers.onUninstalled(context.teamId ?? '')),
+  );
 
   app.command(COMMANDS.ask, async ({ command, client, context, respond }) =>
     track(() => commands.ask(workspaceOf(client, context), object(command), respond)),
@@ -93,7 +98,10 @@ export function route(app: App, handlers: Handlers): void {
   app.error(async (error) => host.logger.error('Slack sent something that could not be handled', { error }));
 }
 
-function workspaceOf(client: Workspace['client'], context: { teamId?: string; botUserId?: string }): Workspace {
+function workspaceOf(
+  client: Workspace['client'],
+  context: { teamId?: string; botUserId?: string },
+): Workspace {
   return { client, team: context.teamId ?? '', botUser: context.botUserId ?? '' };
 }
 
@@ -113,7 +121,13 @@ export interface Built {
 }
 
 /** Bolt's app on the receiver that the settings ask for. Loads Bolt, which takes half a second, only now. */
-export async function build({ settings, logger, authorize, installationStore, scopes }: BuildOptions): Promise<Built> {
+export async function build({
+  settings,
+  logger,
+  authorize,
+  installationStore,
+  scopes,
+}: BuildOptions): Promise<Built> {
   const bolt = await import('@slack/bolt');
   const { transport, oauth, apiUrl } = settings;
   const options = clientOptions(apiUrl, logger);
@@ -172,7 +186,11 @@ const CLOSE_MILLISECONDS = 1000;
 /** Bolt's log lines as ours; its own chatter below a warning is for debugging only. */
 export function slackLogger(logger: Logger): SlackLogger {
   const line = (parts: readonly unknown[]): string =>
-    parts.map((part) => (part instanceof Error ? part.message : typeof part === 'string' ? part : JSON.stringify(part))).join(' ');
+    parts
+      .map((part) =>
+        part instanceof Error ? part.message : typeof part === 'string' ? part : JSON.stringify(part),
+      )
+      .join(' ');
   return {
     debug: () => undefined,
     info: (...parts: readonly unknown[]) => logger.debug(line(parts)),

@@ -6,7 +6,8 @@ import { list, object, string } from './payload.js';
 
 /** What to do about an `ok: false`. https://docs.slack.dev/reference/methods lists the errors of each method. */
 const FIXES: Readonly<Record<string, string>> = {
-  missing_scope: 'add the scope that is named under "needed" in "OAuth & Permissions" and install the app again',
+  missing_scope:
+    'add the scope that is named under "needed" in "OAuth & Permissions" and install the app again',
   not_in_channel: 'invite the bot into the channel',
   channel_not_found: 'invite the bot into the channel',
   is_archived: 'the channel is archived',
@@ -22,7 +23,12 @@ const FIXES: Readonly<Record<string, string>> = {
 };
 
 /** Errors after which a workspace's token is of no use any more. */
-export const REVOKED: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked', 'invalid_auth', 'token_expired']);
+export const REVOKED: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'token_revoked',
+  'invalid_auth',
+  'token_expired',
+]);
 
 export class CallError extends Error {
   constructor(

@@ -78,7 +78,8 @@ export function createCommands({ service, records, answering, installerOf }: Com
     try {
       await sayTo(respond, describe(language, await host.channels.change(channel, change)));
     } catch (error) {
-      if (error instanceof RangeError) return await sayTo(respond, service.say(language, 'slack.admin.range'));
+      if (error instanceof RangeError)
+        return await sayTo(respond, service.say(language, 'slack.admin.range'));
       host.logger.error('a channel setting could not be kept', { error });
       await sayTo(respond, service.say(language, 'slack.admin.noStore'));
     }
@@ -118,7 +119,10 @@ export function createCommands({ service, records, answering, installerOf }: Com
   return { ask, admin, answerThis };
 }
 
-function readChange(verb: string | undefined, value: string | undefined): Partial<ChannelSettings> | undefined {
+function readChange(
+  verb: string | undefined,
+  value: string | undefined,
+): Partial<ChannelSettings> | undefined {
   if (verb === 'on') return { listening: true };
   if (verb === 'off') return { listening: false };
   if (verb !== 'precision' || value === undefined) return undefined;

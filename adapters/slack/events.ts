@@ -124,7 +124,8 @@ export function createEvents(service: Service, records: Records, answering: Answ
     },
     async message(workspace, event) {
       const subtype = string(event['subtype']);
-      if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
+      if (subtype === 'message_changed' || subtype === 'message_deleted')
+        return await changed(workspace, event);
       const message = readMessage(event);
       if (message === undefined || message.user === workspace.botUser) return;
       if (message.channelType === 'im') return await direct(workspace, message);

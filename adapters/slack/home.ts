@@ -25,7 +25,10 @@ const MOST_CHANNELS = 20;
 const MOST_PROJECTS = 20;
 const AUTOMATIC = 'auto';
 
-export function createHome(service: Service, installerOf: (team: string) => Promise<string | undefined>): Home {
+export function createHome(
+  service: Service,
+  installerOf: (team: string) => Promise<string | undefined>,
+): Home {
   const { host } = service;
 
   const maySteer = async (workspace: Workspace, user: string): Promise<boolean> =>
@@ -67,7 +70,9 @@ export function createHome(service: Service, installerOf: (team: string) => Prom
               ].join(' '),
             ),
           ])),
-      ...(names === '' ? [] : context([plain(service.say(language, 'slack.home.projects', { projects: names }))])),
+      ...(names === ''
+        ? []
+        : context([plain(service.say(language, 'slack.home.projects', { projects: names }))])),
     ];
   };
 
@@ -109,7 +114,8 @@ export function createHome(service: Service, installerOf: (team: string) => Prom
     ...(channels.length === 0 ? [paragraph(service.say(language, 'slack.home.noChannels'))] : []),
     ...channels.slice(0, MOST_CHANNELS).map(([key, { listening, precision }], index): KnownBlock => {
       const state = service.say(language, listening ? 'slack.home.on' : 'slack.home.off');
-      const dial = precision === undefined ? '' : `, ${service.say(language, 'slack.home.precision', { precision })}`;
+      const dial =
+        precision === undefined ? '' : `, ${service.say(language, 'slack.home.precision', { precision })}`;
       const id = key.slice(key.indexOf('/') + 1);
       const action = `${HOME_ACTIONS.channel}:${index}`;
       return {

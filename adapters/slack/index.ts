@@ -35,12 +35,16 @@ export function createSlack(now: () => number = Date.now): Adapter {
     const settings = readSlackSettings(host.settings);
     for (const warning of settings.warnings) host.logger.warn(warning);
     const installations =
-      settings.oauth === undefined ? undefined : createInstallations(host.store, createBox(settings.oauth.key));
+      settings.oauth === undefined
+        ? undefined
+        : createInstallations(host.store, createBox(settings.oauth.key));
     const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
     const inHand = new Set<Promise<void>>();
     const records = createRecords(host.store);
     const forget = async (team: string): Promise<void> => {
-      host.logger.error(`The workspace ${team} has revoked the app: install it again to have it back`, { team });
+      host.logger.error(`The workspace ${team} has revoked the app: install it again to have it back`, {
+        team,
+      });
       await installations?.remove(team);
     };
     const service = createService({
@@ -48,7 +52,9 @@ export function createSlack(now: () => number = Date.now): Adapter {
       now,
       isStopping: () => isStopping,
       onRevoked: (team) => {
-        forget(team).catch((error: unknown) => host.logger.error('an installation could not be removed', { error }));
+        forget(team).catch((error: unknown) =>
+          host.logger.error('an installation could not be removed', { error }),
+        );
       },
     });
     const answering = createAnswering(service, records);
@@ -80,7 +86,9 @@ export function createSlack(now: () => number = Date.now): Adapter {
     await built.listen();
     const { transport } = settings;
     host.logger.info(
-      transport.kind === 'socket' ? 'Slack is connected' : `Slack is listening on ${transport.host}:${transport.port}`,
+      transport.kind === 'socket'
+        ? 'Slack is connected'
+        : `Slack is listening on ${transport.host}:${transport.port}`,
     );
     return { built, answering, inHand, clientFor: clientFor(settings, own, installations, host) };
   };
@@ -171,7 +179,11 @@ function clientFor(
     if (own !== undefined && own.authorized.teamId === team) {
       return { client: own.client, team, botUser: own.authorized.botUserId };
     }
-    const found = await installations?.fetchInstallation({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false });
+    const found = await installations?.fetchInstallation({
+      teamId: team,
+      enterpriseId: undefined,
+      isEnterpriseInstall: false,
+    });
     const token = found?.bot?.token;
     if (token === undefined) throw new Error('this workspace has not installed the app');
     const { WebClient: Client } = await import('@slack/web-api');

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 // The type alone: on Node 20 an import of JSON prints a warning.
 import type Manifest from './manifest.json';
 
-const manifest: typeof Manifest = JSON.parse(readFileSync(new URL('./manifest.json', import.meta.url), 'utf8'));
+const manifest: typeof Manifest = JSON.parse(
+  readFileSync(new URL('./manifest.json', import.meta.url), 'utf8'),
+);
 
 /** What the bot needs; README.md says what for. */
 export const BOT_SCOPES: readonly string[] = manifest.oauth_config.scopes.bot;

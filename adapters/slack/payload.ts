@@ -29,7 +29,12 @@ export interface Message {
 }
 
 /** Subtypes that are a member's own words; everything else is housekeeping. */
-const WORDS: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
+const WORDS: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+  'me_message',
+]);
 
 /** `undefined` for what a bot wrote, this one or another, and for what is no message of a member. */
 export function readMessage(event: Json): Message | undefined {
@@ -58,7 +63,9 @@ export function placeOf(team: string, channel: string, thread: string): string {
   return `${team}/${channel}/${thread}`;
 }
 
-export function readPlace(place: string): { readonly team: string; readonly channel: string; readonly thread?: string } | undefined {
+export function readPlace(
+  place: string,
+): { readonly team: string; readonly channel: string; readonly thread?: string } | undefined {
   const [team, channel, thread] = place.split('/');
   if (team === undefined || channel === undefined || thread === undefined) return undefined;
   // A command's own place ends with its user and is no thread.

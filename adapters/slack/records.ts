@@ -42,7 +42,11 @@ export interface Records {
   readonly putSent: (id: string, sent: Sent) => Promise<void>;
   readonly sent: (id: string) => Promise<Sent | undefined>;
   /** The reply to a question. */
-  readonly replyTo: (team: string, channel: string, questionTs: string) => Promise<readonly [id: string, sent: Sent] | undefined>;
+  readonly replyTo: (
+    team: string,
+    channel: string,
+    questionTs: string,
+  ) => Promise<readonly [id: string, sent: Sent] | undefined>;
   readonly forget: (id: string) => Promise<void>;
   readonly keep: (id: string, kept: Kept) => Promise<void>;
   readonly kept: (id: string) => Promise<Kept | undefined>;
@@ -83,7 +87,8 @@ export function createRecords(store: Store): Records {
       store.set(`change/${team}/${channel}/${ts}`, JSON.stringify(change), CHANGE_MILLISECONDS),
     change: async (team, channel, ts) => parseChange(await store.get(`change/${team}/${channel}/${ts}`)),
     putPressed: (team, channel, ts) => store.set(`pressed/${team}/${channel}/${ts}`, '1', SENT_MILLISECONDS),
-    wasPressed: async (team, channel, ts) => (await store.get(`pressed/${team}/${channel}/${ts}`)) !== undefined,
+    wasPressed: async (team, channel, ts) =>
+      (await store.get(`pressed/${team}/${channel}/${ts}`)) !== undefined,
   };
   return records;
 }
@@ -97,7 +102,8 @@ function parseSent(value: string | undefined): Sent | undefined {
   const team = string(found?.['team']);
   const channel = string(found?.['channel']);
   const ts = string(found?.['ts']);
-  if (found === undefined || team === undefined || channel === undefined || ts === undefined) return undefined;
+  if (found === undefined || team === undefined || channel === undefined || ts === undefined)
+    return undefined;
   const thread = string(found['thread']);
   const asked = object(found['question']);
   const questionTs = string(asked['ts']);
@@ -165,14 +171,23 @@ function textsOf(reply: Readonly<Record<string, unknown>>): Partial<Reply> {
     ...(entry === undefined ? {} : { entry }),
     ...(name === undefined
       ? {}
-      : { project: { name, description: '', ...strings(project, ['description', 'repository', 'documentation', 'issues']) } }),
+      : {
+          project: {
+            name,
+            description: '',
+            ...strings(project, ['description', 'repository', 'documentation', 'issues']),
+          },
+        }),
     ...(path === undefined
       ? {}
       : { source: { path, line: Number(source['line']), ...strings(source, ['title', 'date', 'url']) } }),
   };
 }
 
-function strings<Name extends string>(from: Readonly<Record<string, unknown>>, names: readonly Name[]): Partial<Record<Name, string>> {
+function strings<Name extends string>(
+  from: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
   const found: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const value = from[name];
@@ -184,5 +199,7 @@ function strings<Name extends string>(from: Readonly<Record<string, unknown>>, n
 function parseChange(value: string | undefined): Change | undefined {
   const found = parse(value);
   if (found === undefined) return undefined;
-  return found['kind'] === 'deleted' ? { kind: 'deleted' } : { kind: 'edited', text: string(found['text']) ?? '' };
+  return found['kind'] === 'deleted'
+    ? { kind: 'deleted' }
+    : { kind: 'edited', text: string(found['text']) ?? '' };
 }

@@ -4,7 +4,16 @@
  */
 
 import type { RichTextBlockElement, RichTextSection } from '@slack/types';
-import type { BlockContent, Definition, DefinitionContent, List, ListItem, Nodes, RootContent, Yaml } from 'mdast';
+import type {
+  BlockContent,
+  Definition,
+  DefinitionContent,
+  List,
+  ListItem,
+  Nodes,
+  RootContent,
+  Yaml,
+} from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
@@ -150,7 +159,7 @@ function flatten(nodes: readonly RootContent[], definitions: Definitions, depth:
       case 'definition':
       case 'yaml':
         return [];
-      }
+    }
   });
 }
 

@@ -22,13 +22,21 @@ export interface Service {
   readonly isStopping: () => boolean;
   /** Whether this delivery is the first of its id, here and on every replica. */
   readonly isFirst: (id: string) => Promise<boolean>;
-  readonly call: (workspace: Workspace, method: string, parameters: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>;
+  readonly call: (
+    workspace: Workspace,
+    method: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   readonly isMaintainer: (workspace: Workspace, user: string) => Promise<boolean>;
   /** The language that a member chose on the Home tab, else the program's. */
   readonly languageOf: (user: string) => Promise<Language | undefined>;
   /** The language for a sentence of the adapter's own where no question tells it. */
   readonly ownLanguage: (user: string) => Promise<Language>;
-  readonly say: (language: Language, key: string, values?: Readonly<Record<string, string | number>>) => string;
+  readonly say: (
+    language: Language,
+    key: string,
+    values?: Readonly<Record<string, string | number>>,
+  ) => string;
 }
 
 export interface ServiceOptions {
@@ -81,7 +89,9 @@ export function createService({ host, isStopping, onRevoked, now }: ServiceOptio
     },
     async languageOf(user) {
       try {
-        return asLanguage(await host.store.get(`language/${user}`)) ?? asLanguage(host.settings['QABOT_LANGUAGE']);
+        return (
+          asLanguage(await host.store.get(`language/${user}`)) ?? asLanguage(host.settings['QABOT_LANGUAGE'])
+        );
       } catch {
         return asLanguage(host.settings['QABOT_LANGUAGE']);
       }

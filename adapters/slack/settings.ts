@@ -37,14 +37,17 @@ export function readSlackSettings(variables: Variables): SlackSettings {
   const oauth = readOAuth(get, warnings);
   const botToken = get('SLACK_BOT_TOKEN');
   if (botToken === undefined && oauth === undefined) {
-    faults.push('SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token (xoxb-...) from "OAuth & Permissions"');
+    faults.push(
+      'SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token (xoxb-...) from "OAuth & Permissions"',
+    );
   }
   if (botToken !== undefined && /^(?:xoxp|xapp|xoxe)/.test(botToken)) {
     faults.push('SLACK_BOT_TOKEN is a token of another kind: it takes the Bot User OAuth Token (xoxb-...)');
   }
   const transport = readTransport(get, faults, oauth !== undefined);
   const apiUrl = readApiUrl(get('SLACK_API_URL'), faults);
-  if (faults.length > 0 || transport === undefined) throw new Error(`Slack cannot start: ${faults.join('; ')}`);
+  if (faults.length > 0 || transport === undefined)
+    throw new Error(`Slack cannot start: ${faults.join('; ')}`);
   return {
     transport,
     ...(botToken === undefined ? {} : { botToken }),
@@ -75,7 +78,9 @@ function readTransport(get: Get, faults: string[], needsHttp: boolean): Transpor
     return undefined;
   }
   if (signingSecret === undefined) {
-    faults.push('SLACK_SIGNING_SECRET is missing: copy it from "Basic Information", or set SLACK_APP_TOKEN for socket mode');
+    faults.push(
+      'SLACK_SIGNING_SECRET is missing: copy it from "Basic Information", or set SLACK_APP_TOKEN for socket mode',
+    );
   }
   if (port === undefined || !/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     faults.push('SLACK_PORT must be the number of a port');

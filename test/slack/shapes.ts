@@ -18,7 +18,6 @@ export function prepareShapes(): void {
   validator('View');
 }
 
-
 function validator(name: string): ValidateFunction {
   if (validators === undefined) {
     const generator = createGenerator({
