@@ -38,6 +38,8 @@ export interface WebApi {
   readonly botUser: string;
   /** The next call of `method` is answered so. */
   refuse(method: string, ...refusals: readonly Refusal[]): void;
+  /** From now on `method` is answered so. */
+  answer(method: string, body: Readonly<Record<string, unknown>>): void;
   /** A call as this member. */
   as(
     user: 'ann' | 'ben',
@@ -97,6 +99,7 @@ export async function webApi(): Promise<WebApi> {
   const responses: Readonly<Record<string, unknown>>[] = [];
   const faults: string[] = [];
   const refusals = new Map<string, Refusal[]>();
+  const own = new Map(Object.entries(OWN));
 
   const forward = async (method: string, body: Readonly<Record<string, unknown>>, token: string) => {
     const response = await fetch(`${emulator.url}/api/${method}`, {
@@ -125,7 +128,7 @@ export async function webApi(): Promise<WebApi> {
     if (refusal !== undefined) return send(response, refusal.status, refusal.body ?? {}, refusal.headers);
     calls.push({ method, body, token });
     faults.push(...faultsOf(method, body).map((fault) => `${method}: ${fault}`));
-    return send(response, 200, OWN[method] ?? (await forward(method, body, token)));
+    return send(response, 200, own.get(method) ?? (await forward(method, body, token)));
   };
 
   const server = createServer((request, response) => {
@@ -155,6 +158,7 @@ export async function webApi(): Promise<WebApi> {
     users,
     botUser: String(told['user_id']),
     refuse: (method, ...list) => void refusals.set(method, [...(refusals.get(method) ?? []), ...list]),
+    answer: (method, body) => void own.set(method, body),
     as: (user, method, body) => forward(method, body, TOKENS[user]),
     async thread(ts) {
       const { messages } = await forward('conversations.replies', { channel, ts }, BOT_TOKEN);
