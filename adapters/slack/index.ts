@@ -83,7 +83,11 @@ export function createSlack(now: () => number = Date.now): Adapter {
       onUninstalled: forget,
       track,
     });
-    await built.listen();
+    try {
+      await built.listen();
+    } catch (cause) {
+      throw new Error(listenFault(settings, cause), { cause });
+    }
     const { transport } = settings;
     host.logger.info(
       transport.kind === 'socket'
@@ -128,6 +132,15 @@ export function createSlack(now: () => number = Date.now): Adapter {
       await running.answering.post(await running.clientFor(team), to, reply);
     },
   };
+}
+
+function listenFault({ transport }: SlackSettings, cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (transport.kind === 'http') {
+    return `Slack cannot listen on SLACK_HOST ${transport.host}, SLACK_PORT ${transport.port}: ${message}`;
+  }
+  const reason = string(object(object(cause)['data'])['error']) ?? message;
+  return `Slack does not take SLACK_APP_TOKEN (${reason}): it takes an app-level token with the scope connections:write`;
 }
 
 interface Own {

@@ -23,12 +23,21 @@ export interface SlackSettings {
   readonly warnings: readonly string[];
 }
 
+/** Everything that is wrong with the settings, one line each. */
+export class SettingsFault extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`Slack cannot start: ${faults.join('; ')}`);
+    this.name = 'SettingsFault';
+  }
+}
+
 type Variables = Readonly<Record<string, string>>;
 
 /** A key that can be guessed is none. */
 const LEAST_KEY_LENGTH = 32;
 const DEFAULT_HOST = '0.0.0.0';
 
+/** @throws {SettingsFault} */
 export function readSlackSettings(variables: Variables): SlackSettings {
   const faults: string[] = [];
   const warnings: string[] = [];
@@ -46,8 +55,7 @@ export function readSlackSettings(variables: Variables): SlackSettings {
   }
   const transport = readTransport(get, faults, oauth !== undefined);
   const apiUrl = readApiUrl(get('SLACK_API_URL'), faults);
-  if (faults.length > 0 || transport === undefined)
-    throw new Error(`Slack cannot start: ${faults.join('; ')}`);
+  if (faults.length > 0 || transport === undefined) throw new SettingsFault(faults);
   return {
     transport,
     ...(botToken === undefined ? {} : { botToken }),

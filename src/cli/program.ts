@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
 import { registerAsk } from './ask.js';
+import { registerDoctor } from './doctor.js';
 import { registerEval } from './eval.js';
+import { registerSlack } from './slack.js';
 import { registerStart } from './start.js';
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
@@ -30,6 +32,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   registerStart(program);
   registerAsk(program);
   registerEval(program);
+  registerDoctor(program, terminal);
+  registerSlack(program, terminal);
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
       writeOut: terminal.out,
