@@ -1,6 +1,5 @@
 /** Buttons. Each press was acknowledged before it comes here. */
 
-import type { KnownBlock } from '@slack/types';
 import type { Language, Reply } from '../../src/contract.js';
 import type { Answering } from './answer.js';
 import { type Json, list, object, placeOf, string } from './payload.js';
@@ -37,11 +36,6 @@ export function createActions(service: Service, records: Records, answering: Ans
   const { host } = service;
   const tell = async (pressed: Pressed, respond: Respond, key: string, language?: Language): Promise<void> =>
     sayTo(respond, service.say(language ?? (await service.ownLanguage(pressed.user)), key));
-
-  const placeOfPress = (workspace: Workspace, pressed: Pressed): string =>
-    pressed.ephemeral && pressed.thread === undefined
-      ? commandPlace(workspace, pressed.channel, pressed.user)
-      : placeOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts);
 
   const choose = async (workspace: Workspace, pressed: Pressed, respond: Respond): Promise<void> => {
     const reply = await host.bot.press({
@@ -128,7 +122,8 @@ export function createActions(service: Service, records: Records, answering: Ans
           .putPressed(workspace.team, pressed.channel, pressed.ts)
           .catch((error: unknown) => host.logger.warn('a press could not be remembered', { error }));
       }
-      switch (pressed.action.split(':')[0]) {
+      const [action = ''] = pressed.action.split(':');
+      switch (action) {
         case ACTIONS.choice:
         case ACTIONS.act:
         case ACTIONS.feedback:
@@ -147,6 +142,12 @@ export function createActions(service: Service, records: Records, answering: Ans
       }
     },
   };
+}
+
+function placeOfPress(workspace: Workspace, pressed: Pressed): string {
+  return pressed.ephemeral && pressed.thread === undefined
+    ? commandPlace(workspace, pressed.channel, pressed.user)
+    : placeOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts);
 }
 
 /** Where a member's commands in a channel are remembered: nobody else sees that conversation. */
@@ -182,5 +183,3 @@ export function readPressed(body: Json): Pressed | undefined {
 function plainMarkdown(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&');
 }
-
-export type Blocks = readonly KnownBlock[];

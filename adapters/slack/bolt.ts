@@ -1,13 +1,13 @@
 /** The only file that knows Bolt: its events become calls of the handlers. */
 
 import type { App, AppOptions, Receiver } from '@slack/bolt';
-import type { Logger as SlackLogger, LogLevel } from '@slack/logger';
+import { ConsoleLogger, type Logger as SlackLogger } from '@slack/logger';
 import type { Logger } from '../../src/contract.js';
 import { type Actions, readPressed } from './actions.js';
 import type { Commands } from './commands.js';
 import type { Events } from './events.js';
 import { type Home, HOME_ACTIONS } from './home.js';
-import { type Json, object, string } from './payload.js';
+import { object, string } from './payload.js';
 import type { Service, Workspace } from './service.js';
 import type { SlackSettings } from './settings.js';
 
@@ -111,6 +111,8 @@ export interface BuildOptions {
   readonly authorize?: AppOptions['authorize'];
   readonly installationStore?: AppOptions['installationStore'];
   readonly scopes: readonly string[];
+  /** Milliseconds. */
+  readonly socketPatience?: number;
 }
 
 export interface Built {
@@ -121,14 +123,9 @@ export interface Built {
 }
 
 /** Bolt's app on the receiver that the settings ask for. Loads Bolt, which takes half a second, only now. */
-export async function build({
-  settings,
-  logger,
-  authorize,
-  installationStore,
-  scopes,
-}: BuildOptions): Promise<Built> {
+export async function build(parts: BuildOptions): Promise<Built> {
   const bolt = await import('@slack/bolt');
+  const { settings, logger, authorize, installationStore, scopes, socketPatience } = parts;
   const { transport, oauth, apiUrl } = settings;
   const options = clientOptions(apiUrl, logger);
   const common = { logger: slackLogger(logger) };
@@ -141,6 +138,7 @@ export async function build({
   if (transport.kind === 'socket') {
     const receiver = new bolt.SocketModeReceiver({
       appToken: transport.appToken,
+      ...(socketPatience === undefined ? {} : { clientPingTimeout: socketPatience }),
       ...common,
       installerOptions: { clientOptions: options },
     });
@@ -185,25 +183,24 @@ const CLOSE_MILLISECONDS = 1000;
 
 /** Bolt's log lines as ours; its own chatter below a warning is for debugging only. */
 export function slackLogger(logger: Logger): SlackLogger {
-  const line = (parts: readonly unknown[]): string =>
-    parts
-      .map((part) =>
-        part instanceof Error ? part.message : typeof part === 'string' ? part : JSON.stringify(part),
-      )
-      .join(' ');
+  let level = new ConsoleLogger().getLevel();
   return {
     debug: () => undefined,
     info: (...parts: readonly unknown[]) => logger.debug(line(parts)),
     warn: (...parts: readonly unknown[]) => logger.warn(line(parts)),
     error: (...parts: readonly unknown[]) => logger.error(line(parts)),
-    setLevel: () => undefined,
-    getLevel: () => INFO,
+    setLevel(chosen) {
+      level = chosen;
+    },
+    getLevel: () => level,
     setName: () => undefined,
   };
 }
 
-// An enum of a package that is not to be loaded before the adapter starts.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const INFO = 'info' as LogLevel;
-
-export type { Json };
+function line(parts: readonly unknown[]): string {
+  return parts
+    .map((part) =>
+      part instanceof Error ? part.message : typeof part === 'string' ? part : JSON.stringify(part),
+    )
+    .join(' ');
+}

@@ -86,7 +86,6 @@ export function createHome(
         ];
 
   const languageSwitch = (language: Language, chosen: Language | undefined): readonly KnownBlock[] => {
-    const option = (value: string, label: string) => ({ text: plain(label, LIMITS.optionText), value });
     const options = [
       option(AUTOMATIC, service.say(language, 'slack.home.auto')),
       option('zh', '中文'),
@@ -163,4 +162,8 @@ export function createHome(
       await publish(workspace, user);
     },
   };
+}
+
+function option(value: string, label: string) {
+  return { text: plain(label, LIMITS.optionText), value };
 }

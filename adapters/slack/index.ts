@@ -1,5 +1,6 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
+import type { Installation } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
 import { createActions } from './actions.js';
@@ -26,7 +27,14 @@ interface Running {
   readonly clientFor: (team: string) => Promise<Workspace>;
 }
 
-export function createSlack(now: () => number = Date.now): Adapter {
+export interface SlackOptions {
+  /** Milliseconds since 1970; the system's clock by default. */
+  readonly now?: () => number;
+  /** Milliseconds after which a silent socket counts as dropped, and before it is opened again; Bolt's own by default. */
+  readonly socketPatience?: number;
+}
+
+export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {}): Adapter {
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
   let isStopping = false;
@@ -34,11 +42,15 @@ export function createSlack(now: () => number = Date.now): Adapter {
   const run = async (host: Host): Promise<Running> => {
     const settings = readSlackSettings(host.settings);
     for (const warning of settings.warnings) host.logger.warn(warning);
+    const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
     const installations =
       settings.oauth === undefined
         ? undefined
-        : createInstallations(host.store, createBox(settings.oauth.key));
-    const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
+        : createInstallations(
+            host.store,
+            createBox(settings.oauth.key),
+            own === undefined ? undefined : asInstallation(own),
+          );
     const inHand = new Set<Promise<void>>();
     const records = createRecords(host.store);
     const forget = async (team: string): Promise<void> => {
@@ -71,6 +83,7 @@ export function createSlack(now: () => number = Date.now): Adapter {
       settings,
       logger: host.logger,
       scopes: BOT_SCOPES,
+      ...(socketPatience === undefined ? {} : { socketPatience }),
       ...(own === undefined || installations !== undefined ? {} : { authorize: async () => own.authorized }),
       ...(installations === undefined ? {} : { installationStore: installations }),
     });
@@ -179,6 +192,23 @@ async function signIn(settings: SlackSettings, host: Host): Promise<Own> {
       { cause },
     );
   }
+}
+
+/** The workspace of the settings in the form of one that installed the app. */
+function asInstallation({ authorized }: Own): Installation {
+  return {
+    team: { id: authorized.teamId },
+    enterprise: undefined,
+    user: { id: '', token: undefined, scopes: undefined },
+    bot: {
+      token: authorized.botToken,
+      userId: authorized.botUserId,
+      id: authorized.botId ?? '',
+      scopes: [...BOT_SCOPES],
+    },
+    isEnterpriseInstall: false,
+    authVersion: 'v2',
+  };
 }
 
 /** The client of one workspace, for what is delivered later. */

@@ -46,10 +46,8 @@ export interface Installations extends InstallationStore {
   readonly remove: (team: string) => Promise<void>;
 }
 
-export function createInstallations(store: Store, box: Box): Installations {
-  const keyOf = (query: InstallationQuery<boolean>): string =>
-    `installation/${query.isEnterpriseInstall ? (query.enterpriseId ?? '') : (query.teamId ?? '')}`;
-
+/** @param own the workspace whose token is in the settings, which need not install the app */
+export function createInstallations(store: Store, box: Box, own?: Installation): Installations {
   const read = async (key: string): Promise<Installation | undefined> => {
     const sealed = await store.get(key);
     const text = sealed === undefined ? undefined : box.open(sealed);
@@ -63,7 +61,8 @@ export function createInstallations(store: Store, box: Box): Installations {
       await store.set(`installation/${id}`, box.seal(JSON.stringify(installation)));
     },
     async fetchInstallation(query) {
-      const found = await read(keyOf(query));
+      const isOwn = own?.team?.id !== undefined && own.team.id === query.teamId;
+      const found = (await read(keyOf(query))) ?? (isOwn ? own : undefined);
       if (found === undefined) {
         throw new Error('This workspace has not installed the app, or SLACK_ENCRYPTION_KEY has changed');
       }
@@ -73,4 +72,8 @@ export function createInstallations(store: Store, box: Box): Installations {
     installerOf: async (team) => (await read(`installation/${team}`))?.user.id,
     remove: (team) => store.delete(`installation/${team}`),
   };
+}
+
+function keyOf(query: InstallationQuery<boolean>): string {
+  return `installation/${query.isEnterpriseInstall ? (query.enterpriseId ?? '') : (query.teamId ?? '')}`;
 }

@@ -86,16 +86,16 @@ function split(piece: Piece, room: number): readonly [Piece | undefined, Piece |
           ];
     }
     case 'rich_text_quote':
-    case 'rich_text_section': {
-      const [head, tail] = cut(inlineOf(piece.elements), room);
-      return head.length === 0
-        ? [undefined, piece]
-        : [
-            { ...piece, elements: head },
-            { ...piece, elements: tail },
-          ];
-    }
+    case 'rich_text_section':
+      break;
   }
+  const [head, tail] = cut(inlineOf(piece.elements), room);
+  return head.length === 0
+    ? [undefined, piece]
+    : [
+        { ...piece, elements: head },
+        { ...piece, elements: tail },
+      ];
 }
 
 /** Our own rich text holds texts and links only. */

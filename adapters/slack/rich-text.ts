@@ -98,8 +98,9 @@ function block(node: RootContent, definitions: Definitions): readonly Piece[] {
     }
     case 'definition':
     case 'yaml':
-      return [];
+      break;
   }
+  return [];
 }
 
 /** What stands on lines of its own; the parser puts nothing else there. */
@@ -158,8 +159,9 @@ function flatten(nodes: readonly RootContent[], definitions: Definitions, depth:
         return text(`${RULE}\n`);
       case 'definition':
       case 'yaml':
-        return [];
+        break;
     }
+    return [];
   });
 }
 

@@ -70,7 +70,7 @@ type Get = (name: string) => string | undefined;
 function readTransport(get: Get, faults: string[], needsHttp: boolean): Transport | undefined {
   const appToken = get('SLACK_APP_TOKEN');
   if (appToken !== undefined && !needsHttp) {
-    if (/^xox/.test(appToken)) {
+    if (appToken.startsWith('xox')) {
       faults.push('SLACK_APP_TOKEN is a token of another kind: it takes an app-level token (xapp-...)');
     }
     return { kind: 'socket', appToken };

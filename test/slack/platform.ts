@@ -59,7 +59,7 @@ export async function slackPlatform(
     if (button === undefined) throw new Error('the last message has no such button');
     const thread = typeof body?.['thread_ts'] === 'string' ? body['thread_ts'] : undefined;
     const all = thread === undefined ? [] : await api.thread(thread);
-    const ts = String(all.at(-1)?.['ts'] ?? '1.1');
+    const ts = textOf(all.at(-1)?.['ts'], '1.1');
     await send.interact({
       type: 'block_actions',
       user: { id: user, team_id: api.team },
@@ -117,10 +117,14 @@ function saidOf(api: WebApi): readonly Said[] {
     const entry = record(record(body['metadata'])['event_payload'])['entry'];
     const text = readable(body['blocks'] ?? body['view'] ?? { type: 'plain_text', text: body['text'] });
     return {
-      text: `${text}\n${String(body['text'] ?? '')}`,
+      text: `${text}\n${textOf(body['text'], '')}`,
       ...(typeof entry === 'string' ? { entry } : {}),
     };
   });
+}
+
+function textOf(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
 }
 
 export function buttonsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -16,6 +16,10 @@ import { record } from './shapes.js';
 import { BOT_TOKEN, webApi } from './web-api.js';
 
 const webApiPackage = dirname(createRequire(import.meta.url).resolve('@slack/web-api/package.json'));
+const answering =
+  (told: Readonly<Record<string, unknown>>, headers: Readonly<Record<string, string>> = {}): typeof fetch =>
+  async () =>
+    new Response(JSON.stringify(told), { headers });
 
 describe('the manifest', () => {
   it.each([undefined, 'https://bot.example/'])(
@@ -112,10 +116,6 @@ describe('the settings', () => {
 
 describe('the doctor', () => {
   const settings = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-1-secret' };
-  const answering =
-    (told: Readonly<Record<string, unknown>>, headers: Readonly<Record<string, string>> = {}): typeof fetch =>
-    async () =>
-      new Response(JSON.stringify(told), { headers });
 
   it.each([
     [

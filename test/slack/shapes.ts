@@ -1,5 +1,6 @@
 /** Checks what is sent against the shapes of @slack/types and the documented limits. */
 
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
@@ -19,24 +20,37 @@ export function prepareShapes(): void {
 }
 
 function validator(name: string): ValidateFunction {
-  if (validators === undefined) {
-    const generator = createGenerator({
-      path: join(types, 'dist/index.d.ts'),
-      tsconfig: join(import.meta.dirname, 'shapes.tsconfig.json'),
-      skipTypeCheck: true,
-      additionalProperties: false,
-      strictTuples: false,
-    });
-    validators = new Map(
-      ['KnownBlock', 'View'].map((type) => {
-        const ajv = new Ajv({ strict: false, allErrors: false });
-        return [type, ajv.compile(JSON.parse(JSON.stringify(generator.createSchema(type))))];
-      }),
-    );
-  }
+  validators ??= new Map(
+    Object.entries(schemas()).map(([type, schema]) => {
+      const ajv = new Ajv({ strict: false, allErrors: false });
+      return [type, ajv.compile(record(schema))];
+    }),
+  );
   const found = validators.get(name);
   if (found === undefined) throw new Error(`no shape ${name}`);
   return found;
+}
+
+/** Made from the types once a version of them, as that takes seconds; a file under node_modules holds the result. */
+function schemas(): Json {
+  const { version } = record(JSON.parse(readFileSync(join(types, 'package.json'), 'utf8')));
+  const cache = join(import.meta.dirname, `../../node_modules/.cache/slack-shapes-${String(version)}.json`);
+  try {
+    return record(JSON.parse(readFileSync(cache, 'utf8')));
+  } catch {
+    // Not made yet, or half written by another test file: it is made again.
+  }
+  const generator = createGenerator({
+    path: join(types, 'dist/index.d.ts'),
+    tsconfig: join(import.meta.dirname, 'shapes.tsconfig.json'),
+    skipTypeCheck: true,
+    additionalProperties: false,
+    strictTuples: false,
+  });
+  const made = Object.fromEntries(['KnownBlock', 'View'].map((type) => [type, generator.createSchema(type)]));
+  mkdirSync(dirname(cache), { recursive: true });
+  writeFileSync(cache, JSON.stringify(made));
+  return made;
 }
 
 type Json = Readonly<Record<string, unknown>>;

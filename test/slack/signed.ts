@@ -43,7 +43,6 @@ export function sender(port: number, api: WebApi): Sender {
       body,
     });
   };
-  const form = (fields: Readonly<Record<string, string>>): string => new URLSearchParams(fields).toString();
   const FORM = 'application/x-www-form-urlencoded';
   return {
     post,
@@ -100,4 +99,8 @@ export function sender(port: number, api: WebApi): Sender {
       return response.status;
     },
   };
+}
+
+function form(fields: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(fields).toString();
 }

@@ -19,7 +19,7 @@ let host: FakeHost;
 beforeEach(async () => {
   api = await webApi();
   socket = await socketMode(api);
-  slack = createSlack();
+  slack = createSlack({ socketPatience: 500 });
   host = fakeHost({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-1-test', SLACK_API_URL: api.url });
   await slack.start(host);
 });

@@ -45,6 +45,37 @@ const message = (user: 'ann' | 'ben', text: string, ts: string, more: object = {
     ts,
     ...more,
   });
+const mentioned = (ts: string) => ({
+  type: 'app_mention',
+  channel: slack.api.channel,
+  user: slack.api.users.ann,
+  text: `<@${slack.api.botUser}> how?`,
+  ts,
+});
+const edited = (ts: string, text: string) =>
+  message('ann', '', '', {
+    subtype: 'message_changed',
+    message: { user: slack.api.users.ann, text: `<@${slack.api.botUser}> ${text}`, ts },
+    previous_message: { text: 'before' },
+  });
+const pressShortcut = (text: string, ts: string) =>
+  slack.send.interact({
+    type: 'message_action',
+    callback_id: 'answer_this',
+    channel: { id: slack.api.channel },
+    message: { type: 'message', user: slack.api.users.ben, text, ts },
+    message_ts: ts,
+  });
+const openHome = (user: string) =>
+  slack.send.event({ type: 'app_home_opened', tab: 'home', user, channel: 'D1' });
+const use = (user: string, action: Readonly<Record<string, unknown>>) =>
+  slack.send.interact({
+    type: 'block_actions',
+    user: { id: user },
+    view: { id: 'V1', type: 'home' },
+    container: { type: 'view', view_id: 'V1' },
+    actions: [{ block_id: 'b', action_ts: '1', ...action }],
+  });
 
 beforeEach(async () => {
   slack = await slackPlatform();
@@ -123,14 +154,6 @@ describe('a mention', () => {
 });
 
 describe('deliveries', () => {
-  const mention = (ts: string) => ({
-    type: 'app_mention',
-    channel: slack.api.channel,
-    user: slack.api.users.ann,
-    text: `<@${slack.api.botUser}> how?`,
-    ts,
-  });
-
   it('are acknowledged at once, however long the answer takes', async () => {
     await start();
     host.bot.onAsk('how?', async () => {
@@ -138,7 +161,7 @@ describe('deliveries', () => {
       return answerOf('late');
     });
     const begun = performance.now();
-    expect(await slack.send.event(mention('1700000000.000100'))).toBe(200);
+    expect(await slack.send.event(mentioned('1700000000.000100'))).toBe(200);
     expect(performance.now() - begun).toBeLessThan(250);
     await comes(1);
   });
@@ -148,7 +171,7 @@ describe('deliveries', () => {
     const port = Number(slack.settings['SLACK_PORT']);
     const twin = await slackPlatform({ api: slack.api });
     await twin.adapter.start(fakeHost(twin.settings, host.bot, { store }));
-    const event = mention('1700000000.000100');
+    const event = mentioned('1700000000.000100');
     await Promise.all([
       slack.send.event(event, { id: 'Ev1' }),
       twin.send.event(event, { id: 'Ev1', retry: 1 }),
@@ -167,7 +190,7 @@ describe('deliveries', () => {
 
   it('with a wrong signature or an old timestamp get 401 and nothing else', async () => {
     await start();
-    const body = JSON.stringify({ type: 'event_callback', event_id: 'Ev1', event: mention('1.1') });
+    const body = JSON.stringify({ type: 'event_callback', event_id: 'Ev1', event: mentioned('1.1') });
     const forged = await slack.send.post(body, 'application/json', { secret: 'another' });
     const old = await slack.send.post(body, 'application/json', {
       timestamp: Math.floor(Date.now() / 1000) - 600,
@@ -233,13 +256,6 @@ describe('an overheard message', () => {
 });
 
 describe('a question that changes', () => {
-  const edit = (ts: string, text: string) =>
-    message('ann', '', '', {
-      subtype: 'message_changed',
-      message: { user: slack.api.users.ann, text: `<@${slack.api.botUser}> ${text}`, ts },
-      previous_message: { text: 'before' },
-    });
-
   it('changes its reply, as long as nobody has reacted', async () => {
     await start();
     host.bot.onAsk('one', () => answerOf('first'));
@@ -248,7 +264,7 @@ describe('a question that changes', () => {
     await comes(1);
     await until(() => host.bot.asked.length === 1);
     await quiet();
-    await edit(ts, 'two');
+    await edited(ts, 'two');
     await until(() => called('chat.update').length === 1);
     await vi.waitFor(async () =>
       expect(JSON.stringify((await slack.api.thread(ts)).at(-1))).toContain('second'),
@@ -260,7 +276,7 @@ describe('a question that changes', () => {
       name: 'thumbsup',
     });
     await quiet();
-    await edit(ts, 'three');
+    await edited(ts, 'three');
     await quiet();
     expect(called('chat.update')).toHaveLength(1);
   });
@@ -405,23 +421,14 @@ describe('/ask-admin', () => {
 });
 
 describe('the shortcut "Answer this"', () => {
-  const press = (text: string, ts: string) =>
-    slack.send.interact({
-      type: 'message_action',
-      callback_id: 'answer_this',
-      channel: { id: slack.api.channel },
-      message: { type: 'message', user: slack.api.users.ben, text, ts },
-      message_ts: ts,
-    });
-
   it('answers in the thread; what is no answer is told to the one who asked', async () => {
     await start();
     host.bot.onAsk('how?', () => answerOf('so'));
     const ts = await slack.write('ben', 'how?');
-    await press('how?', ts);
+    await pressShortcut('how?', ts);
     await comes(1);
     expect(posted()[0]).toMatchObject({ thread_ts: ts });
-    await press('unknown', ts);
+    await pressShortcut('unknown', ts);
     await until(() => slack.api.responses.length === 1);
     expect(posted()).toHaveLength(1);
   });
@@ -450,27 +457,16 @@ describe('the agent conversation', () => {
 });
 
 describe('the Home tab', () => {
-  const open = (user: string) =>
-    slack.send.event({ type: 'app_home_opened', tab: 'home', user, channel: 'D1' });
-  const use = (user: string, action: Readonly<Record<string, unknown>>) =>
-    slack.send.interact({
-      type: 'block_actions',
-      user: { id: user },
-      view: { id: 'V1', type: 'home' },
-      container: { type: 'view', view_id: 'V1' },
-      actions: [{ block_id: 'b', action_ts: '1', ...action }],
-    });
-
   it('shows what the bot knows, and the channels to maintainers alone, who can switch them', async () => {
     await start({ mostAsked: ['How do I grow a seed?'] });
     await listen();
-    await open(slack.api.users.ann);
+    await openHome(slack.api.users.ann);
     await until(() => called('views.publish').length === 1);
     const shown = readable(called('views.publish')[0]?.['view']);
     expect(shown).toContain('entries=3');
     expect(shown).toContain('How do I grow a seed?');
     expect(shown).not.toContain('slack.home.channels');
-    await open(MAINTAINER);
+    await openHome(MAINTAINER);
     await until(() => called('views.publish').length === 2);
     const view = record(called('views.publish')[1]?.['view']);
     expect(readable(view)).toContain('slack.home.channels');
@@ -514,7 +510,7 @@ describe('Slack’s faults', () => {
     const ts = await slack.mention('how?');
     await until(() => posted().length === 1, 8000);
     expect(Date.now() - begun).toBeGreaterThan(1000);
-    expect(await slack.api.thread(ts)).toHaveLength(2);
+    await vi.waitFor(async () => expect(await slack.api.thread(ts)).toHaveLength(2));
   }, 12_000);
 
   it('a refusal is logged with the method and the fix, and the next question is answered', async () => {
