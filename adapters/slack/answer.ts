@@ -114,6 +114,7 @@ export function createAnswering(service: Service, records: Records): Answering {
     const before = await records.change(team, channel, ts).catch(() => undefined);
     if (before?.kind === 'deleted') return;
     const text = before?.text ?? question.text;
+    await service.turn();
     const reply = await host.bot.ask({ ...question, text });
     if (reply === undefined) return;
     if (hearing !== undefined) {

@@ -3,6 +3,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Host, Language } from '../../src/contract.js';
 import { call, CallError, REVOKED } from './call.js';
+import { createTurns, type Turn } from './turns.js';
 
 /** One workspace that an event came from. */
 export interface Workspace {
@@ -20,6 +21,8 @@ export interface Service {
   readonly host: Host;
   /** Whether the adapter is about to end: nothing new is begun. */
   readonly isStopping: () => boolean;
+  /** To be awaited before the bot is asked. */
+  readonly turn: Turn;
   /** Whether this delivery is the first of its id, here and on every replica. */
   readonly isFirst: (id: string) => Promise<boolean>;
   readonly call: (
@@ -54,6 +57,7 @@ export function createService({ host, isStopping, onRevoked, now }: ServiceOptio
   const service: Service = {
     host,
     isStopping,
+    turn: createTurns(),
     async isFirst(id) {
       if (recent.has(id)) return false;
       recent.add(id);
