@@ -1,11 +1,14 @@
 /** From a question to the message that answers it, and what becomes of that message. */
 
-import type { Hearing, Question, Reply } from '../../src/contract.js';
+import type { Hearing, Question, Reply, Texts } from '../../src/contract.js';
 import { CallError } from './call.js';
 import { type Json, list, object, string } from './payload.js';
 import type { Change, Records, Sent } from './records.js';
 import { isLong, type OwnButtons, type Rendered, render } from './render.js';
 import type { Service, Workspace } from './service.js';
+
+/** What the core answers with its guide. */
+export const HELP = '/help';
 
 /** A question and where its answer goes. */
 export interface Incoming {
@@ -115,8 +118,9 @@ export function createAnswering(service: Service, records: Records): Answering {
     if (before?.kind === 'deleted') return;
     const text = before?.text ?? question.text;
     await service.turn();
-    const reply = await host.bot.ask({ ...question, text });
-    if (reply === undefined) return;
+    const asked = await host.bot.ask({ ...question, text });
+    if (asked === undefined) return;
+    const reply = withGuide(asked, text, host.texts);
     if (hearing !== undefined) {
       const mayEnter = await host.channels.enter(question.place, question.asker, hearing, incoming.company);
       if (!mayEnter) return;
@@ -206,6 +210,12 @@ function isReaction(message: Json, workspace: Workspace, sent: Sent): boolean {
   const ts = string(message['ts']) ?? '';
   if (ts === sent.ts) return list(message['reactions']).length > 0;
   return Number(ts) > Number(sent.ts) && message['user'] !== workspace.botUser;
+}
+
+/** The core's guide names its commands; how they are written in Slack is ours to say. */
+export function withGuide(reply: Reply, text: string, texts: Texts): Reply {
+  if (reply.kind !== 'notice' || !/^\/?help$/i.test(text)) return reply;
+  return { ...reply, text: `${reply.text}\n\n${texts(reply.language, 'slack.help')}` };
 }
 
 /** The entry travels with the message, for whoever compares platforms or counts. */

@@ -2,7 +2,7 @@
 
 import type { ChannelSettings, Language, Reply } from '../../src/contract.js';
 import { commandPlace } from './actions.js';
-import type { Answering } from './answer.js';
+import { type Answering, HELP, withGuide } from './answer.js';
 import { type Json, object, placeOf, readMessage, string } from './payload.js';
 import type { Records } from './records.js';
 import { type Respond, sayTo } from './respond.js';
@@ -44,14 +44,16 @@ export function createCommands({ service, records, answering, installerOf }: Com
     const channel = string(command['channel_id']) ?? '';
     const text = unescape(string(command['text']) ?? '', workspace.botUser);
     const language = await service.languageOf(user);
+    const asked = text === '' ? HELP : text;
     const reply = await host.bot.ask({
-      text: text === '' ? '/help' : text,
+      text: asked,
       asker: user,
       place: commandPlace(workspace, channel, user),
       attention: 'addressed',
       ...(language === undefined ? {} : { language }),
     });
-    if (reply !== undefined) await respondPrivately(reply, respond, text);
+    if (reply === undefined) return;
+    await respondPrivately(withGuide(reply, asked, host.texts), respond, text);
   };
 
   const describe = (language: Language, { listening, precision }: ChannelSettings): string =>

@@ -1,7 +1,7 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
 import type { Hearing } from '../../src/contract.js';
-import type { Answering } from './answer.js';
+import { type Answering, HELP } from './answer.js';
 import { type Json, type Message, object, placeOf, readMessage, string } from './payload.js';
 import type { Records } from './records.js';
 import type { Service, Workspace } from './service.js';
@@ -12,9 +12,6 @@ export interface Events {
   readonly message: (workspace: Workspace, event: Json) => Promise<void>;
 }
 
-/** What the core answers with its guide. */
-const HELP = '/help';
-
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 
 export function createEvents(service: Service, records: Records, answering: Answering): Events {
@@ -23,6 +20,8 @@ export function createEvents(service: Service, records: Records, answering: Answ
   /** A message that is meant for the bot: always a reply. */
   const addressed = async (workspace: Workspace, message: Message, hearing?: Hearing): Promise<void> => {
     const { channel, user, ts } = message;
+    // One message may be told by two events, and an edit can tell a mention again.
+    if (!(await service.isFirst(placeOf(workspace.team, channel, ts)))) return;
     const thread = message.thread ?? ts;
     const place = placeOf(workspace.team, channel, thread);
     const text = unescape(message.text, workspace.botUser);
@@ -35,7 +34,7 @@ export function createEvents(service: Service, records: Records, answering: Answ
       });
       return;
     }
-    const language = await service.languageOf(user);
+    const language = text === '' ? await service.ownLanguage(user) : await service.languageOf(user);
     await answering.answer({
       workspace,
       channel,

@@ -2,7 +2,7 @@
 
 import type { RichTextBlock } from '@slack/types';
 import { type Inline, weigh } from './inline.js';
-import { type Piece, section } from './rich-text.js';
+import { type Piece, section, trimmed } from './rich-text.js';
 
 /**
  * At most `first` characters on the first page and `other` on the others; one link longer than that stands alone.
@@ -44,7 +44,13 @@ export function paginate(all: readonly Piece[], first: number, other: number): r
 
 /** The pieces as a block, or none where there is nothing to show. */
 export function richText(all: readonly Piece[]): readonly RichTextBlock[] {
-  return all.length === 0 ? [] : [{ type: 'rich_text', elements: [...all] }];
+  const shown = all.flatMap((piece, index) => {
+    // A paragraph's line feed keeps it apart from the next one; before a list, or at the end, it would be an empty line.
+    if (piece.type !== 'rich_text_section' || all[index + 1]?.type === 'rich_text_section') return [piece];
+    const elements = trimmed(inlineOf(piece.elements));
+    return elements.length === 0 ? [] : [section(elements)];
+  });
+  return shown.length === 0 ? [] : [{ type: 'rich_text', elements: shown }];
 }
 
 export function weight(piece: Piece): number {

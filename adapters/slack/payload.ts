@@ -48,7 +48,8 @@ export function readMessage(event: Json): Message | undefined {
   const threadBy = string(event['parent_user_id']);
   return {
     channel,
-    channelType: string(event['channel_type']) ?? '',
+    // A mention does not say what kind of channel it comes from; ids of direct messages begin with a D.
+    channelType: string(event['channel_type']) ?? (channel.startsWith('D') ? 'im' : ''),
     user,
     ts,
     ...(thread === undefined || thread === ts ? {} : { thread }),

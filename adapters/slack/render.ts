@@ -52,7 +52,7 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
     ...richText(questionPieces(reply, say)),
     ...richText(body),
     ...(buttons.more === undefined ? [] : actions([button(ACTIONS.more, say('slack.more'), buttons.more)])),
-    ...choices('alternative', say('slack.alternatives'), reply.alternatives, say),
+    ...choices('alternative', alternativesTitle(reply, say), reply.alternatives, say),
     ...choices('follow-up', say('slack.followUps'), reply.followUps.slice(0, MAX_FOLLOW_UPS), say),
     ...context([...projectLine(reply.project, say), ...sourceLine(reply.source, say)]),
     ...feedback(reply, say),
@@ -97,6 +97,11 @@ function questionPieces(reply: Reply, say: Say): readonly Piece[] {
   return [section([...rich(`${say('slack.question')} `), ...rich(question, { bold: true })])];
 }
 
+/** A suggestion's own words have asked already. */
+function alternativesTitle(reply: Reply, say: Say): string {
+  return reply.kind === 'suggest' && reply.lead !== '' ? '' : say('slack.alternatives');
+}
+
 function cutTo(all: readonly Piece[], length: number): readonly Piece[] {
   return paginate(all, length, LENGTHS.page)[0] ?? [];
 }
@@ -110,7 +115,7 @@ function choices(name: string, title: string, offered: readonly Choice[], say: S
       token,
     ),
   );
-  return [...context([plain(title)]), ...actions(buttons)];
+  return [...context(title === '' ? [] : [plain(title)]), ...actions(buttons)];
 }
 
 function projectLine(project: ProjectCard | undefined, say: Say) {
@@ -185,7 +190,7 @@ function plainText(reply: Reply, say: Say): string {
     words(pieces(reply.lead)),
     reply.question === undefined ? '' : `${say('slack.question')} ${quietLine(reply.question)}`,
     words(pieces(reply.text)),
-    ...(reply.alternatives.length === 0 ? [] : [say('slack.alternatives')]),
+    ...(reply.alternatives.length === 0 ? [] : [alternativesTitle(reply, say)]),
     ...reply.alternatives.map(({ label }) => `- ${quietLine(label)}`),
   ];
   const whole = lines.filter((line) => line.trim() !== '').join('\n');

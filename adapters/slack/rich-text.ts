@@ -240,7 +240,7 @@ export function section(elements: readonly Inline[]): RichTextSection {
 }
 
 /** Without the line feeds at the end. */
-function trimmed(elements: readonly Inline[]): Inline[] {
+export function trimmed(elements: readonly Inline[]): Inline[] {
   const last = elements.at(-1);
   if (last?.type !== 'text' || !last.text.endsWith('\n')) return [...elements];
   const rest = last.text.replace(/\n+$/, '');

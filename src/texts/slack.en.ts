@@ -21,6 +21,8 @@ export const slackTexts: Readonly<Record<string, string>> = {
   'slack.why.title': 'Why this answer',
   'slack.close': 'Close',
   'slack.next': 'Next page ({page}/{pages})',
+  'slack.help':
+    'In Slack: write a command behind my name, or behind `/ask`, as in `/ask /tasks`. The button “Why this answer” shows the grounds.',
   'slack.working': 'is looking through past questions…',
   'slack.picture':
     'I cannot read pictures. Please describe the question in words; an error message can be pasted as it is.',

@@ -21,6 +21,8 @@ export const slackTexts: Readonly<Record<string, string>> = {
   'slack.why.title': '为什么这样回答',
   'slack.close': '关闭',
   'slack.next': '下一页（{page}/{pages}）',
+  'slack.help':
+    '在 Slack 里：点名我之后写命令，或者用 `/ask`，例如 `/ask /tasks`。点开「为什么这样回答」可以看到依据。',
   'slack.working': '正在查找往期问答……',
   'slack.picture': '我看不懂图片，请用文字描述一下问题，报错信息可以直接贴原文。',
   'slack.shared': '来自 /ask：{question}',

@@ -72,13 +72,14 @@ async function install(): Promise<void> {
   expect(end.status).toBe(200);
 }
 
+let mentions = 0;
 const mention = () =>
   send.event({
     type: 'app_mention',
     channel: api.channel,
     user: api.users.ann,
     text: `<@${api.botUser}> how?`,
-    ts: '1700000000.000100',
+    ts: `1700000000.00010${++mentions}`,
   });
 const posted = () => api.calls.filter(({ method }) => method === 'chat.postMessage');
 

@@ -125,6 +125,21 @@ describe('a mention', () => {
     expect(host.bot.asked).toHaveLength(1);
   });
 
+  it('that two events tell of is answered once', async () => {
+    await start();
+    const event = {
+      channel: 'D1',
+      user: slack.api.users.ann,
+      text: `<@${slack.api.botUser}> how?`,
+      ts: '1700000000.000100',
+    };
+    await slack.send.event({ ...event, type: 'message', channel_type: 'im' });
+    await slack.send.event({ ...event, type: 'app_mention' });
+    await comes(1);
+    await quiet();
+    expect(host.bot.asked).toHaveLength(1);
+  });
+
   it('by a bot, this one or another, is ignored', async () => {
     await start();
     const event = { type: 'app_mention', channel: slack.api.channel, text: 'how?', ts: '1700000000.000100' };
