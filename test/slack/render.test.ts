@@ -179,6 +179,22 @@ it('a long answer is cut at a paragraph, and its pages hold all of it', () => {
   for (const index of paragraphs.keys()) expect(whole).toContain(`end${index}.`);
 });
 
+it.each([
+  ['paragraph', (words: readonly string[]) => words.join(' ')],
+  ['list', (words: readonly string[]) => words.map((word) => `- ${word}`).join('\n')],
+  ['list of one', (words: readonly string[]) => `- ${words.join(' ')}\n- last`],
+  ['block of code', (words: readonly string[]) => ['```', ...words, '```'].join('\n')],
+  ['quote', (words: readonly string[]) => `> ${words.join(' ')}`],
+  ['word', (words: readonly string[]) => words.join('')],
+])('a %s longer than a page loses no word', (_, write) => {
+  const words = Array.from({ length: 3000 }, (_one, index) => `w${index}x`);
+  const pages = bodyPages(answer(write(words)), texts, LENGTHS.page).map((page) => richText(page));
+  expect(pages.length).toBeGreaterThan(1);
+  for (const page of pages) expect(blockFaults(page)).toEqual([]);
+  const shown = pages.map(readable).join('').replace(/\s/g, '');
+  expect(shown).toContain(words.join(''));
+});
+
 it('reads well out loud', () => {
   const { text } = show({
     ...samples.ANSWER,
