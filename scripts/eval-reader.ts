@@ -38,6 +38,10 @@ const turnKey = (post: string, question: string, answer: string | null | undefin
 const share = (part: number, whole: number): string =>
   `${part}/${whole} ${whole === 0 ? '-' : ((100 * part) / whole).toFixed(2)} %`;
 
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
 async function main(): Promise<void> {
   const [dir, threadsFile, ...flags] = process.argv.slice(2);
   if (dir === undefined || threadsFile === undefined) {
@@ -58,7 +62,6 @@ async function main(): Promise<void> {
     thread,
     exported: exportThread(thread),
   }));
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const tell = (text: string): void => {
     if (verbose) say(text);
   };
@@ -123,8 +126,22 @@ function matching(thread: GoldThread, found: readonly Found[]): Found | undefine
 }
 
 function goldThread(line: string): GoldThread {
-  // The file is our own evaluation data: its shape is stated above and not checked again.
-  return JSON.parse(line) as GoldThread;
+  const value: unknown = JSON.parse(line);
+  if (isGoldThread(value)) return value;
+  throw new Error(`not a thread: ${line.slice(0, SHOWN)}`);
+}
+
+/** Characters of a faulty line that the error shows. */
+const SHOWN = 80;
+
+function isGoldThread(value: unknown): value is GoldThread {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'post' in value &&
+    'turns' in value &&
+    Array.isArray(value.turns)
+  );
 }
 
 await main();

@@ -19,14 +19,17 @@ export type Completion = readonly [candidates: readonly string[], part: string];
 export async function completeLine(bot: Bot, line: string): Promise<Completion> {
   if (line.trim() === '') return [[], line];
   const own = OWN_COMMANDS.filter((command) => startsWith(command, line));
-  const whole = fitting([...own, ...(await candidates(bot, line))], line);
+  const offered = await candidates(bot, line);
+  const whole = fitting([...own, ...offered], line);
   if (whole.length > 0) return [whole, line];
   const word = LAST_WORD.exec(line)?.[0];
-  if (word === undefined || word === line) return [[], line];
-  const inLine = fitting(await candidates(bot, line), word);
-  // A question's last word is no beginning of a command.
-  const names = inLine.length > 0 ? inLine : fitting(await candidates(bot, word), word);
-  return [names, word];
+  if (word !== undefined && word !== line) {
+    const inLine = fitting(offered, word);
+    const names = inLine.length > 0 ? inLine : fitting(await candidates(bot, word), word);
+    if (names.length > 0) return [names, word];
+  }
+  // Another spelling of one project: readline puts it in the line's place.
+  return [offered.length === 1 ? offered : [], line];
 }
 
 async function candidates(bot: Bot, text: string): Promise<readonly string[]> {

@@ -38,7 +38,7 @@ export function createRepl(options: ReplOptions): Adapter {
   const terminal = options.terminal ?? (input.isTTY === true && output.isTTY === true);
   const onScreen = terminal || output.isTTY === true;
   const colour = wantsColour(onScreen, env);
-  let session: Session | undefined;
+  let opening: Promise<Session> | undefined;
   let stopped = false;
 
   const columns = (): number => {
@@ -68,10 +68,12 @@ export function createRepl(options: ReplOptions): Adapter {
   return {
     name: 'repl',
     async start(host) {
-      if (session !== undefined) throw new Error('the REPL is already running');
+      if (opening !== undefined) throw new Error('the REPL is already running');
       // Without a listener, a reader that goes away (`| head -1`) would end the program with a stack trace.
       output.on('error', (error) => host.logger.debug('the REPL cannot write', { error: String(error) }));
-      session = await open(host);
+      stopped = false;
+      opening = open(host);
+      const session = await opening;
       session.done.then(
         () => stopped || host.exit(),
         (error: unknown) => host.exit(error instanceof Error ? error : new Error(String(error))),
@@ -79,8 +81,9 @@ export function createRepl(options: ReplOptions): Adapter {
     },
     async stop() {
       stopped = true;
+      // A start or a session that failed has told its host; here it is only over.
+      const session = await opening?.catch(() => undefined);
       session?.close();
-      // How it ended was already told to the host.
       await session?.done.catch(() => undefined);
     },
   };

@@ -14,6 +14,8 @@ export interface InlineContext {
 /** HTML that posts contain for looks. Anything else in angle brackets, such as `List<String>`, is text. */
 const TAG =
   /^<\/?(?:a|b|big|blockquote|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^>]*>$/i;
+const HAN_LINE_END =
+  /(?<=[\p{Script=Han}，。、；：！？（）【】《》“”])\n(?=[\p{Script=Han}，。、；：！？（）【】《》“”])/gu;
 const COMMENT = /^<!--[\s\S]*-->$/;
 
 export function inlineSpans(
@@ -31,7 +33,7 @@ function inlineSpan(
 ): readonly Span[] {
   switch (node.type) {
     case 'text':
-      return [span(node.value.replaceAll('\n', ' '), formats)];
+      return [span(joinedLines(node.value), formats)];
     case 'inlineCode':
       return [context.colour ? span(node.value, [...formats, 'cyan']) : span(`\`${node.value}\``, formats)];
     case 'strong':
@@ -64,6 +66,11 @@ function inlineSpan(
     default:
       return [];
   }
+}
+
+/** The end of a source line is a space, but none between Han characters, which are written without. */
+function joinedLines(text: string): string {
+  return text.replace(HAN_LINE_END, '').replaceAll('\n', ' ');
 }
 
 /** An address that stands for itself is written once. */

@@ -41,8 +41,7 @@ export function choicesOf(reply: Reply): readonly Choice[] {
 
 function questionLines(reply: Reply, say: (key: string) => string, columns: number): readonly Line[] {
   if (reply.question === undefined || reply.question === '') return [];
-  const label = span(`${say('repl.question')} `, ['dim']);
-  return wrap([label, span(cleanLine(reply.question), ['bold'])], columns);
+  return labelled(say('repl.question'), [span(cleanLine(reply.question), ['bold'])], columns);
 }
 
 /** Project, links and source: one block under the answer. */
@@ -64,7 +63,7 @@ function projectLines(project: ProjectCard, say: (key: string) => string, column
   return [
     ...labelled(say('repl.project'), [span(cleanLine(project.name), ['bold']), ...description], columns),
     ...addresses.flatMap(([key, url]) =>
-      url === undefined ? [] : indented([span(`${say(key)} `, ['dim']), ...linkSpans([], '', url)], columns),
+      url === undefined ? [] : indented([labelSpan(say(key)), ...linkSpans([], '', url)], columns),
     ),
   ];
 }
@@ -81,7 +80,8 @@ function linkLines(links: readonly Link[], label: string, columns: number): read
 function sourceLines(source: Source, label: string, columns: number): readonly Line[] {
   const title = source.title ?? (source.url === undefined ? `${source.path}:${source.line}` : undefined);
   const dated = [title, source.date].filter((part) => part !== undefined && part !== '').join(', ');
-  return labelled(label, linkSpans([span(cleanLine(dated))], cleanLine(dated), source.url ?? ''), columns);
+  const address = source.url === undefined ? [] : indented(linkSpans([], '', source.url), columns);
+  return [...labelled(label, [span(cleanLine(dated))], columns), ...address];
 }
 
 function choiceLines(
@@ -105,7 +105,12 @@ function choiceLines(
 }
 
 function labelled(label: string, rest: readonly Span[], columns: number): readonly Line[] {
-  return wrap([span(`${label} `, ['dim']), ...rest], columns);
+  return wrap([labelSpan(label), ...rest], columns);
+}
+
+/** With a space behind it, unless it ends with a wide colon, which has room of its own. */
+function labelSpan(label: string): Span {
+  return span(label.endsWith('：') ? label : `${label} `, ['dim']);
 }
 
 function indented(spans: readonly Span[], columns: number): readonly Line[] {

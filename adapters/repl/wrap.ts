@@ -7,7 +7,16 @@ import { textWidth } from './width.js';
 const NEVER_FIRST = /^[、。，．：；！？·…—～）］｝〉》」』】〕〗’”ー々%‰℃,.:;!?)\]}]/u;
 const NEVER_LAST = /[（［｛〈《「『【〔〖‘“([{]$/u;
 
-const graphemes = new Intl.Segmenter();
+const segmenter = new Intl.Segmenter();
+
+const ASCII = /^[ -~]*$/;
+
+/** The characters as a reader counts them. */
+function* graphemes(text: string): Iterable<string> {
+  // The segmenter is slow on long texts, and has nothing to find in these.
+  if (ASCII.test(text)) yield* text;
+  else for (const { segment } of segmenter.segment(text)) yield segment;
+}
 
 /** A stretch that stays together, unless it is wider than a line and not `whole`. */
 interface Word {
@@ -78,7 +87,11 @@ function mayBreak(last: Word, next: Span): boolean {
 /** Wide characters one by one, the others in runs. */
 function* runs(text: string): Iterable<{ readonly text: string; readonly wide: boolean }> {
   let narrow = '';
-  for (const { segment } of graphemes.segment(text)) {
+  if (ASCII.test(text)) {
+    if (text !== '') yield { text, wide: false };
+    return;
+  }
+  for (const segment of graphemes(text)) {
     if (textWidth(segment) < 2) {
       narrow += segment;
       continue;
@@ -116,9 +129,7 @@ function fill(parts: readonly Word[], width: number): readonly Line[] {
 }
 
 function chopped(pieces: readonly Span[]): readonly Span[] {
-  return pieces.flatMap((piece) =>
-    [...graphemes.segment(piece.text)].map(({ segment }) => ({ ...piece, text: segment })),
-  );
+  return pieces.flatMap((piece) => Array.from(graphemes(piece.text), (text) => ({ ...piece, text })));
 }
 
 /** A space between two underlined words is underlined too. */

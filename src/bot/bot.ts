@@ -7,9 +7,9 @@ import { detectLanguage } from '../text/language.js';
 import { texts } from '../texts/texts.js';
 import { createCompleter } from './complete.js';
 import * as compose from './compose.js';
-import { explain } from './explain.js';
+import { explain, explainPick } from './explain.js';
 import { groupBy } from './group.js';
-import { createIntentReader, type Intent } from './intent.js';
+import { createIntentReader, createProjectTaker, type Intent } from './intent.js';
 import * as lists from './lists.js';
 import { createMemory } from './memory.js';
 import { createTokens } from './tokens.js';
@@ -48,6 +48,7 @@ export function createBot({
   const composer: compose.Composer = { projects: knowledge.projects, tokens };
   const memory = createMemory(now);
   const readIntent = createIntentReader(knowledge.projects);
+  const takeProject = createProjectTaker(knowledge.projects);
 
   const projectNamed = (asked: string | undefined): string | undefined => {
     const name = asked?.trim().toLowerCase();
@@ -71,7 +72,8 @@ export function createBot({
         return compose.notice(language, texts(language, 'help.thanks'));
       case 'why':
         return (
-          pressed(memory.recall(place).why, language) ?? compose.notice(language, texts(language, 'why.none'))
+          pressed(memory.recall(place).why, language, place) ??
+          compose.notice(language, texts(language, 'why.none'))
         );
       case 'unknown-command':
         return compose.notice(
@@ -121,25 +123,34 @@ export function createBot({
         matching,
         decision,
         thresholds: table[attention],
+        relevanceNeeded: table.overheard.relevance,
       }),
       language,
     );
     memory.remember(place, { question: text, why, language });
     const reply =
       best === undefined || decision === 'none'
-        ? compose.none(composer, language, confidence, projectOf(matching.matches, project))
+        ? compose.none(
+            composer,
+            language,
+            confidence,
+            project ?? takeProject(text).project ?? projectOf(matching.matches),
+          )
         : decision === 'suggest'
           ? compose.suggest(composer, language, confidence, suggestions(matching.matches))
           : answer(best.entry, { language, confidence }, alternatives(matching.matches));
-    return { ...reply, actions: [{ kind: 'why', label: texts(language, 'why.label'), token: why }] };
+    return withWhy(reply, why);
   };
 
-  const pressed = (token: string | undefined, language: Language): Reply | undefined => {
+  const pressed = (token: string | undefined, language: Language, place: string): Reply | undefined => {
     const meaning = token === undefined ? undefined : tokens.meaning(token);
     if (meaning === undefined) return undefined;
     if (meaning.kind === 'explanation') return compose.notice(meaning.language, meaning.text);
     const entry = entries.get(meaning.id);
-    return entry === undefined ? undefined : answer(entry, { language, confidence: 1 }, []);
+    if (entry === undefined) return undefined;
+    const why = tokens.forExplanation(explainPick(language, entry), language);
+    memory.remember(place, { question: entry.question, why, language });
+    return withWhy(answer(entry, { language, confidence: 1 }, []), why);
   };
 
   const guarded = <T>(work: () => T, fault: () => T): Promise<T> => {
@@ -172,16 +183,19 @@ export function createBot({
       const language = fixed ?? memory.recall(place).language ?? detectLanguage(question ?? '');
       return guarded(
         () => {
-          const reply = pressed(token, language);
-          if (reply === undefined) return compose.notice(language, texts(language, 'press.expired'));
-          if (question !== undefined) memory.remember(place, { ...memory.recall(place), question });
-          return reply;
+          return (
+            pressed(token, language, place) ?? compose.notice(language, texts(language, 'press.expired'))
+          );
         },
         () => compose.notice(language, texts(language, 'fault')),
       );
     },
     complete: createCompleter(knowledge.projects, matcher),
   };
+}
+
+function withWhy(reply: Reply, token: string): Reply {
+  return { ...reply, actions: [{ kind: 'why', label: texts(reply.language, 'why.label'), token }] };
 }
 
 /** The matches of threads that are not shown yet, each thread once. */
@@ -202,10 +216,8 @@ function alternatives(matches: readonly Match[]): readonly Entry[] {
 const suggestions = (matches: readonly Match[]): readonly Entry[] =>
   matches.slice(0, SUGGESTIONS).map(({ entry }) => entry);
 
-/** The project to send a member to: the one asked for, else that of the best matches where they agree. */
-function projectOf(matches: readonly Match[], asked: string | undefined): string | undefined {
-  if (asked !== undefined) return asked;
-  const [first, second] = matches;
+/** The project that the best two matches agree on. */
+function projectOf([first, second]: readonly Match[]): string | undefined {
   return first !== undefined && first.entry.project === second?.entry.project
     ? first.entry.project
     : undefined;

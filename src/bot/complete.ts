@@ -29,7 +29,10 @@ export function createCompleter(
     if (text.startsWith('/')) {
       if (command === undefined) {
         for (const name of COMMANDS) {
-          if (name.startsWith(text.toLowerCase())) found.push({ kind: 'command', label: name, text: name });
+          if (!name.startsWith(text.toLowerCase())) continue;
+          // The space is where an argument may follow.
+          const completed = PROJECT_COMMANDS.test(`${name} `) ? `${name} ` : name;
+          found.push({ kind: 'command', label: name, text: completed });
         }
       } else {
         for (const name of projectsLike(text.slice(command.length))) {

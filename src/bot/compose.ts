@@ -104,7 +104,6 @@ export function none(
     confidence,
     lead: texts(language, 'none.lead'),
     text: next.map((line) => `- ${line}`).join('\n'),
-    ...(card === undefined ? {} : { project: card }),
   };
 }
 
@@ -146,7 +145,7 @@ function choice(tokens: Tokens, entry: Entry): Choice {
 /** One line of at most `length` characters (code points), cut with an ellipsis. */
 export function shorten(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
 }
 

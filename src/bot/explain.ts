@@ -1,5 +1,6 @@
 import type { Language } from '../contract.js';
 import type { Decision, Thresholds } from '../decide/decide.js';
+import type { Entry } from '../knowledge/model.js';
 import type { Match, Matching } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { shorten } from './compose.js';
@@ -10,6 +11,15 @@ export interface Explained {
   readonly matching: Matching;
   readonly decision: Decision;
   readonly thresholds: Thresholds;
+  /** What an overheard message needs to be taken for a question, 0..1. */
+  readonly relevanceNeeded: number;
+}
+
+/** Why a reply that a member chose from a list is shown. */
+export function explainPick(language: Language, entry: Entry): string {
+  const { path, line } = entry.thread.source;
+  const lines = [texts(language, 'why.picked'), texts(language, 'why.place', { path, line })];
+  return [texts(language, 'why.title'), lines.map((text) => `- ${text}`).join('\n')].join('\n\n');
 }
 
 /** Why the bot answered what it did, as Markdown: matched terms, score parts, runner-up, margin, file and line. */
@@ -33,7 +43,7 @@ export function explain(language: Language, explained: Explained): string {
   lines.push(
     say('why.relevance', {
       relevance: number(matching.relevance),
-      threshold: number(thresholds.relevance),
+      threshold: number(explained.relevanceNeeded),
     }),
   );
   const [best, second] = matching.matches;

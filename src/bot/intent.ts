@@ -17,21 +17,7 @@ export const COMMANDS = ['/tasks', '/releases', '/project', '/reading', '/why', 
  * taken away, so that no question with a subject of its own is taken from the matcher.
  */
 export function createIntentReader(projects: readonly Project[]): (text: string) => Intent | undefined {
-  const names = projects
-    .flatMap((project) =>
-      [project.name, ...project.aliases].map((alias) => ({ name: project.name, alias: fold(alias) })),
-    )
-    .toSorted((a, b) => b.alias.length - a.alias.length);
-  const patterns = names.map(({ name, alias }) => ({ name, pattern: anyOf([alias]) }));
-
-  const takeProject = (text: string): { project?: string; rest: string } => {
-    for (const { name, pattern } of patterns) {
-      const rest = text.replace(pattern, ' ');
-      if (rest !== text) return { project: name, rest };
-    }
-    return { rest: text };
-  };
-
+  const takeProject = createProjectTaker(projects);
   return (raw) => {
     const text = fold(raw).trim();
     if (text.startsWith('/')) return readCommand(text, takeProject);
@@ -42,7 +28,26 @@ export function createIntentReader(projects: readonly Project[]): (text: string)
   };
 }
 
+/** The first project that a text names, and the text without that name. */
 type TakeProject = (text: string) => { project?: string; rest: string };
+
+export function createProjectTaker(projects: readonly Project[]): TakeProject {
+  const names = projects
+    .flatMap((project) =>
+      [project.name, ...project.aliases].map((alias) => ({ name: project.name, alias: fold(alias) })),
+    )
+    .toSorted((a, b) => b.alias.length - a.alias.length);
+  const patterns = names.map(({ name, alias }) => ({ name, pattern: anyOf([alias]) }));
+
+  return (raw) => {
+    const text = fold(raw);
+    for (const { name, pattern } of patterns) {
+      const rest = text.replace(pattern, ' ');
+      if (rest !== text) return { project: name, rest };
+    }
+    return { rest: text };
+  };
+}
 
 function readCommand(text: string, takeProject: TakeProject): Intent | undefined {
   const [, name = '', rest = ''] = /^(\/[a-z-]+)(?:\s+(.*))?$/s.exec(text) ?? [];

@@ -69,7 +69,8 @@ interface Query {
 function readQuery(line: string, number: number): Query {
   const value = parse(line);
   if (typeof value !== 'object' || value === null) return { query: '', error: faultOf(number) };
-  const id = 'id' in value && value.id !== undefined && value.id !== null ? { id: String(value.id) } : {};
+  const given = 'id' in value ? value.id : undefined;
+  const id = typeof given === 'string' || typeof given === 'number' ? { id: String(given) } : {};
   return 'query' in value && typeof value.query === 'string'
     ? { ...id, query: value.query }
     : { ...id, query: '', error: faultOf(number) };

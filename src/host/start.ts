@@ -5,7 +5,7 @@ import { overview } from '../channel/overview.js';
 import { createPopular } from '../channel/popular.js';
 import { engineOptions, type KnowledgeOptions } from '../cli/options.js';
 import { readSettings } from '../config/settings.js';
-import type { Adapter, Host } from '../contract.js';
+import type { Adapter, Host, Logger } from '../contract.js';
 import { openEngine } from '../engine.js';
 import { openStore } from '../store/open.js';
 import { texts } from '../texts/texts.js';
@@ -82,16 +82,16 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     listening.abort();
-    await Promise.all(started.map((adapter) => stopInTime(adapter, logger.warn)));
+    await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
     await database.close();
   }
 }
 
-async function stopInTime(adapter: Adapter, warn: (message: string) => void): Promise<void> {
+async function stopInTime(adapter: Adapter, logger: Logger): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
-      warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`);
+      logger.warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`);
       resolve();
     }, STOP_MILLISECONDS);
   });

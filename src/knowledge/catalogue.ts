@@ -87,8 +87,9 @@ export function catalogueOf(projects: readonly Project[]): Catalogue {
   for (const project of projects) setOnce(names, nameKey(project.name), project);
   for (const project of projects) {
     for (const alias of project.aliases) {
-      if (isWebAddress(alias)) setOnce(addresses, repositoryOf(alias) ?? addressKey(alias), project);
-      else setOnce(names, nameKey(alias), project);
+      const address = addressOf(alias);
+      if (address !== undefined) setOnce(addresses, repositoryOf(address) ?? addressKey(address), project);
+      if (!isWebAddress(alias)) setOnce(names, nameKey(alias), project);
     }
     for (const url of [project.repository, project.documentation])
       if (url !== undefined) setOnce(addresses, repositoryOf(url) ?? addressKey(url), project);
@@ -101,6 +102,12 @@ export function catalogueOf(projects: readonly Project[]): Catalogue {
   };
 }
 
+/** An alias may be an address, or `owner/name` of a repository on GitHub. */
+function addressOf(alias: string): string | undefined {
+  if (isWebAddress(alias)) return alias;
+  return /^[\w.-]+\/[\w.-]+$/.test(alias) ? `https://github.com/${alias}` : undefined;
+}
+
 function setOnce(map: Map<string, Project>, key: string, project: Project): void {
   if (key !== '' && !map.has(key)) map.set(key, project);
 }
@@ -110,7 +117,7 @@ const MIN_WORD = 4;
 
 function wordPattern(project: Project): RegExp {
   const words = [project.name, ...project.aliases].filter(
-    (word) => word.length >= MIN_WORD && !isWebAddress(word),
+    (word) => word.length >= MIN_WORD && addressOf(word) === undefined,
   );
   const spelled = (words.length === 0 ? [project.name] : words).map((word) =>
     word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\s-]+/g, '[\\s-]?'),

@@ -41,20 +41,16 @@ export function exportThread(thread: Thread): ExportedThread {
   };
 }
 
+const RECORDS: Readonly<Record<ExportKind, (document: Document) => readonly object[]>> = {
+  thread: ({ threads }) => threads.map(exportThread),
+  task: ({ tasks }) => tasks,
+  release: ({ releases }) => releases,
+  reading: ({ readings }) => readings,
+  note: ({ notes }) => notes,
+  finding: ({ findings }) => findings,
+};
+
 /** The records of a kind, in the order of the files. */
 export function exportRecords(document: Document, kind: ExportKind): readonly object[] {
-  switch (kind) {
-    case 'thread':
-      return document.threads.map(exportThread);
-    case 'task':
-      return document.tasks;
-    case 'release':
-      return document.releases;
-    case 'reading':
-      return document.readings;
-    case 'note':
-      return document.notes;
-    case 'finding':
-      return document.findings;
-  }
+  return RECORDS[kind](document);
 }

@@ -7,13 +7,11 @@ export const LIMITS = {
   /** Characters of one line, or of one cell of a table. */
   lineCharacters: 1_000_000,
   /** Characters of one line of Markdown: the inline parser is slower than linear in the worst case. */
-  markdownLineCharacters: 100_000,
+  markdownLineCharacters: 50_000,
   /** Levels of quotes and lists in one Markdown file: the parser calls itself for each. */
   nesting: 100,
   /** Files of one knowledge folder. */
   files: 20_000,
   /** Folders within folders. */
   depth: 32,
-  /** Aliases that a YAML file may expand to; the `yaml` package's own default, against "billion laughs". */
-  yamlAliases: 100,
 } as const;

@@ -19,3 +19,12 @@ function namedProject(thread: Thread, catalogue: Catalogue): ReturnType<Catalogu
   const named = catalogue.namedIn(text);
   return named.length === 1 ? named[0] : undefined;
 }
+
+/** Gives a task or a release the catalogue's name of its project, where the printed one is another spelling of it. */
+export function resolveNews<Item extends { readonly project?: string }>(
+  item: Item,
+  catalogue: Catalogue,
+): Item {
+  const project = item.project === undefined ? undefined : catalogue.byName(item.project);
+  return project ? { ...item, project: project.name } : item;
+}

@@ -13,6 +13,8 @@ export interface Concept {
 }
 
 export interface ConceptFinder {
+  /** The Latin words of the glossary, as stems. */
+  readonly words: ReadonlySet<string>;
   /** The groups that a text mentions, each as often as it is mentioned. */
   find(text: string): readonly Concept[];
 }
@@ -77,6 +79,7 @@ export function createConceptFinder(glossary: readonly GlossaryGroup[]): Concept
   });
 
   return {
+    words: new Set([...latin.keys()].flatMap((key) => key.split(' '))),
     find(text) {
       if (han.size + latin.size === 0) return [];
       const simplified = normaliseScript(text);

@@ -8,10 +8,13 @@ import { stem } from './stem.js';
 export interface Token {
   readonly term: string;
   readonly kind: 'han' | 'latin';
-  /** Set for an identifier that has parts, and `part` for those. */
+  /** `whole` for an identifier that has parts, and `part` for those. */
   readonly role: 'word' | 'whole' | 'part';
+  /** Whether it is written as names are: Latin within Chinese, or with capitals, digits or underscores. */
+  readonly name: boolean;
 }
 
+const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
 const PIECE = new RegExp(`(${LATIN_RUN.source})|(${HAN_RUN.source})`, 'gu');
 
@@ -31,20 +34,33 @@ export function hanGrams(run: string): readonly string[] {
   return Array.from({ length: run.length - 1 }, (_, start) => run.slice(start, start + 2));
 }
 
-function latinTokens(raw: string): readonly Token[] {
+/** A capital within the word, a digit or an underscore. */
+const NAME = /.\p{Lu}|\p{Nd}|_/u;
+const CAPITAL = /^\p{Lu}/u;
+const SENTENCE_END = /(?:^|[.!?:。！？：\n])\s*$/u;
+
+function latinTokens(raw: string, name: boolean): readonly Token[] {
   const { whole, parts } = splitIdentifier(raw);
-  if (parts.length === 0) return [{ term: stem(whole), kind: 'latin', role: 'word' }];
-  const split: Token[] = whole === '' ? [] : [{ term: whole, kind: 'latin', role: 'whole' }];
-  for (const part of parts) split.push({ term: stem(part), kind: 'latin', role: 'part' });
+  if (parts.length === 0) return [{ term: stem(whole), kind: 'latin', role: 'word', name }];
+  const split: Token[] = whole === '' ? [] : [{ term: whole, kind: 'latin', role: 'whole', name }];
+  for (const part of parts) split.push({ term: stem(part), kind: 'latin', role: 'part', name });
   return split;
 }
 
 function tokens(text: string, han: (run: string) => readonly string[]): readonly Token[] {
   const found: Token[] = [];
-  for (const match of normaliseScript(text).matchAll(PIECE)) {
+  const simplified = normaliseScript(text);
+  const isChinese = HAN.test(simplified);
+  for (const match of simplified.matchAll(PIECE)) {
     const [, latin, run] = match;
-    if (latin !== undefined) found.push(...latinTokens(latin));
-    else if (run !== undefined) for (const term of han(run)) found.push({ term, kind: 'han', role: 'word' });
+    if (latin !== undefined) {
+      const startsSentence = SENTENCE_END.test(simplified.slice(Math.max(0, match.index - 2), match.index));
+      found.push(
+        ...latinTokens(latin, isChinese || NAME.test(latin) || (CAPITAL.test(latin) && !startsSentence)),
+      );
+    } else if (run !== undefined) {
+      for (const term of han(run)) found.push({ term, kind: 'han', role: 'word', name: false });
+    }
   }
   return found;
 }

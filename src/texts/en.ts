@@ -12,6 +12,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'none.rephrase': 'Other words, the name of the project or the exact error message may help me to find it.',
   'why.label': 'Why this answer',
   'why.title': '**Why this answer**',
+  'why.picked': 'It was chosen from a list, so nothing was matched.',
   'why.none': 'I have not answered anything here yet, so there is nothing to explain.',
   'why.question': 'Question: {question}',
   'why.previous': 'Understood with the question before it: {question}',

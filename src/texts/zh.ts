@@ -10,6 +10,7 @@ export const zh = {
   'none.rephrase': '换个说法，或者带上项目名、报错原文再问一次，也许能找到。',
   'why.label': '为什么这样回答',
   'why.title': '**为什么这样回答**',
+  'why.picked': '这条是从列表里选出来的，没有经过匹配。',
   'why.none': '在这里还没有回答过问题，没有可解释的。',
   'why.question': '问题：{question}',
   'why.previous': '结合上一个问题理解：{question}',

@@ -146,9 +146,14 @@ describe('doubt', () => {
 
   it('below the suggestion threshold says what to do next, and answers nothing', async () => {
     const reply = await bot({ 'w1#1.1': 0.1, 'w1#1.2': 0.1 }).ask(question('kestrel quic'));
-    expect(reply).toMatchObject({ kind: 'none', alternatives: [], project: { name: 'Kestrel' } });
+    expect(reply).toMatchObject({ kind: 'none', alternatives: [] });
     expect(reply?.text).toContain('https://example.org/kestrel/issues');
     expect(reply?.text).toContain('https://example.org/kestrel/docs');
+  });
+
+  it('goes by the project that the question names', async () => {
+    const reply = await bot({ 'w1#2.1': 0.1 }).ask(question('does kestrel-mesh speak QUIC'));
+    expect(reply?.text).toContain('https://example.org/kestrel/issues');
   });
 
   it('of a project without addresses still says something', async () => {
@@ -234,7 +239,8 @@ it('a fault inside becomes a notice and a log line, and never a rejection', asyn
 
 describe('completion', () => {
   it.each([
-    ['/ta', [['command', '/tasks']]],
+    ['/ta', [['command', '/tasks ']]],
+    ['/he', [['command', '/help']]],
     ['/tasks ke', [['project', '/tasks Kestrel']]],
     ['how does her', [['project', 'how does Heron']]],
   ])('%s', async (text, expected) => {

@@ -6,70 +6,18 @@
  */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActionKind, Adapter, Reply } from '../../src/contract.js';
+import type { Reply } from '../../src/contract.js';
 import { makeReply } from '../support/fake-bot.js';
 import { gate } from '../support/gate.js';
 import { type FakeHost, fakeHost } from '../support/host.js';
+import { askThrough, nextMessage, PATIENCE, type Platform, type Said } from './platform.js';
 import * as samples from './replies.js';
 
-/** A message as the platform received it. */
-export interface Said {
-  /** All that a member can read or open, labels and addresses of buttons and links included, the platform's escapes undone. */
-  readonly text: string;
-  /** The entry that answered, where the platform's message carries it. */
-  readonly entry?: string;
-}
-
-/** A platform of a test's own making, with one adapter on it that is not yet started. */
-export interface Platform {
-  readonly adapter: Adapter;
-  /** What the adapter needs to start. */
-  readonly settings: Readonly<Record<string, string>>;
-  /** Settings without which it must refuse to start, with a message that names them. */
-  readonly required: readonly string[];
-  /** Hands a member's message, addressed to the bot, to the adapter; may resolve before the answer is there. */
-  say(text: string): Promise<void>;
-  /** The same for a message in a channel that is not addressed to the bot; absent where there is no such thing. */
-  overhear?(text: string): Promise<void>;
-  /** Presses the button, or picks the item, with this label in the last message. */
-  choose(label: string): Promise<void>;
-  /** Presses the action of this kind in the last message. */
-  act(kind: ActionKind): Promise<void>;
-  /** Every message so far, in order. */
-  said(): readonly Said[];
-  /** Whether control characters in a message would be obeyed, as a terminal does, or are data like any other. */
-  readonly controls: 'obeyed' | 'data';
-  /** People or groups that a message would have alerted; absent where a text cannot. */
-  alerted?(): readonly string[];
-  /** Frees what the platform holds. Called after the adapter has stopped. */
-  close(): Promise<void>;
-}
-
-/** How long a platform may take to show a message, and how long a message that must not come is waited for; milliseconds. */
-const PATIENCE = 3000;
+/** How long a message that must not come is waited for; milliseconds. */
 const SILENCE = 60;
 
 /** Every control character but the line feed. */
 const CONTROLS = /(?!\n)\p{Cc}/u;
-
-/** Waits for the message that comes after `before` others. */
-export async function nextMessage(platform: Platform, before: number): Promise<Said> {
-  return await vi.waitFor(
-    () => {
-      const message = platform.said()[before];
-      if (message === undefined) throw new Error(`message ${before + 1} has not come`);
-      return message;
-    },
-    { timeout: PATIENCE, interval: 5 },
-  );
-}
-
-/** Asks and waits for the one message that answers. */
-export async function askThrough(platform: Platform, text: string): Promise<Said> {
-  const before = platform.said().length;
-  await platform.say(text);
-  return await nextMessage(platform, before);
-}
 
 export function describeAdapter(name: string, makePlatform: () => Promise<Platform>): void {
   describe(`${name} keeps the adapter's contract`, () => {

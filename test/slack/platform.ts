@@ -2,7 +2,7 @@
 
 import { createSlack } from '../../adapters/slack/index.js';
 import type { Adapter } from '../../src/contract.js';
-import type { Platform, Said } from '../contract/adapter.js';
+import type { Platform, Said } from '../contract/platform.js';
 import { freePort } from '../support/free-port.js';
 import { MAINTAINER } from '../support/host.js';
 import { readable, record } from './shapes.js';
@@ -21,12 +21,14 @@ export interface SlackPlatform extends Platform {
 }
 
 export async function slackPlatform(
-  options: { api?: WebApi; adapter?: Adapter } = {},
+  options: { api?: WebApi; adapter?: Adapter; oneThread?: boolean } = {},
 ): Promise<SlackPlatform> {
   const port = await freePort();
   const api = options.api ?? (await webApi());
   const send = sender(port, api);
   let listening = false;
+  /** The thread of the first mention. */
+  let root: string | undefined;
 
   const write = async (user: 'ann' | 'ben', text: string, thread?: string): Promise<string> => {
     const posted = await api.as(user, 'chat.postMessage', {
@@ -86,7 +88,10 @@ export async function slackPlatform(
     },
     required: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_PORT'],
     controls: 'data',
-    say: async (text) => void (await mention(text)),
+    async say(text) {
+      const ts = await mention(text, options.oneThread === true ? root : undefined);
+      root ??= ts;
+    },
     async overhear(text) {
       if (!listening) {
         listening = true;

@@ -1,38 +1,44 @@
 /** The reader of plain FAQ pages: a heading is a question, the text under it the answer. */
 
-import type { Heading, RootContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
 import type { Link } from '../../contract.js';
 import { isWebAddress } from '../address.js';
 import type { Document, Finding, Thread } from '../model.js';
 import { listOf, textOf, type Front } from './front-matter.js';
-import { parse, type Line } from './lines.js';
+import type { Line } from './lines.js';
 import { EMPTY, warning, type ReadFile } from './reader.js';
 import { sourceOf } from './source.js';
+import { afterAnswerMark } from './weekly/marks.js';
 
 interface Part {
-  readonly heading: Heading;
+  readonly depth: number;
   readonly question: string;
-  /** Offsets of the text under the heading, up to the next heading of any depth. */
+  /** 1-based lines of the file: the heading's first, its text's first, and the last before the next heading. */
+  readonly line: number;
   readonly from: number;
   to: number;
-  readonly line: number;
 }
 
 const ASKS =
   /[?？]\s*$|^(?:how|what|why|when|where|which|who|can|could|does|do|did|is|are|should|will|may|must)\b|吗|么[？?]?$|怎么|如何|为什么|为何|什么|哪|能否|是否|可以.*不/i;
 
-/** @param lines the body's printed lines, for the links of an answer */
+/** @param lines the body's printed lines */
 export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): Document {
   const source = sourceOf(file, front.data);
-  const parts = questions(divide(front.body, parse(front.body).children), front.body);
+  const rows = front.body.split('\n');
+  const linked = lines.filter(({ links }) => links.length > 0);
+  const textOfPart = (part: Part): string =>
+    rows
+      .slice(part.from - 1 - front.above, part.to - front.above)
+      .join('\n')
+      .trim();
+  const parts = questions(divide(lines, front.above + rows.length), textOfPart);
+  const definitions = rows.filter((row) => DEFINITION.test(row));
   const alternates = readAlternates(front.data['alternates'], parts, file);
   const project = textOf(front.data, 'project');
   const tags = listOf(front.data['tags']);
   const threads = parts.map((part, index): Thread => {
-    const answer = front.body.slice(part.from, part.to).trim();
-    const line = front.above + part.line;
-    const end = front.above + lineAt(front.body, part.to);
+    const text = textOfPart(part);
+    const answer = withDefinitions(afterAnswerMark(text) ?? text, definitions);
     return {
       id: `${file.post}#${index + 1}`,
       n: index + 1,
@@ -43,32 +49,39 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
           question: part.question,
           alternates: alternates.of.get(part) ?? [],
           ...(answer === '' ? {} : { answer }),
-          links: linksBetween(lines, line, end),
-          line,
+          links: linksBetween(linked, part.from, part.to),
+          line: part.line,
         },
       ],
-      source: { ...source, line },
+      source: { ...source, line: part.line },
     };
   });
   return { ...EMPTY, threads, findings: alternates.findings };
 }
 
-function divide(body: string, nodes: readonly RootContent[]): readonly Part[] {
-  const parts: Part[] = [];
-  for (const node of nodes) {
-    if (node.type !== 'heading') continue;
-    const start = node.position?.start.offset ?? 0;
-    const last = parts.at(-1);
-    if (last) last.to = start;
-    parts.push({
-      heading: node,
-      question: plainQuestion(plainText(node)),
-      from: node.position?.end.offset ?? start,
-      to: body.length,
-      line: node.position?.start.line ?? 1,
-    });
-  }
-  return parts;
+const DEFINITION = /^ {0,3}\[([^\]]+)\]:\s*\S/;
+
+/** Adds the `[label]: address` lines that a text refers to and that stand elsewhere on the page. */
+function withDefinitions(text: string, definitions: readonly string[]): string {
+  const wanted = definitions.filter((row) => {
+    const label = DEFINITION.exec(row)?.[1] ?? '';
+    return text.includes(`[${label}]`) && !text.includes(`[${label}]:`);
+  });
+  return wanted.length === 0 ? text : `${text}\n\n${wanted.join('\n')}`;
+}
+
+/** @param last last line of the file */
+function divide(lines: readonly Line[], last: number): readonly Part[] {
+  const headings = lines.filter(
+    ({ kind, quoted, marker, plain }) => kind === 'heading' && quoted === 0 && marker === '' && plain !== '',
+  );
+  return headings.map((heading, index) => ({
+    depth: heading.depth,
+    question: plainQuestion(heading.plain),
+    line: heading.line,
+    from: heading.end + 1,
+    to: (headings[index + 1]?.line ?? last + 1) - 1,
+  }));
 }
 
 /** `3. Q: How ...? {#anchor}` asks "How ...?". */
@@ -84,44 +97,31 @@ function plainQuestion(text: string): string {
  * Which headings ask. The only heading of the first depth is the page's title when deeper ones follow; a heading with
  * nothing of its own above deeper ones names a group; below a question, headings that do not ask are parts of its answer.
  */
-function questions(parts: readonly Part[], body: string): readonly Part[] {
-  const [first] = parts;
-  const tops = parts.filter(({ heading }) => heading.depth === 1);
-  const titled = first !== undefined && tops.length === 1 && first === tops[0] && parts.length > 1;
+function questions(parts: readonly Part[], textOfPart: (part: Part) => string): readonly Part[] {
+  const tops = parts.filter(({ depth }) => depth === 1);
+  const titled = tops.length === 1 && parts[0] === tops[0] && parts.length > 1;
   const asked: Part[] = [];
   for (const [index, part] of parts.entries()) {
     if ((titled && index === 0) || part.question === '') continue;
     const over = asked.at(-1);
-    const inside =
-      over !== undefined && contiguous(parts, over, index) && part.heading.depth > over.heading.depth;
+    const inside = over !== undefined && over.to === part.line - 1 && part.depth > over.depth;
     if (inside && ASKS.test(over.question) && !ASKS.test(part.question)) {
       over.to = part.to;
       continue;
     }
     const next = parts[index + 1];
-    const groups = next !== undefined && next.heading.depth > part.heading.depth;
-    const empty = body.slice(part.from, part.to).trim() === '';
-    if (groups && empty && !(ASKS.test(part.question) && !ASKS.test(next.question))) continue;
+    const groups = next !== undefined && next.depth > part.depth && textOfPart(part) === '';
+    if (groups && (!ASKS.test(part.question) || ASKS.test(next.question))) continue;
     asked.push(part);
   }
   return asked;
 }
 
-/** Whether the heading at `index` follows the answer of `over` without another question or group between them. */
-function contiguous(parts: readonly Part[], over: Part, index: number): boolean {
-  return parts[index] !== undefined && over.to === (parts[index].heading.position?.start.offset ?? -1);
-}
-
-function lineAt(body: string, offset: number): number {
-  return body.slice(0, offset).trimEnd().split('\n').length;
-}
-
-function linksBetween(lines: readonly Line[], after: number, last: number): readonly Link[] {
+function linksBetween(lines: readonly Line[], first: number, last: number): readonly Link[] {
   const unique = new Map<string, Link>();
-  for (const line of lines) {
-    if (line.line <= after || line.line > last) continue;
-    for (const link of line.links)
-      if (isWebAddress(link.url) && !unique.has(link.url)) unique.set(link.url, link);
+  for (const { line, links } of lines) {
+    if (line < first || line > last) continue;
+    for (const link of links) if (isWebAddress(link.url) && !unique.has(link.url)) unique.set(link.url, link);
   }
   return [...unique.values()];
 }

@@ -37,7 +37,10 @@ type Piece = Run | { readonly newline: 'source' | 'printed' };
  * The lines of a paragraph's or heading's content: broken at line ends and at `<br>`, since in these posts an answer,
  * a closing line or the next header often starts there.
  */
-export function inlineLines(nodes: readonly PhrasingContent[]): readonly InlineLine[] {
+export function inlineLines(
+  nodes: readonly PhrasingContent[],
+  definitions: Definitions = NONE,
+): readonly InlineLine[] {
   const lines: InlineLine[] = [];
   let runs: Run[] = [];
   let offset = 0;
@@ -45,7 +48,7 @@ export function inlineLines(nodes: readonly PhrasingContent[]): readonly InlineL
     lines.push({ ...joinRuns(runs), offset });
     runs = [];
   };
-  for (const piece of pieces(nodes, { strong: false, emphasis: false })) {
+  for (const piece of pieces(nodes, { strong: false, definitions })) {
     if ('newline' in piece) {
       close();
       if (piece.newline === 'source') offset += 1;
@@ -91,9 +94,14 @@ function merge(runs: readonly Run[]): string {
   return text;
 }
 
+/** Addresses of `[label]: address` lines, by the parser's form of the label. */
+export type Definitions = ReadonlyMap<string, string>;
+
+const NONE: Definitions = new Map();
+
 interface Marks {
   readonly strong: boolean;
-  readonly emphasis: boolean;
+  readonly definitions: Definitions;
 }
 
 function* pieces(nodes: readonly PhrasingContent[], marks: Marks): Generator<Piece> {
@@ -109,8 +117,6 @@ function* pieces(nodes: readonly PhrasingContent[], marks: Marks): Generator<Pie
         yield* pieces(node.children, { ...marks, strong: true });
         break;
       case 'emphasis':
-        yield* pieces(node.children, { ...marks, emphasis: true });
-        break;
       case 'delete':
         yield* pieces(node.children, marks);
         break;
@@ -134,10 +140,16 @@ function* pieces(nodes: readonly PhrasingContent[], marks: Marks): Generator<Pie
         yield* linkPieces(node.url, node.children, marks);
         break;
       case 'linkReference':
-      case 'imageReference':
+        yield* linkPieces(marks.definitions.get(node.identifier) ?? '', node.children, marks);
+        break;
+      case 'imageReference': {
+        const url = marks.definitions.get(node.identifier);
+        if (url !== undefined)
+          yield { markdown: '', plain: '', bold: marks.strong, image: { title: node.alt ?? '', url } };
+        break;
+      }
       case 'footnoteReference':
-        // Written so only by accident (`[0, 50)`), since posts define no references: what was printed is kept.
-        yield* broken(`[${'children' in node ? plainOf(node.children) : (node.label ?? '')}]`, marks);
+        yield* broken(`[^${node.label ?? node.identifier}]`, marks);
         break;
       default:
         break;
@@ -146,7 +158,7 @@ function* pieces(nodes: readonly PhrasingContent[], marks: Marks): Generator<Pie
 }
 
 function* linkPieces(url: string, children: readonly PhrasingContent[], marks: Marks): Generator<Piece> {
-  const inner = [...pieces(children, { strong: false, emphasis: false })];
+  const inner = [...pieces(children, { ...marks, strong: false })];
   const runs = inner.flatMap((piece) => ('newline' in piece ? [] : [piece]));
   const title = runs
     .map((run) => run.plain)
@@ -203,12 +215,18 @@ function linkMarkdown(title: string, url: string): string {
 
 /** Whether a link's text is its own address, give or take a closing slash or the `mailto:` in front. */
 export function sameAddress(title: string, url: string): boolean {
-  const key = (text: string): string =>
-    decode(text.trim())
-      .replace(/^mailto:/, '')
-      .replace(/[/*]+$/, '');
-  return key(title) === key(url) || `http://${key(title)}` === key(url);
+  const shown = addressOnly(title);
+  return shown === addressOnly(url) || `http://${shown}` === addressOnly(url);
 }
+
+function addressOnly(address: string): string {
+  return decode(address.trim())
+    .replace(/^mailto:/, '')
+    .replace(/[/*]+$/, '');
+}
+
+/** `**标题：**text` is not bold to the parser, as no space follows the punctuation: its stars are left in the text. */
+const FAILED_BOLD = /\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/g;
 
 function* broken(text: string, marks: Marks): Generator<Piece> {
   const parts = text.split(BREAK);
@@ -216,7 +234,9 @@ function* broken(text: string, marks: Marks): Generator<Piece> {
     if (index > 0) yield { newline: 'printed' };
     for (const [row, value] of part.split('\n').entries()) {
       if (row > 0) yield { newline: 'source' };
-      if (value !== '') yield { markdown: value, plain: value, bold: marks.strong };
+      if (value === '') continue;
+      const markdown = value.replace(FAILED_BOLD, '$1');
+      yield { markdown, plain: markdown.replaceAll('**', ''), bold: marks.strong };
     }
   }
 }
@@ -228,12 +248,6 @@ const FORMATTING =
 export function htmlText(value: string): string {
   if (value.startsWith('<!--')) return '';
   return FORMATTING.test(value) ? '' : value;
-}
-
-function plainOf(nodes: readonly PhrasingContent[]): string {
-  return inlineLines(nodes)
-    .map((line) => line.plain)
-    .join(' ');
 }
 
 function fence(code: string): string {

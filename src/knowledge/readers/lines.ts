@@ -1,254 +1,40 @@
-import type { BlockContent, DefinitionContent, ListItem, Nodes, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import type { Link } from '../../contract.js';
-import { BREAK, hideBreaks, restoreBreaks } from './breaks.js';
-import { htmlText, inlineLines } from './inline.js';
+import type { RootContent } from 'mdast';
+import { hideBreaks } from './breaks.js';
+import { chunksOf } from './chunks.js';
+import type { Definitions } from './inline.js';
+import type { Line } from './line.js';
+import { parse } from './parse.js';
+import { Walker } from './walker.js';
 
-/** One printed line of a document with what the parser knows of it. */
-export interface Line {
-  /** Markdown, without quote marks and images; list markers and indentation are kept. A fenced block is one line. */
-  readonly markdown: string;
-  /** As a reader sees it, without markup or list marker. */
-  readonly plain: string;
-  readonly bold: boolean;
-  readonly kind: 'text' | 'heading' | 'code' | 'rule';
-  /** Depth of a heading, 1..6; 0 for others. */
-  readonly depth: number;
-  /** Depth of quotes around it. */
-  readonly quoted: number;
-  /** The top-level block that it stands in, counted from 0: lines of one block have no blank line between blocks. */
-  readonly block: number;
-  /** The paragraph that it stands in, counted over the document. */
-  readonly paragraph: number;
-  /** Whether the paragraph holds this line alone. */
-  readonly alone: boolean;
-  /** `- `, `1. ` with its indentation where it starts an item of a list, else empty. */
-  readonly marker: string;
-  readonly links: readonly Link[];
-  readonly images: readonly Link[];
-  /** Links that show one address (`title`) and lead to another (`url`). */
-  readonly strayed: readonly Link[];
-  /** 1-based line of the file. */
-  readonly line: number;
-}
-
-interface Place {
-  readonly quoted: number;
-  readonly block: number;
-  readonly indent: string;
-  readonly marker: string;
-}
+export type { Line } from './line.js';
 
 /**
  * Reads a Markdown text into its printed lines.
  * @param above lines of the file above the text
  */
 export function readLines(text: string, above: number): readonly Line[] {
-  const hidden = hideBreaks(text);
-  const walker = new Walker(hidden, above);
-  for (const [block, node] of parse(hidden).children.entries())
-    walker.visit(node, { quoted: 0, block, indent: '', marker: '' });
-  return walker.lines;
+  const chunks = chunksOf(hideBreaks(text)).map((chunk) => ({ ...chunk, nodes: parse(chunk.text) }));
+  const definitions = definitionsOf(chunks.flatMap(({ nodes }) => nodes));
+  const lines: Line[] = [];
+  let block = 0;
+  let paragraph = 0;
+  for (const chunk of chunks) {
+    const walker = new Walker(chunk.text, above + chunk.above, paragraph, definitions);
+    for (const node of chunk.nodes) {
+      walker.visit(node, { quoted: 0, block, indent: '', marker: '' });
+      block += 1;
+    }
+    paragraph = walker.paragraphs;
+    lines.push(...walker.lines);
+  }
+  return lines;
 }
 
-export function parse(text: string): { readonly children: readonly RootContent[] } {
-  return fromMarkdown(text, {
-    // A single `~` is a range or a home directory in these posts, never a strike-through.
-    extensions: [gfm({ singleTilde: false })],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
-}
-
-/** Walks the tree once and keeps the count of paragraphs. */
-class Walker {
-  readonly lines: Line[] = [];
-  readonly #source: string;
-  readonly #above: number;
-  #paragraph = 0;
-
-  constructor(source: string, above: number) {
-    this.#source = source;
-    this.#above = above;
-  }
-
-  visit(node: RootContent | BlockContent | DefinitionContent, place: Place): void {
-    switch (node.type) {
-      case 'blockquote':
-        for (const child of node.children) this.visit(child, { ...place, quoted: place.quoted + 1 });
-        break;
-      case 'list':
-        for (const item of node.children) this.#item(item, place);
-        break;
-      case 'heading':
-        this.#heading(node, place);
-        break;
-      case 'paragraph':
-        this.#inline(node, place, 'text', 0);
-        break;
-      case 'code':
-        if (this.#isFenced(node)) this.#code(node, place);
-        else this.#reread(node.value, this.#lineOf(node), place);
-        break;
-      case 'html':
-        this.#html(node, place);
-        break;
-      case 'thematicBreak':
-        this.#push(node, place, { kind: 'rule', markdown: '', plain: '' });
-        break;
-      default:
-        this.#literal(node, place);
-    }
-  }
-
-  #item(item: ListItem, place: Place): void {
-    const marker = `${/^(?:[-*+]|\d+[.)])/.exec(this.#slice(item))?.[0] ?? '-'} `;
-    const below = { ...place, indent: `${place.indent}${' '.repeat(marker.length)}` };
-    for (const [index, child] of item.children.entries())
-      this.visit(
-        child,
-        index === 0 ? { ...below, marker: `${place.indent}${marker}` } : { ...below, marker: '' },
-      );
-  }
-
-  #heading(node: Extract<Nodes, { type: 'heading' }>, place: Place): void {
-    const underlined = !/^\s*#/.test(this.#slice(node));
-    // A closing line with a rule right under it parses as a heading of the whole paragraph.
-    const multiple = underlined && inlineLines(node.children).length > 1;
-    this.#inline(node, place, multiple ? 'text' : 'heading', multiple ? 0 : node.depth);
-  }
-
-  #inline(
-    node: Extract<Nodes, { type: 'heading' | 'paragraph' }>,
-    place: Place,
-    kind: Line['kind'],
-    depth: number,
-  ): void {
-    const inline = inlineLines(node.children);
-    this.#paragraph += 1;
-    const worded = inline.filter((line) => line.plain !== '').length;
-    for (const [index, line] of inline.entries()) {
-      const marker = index === 0 ? place.marker : '';
-      const lead = index === 0 && place.marker !== '' ? place.marker : place.indent;
-      this.lines.push({
-        ...line,
-        markdown: line.markdown === '' ? '' : `${lead}${line.markdown}`,
-        kind,
-        depth,
-        quoted: place.quoted,
-        block: place.block,
-        paragraph: this.#paragraph,
-        alone: worded <= 1,
-        marker,
-        line: this.#lineOf(node) + line.offset,
-      });
-    }
-  }
-
-  #code(node: Extract<Nodes, { type: 'code' }>, place: Place): void {
-    const value = restoreBreaks(node.value);
-    const fence = value.includes('```') ? '~~~~' : '```';
-    const markdown = `${fence}${node.lang ?? ''}\n${value}\n${fence}`;
-    this.#push(node, place, { kind: 'code', markdown: indent(markdown, place.indent), plain: value });
-  }
-
-  /** Comments and tags that only set type go; what a block of HTML swallowed below its tag is read as Markdown. */
-  #html(node: Extract<Nodes, { type: 'html' }>, place: Place): void {
-    const rows = node.value
-      .replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\n]/g, ''))
-      .split('\n');
-    for (const [offset, row] of rows.entries()) {
-      const image = /<img\s[^>]*src=["']([^"']+)["'][^>]*>/i.exec(row);
-      const text = row
-        .replace(/<[^<>]*>/g, htmlText)
-        .replace(BREAK, '')
-        .trim();
-      const line = this.#lineOf(node) + offset;
-      if (text === '') {
-        if (image?.[1] !== undefined)
-          this.#push(node, place, {
-            kind: 'text',
-            markdown: '',
-            plain: '',
-            line,
-            images: [{ title: '', url: image[1] }],
-          });
-      } else if (/^<.*>$/.test(text) || /^<[a-z/]/i.test(text))
-        this.#push(node, place, { kind: 'text', markdown: row.trimEnd(), plain: text, line });
-      else this.#reread(text, line, place);
-    }
-  }
-
-  /** Reads text that the parser took for something else, line by line: indented by accident, or swallowed by HTML. */
-  #reread(text: string, line: number, place: Place): void {
-    for (const [offset, row] of text.split('\n').entries()) {
-      const [child] = row.trim() === '' ? [] : parse(row.trim()).children;
-      if (child?.type === 'paragraph' || child?.type === 'heading') {
-        const before = this.lines.length;
-        this.visit(child, place);
-        for (const read of this.lines.splice(before)) this.lines.push({ ...read, line: line + offset });
-      } else if (child) {
-        this.#push(child, place, {
-          kind: 'text',
-          markdown: row.trimEnd(),
-          plain: row.trim(),
-          line: line + offset,
-        });
-      }
-    }
-  }
-
-  /** Tables, definitions and what else there is: as printed, without quote marks. */
-  #literal(node: Nodes, place: Place): void {
-    for (const [offset, row] of restoreBreaks(this.#slice(node)).split('\n').entries()) {
-      const text = place.quoted > 0 ? row.replace(/^[\s>]+/, '') : row;
-      if (text.trim() !== '')
-        this.#push(node, place, {
-          kind: 'text',
-          markdown: `${place.indent}${text.trimEnd()}`,
-          plain: text.trim(),
-          line: this.#lineOf(node) + offset,
-        });
-    }
-  }
-
-  #push(
-    node: Nodes,
-    place: Place,
-    given: Pick<Line, 'kind' | 'markdown' | 'plain'> & Partial<Pick<Line, 'line' | 'images'>>,
-  ): void {
-    this.#paragraph += 1;
-    this.lines.push({
-      bold: false,
-      depth: 0,
-      quoted: place.quoted,
-      block: place.block,
-      paragraph: this.#paragraph,
-      alone: true,
-      marker: place.marker,
-      links: [],
-      images: [],
-      strayed: [],
-      line: this.#lineOf(node),
-      ...given,
-    });
-  }
-
-  #isFenced(node: Nodes): boolean {
-    return /^\s*(?:`{3,}|~{3,})/.test(this.#slice(node));
-  }
-
-  #slice(node: Nodes): string {
-    const { position } = node;
-    return position ? this.#source.slice(position.start.offset, position.end.offset) : '';
-  }
-
-  #lineOf(node: Nodes): number {
-    return this.#above + (node.position?.start.line ?? 1);
-  }
-}
-
-function indent(text: string, by: string): string {
-  return by === '' ? text : text.replace(/^(?=.)/gm, by);
+/** First of each label counts, as the parser has it. Definitions in other pieces of a long text are not known to its links. */
+function definitionsOf(nodes: readonly RootContent[]): Definitions {
+  const definitions = new Map<string, string>();
+  for (const node of nodes)
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node.url);
+  return definitions;
 }

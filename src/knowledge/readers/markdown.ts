@@ -7,7 +7,8 @@ import { readFaq } from './faq.js';
 import { readFront, textOf, type Front } from './front-matter.js';
 import { readLines, type Line } from './lines.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
-import { readHeader, afterAnswerMark, afterQuestionMark } from './weekly/shapes.js';
+import { readHeader } from './weekly/headers.js';
+import { afterAnswerMark, afterQuestionMark } from './weekly/marks.js';
 import { readWeekly } from './weekly/weekly.js';
 
 export function readMarkdown(file: ReadFile): Document {
@@ -70,32 +71,32 @@ const INDENT = 4;
 const NEWSLETTER = /weekly|newsletter|digest|周报|周刊|月报|月刊|双周|每周|本周/i;
 const PERIODIC = /本周|每周|近期|this week|新手任务|推荐阅读/i;
 
+const ASKING = /[?？]\s*$|^(?:[QＱ]\s*\d*|问)\s*[:：]/;
+
 /**
- * Whether a file has the shape of a weekly post: headers of threads, `Q：`/`A：` dialogues, or its name and its section
- * titles say so. Everything else is read as a FAQ page.
+ * Whether a file has the shape of a weekly post: headers of threads over quotes. Else headings that ask make it a FAQ
+ * page, and `Q：`/`A：` dialogues, its name or its section titles a weekly post. Everything else is read as a FAQ page.
  */
 export function isWeekly(front: Front, lines: readonly Line[]): boolean {
-  const headers = lines.filter((line) => line.plain !== '' && readHeader(line)?.strength === 'strong');
-  if (headers.length > 0 && lines.some(({ quoted }) => quoted > 0)) return true;
-  const answers = lines.filter(
-    (line) => line.kind === 'text' && afterAnswerMark(line.markdown) !== undefined,
-  );
-  const asked = lines.filter(
-    (line) => line.kind === 'text' && (line.quoted > 0 || afterQuestionMark(line.markdown) !== undefined),
-  );
-  if (answers.length > 0 && asked.length > 0) return true;
-  const titles = lines
-    .filter((line) => line.kind === 'heading' || (line.bold && line.alone))
-    .map(({ plain }) => plain);
+  const texts = lines.filter(({ plain, kind }) => plain !== '' && kind !== 'code');
+  const headers = texts.filter((line) => readHeader(line)?.strength === 'strong');
+  if (headers.length > 0 && texts.some(({ quoted }) => quoted > 0)) return true;
+  const headings = texts.filter(({ kind }) => kind === 'heading');
+  if (headings.some(({ plain }) => ASKING.test(plain))) return false;
+  const answers = texts.some(({ markdown }) => afterAnswerMark(markdown) !== undefined);
+  if (
+    answers &&
+    texts.some(({ quoted, markdown }) => quoted > 0 || afterQuestionMark(markdown) !== undefined)
+  )
+    return true;
   const named = [
     front.data['title'],
     front.data['categories'],
     front.data['tags'],
     front.data['description'],
   ].flat();
-  const newsletter = named.some((name) => typeof name === 'string' && NEWSLETTER.test(name));
-  return (
-    titles.some((title) => PERIODIC.test(title)) ||
-    (newsletter && !titles.some((title) => /[?？]\s*$/.test(title)))
+  if (named.some((name) => typeof name === 'string' && NEWSLETTER.test(name))) return true;
+  return texts.some(
+    (line) => (line.kind === 'heading' || (line.bold && line.alone)) && PERIODIC.test(line.plain),
   );
 }

@@ -3,7 +3,7 @@
 import type { Link } from '../../../contract.js';
 import type { Turn } from '../../model.js';
 import type { Line } from '../lines.js';
-import type { Closing } from './shapes.js';
+import type { Closing } from './closings.js';
 
 /** A line, or the part of one behind a mark. */
 export interface Part {

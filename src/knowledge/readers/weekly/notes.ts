@@ -7,7 +7,7 @@ import { joinParts, part, uniqueLinks } from './drafts.js';
 import { detailsAt } from './details.js';
 import { kindOf } from './sections.js';
 import type { SectionContext } from './context.js';
-import type { Section } from './threads.js';
+import type { Section } from './section.js';
 
 export function readNotes(section: Section, context: SectionContext): readonly Note[] {
   const { kind, title, lines } = section;

@@ -4,7 +4,7 @@ import { isWebAddress, repositoryOf } from '../../address.js';
 import type { Reading } from '../../model.js';
 import type { Line } from '../lines.js';
 import type { SectionContext } from './context.js';
-import type { Section } from './threads.js';
+import type { Section } from './section.js';
 
 /** Sections whose plain links are reading tips that lost their heading. */
 const LOOSE = new Set(['releases', 'questions']);

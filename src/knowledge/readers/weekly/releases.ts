@@ -4,11 +4,14 @@ import type { Release } from '../../model.js';
 import type { Line } from '../lines.js';
 import { detailsAt } from './details.js';
 import type { SectionContext } from './context.js';
-import type { Section } from './threads.js';
+import type { Section } from './section.js';
 
-const VERSION = /(?<![\w.])[vV]?\d+\.\d+(?:\.\d+)*(?:[./-]?[\w.]*\w)?|(?<![\w.])[vV]\d+(?:-\w+)?(?![\w.])/;
+const VERSION =
+  /(?<![\w.])[vV]?\d+(?:\.\d+)+(?:[-.][A-Za-z]\w*(?:\.\d+)*)?(?:\/[vV]?\d+(?:\.\d+)+)*|(?<![\w.])[vV]\d+(?:-\w+)?(?![\w.])/;
 const NAME = String.raw`[A-Za-z][\w.+-]*(?:[ -](?!v?\d)[A-Za-z][\w.+-]*){0,2}`;
-const ANNOUNCES = /发布|版本|开源|\breleased?\b/i;
+const ANNOUNCES = /发布|开源|\breleased?\b/i;
+/** `- `, `2. `, `iv. `, `1、` in front of a change. */
+const ITEM = /^\s*(?:[-*•]\s*|\\-\s*|\d+\s*[.、)）]\s*|[ivx]+\.\s*)+/;
 /** Lines that only lead to the releases or the changes below them. */
 const LEADS = /^(?:本周发布详情如下|主要(?:变更|更新)如下|包含功能|包括以下功能)[：:]?$/;
 
@@ -55,7 +58,7 @@ function announced(line: Line): { readonly project?: string; readonly version?: 
 }
 
 function isAnnouncement(line: Line, titled: string | undefined): boolean {
-  if (line.links.length > 0 || (line.marker !== '' && !line.bold)) return false;
+  if (line.links.length > 0 || (!line.bold && ITEM.test(`${line.marker}${line.plain}`))) return false;
   const { project, version } = announced(line);
   if (!ANNOUNCES.test(line.plain)) return false;
   return version !== undefined ? (project ?? titled) !== undefined : line.bold && project !== undefined;
@@ -68,6 +71,6 @@ function isChange(line: Line): boolean {
 function change(line: Line): string {
   return line.markdown
     .trim()
-    .replace(/^(?:[-*•]|\d+\s*[.、]|[ivx]+\.)\s*/, '')
+    .replace(ITEM, '')
     .replace(/[；;。]$/, '');
 }

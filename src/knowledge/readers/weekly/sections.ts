@@ -1,7 +1,9 @@
 /** The sections of a weekly post, by the words of their titles. */
 
 import type { Line } from '../lines.js';
-import { afterAnswerMark, readClosing, readHeader } from './shapes.js';
+import { readClosing } from './closings.js';
+import { readHeader } from './headers.js';
+import { afterAnswerMark } from './marks.js';
 
 export type SectionKind =
   | 'questions'
@@ -22,8 +24,11 @@ const KINDS: readonly (readonly [SectionKind, RegExp])[] = [
   ['contributor', /contributors?\b|贡献|committer|big\s*news|社区之星/i],
   ['rule', /晋升|社区规则|治理|行为准则|code of conduct|promotion rule/i],
   ['releases', /发布(?!会)|项目进展|版本更新|新版本|\breleases?\b/i],
-  ['reading', /阅读|文章|合辑|合集|集锦|系列|特辑|好文|解析|\breading\b|\barticles?\b/i],
-  ['event', /活动|直播|报名|预告|meetup|福利|channel|开源之夏|峰会|论坛|招聘|\bevents?\b|回顾|精彩的你/i],
+  [
+    'reading',
+    /阅读|文章|合辑|合集|集锦|系列|特辑|好文|解析|回顾|招聘|开源(?:项目|系列)|\breading\b|\barticles?\b/i,
+  ],
+  ['event', /活动|直播|报名|预告|meetup|福利|channel|开源之夏|峰会|论坛|\bevents?\b/i],
 ];
 
 /** Longest title of a section, in characters. */
@@ -35,7 +40,7 @@ export function kindOf(title: string): SectionKind {
 }
 
 const PLAIN_TITLE =
-  /^(?:(?:本周|每周|相关|社区|近期|云原生|SOFA\w*|MOSN|Layotto)[\s&]*)+(?:推荐)?(?:阅读|文章|发布|贡献|活动|会议|直播|任务)(?:推荐|预告|回顾|计划|报名)?$|^(?:SOFA|社区).{0,16}(?:项目进展|新手任务计划|会议预告|会议回顾|本周贡献|issue 精选)$|^.{0,8}读者问答.{0,4}$/i;
+  /^(?:(?:本周|每周|相关|社区|近期|云原生|SOFA\w*|MOSN|Layotto)[\s&]*)+(?:推荐)?(?:阅读|文章|发布|贡献|活动|会议|直播|任务)(?:推荐|预告|回顾|计划|报名)?$|^(?:SOFA|社区).{0,16}(?:项目进展|新手任务计划|会议预告|会议回顾|本周贡献|issue 精选)$|^.{0,8}读者问答.{0,4}$|^[A-Za-z][\w -]{1,24} v?\d[\d.]* (?:版本)?发布$/i;
 
 /** Words at the foot of a post, below which nothing belongs to a thread. */
 const FOOT = /扫码关注|^欢迎(?:扫码)?关注|关注.{0,20}公众号|长按.{0,10}二维码|^往期(?:回顾|推荐)?[:：]?$/;

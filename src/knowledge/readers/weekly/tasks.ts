@@ -4,7 +4,7 @@ import type { Difficulty, Task } from '../../model.js';
 import type { Line } from '../lines.js';
 import { detailsAt } from './details.js';
 import type { SectionContext } from './context.js';
-import type { Section } from './threads.js';
+import type { Section } from './section.js';
 
 const DIFFICULTIES: readonly (readonly [Difficulty, RegExp])[] = [
   ['easy', /^(?:easy|简单|容易|入门|初级)$/i],

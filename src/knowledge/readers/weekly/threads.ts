@@ -2,16 +2,22 @@
 
 import type { Line } from '../lines.js';
 import { newTurn, part, type ThreadDraft, type TurnDraft } from './drafts.js';
-import type { SectionKind } from './sections.js';
-import { isBoundary, soleAddress, type Token } from './tokens.js';
+import {
+  answersLazily,
+  asksOn,
+  isCited,
+  isMarkOrBoundary,
+  isStatement,
+  isWithin,
+  nextToken,
+  topicEnd,
+  unquotedQuestion,
+} from './lookahead.js';
+import { NUMBERED } from './marks.js';
+import type { Section } from './section.js';
+import type { Token } from './tokens.js';
 
-/** Lines of a section that are no thread's. */
-export interface Section {
-  readonly kind: SectionKind;
-  /** The title's line; absent for what stands above the first. */
-  readonly title?: Line;
-  readonly lines: Line[];
-}
+export type { Section } from './section.js';
 
 export interface Gathered {
   readonly threads: readonly ThreadDraft[];
@@ -26,19 +32,14 @@ export function gatherThreads(tokens: readonly Token[]): Gathered {
   return { threads: gatherer.threads, sections: gatherer.sections };
 }
 
-/** Longest caption of a picture (`图1`), in characters. */
-const MAX_CAPTION = 6;
-/** Shortest statement that counts as a thread of its own when it is numbered like one, in characters. */
-const MIN_STATEMENT = 12;
-
 class Gatherer {
   readonly threads: ThreadDraft[] = [];
   readonly sections: Section[] = [{ kind: 'other', lines: [] }];
   readonly #tokens: readonly Token[];
   #mode: Mode = 'outside';
   #thread: ThreadDraft | undefined;
-  /** The quote block that holds the mark of the answer being read: its other lines go on with the answer. */
-  #answerBlock = -1;
+  /** The line with the mark of the answer being read, or with the closing line: a quote around it goes on with it. */
+  #answerLine: Line | undefined;
   /** Tokens before this index are the heading of a group of threads. */
   #skipUntil = 0;
 
@@ -51,7 +52,8 @@ class Gatherer {
     switch (token.role) {
       case 'section':
         this.#leave();
-        this.sections.push({ kind: token.section, title: token.line, lines: [] });
+        if (isWithin(this.#section(), token)) this.#outside(token.line);
+        else this.sections.push({ kind: token.section, title: token.line, lines: [] });
         break;
       case 'foot':
         this.#leave();
@@ -76,6 +78,10 @@ class Gatherer {
       case 'image':
         if (this.#mode === 'answer') this.#turn()?.images.push(...token.line.images);
         else if (this.#mode === 'outside') this.#outside(token.line);
+        break;
+      case 'rule':
+        // What follows a rule is no more of the answer, unless a mark or a quote says so.
+        if (this.#mode === 'answer') this.#mode = 'closed';
         break;
       case 'text':
       case 'code':
@@ -105,16 +111,11 @@ class Gatherer {
   #admits(strong: boolean, index: number): boolean {
     const kind = this.#section()?.kind;
     if (kind === 'questions' || (kind === 'other' && strong)) return true;
-    const next = this.#next(index, (token) => token.role !== 'image');
-    return next?.role === 'quote' && this.#next(index, isMarkOrBoundary)?.role === 'answer';
-  }
-
-  #next(index: number, accept: (token: Token) => boolean): Token | undefined {
-    for (let at = index + 1; at < this.#tokens.length; at += 1) {
-      const token = this.#tokens[at];
-      if (token && accept(token)) return token;
-    }
-    return undefined;
+    const next = nextToken(this.#tokens, index, (token) => token.role !== 'image');
+    return (
+      next?.role === 'quote' &&
+      (strong || nextToken(this.#tokens, index, isMarkOrBoundary)?.role === 'answer')
+    );
   }
 
   #open(token: Token & { readonly role: 'header' }): void {
@@ -142,6 +143,7 @@ class Gatherer {
     }
     if (token.closing.before !== '') turn.answer.push(part(token.line, token.closing.before));
     this.#thread.closing ??= token.closing;
+    this.#answerLine = token.line;
     this.#mode = 'closed';
   }
 
@@ -152,7 +154,7 @@ class Gatherer {
       return;
     }
     this.#mode = 'answer';
-    this.#answerBlock = token.line.block;
+    this.#answerLine = token.line;
     turn.marked = true;
     turn.answer.push(part(token.line, token.rest));
     if (token.closing && this.#thread) {
@@ -165,7 +167,7 @@ class Gatherer {
   #asked(token: Token & { readonly role: 'question' }, index: number): void {
     const kind = this.#section()?.kind;
     if (!this.#thread?.headed) {
-      const answered = this.#next(index, isMarkOrBoundary)?.role === 'answer';
+      const answered = nextToken(this.#tokens, index, isMarkOrBoundary)?.role === 'answer';
       if (!answered && kind !== 'questions') {
         this.#loose(token, index);
         return;
@@ -184,7 +186,7 @@ class Gatherer {
   #quote(token: Token, index: number): void {
     if (!this.#thread) {
       const kind = this.#section()?.kind;
-      const answered = this.#next(index, isMarkOrBoundary)?.role === 'answer';
+      const answered = nextToken(this.#tokens, index, isMarkOrBoundary)?.role === 'answer';
       if (!answered || (kind !== 'questions' && kind !== 'other')) {
         this.#outside(token.line);
         return;
@@ -193,44 +195,59 @@ class Gatherer {
     }
     const turn = this.#turn();
     if (this.#mode === 'answer' && turn) {
-      if (token.line.block === this.#answerBlock || this.#isCited(turn, token, index)) {
+      if (this.#goesOn(token.line) || isCited(this.#tokens, index, turn)) {
         turn.answer.push(part(token.line));
         return;
       }
       this.#nextTurn();
-    } else if (this.#mode === 'closed') this.#nextTurn();
-    this.#turn()?.question.push(part(token.line));
+    } else if (this.#mode === 'closed') {
+      if (this.#goesOn(token.line)) return;
+      this.#nextTurn();
+    }
+    const asking = this.#turn();
+    if (asking && answersLazily(this.#tokens, index, asking)) this.#answerUnmarked(asking, token);
+    else asking?.question.push(part(token.line));
   }
 
-  /** A quote in an answer, not the next question: the words before it announce it, and plain words go on below it. */
-  #isCited(turn: TurnDraft, token: Token, index: number): boolean {
-    const last = turn.answer.at(-1);
-    const before = this.#tokens[index - 1];
-    if (!last || before?.role === 'image') return false;
-    if (before?.role === 'quote' && before.line.block === token.line.block) return before.line === last.line;
-    if (!/[:：]\s*$/.test(last.line.plain) || !turn.marked) return false;
-    const next = this.#next(index, (each) => each.line.block !== token.line.block && each.role !== 'image');
-    return next?.role === 'text' && this.#next(index, isMarkOrBoundary)?.role !== 'answer';
+  /** Whether a quoted line goes on with the answer or closing line in the same quote; a new `>` below lazy lines asks anew. */
+  #goesOn(line: Line): boolean {
+    const from = this.#answerLine;
+    return from !== undefined && from.quoted > 0 && from.block === line.block && (line.lazy || !from.lazy);
   }
 
   /** Words under no mark: more of the question, an answer without a mark, more of the answer, or no thread's. */
   #loose(token: Token, index: number): void {
     const turn = this.#turn();
+    if (this.#asksUnquoted(index)) {
+      if (!this.#thread?.headed) this.#begin(token.line.line, false);
+      else this.#nextTurn();
+      this.#turn()?.question.push(part(token.line, token.line.markdown.replace(NUMBERED, '')));
+      return;
+    }
     if (!turn || this.#mode === 'outside') {
       this.#outside(token.line);
       return;
     }
-    if (this.#isTopic(token, index)) return;
+    const topic = topicEnd(this.#tokens, index);
+    if (topic !== undefined) {
+      this.#skipUntil = topic.next;
+      if (topic.group) this.#leave();
+      return;
+    }
     switch (this.#mode) {
       case 'question':
-        if (turn.question.length === 0 || this.#asksOn(token, index)) turn.question.push(part(token.line));
+        if (turn.question.length === 0 || asksOn(this.#tokens, index, turn))
+          turn.question.push(part(token.line));
         else this.#answerUnmarked(turn, token);
         break;
       case 'answer':
         turn.answer.push(part(token.line));
         break;
       case 'closed':
-        if (this.#isStatement(token)) {
+        if (
+          this.#section()?.kind === 'questions' &&
+          isStatement(this.#tokens, index, this.threads.length + 1)
+        ) {
           this.#begin(token.line.line, false);
           this.#turn()?.question.push(part(token.line, token.line.markdown.replace(NUMBERED, '')));
         } else this.#outside(token.line);
@@ -238,60 +255,18 @@ class Gatherer {
     }
   }
 
+  #asksUnquoted(index: number): boolean {
+    if (this.#mode === 'question') return false;
+    const asked = unquotedQuestion(this.#tokens, index);
+    if (asked === undefined) return false;
+    if (this.#thread?.headed)
+      return asked === 'asking' && this.#thread.turns[0]?.question[0]?.line.quoted === 0;
+    return this.#section()?.kind === 'questions';
+  }
+
   #answerUnmarked(turn: TurnDraft, token: Token): void {
     turn.answer.push(part(token.line));
     this.#mode = 'answer';
-    this.#answerBlock = -1;
+    this.#answerLine = token.line;
   }
-
-  /** Whether words below a question are more of it: the answer's mark is still to come. */
-  #asksOn(token: Token, index: number): boolean {
-    const turn = this.#turn();
-    const first = turn?.question[0]?.line;
-    const next = this.#next(
-      index,
-      (each) => isMarkOrBoundary(each) || each.role === 'quote' || each.role === 'closing',
-    );
-    if (next?.role === 'answer') return true;
-    if (first?.paragraph === token.line.paragraph) return true;
-    if (next?.role !== 'quote') return false;
-    const marked = this.#next(index, isMarkOrBoundary)?.role === 'answer';
-    return marked && (token.role === 'code' || token.line.plain.length <= MAX_CAPTION);
-  }
-
-  /** A title over some of the questions (`**关于扩容：**`, `**2、关于 X 的几个问题：**`) is part of neither answer nor question. */
-  #isTopic(token: Token, index: number): boolean {
-    const { line } = token;
-    if (line.quoted > 0 || token.role === 'code') return false;
-    const next = this.#next(index, (each) => each.role !== 'image');
-    const titled = line.alone && line.bold && /[:：]\s*$/.test(line.plain);
-    const about = /^(?:\d+[、.．]\s*)?(?:关于|有关|针对).*[:：]$/.test(line.plain);
-    if ((titled || about) && (next?.role === 'quote' || next?.role === 'header')) return true;
-    if (!line.bold || !NUMBERED.test(`${line.marker}${line.plain}`)) return false;
-    const stop = this.#tokens.findIndex(
-      (each, at) => at > index && each.role !== 'text' && each.role !== 'image',
-    );
-    if (this.#tokens[stop]?.role !== 'header') return false;
-    this.#skipUntil = stop;
-    this.#leave();
-    return true;
-  }
-
-  /** News printed among the questions and numbered like them: what it says is the question, its link the answer. */
-  #isStatement(token: Token): boolean {
-    const text = `${token.line.marker}${token.line.plain}`;
-    return (
-      token.role === 'text' &&
-      this.#section()?.kind === 'questions' &&
-      NUMBERED.test(text) &&
-      text.length >= MIN_STATEMENT &&
-      soleAddress(token.line) === undefined
-    );
-  }
-}
-
-const NUMBERED = /^\s*\*{0,2}\d{1,2}\s*[、.．)）]\s*/;
-
-function isMarkOrBoundary(token: Token): boolean {
-  return token.role === 'answer' || isBoundary(token);
 }

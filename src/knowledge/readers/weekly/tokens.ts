@@ -3,14 +3,9 @@
 import { sameAddress } from '../inline.js';
 import type { Line } from '../lines.js';
 import { isFoot, sectionAt, type SectionKind } from './sections.js';
-import {
-  afterAnswerMark,
-  afterQuestionMark,
-  readClosing,
-  readHeader,
-  type Closing,
-  type Header,
-} from './shapes.js';
+import { isRepository, readClosing, type Closing } from './closings.js';
+import { readHeader, type Header } from './headers.js';
+import { afterAnswerMark, afterQuestionMark, isNumbered } from './marks.js';
 
 export type Role =
   | { readonly role: 'section'; readonly section: SectionKind }
@@ -19,7 +14,7 @@ export type Role =
   /** `rest`: the Markdown behind the mark, up to a closing line that is glued to it. */
   | { readonly role: 'answer'; readonly rest: string; readonly closing?: Closing }
   | { readonly role: 'question'; readonly rest: string }
-  | { readonly role: 'quote' | 'text' | 'code' | 'image' | 'foot' };
+  | { readonly role: 'quote' | 'text' | 'code' | 'image' | 'foot' | 'rule' };
 
 export type Token = Role & { readonly line: Line };
 
@@ -32,13 +27,14 @@ export function isBoundary(token: Token | undefined): boolean {
 
 /** Gives every line its role. Where a role depends on what follows, it is settled in a second pass. */
 export function readTokens(lines: readonly Line[]): readonly Token[] {
-  const worded = lines.filter((line) => line.plain !== '' || line.images.length > 0);
+  const worded = lines.filter((line) => line.plain !== '' || line.images.length > 0 || line.kind === 'rule');
   const first = worded.map((line, index): Token => ({ line, ...roleOf(line, worded, index) }));
   return settle(first);
 }
 
 function roleOf(line: Line, lines: readonly Line[], index: number): Role {
   if (line.kind === 'code') return { role: 'code' };
+  if (line.kind === 'rule') return { role: 'rule' };
   if (line.plain === '') return { role: 'image' };
   if (isFoot(line)) return { role: 'foot' };
   const answer = afterAnswerMark(line.markdown);
@@ -52,7 +48,8 @@ function roleOf(line: Line, lines: readonly Line[], index: number): Role {
   const header = readHeader(line);
   if (header) return { role: 'header', header };
   const question = afterQuestionMark(line.markdown);
-  if (question !== undefined) return { role: 'question', rest: question };
+  if (question !== undefined && (line.quoted === 0 || lines[index - 1]?.block !== line.block))
+    return { role: 'question', rest: question };
   const closing = readClosing(line);
   if (closing) return { role: 'closing', closing };
   return { role: line.quoted > 0 ? 'quote' : 'text' };
@@ -75,9 +72,20 @@ function settle(tokens: readonly Token[]): readonly Token[] {
       index += skip;
     } else if (token.role === 'header' && !isBelievable(token.header, tokens, index)) {
       settled.push({ line: token.line, role: plainRole(token.line) });
+    } else if (isUnknownTitle(token, tokens[index + 1])) {
+      settled.push({ line: token.line, role: 'section', section: 'reading' });
     } else settled.push(token);
   }
   return settled;
+}
+
+/** A bold line of unknown words above a list of titled links: the title of one more list to read. */
+function isUnknownTitle({ role, line }: Token, next: Token | undefined): boolean {
+  if (role !== 'text' || !line.bold || !line.alone || line.quoted > 0 || /[:：]\s*$/.test(line.plain))
+    return false;
+  const [link, more] = next?.line.links ?? [];
+  if (!next || !link || more || next.line.marker === '' || sameAddress(link.title, link.url)) return false;
+  return next.line.plain === link.title;
 }
 
 function plainRole(line: Line): 'quote' | 'text' {
@@ -96,16 +104,35 @@ function settleClosing(
     if (url === undefined) return { skip: 0 };
     let skip = 1;
     while (tokens[index + skip + 1] && soleAddress(tokens[index + skip + 1]?.line) !== undefined) skip += 1;
-    const given = { ...closing, url };
+    const given = { ...closing, url, sure: closing.sure || isRepository(url) };
     return given.sure || isLast(tokens, index + skip) ? { closing: given, skip } : { skip: 0 };
   }
-  return closing.sure || isLast(tokens, index) ? { closing, skip: 0 } : { skip: 0 };
+  const closes = !isListedAmong(tokens, index) && (closing.sure || isLast(tokens, index));
+  return closes ? { closing, skip: 0 } : { skip: 0 };
+}
+
+/** Whether a closing line is one of several addresses that an answer lists: more of the answer follows, then another. */
+function isListedAmong(tokens: readonly Token[], index: number): boolean {
+  const after = tokens.slice(index + 1);
+  const words = after.findIndex((token) => token.role !== 'image' && token.role !== 'closing');
+  const more = after[words];
+  if (more?.role !== 'text' || isNumbered(more.line)) return false;
+  const next = after
+    .slice(words)
+    .find((token) => token.role !== 'image' && token.role !== 'text' && token.role !== 'code');
+  return next?.role === 'closing';
 }
 
 /** Whether nothing but pictures, closing lines or a new question follows in the thread. */
 function isLast(tokens: readonly Token[], index: number): boolean {
   const next = tokens.slice(index + 1).find((token) => token.role !== 'image');
-  return isBoundary(next) || next?.role === 'closing' || next?.role === 'quote' || next?.role === 'question';
+  return (
+    isBoundary(next) ||
+    next?.role === 'rule' ||
+    next?.role === 'closing' ||
+    next?.role === 'quote' ||
+    next?.role === 'question'
+  );
 }
 
 /** The address of a line that holds one link shown as itself, and nothing else. */
@@ -120,5 +147,9 @@ export function soleAddress(line: Line | undefined): string | undefined {
 function isBelievable(header: Header, tokens: readonly Token[], index: number): boolean {
   if (header.strength === 'strong') return true;
   const next = tokens.slice(index + 1).find((token) => token.role !== 'image');
-  return next?.role === 'quote' || next?.role === 'question';
+  if (next?.role === 'quote' || next?.role === 'question') return true;
+  if (header.issue !== true || next?.role !== 'text') return false;
+  return (
+    tokens.slice(index + 1).find((token) => token.role === 'answer' || isBoundary(token))?.role === 'answer'
+  );
 }

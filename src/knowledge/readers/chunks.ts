@@ -1,0 +1,51 @@
+/**
+ * Cuts a long Markdown text where a new top-level block surely begins. The parser's time grows with the square of the
+ * number of blocks (measured: 4,000 quotes and answers in one piece take 3 s, 1,000 take 0.3 s), and pieces of this
+ * size keep it linear. Ordinary posts are shorter than one piece.
+ */
+
+export interface Chunk {
+  readonly text: string;
+  /** Lines of the whole text above it. */
+  readonly above: number;
+}
+
+/** Characters from which on a piece ends at the next chance. The longest of 101 real posts has 11,000. */
+const LEAST = 16_384;
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+
+export function chunksOf(text: string): readonly Chunk[] {
+  if (text.length <= LEAST) return [{ text, above: 0 }];
+  const chunks: Chunk[] = [];
+  let piece: string[] = [];
+  let size = 0;
+  let fence = '';
+  let comment = false;
+  let blank = true;
+  let count = 0;
+  for (const line of text.split('\n')) {
+    if (
+      size >= LEAST &&
+      blank &&
+      fence === '' &&
+      !comment &&
+      /^[\p{L}#*]/u.test(line) &&
+      !/^\*\s/.test(line)
+    ) {
+      chunks.push({ text: piece.join('\n'), above: count - piece.length });
+      piece = [];
+      size = 0;
+    }
+    const mark = FENCE.exec(line)?.[1] ?? '';
+    if (fence === '') fence = mark;
+    else if (mark.startsWith(fence)) fence = '';
+    comment = comment ? !line.includes('-->') : /<!--(?!.*-->)/.test(line);
+    blank = line.trim() === '';
+    piece.push(line);
+    size += line.length + 1;
+    count += 1;
+  }
+  chunks.push({ text: piece.join('\n'), above: count - piece.length });
+  return chunks;
+}

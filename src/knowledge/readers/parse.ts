@@ -1,0 +1,13 @@
+import type { RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+
+/** The top-level blocks of a Markdown text. */
+export function parse(text: string): readonly RootContent[] {
+  return fromMarkdown(text, {
+    // A single `~` is a range or a home directory in these posts, never a strike-through.
+    extensions: [gfm({ singleTilde: false })],
+    mdastExtensions: [gfmFromMarkdown()],
+  }).children;
+}

@@ -1,0 +1,42 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clean, cleanLine } from '../../adapters/repl/clean.js';
+
+describe('clean', () => {
+  it.each([
+    ['colours', 'a\u001B[31mb\u001B[0mc', 'abc'],
+    ['the 8-bit introducer', 'a\u009B31mb', 'ab'],
+    ['a title', 'a\u001B]0;evil\u0007b', 'ab'],
+    ['a title with a string terminator', 'a\u001B]0;evil\u001B\\b', 'ab'],
+    ['a hyperlink', '\u001B]8;;https://example.org\u0007text\u001B]8;;\u0007', 'text'],
+    ['the clipboard', 'a\u001B]52;c;ZXZpbA==\u001B\\b', 'ab'],
+    ['a device control string', 'a\u001BP1$r\u001B\\b', 'ab'],
+    ['an unclosed string, no further than its line', 'a\u001B]0;evil\nb', 'a\nb'],
+    ['a reset', 'a\u001Bcb', 'ab'],
+    ['a lone escape', 'a\u001B', 'a'],
+    ['an escape behind an escape', '\u001B\u001B[31mx', 'x'],
+    ['a sequence that appears when another is taken out', '\u001B\u001B[0m[31mx', '[31mx'],
+    ['backspaces and bells', 'a\bb\u0007c\u007F', 'abc'],
+    ['carriage returns', 'a\r\nb\rc', 'a\nb\nc'],
+    ['tabs', 'a\tb', 'a    b'],
+    ['turned directions', 'a\u202Eb\u2066c', 'abc'],
+    ['half characters', 'a\uD83Db', 'ab'],
+    ['nothing of ordinary text', '中文 “quotes” 👩‍👩‍👧 é', '中文 “quotes” 👩‍👩‍👧 é'],
+  ])('takes out %s', (_, text, expected) => {
+    expect(clean(text)).toBe(expected);
+  });
+
+  it('leaves no control character of any text', () => {
+    const unit = fc.oneof(
+      fc.constantFrom('\u001B', '[', ']', '\u009B', '\u009D', '\u0007', '\\', 'm', '\n', '\r', '\u202E', 'x'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+        expect(clean(text)).not.toMatch(/(?!\n)\p{Cc}/u);
+        expect(clean(clean(text))).toBe(clean(text));
+        expect(cleanLine(text)).not.toContain('\n');
+      }),
+    );
+  });
+});

@@ -1,0 +1,89 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { registerKnowledge } from '../../src/cli/knowledge.js';
+
+let out = '';
+let err = '';
+
+beforeEach(() => {
+  out = '';
+  err = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  process.exitCode = undefined;
+});
+
+async function run(...words: readonly string[]): Promise<void> {
+  const program = new Command('qabot').exitOverride();
+  registerKnowledge(program);
+  await program.parseAsync(['knowledge', ...words], { from: 'user' });
+}
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const dir = mkdtempSync(join(tmpdir(), 'qabot-cli-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  return dir;
+}
+
+const ROW = '{"id":"a","question":"How to start?","answer":"See [the guide](https://x.org/g)."}\n';
+
+describe('qabot knowledge', () => {
+  it('exports threads, one a line', async () => {
+    await run('export', folder({ 'a.jsonl': ROW }));
+    expect(JSON.parse(out)).toEqual({
+      path: 'a.jsonl',
+      n: 1,
+      asker: null,
+      project: null,
+      projectUrl: null,
+      turns: [
+        { question: 'How to start?', answer: 'See the guide (https://x.org/g).', links: ['https://x.org/g'] },
+      ],
+    });
+  });
+
+  it('prints findings as path:line rule message, and fails when strict', async () => {
+    const dir = folder({ 'a.jsonl': `${ROW}{broken\n` });
+    await run('check', dir);
+    expect(out).toMatch(/^a\.jsonl:2 json-syntax /);
+    expect(process.exitCode).toBeUndefined();
+    await run('check', dir, '--strict');
+    expect(process.exitCode).toBe(1);
+  });
+
+  it('is content with a clean folder even when strict', async () => {
+    await run('check', folder({ 'a.jsonl': ROW }), '--strict');
+    expect(out).toBe('');
+    expect(process.exitCode).toBeUndefined();
+  });
+
+  it('counts', async () => {
+    await run('stats', folder({ 'a.jsonl': ROW }));
+    expect(out).toMatch(/threads\s+1\n/);
+  });
+
+  it('takes folders from KNOWLEDGE', async () => {
+    vi.stubEnv('KNOWLEDGE', folder({ 'a.jsonl': ROW }));
+    await run('export');
+    expect(out).toContain('How to start?');
+  });
+
+  it('names a missing folder in one line, with exit status 2', async () => {
+    await run('stats', '/no/such/folder');
+    expect(err).toMatch(/^There is no knowledge folder "\/no\/such\/folder".*\n$/);
+    expect(process.exitCode).toBe(2);
+  });
+
+  it.each(['check', 'export', 'stats'])('shows examples in the help of %s', async (name) => {
+    await expect(run(name, '--help')).rejects.toThrow('outputHelp');
+    expect(out).toContain(`qabot knowledge ${name}`);
+  });
+});
