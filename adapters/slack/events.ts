@@ -5,7 +5,7 @@ import { type Answering, HELP } from './answer.js';
 import { type Json, type Message, object, placeOf, readMessage, string } from './payload.js';
 import type { Records } from './records.js';
 import type { Service, Workspace } from './service.js';
-import { namesOthers, unescape } from './text.js';
+import { namedIn, unescape } from './text.js';
 
 export interface Events {
   readonly mention: (workspace: Workspace, event: Json) => Promise<void>;
@@ -78,7 +78,8 @@ export function createEvents(service: Service, records: Records, answering: Answ
       place,
       asker: user,
       begins: message.thread === undefined,
-      toOthers: text === '' || namesOthers(message.text, botUser),
+      names: namedIn(message.text, botUser),
+      hasWords: text !== '',
     });
     if (hearing === undefined || service.isStopping()) return;
     const language = await service.languageOf(user);

@@ -78,9 +78,11 @@ export function unescape(text: string, botUser: string): string {
     .trim();
 }
 
-/** Whether a typed text names a member other than `botUser`. */
-export function namesOthers(text: string, botUser: string): boolean {
-  return [...text.matchAll(/<@([A-Z0-9]+)/g)].some(([, user]) => user !== botUser);
+/** The members other than `botUser` that a typed text names. */
+export function namedIn(text: string, botUser: string): readonly string[] {
+  return [...text.matchAll(/<@([A-Z0-9]+)/g)].flatMap(([, user]) =>
+    user === undefined || user === botUser ? [] : [user],
+  );
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string?] {
