@@ -4,7 +4,7 @@ import type { Hearing, Question, Reply, Texts } from '../../src/contract.js';
 import { CallError } from './call.js';
 import { type Json, list, object, string } from './payload.js';
 import type { Change, Records, Sent } from './records.js';
-import { isLong, type OwnButtons, type Rendered, render } from './render.js';
+import { type OwnButtons, type Rendered, render } from './render.js';
 import type { Service, Workspace } from './service.js';
 
 /** What the core answers with its guide. */
@@ -57,20 +57,16 @@ export function createAnswering(service: Service, records: Records): Answering {
   const { host } = service;
 
   const payload = async (reply: Reply, buttons: OwnButtons, asked: string): Promise<Rendered> => {
-    let more = buttons.more;
-    if (isLong(reply, host.texts)) {
-      const id = records.newId();
-      try {
-        await records.keep(id, { reply, asked });
-        more = id;
-      } catch (error) {
-        host.logger.error('a long answer could not be kept', { error });
-      }
+    const rendered = render(reply, { texts: host.texts, buttons });
+    if (!rendered.isLong) return rendered;
+    const id = records.newId();
+    try {
+      await records.keep(id, { reply, asked });
+    } catch (error) {
+      host.logger.error('a long answer could not be kept', { error });
+      return rendered;
     }
-    return render(reply, {
-      texts: host.texts,
-      buttons: { ...buttons, ...(more === undefined ? {} : { more }) },
-    });
+    return render(reply, { texts: host.texts, buttons: { ...buttons, more: id } });
   };
 
   const post = async (

@@ -27,6 +27,8 @@ export interface Rendered {
   /** What a notification and a screen reader say: mrkdwn, escaped. */
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
+  /** Whether the answer needs a modal to be read to its end. */
+  readonly isLong: boolean;
 }
 
 /** Action ids; what follows the colon keeps them apart within a message. */
@@ -46,11 +48,13 @@ const FEEDBACK: ReadonlySet<ActionKind> = new Set(['helpful', 'unhelpful']);
 export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Rendered {
   const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
     texts(reply.language, key, values);
-  const [body = []] = bodyPages(reply, texts, LENGTHS.answer);
+  const lead = pieces(reply.lead);
+  const answer = pieces(reply.text);
+  const pages = paginate([...answer, ...linkPieces(reply, texts)], LENGTHS.answer, LENGTHS.page);
   const blocks: readonly KnownBlock[] = [
-    ...richText(cutTo(pieces(reply.lead), LENGTHS.lead)),
+    ...richText(cutTo(lead, LENGTHS.lead)),
     ...richText(questionPieces(reply, say)),
-    ...richText(body),
+    ...richText(pages[0] ?? []),
     ...(buttons.more === undefined ? [] : actions([button(ACTIONS.more, say('slack.more'), buttons.more)])),
     ...choices('alternative', alternativesTitle(reply, say), reply.alternatives, say),
     ...choices('follow-up', say('slack.followUps'), reply.followUps.slice(0, MAX_FOLLOW_UPS), say),
@@ -58,9 +62,9 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
     ...feedback(reply, say),
     ...ownActions(reply, buttons, say),
   ];
-  const text = plainText(reply, say);
   return {
-    text,
+    text: plainText(reply, lead, answer, say),
+    isLong: pages.length > 1,
     blocks:
       blocks.length === 0
         ? [{ type: 'section', text: plain(say('slack.empty')) }]
@@ -68,25 +72,19 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
   };
 }
 
-/** Whether the answer needs a modal to be read to its end. */
-export function isLong(reply: Reply, texts: Texts): boolean {
-  return bodyPages(reply, texts, LENGTHS.answer).length > 1;
-}
-
 /** The answer and its links, the first page of `first` characters. */
 export function bodyPages(reply: Reply, texts: Texts, first: number): readonly (readonly Piece[])[] {
+  return paginate([...pieces(reply.text), ...linkPieces(reply, texts)], first, LENGTHS.page);
+}
+
+function linkPieces(reply: Reply, texts: Texts): readonly Piece[] {
   const title = texts(reply.language, 'slack.links');
   const links = reply.links.map(({ title: label, url }) =>
     section([...rich(`${shorten(quietLine(label), LENGTHS.detail)}: `), ...link('', url)]),
   );
-  const list: readonly Piece[] =
-    links.length === 0
-      ? []
-      : [
-          section(rich(`${title}\n`, { bold: true })),
-          { type: 'rich_text_list', style: 'bullet', elements: links },
-        ];
-  return paginate([...pieces(reply.text), ...list], first, LENGTHS.page);
+  if (links.length === 0) return [];
+  const list: Piece = { type: 'rich_text_list', style: 'bullet', elements: links };
+  return [section(rich(`${title}\n`, { bold: true })), list];
 }
 
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -185,11 +183,11 @@ function ownActions(reply: Reply, buttons: OwnButtons, say: Say): readonly Known
 }
 
 /** The reply read out: no marks, no buttons but what they offer. */
-function plainText(reply: Reply, say: Say): string {
+function plainText(reply: Reply, lead: readonly Piece[], answer: readonly Piece[], say: Say): string {
   const lines = [
-    words(pieces(reply.lead)),
+    words(lead),
     reply.question === undefined ? '' : `${say('slack.question')} ${quietLine(reply.question)}`,
-    words(pieces(reply.text)),
+    words(answer),
     ...(reply.alternatives.length === 0 ? [] : [alternativesTitle(reply, say)]),
     ...reply.alternatives.map(({ label }) => `- ${quietLine(label)}`),
   ];

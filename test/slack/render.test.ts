@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LENGTHS } from '../../adapters/slack/limits.js';
 import { richText } from '../../adapters/slack/pages.js';
-import { bodyPages, isLong, render } from '../../adapters/slack/render.js';
+import { bodyPages, render } from '../../adapters/slack/render.js';
 import type { Reply } from '../../src/contract.js';
 import { texts } from '../../src/texts/texts.js';
 import * as samples from '../contract/replies.js';
@@ -171,7 +171,7 @@ it('a long answer is cut at a paragraph, and its pages hold all of it', () => {
     (_, index) => `Paragraph ${index} ${'word '.repeat(60)}end${index}.`,
   );
   const reply = answer(paragraphs.join('\n\n'));
-  expect(isLong(reply, texts)).toBe(true);
+  expect(show(reply).isLong).toBe(true);
   const first = readable(show(reply).blocks[0]);
   expect(first).toContain('end8.');
   expect(first.trimEnd()).toMatch(/end\d+\.$/);
