@@ -18,9 +18,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
-import { code, type Definitions, htmlText, type Inline, inline, link, text, weigh } from './inline.js';
+import { code, type Definitions, htmlText, type Inline, inline, text, weigh } from './inline.js';
 import { LIMITS } from './limits.js';
-import { clean } from './text.js';
+import { asWritten } from './bare.js';
 import { tableText } from './table.js';
 
 /** One element of a rich text block: a paragraph, a list, a quote, a block of code. */
@@ -35,35 +35,21 @@ const DEEP_QUOTE = /(?:>[ \t]*){50}/;
 const RULE = '─'.repeat(20);
 
 export function pieces(markdown: string): readonly Piece[] {
-  if (markdown.length > MARKDOWN_LIMIT || DEEP_QUOTE.test(markdown)) return asWritten(markdown);
+  if (markdown.length > MARKDOWN_LIMIT || DEEP_QUOTE.test(markdown)) return unparsed(markdown);
   try {
     const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     const definitions = new Map(definitionsIn(root).map((node) => [node.identifier, node]));
     return root.children.flatMap((node) => block(node, definitions)).filter((piece) => !isEmpty(piece));
   } catch {
     // Thousands of nested quotes overflow the parser's stack. The reader still gets the words.
-    return asWritten(markdown);
+    return unparsed(markdown);
   }
 }
 
-/** Paragraphs without any markup, but with their addresses as links. */
-function asWritten(markdown: string): readonly Piece[] {
-  return clean(markdown)
-    .split(/\n{2,}/)
-    .map((paragraph) => section([...bareLinks(paragraph), ...text('\n')]))
+function unparsed(markdown: string): readonly Piece[] {
+  return asWritten(markdown)
+    .map(section)
     .filter((piece) => !isEmpty(piece));
-}
-
-const ADDRESS = /https?:\/\/[^\s<>|()[\]"'`，。；）】]+/g;
-
-function bareLinks(paragraph: string): readonly Inline[] {
-  const found: Inline[] = [];
-  let from = 0;
-  for (const match of paragraph.matchAll(ADDRESS)) {
-    found.push(...text(paragraph.slice(from, match.index)), ...link('', match[0]));
-    from = match.index + match[0].length;
-  }
-  return [...found, ...text(paragraph.slice(from))];
 }
 
 function definitionsIn(node: Nodes): readonly Definition[] {

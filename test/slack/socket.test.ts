@@ -66,3 +66,9 @@ it('takes nothing more after it has stopped', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(socket.connections()).toBe(before);
 });
+
+it('an app-level token that is not taken ends the start with what to change', async () => {
+  api.answer('apps.connections.open', { ok: false, error: 'invalid_auth' });
+  const other = createSlack();
+  await expect(other.start(fakeHost(host.settings))).rejects.toThrow(/SLACK_APP_TOKEN \(.*invalid_auth/);
+});

@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createEmulator } from 'emulate';
+import { bodyOf, decoded, parse, send } from './http.js';
 import { blockFaults, record, viewFaults } from './shapes.js';
 
 export interface Call {
@@ -230,36 +231,4 @@ function faultsOf(method: string, body: Readonly<Record<string, unknown>>): read
       if (String(body[name]) !== 'false') faults.push(`${name} is on`);
   }
   return faults;
-}
-
-function decoded(value: unknown): unknown {
-  return typeof value === 'string' ? JSON.parse(value) : value;
-}
-
-function parse(text: string, type: string): Readonly<Record<string, unknown>> {
-  if (type.includes('json')) return record(JSON.parse(text));
-  const fields = Object.fromEntries(new URLSearchParams(text));
-  // The Web API takes objects as JSON inside of a form.
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      /^[[{]/.test(value) && name !== 'text' ? JSON.parse(value) : value,
-    ]),
-  );
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify(body));
 }
