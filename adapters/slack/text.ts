@@ -62,20 +62,23 @@ function escape(text: string): string {
 /** What a member typed, out of Slack's form: entities undone, references to people, channels and addresses as they read. */
 export function unescape(text: string, botUser: string): string {
   return text
-    .replace(/<([^<>]*)>/g, (_, inside: string) => {
-      const [reference, label] = splitOnce(inside, '|');
-      if (reference === `@${botUser}`) return '';
-      if (/^[@#!]/.test(reference))
-        return label === undefined ? reference : label.replace(/^(?![@#])/, reference.charAt(0));
-      return label === undefined || label === reference.replace(/^mailto:|^https?:\/\//, '')
-        ? reference
-        : `${label} (${reference})`;
-    })
+    .replace(/<([^<>]*)>/g, (_, inside: string) => readReference(inside, botUser))
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')
     .replace(/[^\S\n]+$/gm, '')
     .trim();
+}
+
+/** One reference as it reads: a name, a channel, a broadcast, an address. https://docs.slack.dev/messaging/formatting-message-text */
+function readReference(inside: string, botUser: string): string {
+  const [reference, label] = splitOnce(inside, '|');
+  const name = reference.slice(1);
+  if (reference.startsWith('@')) return name === botUser ? '' : `@${(label ?? name).replace(/^@/, '')}`;
+  if (reference.startsWith('#')) return `#${(label ?? name).replace(/^#/, '')}`;
+  if (reference.startsWith('!')) return label ?? `@${name}`;
+  const bare = reference.replace(/^mailto:|^https?:\/\//, '');
+  return label === undefined || label === bare || label === reference ? reference : `${label} (${reference})`;
 }
 
 /** The members other than `botUser` that a typed text names. */
