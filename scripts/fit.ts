@@ -8,6 +8,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { DEFAULT_PRECISION } from '../src/decide/decide.js';
 import { loadCases } from './fit/data.js';
 import { precisionCurve } from './fit/curve.js';
 import { printFigures } from './fit/print.js';
@@ -28,14 +29,22 @@ const { values } = parseArgs({
 const cases = await loadCases(values.shared, values.data);
 const judged = validateRanker(cases);
 const outcomes = validateConfidence(judged);
-process.stdout.write(printFigures(outcomes));
+// The dial is a promise on what a community asks of its own history, not on questions written to be hard to find.
+const points = precisionCurve(outcomes.filter(({ asked }) => asked.knowledge === 'community'));
+const atDefault = points.filter(([precision]) => Object.values(DEFAULT_PRECISION).includes(precision));
+process.stdout.write(
+  printFigures(
+    outcomes,
+    atDefault.map(([, confidence]) => confidence),
+  ),
+);
 
 const model = modelSource({
   ranker: fitRanker(cases),
   // The evidence is that of rankers which did not see the question: theirs is as unsure as in use.
   confidence: fitConfidence(judged),
 });
-const curve = curveSource(precisionCurve(outcomes));
+const curve = curveSource(points);
 if (values.dry) {
   process.stdout.write(model + curve);
 } else {

@@ -10,6 +10,7 @@ const MESSAGES = {
     '--batch reads its questions from standard input: leave out the question on the command line',
   'batch-line':
     'Line {line} of the batch is no question: it takes a JSON object with "query", and "id" if you like',
+  'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'question-missing': 'There is no question: write it behind "ask" in quotes, or into standard input',
@@ -18,6 +19,7 @@ const MESSAGES = {
 /** Faults of the command line or the settings, as against faults of the world. */
 const USAGE: ReadonlySet<ErrorCode> = new Set([
   'settings',
+  'queries-unreadable',
   'knowledge-missing',
   'knowledge-kind',
   'batch-question',

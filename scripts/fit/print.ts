@@ -19,7 +19,8 @@ function calibrationLine(name: string, outcomes: readonly Outcome[]): string {
   return `calibration error ${name}: ${error.toFixed(3)} (perfect: ${expected.toFixed(3)}, 95 % below ${limit.toFixed(3)})`;
 }
 
-export function printFigures(outcomes: readonly Outcome[]): string {
+/** `thresholds` are those of the default dial. */
+export function printFigures(outcomes: readonly Outcome[], thresholds: readonly number[]): string {
   const sets = [...new Set(outcomes.map(({ asked }) => asked.set))];
   const rows = sets.flatMap((set) => {
     const own = outcomes.filter(({ asked, answerable }) => asked.set === set && answerable);
@@ -40,7 +41,7 @@ export function printFigures(outcomes: readonly Outcome[]): string {
     ...rows,
     '',
     'The community’s questions (queries.jsonl), with confidence:',
-    printReport(report(queries)),
+    printReport(report(queries, thresholds)),
     calibrationLine('of the English ones', queries.filter(isEnglish)),
     calibrationLine('with the written negatives', [...queries, ...negatives]),
     ...sets

@@ -12,11 +12,12 @@ import {
   fieldTexts,
   type PreparedEntry,
   type PreparedWording,
+  countEntry,
   prepareEntry,
 } from './prepared.js';
 import { createProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
-import { digestOf, restore } from './saved.js';
+import { digestOf, restore, savedText } from './saved.js';
 import { createSpelling } from './spelling.js';
 
 /** What is matched against. */
@@ -55,6 +56,12 @@ export interface CandidateFinder {
 
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
+
+/**
+ * Entries that are prepared when the matcher is made. Those of a larger history, and all after a restart, are prepared
+ * as they become candidates: it takes 0.3 ms each then, and the memory of ten thousand is not worth having at once.
+ */
+const PREPARED_AT_ONCE = 2000;
 
 /** Weights of the fields in the index, which only has to bring the right entry among the candidates. */
 const INDEX_FIELDS = { question: 3, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
@@ -139,23 +146,27 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const prepared = new Map<string, PreparedEntry>();
   if (counts === undefined) {
-    for (const entry of entries) prepared.set(entry.id, prepareEntry(entry, analyser, true));
+    for (const entry of entries) {
+      const fresh = prepareEntry(entry, analyser);
+      countEntry(fresh, lexicon);
+      if (prepared.size < PREPARED_AT_ONCE) prepared.set(entry.id, fresh);
+    }
     index.build(entries.map((entry) => indexDocument(entry, analyser)));
   }
 
-  /** After a restart entries are prepared as they become candidates. */
+  /** Entries that are not yet prepared are so when they become candidates. */
   function preparedOf(id: string): PreparedEntry | undefined {
     const known = prepared.get(id);
     if (known !== undefined) return known;
     const entry = byId.get(id);
     if (entry === undefined) return undefined;
-    const fresh = prepareEntry(entry, analyser, false);
+    const fresh = prepareEntry(entry, analyser);
     prepared.set(id, fresh);
     return fresh;
   }
 
   function likely(query: MatchQuery, question: PreparedQuestion): readonly PreparedEntry[] {
-    const text = [question.text, query.previous ?? '', conceptTerms(question.text, analyser)].join('\n');
+    const text = [question.text, question.previous, conceptTerms(question.text, analyser)].join('\n');
     return index
       .search(text, query.project === undefined ? CANDIDATES : entries.length)
       .map((hit) => preparedOf(hit.id))
@@ -166,7 +177,7 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
 
   return {
     lexicon,
-    save: () => JSON.stringify({ digest, lexicon: lexicon.save(), index: index.save() }),
+    save: () => savedText(digest, lexicon, index),
     find(query) {
       const question = prepareQuestion(query, analyser, spelling, projects);
       const named = question.projects;

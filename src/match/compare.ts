@@ -2,7 +2,7 @@
 
 import { UNKNOWN, type Lexicon, type View } from './lexicon.js';
 import { countIn, type PreparedEntry, type PreparedWording } from './prepared.js';
-import type { QuestionTerm, QuestionTerms } from './question.js';
+import { IDENTIFIER_WEIGHT, type QuestionTerm, type QuestionTerms } from './question.js';
 
 /**
  * Saturation and length normalisation of BM25 (Robertson & Zaragoza, "The Probabilistic Relevance Framework: BM25 and
@@ -97,11 +97,10 @@ const PRIOR_WORDINGS = 1;
 export function likelihood(terms: readonly QuestionTerm[], view: View, entry: PreparedEntry): number {
   const wordings = entry.wordings.length + PRIOR_WORDINGS;
   let sum = 0;
-  for (const { id, rate, latin, weight } of terms) {
+  for (const { id, rate, latin, share } of terms) {
     const count = entry.postings[view].get(id)?.length;
-    // A term of the question before keeps its share of the weight here too.
     if (count !== undefined)
-      sum += Math.log(1 + count / wordings / rate) * (latin ? Math.min(1.3, 1 + weight) : 1);
+      sum += Math.log(1 + count / wordings / rate) * (latin ? IDENTIFIER_WEIGHT : 1) * share;
   }
   return sum;
 }

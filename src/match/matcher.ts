@@ -29,6 +29,9 @@ const NOTHING: Matching = { matches: [], relevance: 0, relevanceParts: [], missi
 /** From this confidence on nobody asks whether the question was typed as it was meant. */
 const SURE_ENOUGH = 0.5;
 
+/** Below this nothing in the knowledge is near, however it was typed. */
+const HOPELESS = 0.02;
+
 /** What a guess at homophones must gain to be believed. */
 const CLEARLY_SURER = 0.1;
 
@@ -101,7 +104,7 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
 
   function match(query: MatchQuery): Matching {
     const first = tried(query);
-    if (sureness(first) >= SURE_ENOUGH) return first;
+    if (sureness(first) >= SURE_ENOUGH || sureness(first) < HOPELESS) return first;
     const text = homophones.correct(normaliseScript(query.text));
     if (text === undefined) return first;
     const second = tried({ ...query, text });

@@ -4,7 +4,7 @@ import type { Language } from '../contract.js';
 import type { Entry } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
 import { normaliseScript } from '../text/script.js';
-import { gramTokens, wordTokens } from '../text/tokenise.js';
+import { tokenise } from '../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
 import { type Lexicon, VIEWS, type View } from './lexicon.js';
 
@@ -55,9 +55,10 @@ export interface Analyser {
 
 /** Terms of a text, for each view. */
 export function termsOf(text: string, concepts: ConceptFinder): Readonly<Record<View, readonly string[]>> {
+  const { words, grams } = tokenise(text, { words: true, grams: true });
   return {
-    word: wordTokens(text).map((token) => token.term),
-    gram: gramTokens(text).map((token) => token.term),
+    word: words.map((token) => token.term),
+    gram: grams.map((token) => token.term),
     concept: concepts.find(text).map((concept) => String(concept.group)),
   };
 }
@@ -94,17 +95,16 @@ export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
   };
 }
 
-/** Prepares an entry and, when `counted`, counts it in the lexicon: rarity is of questions and answers alone. */
-export function prepareEntry(entry: Entry, analyser: Analyser, counted: boolean): PreparedEntry {
+function emptyByView<T>(create: () => T): Record<View, T> {
+  return { word: create(), gram: create(), concept: create() };
+}
+
+/** Prepares an entry. Terms that are new get their number, but count for nothing until {@link countEntry}. */
+export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
   const { lexicon, concepts } = analyser;
-  const counts = {
-    word: new Map<number, number>(),
-    gram: new Map<number, number>(),
-    concept: new Map<number, number>(),
-  };
-  const lengths = { word: [0, 0, 0], gram: [0, 0, 0], concept: [0, 0, 0] };
+  const counts = emptyByView(() => new Map<number, number>());
+  const lengths = emptyByView(() => COMMON_FIELDS.map(() => 0));
   const texts = fieldTexts(entry);
-  const telling = { word: new Set<number>(), gram: new Set<number>(), concept: new Set<number>() };
   COMMON_FIELDS.forEach((field, place) => {
     const terms = termsOf(texts[field], concepts);
     for (const view of VIEWS) {
@@ -113,33 +113,20 @@ export function prepareEntry(entry: Entry, analyser: Analyser, counted: boolean)
         const id = lexicon.intern(view, term);
         const packed = counts[view].get(id) ?? 0;
         if (countIn(packed, place) < MOST) counts[view].set(id, packed + (1 << (BITS * place)));
-        if (field === 'answer') telling[view].add(id);
       }
     }
   });
   const wordings = [entry.question, ...entry.alternates].map((text) => prepareWording(text, analyser));
-  const postings = {
-    word: new Map<number, number[]>(),
-    gram: new Map<number, number[]>(),
-    concept: new Map<number, number[]>(),
-  };
+  const postings = emptyByView(() => new Map<number, number[]>());
   wordings.forEach(({ distinct }, place) => {
     for (const view of VIEWS) {
       for (const id of distinct[view]) {
-        telling[view].add(id);
         const places = postings[view].get(id);
         if (places === undefined) postings[view].set(id, [place]);
         else places.push(place);
       }
     }
   });
-  if (counted) {
-    lexicon.countEntry();
-    for (const view of VIEWS) {
-      const asked = wordings.reduce((sum, { ids }) => sum + ids[view].length, 0) / wordings.length;
-      lexicon.count(view, telling[view], [asked, ...lengths[view]]);
-    }
-  }
   return {
     entry,
     language: detectLanguage(texts.question + texts.answer),
@@ -148,4 +135,17 @@ export function prepareEntry(entry: Entry, analyser: Analyser, counted: boolean)
     wordings,
     postings,
   };
+}
+
+const ANSWER = COMMON_FIELDS.indexOf('answer');
+
+/** Counts an entry in the lexicon: rarity is of questions and answers alone, lengths are of every field. */
+export function countEntry({ counts, lengths, wordings, postings }: PreparedEntry, lexicon: Lexicon): void {
+  lexicon.countEntry();
+  for (const view of VIEWS) {
+    const telling = new Set(postings[view].keys());
+    for (const [id, packed] of counts[view]) if (countIn(packed, ANSWER) > 0) telling.add(id);
+    const asked = wordings.reduce((sum, { ids }) => sum + ids[view].length, 0) / wordings.length;
+    lexicon.count(view, telling, [asked, ...lengths[view]]);
+  }
 }

@@ -21,6 +21,8 @@ export interface QuestionTerm {
   readonly latin: boolean;
   /** What kind of token it is written as. */
   readonly role: Token['role'];
+  /** 1, or less for a term of the question before. */
+  readonly share: number;
   /** Written as names are, and no function word. */
   readonly name: boolean;
   /** Says something of the subject: neither a function word nor the name of a project. */
@@ -47,6 +49,8 @@ export interface QuestionTerms<T extends QuestionTerm = QuestionTerm> {
 export interface PreparedQuestion {
   /** What was asked, without its opening and with slips corrected. */
   readonly text: string;
+  /** The question before it, where this one leans on it; else empty. */
+  readonly previous: string;
   readonly language: Language;
   readonly word: QuestionTerms;
   readonly gram: QuestionTerms;
@@ -59,13 +63,27 @@ export interface PreparedQuestion {
 }
 
 /** Identifiers tell more than words of the same rarity. Between 1 and 1.7 the fit's figures hardly change. */
-const IDENTIFIER_WEIGHT = 1.3;
+export const IDENTIFIER_WEIGHT = 1.3;
 
 /** The part of the weight that the question before keeps in a follow-up. */
-const PREVIOUS_WEIGHT = 0.3;
+const PREVIOUS_WEIGHT = 0.5;
 
-/** A question whose words weigh less than this together is short on content, and leans on the one before it. */
-const SHORT_CONTENT = 2.5;
+/** Content that weighs less than this together is short: 配置, or `configure it`. */
+const SHORT_CONTENT = 1.5;
+
+/** Beside a name this is as good as nothing. */
+const NO_CONTENT = 0.1;
+
+/** Whether a question leans on the one before it: it says little, or nothing at all beside the name of a project. */
+function isFollowUp(words: Iterable<QuestionTerm>): boolean {
+  let content = 0;
+  let named = false;
+  for (const term of words) {
+    if (term.content) content += term.weight;
+    named ||= term.name;
+  }
+  return content < (named ? NO_CONTENT : SHORT_CONTENT);
+}
 
 export function questionTerms<T extends QuestionTerm>(terms: readonly T[]): QuestionTerms<T> {
   return {
@@ -93,6 +111,7 @@ function weigh(
       term,
       id,
       latin,
+      share,
       weight,
       role,
       name: name && says,
@@ -121,6 +140,7 @@ function conceptsOf(text: string, { lexicon, concepts }: Analyser): QuestionTerm
       weight: lexicon.rarity('concept', id),
       latin: false,
       role: 'word',
+      share: 1,
       name: false,
       content: true,
       rate: lexicon.rate('concept', id),
@@ -141,8 +161,7 @@ export function prepareQuestion(
   const projectTerms = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
   const tokens = wordTokens(text);
   const own = weigh(tokens, 'word', analyser, 1, projectTerms);
-  const content = questionTerms([...own.values()]).total;
-  const previous = query.previous !== undefined && content < SHORT_CONTENT ? clean(query.previous) : '';
+  const previous = query.previous !== undefined && isFollowUp(own.values()) ? clean(query.previous) : '';
   const before = (view: 'word' | 'gram'): Map<string, QuestionTerm> =>
     weigh(
       view === 'word' ? wordTokens(previous) : gramTokens(previous),
@@ -153,6 +172,7 @@ export function prepareQuestion(
     );
   return {
     text,
+    previous,
     language: detectLanguage(text),
     word: merge(own, before('word')),
     gram: merge(weigh(gramTokens(text), 'gram', analyser, 1, projectTerms), before('gram')),

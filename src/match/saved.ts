@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { SearchIndex } from '../index/contract.js';
 import type { Matchable } from './candidates.js';
-import { type SavedLexicon, VIEWS } from './lexicon.js';
+import { type Lexicon, type SavedLexicon, VIEWS } from './lexicon.js';
 
 /** Raised whenever terms or counts change, so that what an older version saved is built anew. */
 const VERSION = 1;
@@ -20,10 +20,9 @@ export function digestOf({ entries, glossary = [] }: Matchable): string {
   return hash.digest('hex');
 }
 
-interface Saved {
+interface Head {
   readonly digest: string;
   readonly lexicon: SavedLexicon;
-  readonly index: string;
 }
 
 function isLexicon(value: unknown): value is SavedLexicon {
@@ -38,26 +37,31 @@ function isLexicon(value: unknown): value is SavedLexicon {
   );
 }
 
-function isSaved(value: unknown): value is Saved {
+function isHead(value: unknown): value is Head {
   return (
     typeof value === 'object' &&
     value !== null &&
     'digest' in value &&
     typeof value.digest === 'string' &&
-    'index' in value &&
-    typeof value.index === 'string' &&
     'lexicon' in value &&
     isLexicon(value.lexicon)
   );
 }
 
+/** Two lines: digest and counts, then the index as it saves itself, so that its megabytes are not quoted again. */
+export function savedText(digest: string, lexicon: Lexicon, index: SearchIndex): string {
+  const head: Head = { digest, lexicon: lexicon.save() };
+  return `${JSON.stringify(head)}\n${index.save()}`;
+}
+
 /** Loads the index and gives the counts; `undefined` where the string is of other knowledge, or of no use. */
 export function restore(text: string, digest: string, index: SearchIndex): SavedLexicon | undefined {
+  const end = text.indexOf('\n');
   try {
-    const saved: unknown = JSON.parse(text);
-    if (!isSaved(saved) || saved.digest !== digest) return undefined;
-    index.load(saved.index);
-    return saved.lexicon;
+    const head: unknown = JSON.parse(text.slice(0, end));
+    if (!isHead(head) || head.digest !== digest) return undefined;
+    index.load(text.slice(end + 1));
+    return head.lexicon;
   } catch {
     // Cut short or of another version: building anew is what is left to do, and costs seconds only.
     return undefined;

@@ -47,30 +47,44 @@ function latinTokens(raw: string, name: boolean): readonly Token[] {
   return split;
 }
 
-function tokens(text: string, han: (run: string) => readonly string[]): readonly Token[] {
-  const found: Token[] = [];
+/** A text in both views. */
+export interface Views {
+  readonly words: readonly Token[];
+  readonly grams: readonly Token[];
+}
+
+function hanTokens(terms: readonly string[]): readonly Token[] {
+  return terms.map((term) => ({ term, kind: 'han', role: 'word', name: false }));
+}
+
+/** Han words or pairs, and Latin terms, in order. One pass, since the Latin terms are the same in both. */
+export function tokenise(text: string, wanted: { readonly words: boolean; readonly grams: boolean }): Views {
+  const words: Token[] = [];
+  const grams: Token[] = [];
   const simplified = normaliseScript(text);
   const isChinese = HAN.test(simplified);
   for (const match of simplified.matchAll(PIECE)) {
     const [, latin, run] = match;
     if (latin !== undefined) {
       const startsSentence = SENTENCE_END.test(simplified.slice(Math.max(0, match.index - 2), match.index));
-      found.push(
-        ...latinTokens(latin, isChinese || NAME.test(latin) || (CAPITAL.test(latin) && !startsSentence)),
-      );
+      const name = isChinese || NAME.test(latin) || (CAPITAL.test(latin) && !startsSentence);
+      const found = latinTokens(latin, name);
+      if (wanted.words) words.push(...found);
+      if (wanted.grams) grams.push(...found);
     } else if (run !== undefined) {
-      for (const term of han(run)) found.push({ term, kind: 'han', role: 'word', name: false });
+      if (wanted.words) words.push(...hanTokens(hanWords(run)));
+      if (wanted.grams) grams.push(...hanTokens(hanGrams(run)));
     }
   }
-  return found;
+  return { words, grams };
 }
 
 /** Han words and Latin terms, in order. */
 export function wordTokens(text: string): readonly Token[] {
-  return tokens(text, hanWords);
+  return tokenise(text, { words: true, grams: false }).words;
 }
 
 /** Han pairs and Latin terms, in order. */
 export function gramTokens(text: string): readonly Token[] {
-  return tokens(text, hanGrams);
+  return tokenise(text, { words: false, grams: true }).grams;
 }
