@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
 import { programVersion } from '../knowledge/folders.js';
 import { registerAsk } from './ask.js';
+import { registerDoctor } from './doctor.js';
 import { registerEval } from './eval.js';
 import { registerKnowledge } from './knowledge.js';
+import { registerSlack } from './slack.js';
 import { registerStart } from './start.js';
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
@@ -32,6 +34,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   registerAsk(program);
   registerKnowledge(program);
   registerEval(program);
+  registerDoctor(program, terminal);
+  registerSlack(program, terminal);
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
       writeOut: terminal.out,

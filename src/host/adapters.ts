@@ -14,6 +14,10 @@ interface BuiltIn {
 /** The adapters that ship with the project. Each is loaded only when it is started. */
 const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   repl: { load: () => import('../../adapters/repl/index.js'), wantedBy: [] },
+  slack: {
+    load: () => import('../../adapters/slack/index.js'),
+    wantedBy: ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'],
+  },
 };
 
 /** The adapters to start: exactly those named, else those whose settings are present, else the REPL. */

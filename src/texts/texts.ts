@@ -2,14 +2,16 @@ import type { Language, Texts } from '../contract.js';
 import { en } from './en.js';
 import { replTexts as replEn } from './repl.en.js';
 import { replTexts as replZh } from './repl.zh.js';
+import { slackTexts as slackEn } from './slack.en.js';
+import { slackTexts as slackZh } from './slack.zh.js';
 import { zh } from './zh.js';
 
 export type TextKey = keyof typeof zh;
 
 /** One catalogue per language. */
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  zh: { ...zh, ...replZh },
-  en: { ...en, ...replEn },
+  zh: { ...zh, ...replZh, ...slackZh },
+  en: { ...en, ...replEn, ...slackEn },
 };
 
 /** Looks a sentence up and fills its `{name}` places; a place without a value stays as it is. */

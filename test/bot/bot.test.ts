@@ -176,6 +176,14 @@ describe('overheard messages', () => {
     expect(reply?.kind).toBe(answered ? 'answer' : undefined);
   });
 
+  it.each([
+    [0.5, 'answer'],
+    [0.99, undefined],
+  ])('take the precision of their channel: %d', async (precision, kind) => {
+    const reply = await bot({ 'w1#1.1': 0.7 }, 1).ask({ ...overheard, precision });
+    expect(reply?.kind).toBe(kind);
+  });
+
   it('are no commands', async () => {
     expect(await bot({}).ask({ ...overheard, text: '有没有适合新手的任务' })).toBeUndefined();
   });

@@ -8,11 +8,14 @@ import { texts } from '../../src/texts/texts.js';
 import { fakeHost } from '../support/host.js';
 import { pipedRepl } from '../support/repl-platform.js';
 import { webhookPlatform } from '../support/webhook-platform.js';
+import { slackPlatform } from '../slack/platform.js';
+import { PREPARE, prepareShapes } from '../slack/shapes.js';
 import { askThrough, type Platform } from './platform.js';
 
 const PLATFORMS: readonly (readonly [string, () => Promise<Platform>])[] = [
   ['the REPL', pipedRepl],
   ['the example webhook', webhookPlatform],
+  ['Slack', () => slackPlatform({ oneThread: true })],
 ];
 
 /** Asked of each platform in turn, so that the memory of a place takes part in it too. */
@@ -24,6 +27,8 @@ const QUESTIONS = [
   'seata Could not found global transaction xid',
   '怎么给阳台的番茄浇水',
 ] as const;
+
+beforeAll(prepareShapes, PREPARE);
 
 let engine: Engine;
 beforeAll(async () => {
