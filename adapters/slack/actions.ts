@@ -2,7 +2,7 @@
 
 import type { Language, Reply } from '../../src/contract.js';
 import type { Answering } from './answer.js';
-import { type Json, list, object, placeOf, string } from './payload.js';
+import { conversationOf, type Json, list, object, placeOf, string } from './payload.js';
 import type { Records } from './records.js';
 import { ACTIONS } from './render.js';
 import { type Respond, sayTo } from './respond.js';
@@ -147,7 +147,7 @@ export function createActions(service: Service, records: Records, answering: Ans
 function placeOfPress(workspace: Workspace, pressed: Pressed): string {
   return pressed.ephemeral && pressed.thread === undefined
     ? commandPlace(workspace, pressed.channel, pressed.user)
-    : placeOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts);
+    : conversationOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts, pressed.user);
 }
 
 /** Where a member's commands in a channel are remembered: nobody else sees that conversation. */

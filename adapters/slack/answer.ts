@@ -2,7 +2,7 @@
 
 import type { Hearing, Question, Reply, Texts } from '../../src/contract.js';
 import { CallError } from './call.js';
-import { type Json, list, object, string } from './payload.js';
+import { conversationOf, type Json, list, object, string } from './payload.js';
 import type { Change, Records, Sent } from './records.js';
 import { type OwnButtons, type Rendered, render } from './render.js';
 import type { Service, Workspace } from './service.js';
@@ -154,7 +154,7 @@ export function createAnswering(service: Service, records: Records): Answering {
     if (sent.question?.text === change.text || (await wasNoticed(workspace, sent))) return;
     const { attention = 'addressed', precision } = sent.question ?? {};
     const [asker = ''] = sent.askers;
-    const place = `${team}/${channel}/${sent.thread ?? ts}`;
+    const place = conversationOf(team, channel, sent.thread ?? ts, asker);
     const reply = await host.bot.ask({
       text: change.text,
       asker,

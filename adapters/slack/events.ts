@@ -2,7 +2,7 @@
 
 import type { Hearing } from '../../src/contract.js';
 import { type Answering, HELP } from './answer.js';
-import { type Json, type Message, object, placeOf, readMessage, string } from './payload.js';
+import { conversationOf, type Json, type Message, object, placeOf, readMessage, string } from './payload.js';
 import type { Records } from './records.js';
 import type { Service, Workspace } from './service.js';
 import { namedIn, unescape } from './text.js';
@@ -23,7 +23,7 @@ export function createEvents(service: Service, records: Records, answering: Answ
     // One message may be told by two events, and an edit can tell a mention again.
     if (!(await service.isFirst(placeOf(workspace.team, channel, ts)))) return;
     const thread = message.thread ?? ts;
-    const place = placeOf(workspace.team, channel, thread);
+    const place = conversationOf(workspace.team, channel, thread, user);
     const text = unescape(message.text, workspace.botUser);
     if (text === '' && message.hasFiles) {
       const language = await service.ownLanguage(user);

@@ -64,6 +64,14 @@ export function placeOf(team: string, channel: string, thread: string): string {
   return `${team}/${channel}/${thread}`;
 }
 
+/**
+ * The core's name of the conversation that a message belongs to: its thread, and in a direct message all of it, as members go on
+ * there inside of a thread or beside it. https://docs.slack.dev/apis/web-api/using-the-conversations-api (ids begin with a D)
+ */
+export function conversationOf(team: string, channel: string, thread: string, user: string): string {
+  return placeOf(team, channel, channel.startsWith('D') ? user : thread);
+}
+
 export function readPlace(
   place: string,
 ): { readonly team: string; readonly channel: string; readonly thread?: string } | undefined {

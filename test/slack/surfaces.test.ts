@@ -125,6 +125,15 @@ describe('the agent conversation', () => {
     expect(host.bot.asked[0]).toMatchObject({ text: 'how?', attention: 'addressed' });
     expect(posted()[0]).toMatchObject({ thread_ts: '1700000000.000100' });
     expect(called('assistant.threads.setStatus')).toHaveLength(1);
+    await message('ann', 'and then?', '1700000001.000100', { channel: 'D1', channel_type: 'im' });
+    await message('ann', 'and there?', '1700000002.000100', {
+      channel: 'D1',
+      channel_type: 'im',
+      thread_ts: '1700000001.000100',
+    });
+    await until(() => host.bot.asked.length === 3);
+    // Inside of a thread or beside it, a direct message is one conversation.
+    expect(host.bot.asked[2]?.place).toBe(host.bot.asked[1]?.place);
   });
 });
 
