@@ -185,8 +185,10 @@ export interface Overheard {
   readonly asker: string;
   /** Whether the message begins its place, rather than carrying it on. */
   readonly begins: boolean;
-  /** Whether it speaks to somebody else by name. */
-  readonly toOthers: boolean;
+  /** The members that it speaks to by name. */
+  readonly names: readonly string[];
+  /** Whether it has words at all, as against a picture alone. */
+  readonly hasWords: boolean;
 }
 
 /** What to do about a message. */

@@ -13,6 +13,7 @@ const MESSAGES = {
   'adapter-start': 'The adapter {name} could not start: {reason}',
   'set-up': '{reason}',
   'adapter-end': 'The program ends: {reason}',
+  'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'question-missing': 'There is no question: write it behind "ask" in quotes, or into standard input',
@@ -21,6 +22,7 @@ const MESSAGES = {
 /** Faults of the command line or the settings, as against faults of the world. */
 const USAGE: ReadonlySet<ErrorCode> = new Set([
   'settings',
+  'queries-unreadable',
   'knowledge-missing',
   'knowledge-kind',
   'batch-question',

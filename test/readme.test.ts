@@ -42,7 +42,12 @@ describe('commands', () => {
 it.each(unique(`${README}\n${example}`.matchAll(/\b(QABOT_[A-Z_]+|KNOWLEDGE|REPL_[A-Z_]+)\b/g)))(
   '%s is read by the code and explained in .env.example',
   (name) => {
-    const code = ['src/config/settings.ts', 'adapters/repl/history.ts', 'src/host/adapters.ts']
+    const code = [
+      'src/config/settings.ts',
+      'src/snapshot.ts',
+      'adapters/repl/history.ts',
+      'src/host/adapters.ts',
+    ]
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
     expect(code).toContain(name);

@@ -66,6 +66,8 @@ export function createBot({
         return lists.listReleases(knowledge, language, intent.project);
       case 'reading':
         return lists.listReadings(knowledge, language, intent.project);
+      case 'notes':
+        return lists.listNotes(knowledge, language, intent.about);
       case 'project':
         return lists.describeProject(knowledge, language, intent);
       case 'thanks':

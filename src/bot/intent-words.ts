@@ -41,9 +41,46 @@ export const PROJECT_SUBJECT = [
   'what is', "what's", 'about', 'introduce',
 ];
 
+// biome-ignore format: a word list reads best in lines
+export const RULE_SUBJECT = [
+  '晋升', '晋升规则', '社区规则', '治理', '社区治理', '行为准则', '成为维护者', '成为贡献者', '维护者', 'committer', 'committers', 'maintainer', 'maintainers', 'promotion',
+  'promotion rule', 'promotion rules', 'governance', 'code of conduct', 'become', 'rules',
+];
+// biome-ignore format: a word list reads best in lines
+export const MEETING_SUBJECT = [
+  '会议', '社区会议', '例会', '周会', '社区会', '开会', '会议回放', '回放', '会议纪要', '纪要', 'meeting', 'meetings', 'community meeting', 'community meetings', 'call',
+];
+export const EVENT_SUBJECT = [
+  '活动',
+  '社区活动',
+  '直播',
+  'meetup',
+  'meetups',
+  'event',
+  'events',
+  'live stream',
+];
+export const CONTRIBUTOR_SUBJECT = [
+  '贡献者',
+  '贡献',
+  '贡献者名单',
+  'contributor',
+  'contributors',
+  'contributed',
+];
+// biome-ignore format: a word list reads best in lines
+export const NOTE_ASKED = [
+  '什么时候', '几点', '何时', '时间', '哪些', '有哪些', '有什么', '谁', '是谁', '最近', '最新', '近期', '本周', '这周', '下次', '下一次', '下周', '上次', '名单', '链接', '入会', '参加',
+  'when', 'next', 'recent', 'latest', 'any', 'who', 'upcoming', 'last', 'this week', 'what', 'list', 'join', 'link', 'where',
+];
+
 /** Words that carry no subject of their own in such a question. */
 // biome-ignore format: a word list reads best in lines
 export const FILLERS = [
+  '干', '干点', '过', '发过', '出过', '发', '领', '认领', '接', '练手', '上手', '试试', '学习', '想学', '刚', '刚来', '准备', '打算', '需要', '请', '麻烦', '地', '得', '就', '也', '还', '还有', '别的', '其他', '其它',
+  '目前', '现在', '当前', '今年', '近来', '比较新', '成为', '变成', '当', '升', '需要什么', '条件', '要求', '怎样', '咋', '为', '对', '跟', '一份', '一个', '几', '些什么', '啥时候', '记录', '列表', '清单', '说明', '情况',
+  'pick', 'pick up', 'take', 'start', 'started', 'contribute', 'contributing', 'help', 'work', 'working', 'up', 'so', 'far', 'all', 'more', 'other', 'hey', 'guys', 'folks', 'pls', 'plz', 'just', 'now', 'currently', 'has', 'had', 'how', 'many',
+  'something', 'anything', 'thing', 'things', 'today', 'yet', 'here', 'there', 'who', 'need', 'would', "i'd", "i'm", 'am', 'see', 'read', 'point', 'send', 'share', 'notes', 'note', 'community', 'source', 'us', 'as', 'into',
   '请问', '一下', '想问', '问下', '问一下', '大佬', '大佬们', '各位', '你好', '您好', '有没有', '有木有', '有什么', '有哪些', '有啥', '有', '没有', '适合', '可以', '能',
   '做', '的', '了', '吗', '嘛', '么', '呢', '啊', '呀', '吧', '在', '哪', '哪里', '哪儿', '哪些', '在哪', '是', '什么', '啥', '多少', '几个', '几篇', '一些', '点', '些', '来', '给', '我', '我们', '想', '要',
   '找', '看', '看看', '看下', '推荐', '最近', '最新', '近期', '新', '都', '和', '或', '个', '比较', '难度', '级别', '列', '列出', '告诉', '发', '下', '开始', '从', '社区', '开源', '项目',

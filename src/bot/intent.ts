@@ -1,4 +1,4 @@
-import type { Difficulty, Project } from '../knowledge/model.js';
+import type { Difficulty, Note, Project } from '../knowledge/model.js';
 import * as words from './intent-words.js';
 
 /** A message that is not matched against the entries, because it asks for something else the knowledge holds. */
@@ -6,6 +6,7 @@ export type Intent =
   | { readonly kind: 'tasks'; readonly project?: string; readonly difficulty?: Difficulty }
   | { readonly kind: 'releases' | 'reading'; readonly project?: string }
   | { readonly kind: 'project'; readonly project?: string; readonly asked?: string }
+  | { readonly kind: 'notes'; readonly about: Note['kind'] }
   | { readonly kind: 'help' | 'thanks' | 'why' }
   | { readonly kind: 'unknown-command'; readonly command: string };
 
@@ -78,12 +79,15 @@ function readRequest(text: string, takeProject: TakeProject): Intent | undefined
   const { project, rest } = takeProject(text);
   const named = project === undefined ? {} : { project };
   const { difficulty, rest: easier } = takeDifficulty(rest);
-  // "Layotto 有哪些任务" needs no newcomer: a project or a difficulty says as clearly that a task is wanted.
-  const wantsTask = project !== undefined || difficulty !== undefined ? TASKS_NAMED : TASKS;
+  // "Easy issues" and "Layotto 有哪些任务" need no newcomer: they say as clearly that a task is wanted.
+  const wantsTask = difficulty !== undefined ? TASKS_GRADED : project !== undefined ? TASKS_NAMED : TASKS;
   if (isAbout(easier, wantsTask)) {
     return { kind: 'tasks', ...named, ...(difficulty === undefined ? {} : { difficulty }) };
   }
   if (isAbout(rest, RELEASES)) return { kind: 'releases', ...named };
+  for (const [about, wanted] of NOTES) {
+    if (isAbout(rest, wanted)) return { kind: 'notes', about };
+  }
   if (isAbout(rest, READING)) return { kind: 'reading', ...named };
   if (project !== undefined && isAbout(rest, PROJECT)) return { kind: 'project', project };
   return undefined;
@@ -127,9 +131,16 @@ function anyOf(terms: readonly string[]): RegExp {
 }
 
 const TASKS = subject(words.TASK_SUBJECT, words.TASK_NEWCOMER);
+const TASKS_GRADED = subject([...words.TASK_SUBJECT, ...words.TASK_NEWCOMER]);
 const TASKS_NAMED = subject(words.TASK_SUBJECT, [...words.TASK_NEWCOMER, '任务', 'task', 'tasks']);
 const RELEASES = subject(words.RELEASE_SUBJECT, words.RELEASE_RECENT);
 const READING = subject(words.READING_SUBJECT, words.READING_ASKED);
+const NOTES: readonly (readonly [Note['kind'], Subject])[] = [
+  ['rule', subject(words.RULE_SUBJECT)],
+  ['meeting', subject(words.MEETING_SUBJECT, words.NOTE_ASKED)],
+  ['event', subject(words.EVENT_SUBJECT, words.NOTE_ASKED)],
+  ['contributor', subject(words.CONTRIBUTOR_SUBJECT, words.NOTE_ASKED)],
+];
 const PROJECT = subject(words.PROJECT_SUBJECT);
 const DIFFICULTIES: readonly (readonly [Difficulty, RegExp])[] = [
   ['easy', anyOf(words.DIFFICULTIES.easy)],

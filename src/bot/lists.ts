@@ -1,5 +1,5 @@
 import type { Language, Reply } from '../contract.js';
-import type { Difficulty, Knowledge, Release, Task } from '../knowledge/model.js';
+import type { Difficulty, Knowledge, Note, Release, Task } from '../knowledge/model.js';
 import { texts } from '../texts/texts.js';
 import { groupBy } from './group.js';
 import { byNewest, list, notice, projectCard, projectLinks } from './compose.js';
@@ -8,12 +8,14 @@ import { byNewest, list, notice, projectCard, projectLinks } from './compose.js'
 export const LIST_LENGTH = 12;
 /** Releases come with their changes, so fewer fit. */
 export const RELEASE_COUNT = 3;
+/** Notes are whole paragraphs, so few fit. */
+export const NOTE_COUNT = 2;
 /** Changes shown of one release. */
 export const CHANGE_COUNT = 12;
 
 const DIFFICULTIES: readonly (Difficulty | undefined)[] = ['easy', 'medium', 'hard', undefined];
 
-type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'projects'>;
+type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
 
 /** Newcomer tasks: of each project those of its newest list, as older ones are mostly taken. */
 export function listTasks(
@@ -86,6 +88,23 @@ export function listReadings(
   return list(language, lead, withMore(language, [lines.join('\n')], fitting.length - shown.length));
 }
 
+/** Contributors, meetings, events or rules of the community, newest first. */
+export function listNotes({ notes }: Listed, language: Language, kind: Note['kind']): Reply {
+  const fitting = notes.filter((note) => note.kind === kind).toSorted(byNewest);
+  if (fitting.length === 0) return list(language, '', texts(language, 'notes.none'));
+  const shown = fitting.slice(0, NOTE_COUNT);
+  const blocks = shown.map(({ title, text, links, source }) => {
+    const below = links.filter(({ url }) => !text.includes(url)).map((link) => `- <${link.url}>`);
+    const head = text.startsWith(title) ? '' : `**${title}**${dated(source.date)}`;
+    return [head, text, below.join('\n')].filter((part) => part !== '').join('\n\n');
+  });
+  return list(
+    language,
+    texts(language, `notes.${kind}`),
+    withMore(language, blocks, fitting.length - shown.length),
+  );
+}
+
 /** A project's addresses; without a known name, what names there are. */
 export function describeProject(
   { projects }: Listed,
@@ -106,7 +125,7 @@ export function describeProject(
   }
   const lines = projectLinks(card, language).map((link) => `- ${link.title}: ${link.url}`);
   const lead = texts(language, 'project.lead', { project: card.name });
-  return { ...list(language, lead, [card.description, '', ...lines].join('\n').trim()), project: card };
+  return list(language, lead, [card.description, '', ...lines].join('\n').trim());
 }
 
 /** For each project the tasks of its newest source; sources newest first, as printed within one. */

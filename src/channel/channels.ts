@@ -10,6 +10,8 @@ export interface ChannelsOptions {
   readonly logger: Logger;
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
+  /** Milliseconds; the system's clock by default. */
+  readonly now?: () => number;
   /** Rejects when `signal` aborts; timers by default. */
   readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 }
@@ -27,9 +29,10 @@ export function createChannels({
   store,
   logger,
   wait,
+  now = Date.now,
   pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 }: ChannelsOptions): ClosableChannels {
-  const places = createPlaces(store);
+  const places = createPlaces(store, now);
   const closing = new AbortController();
 
   const read = async (channel: string): Promise<ChannelSettings> => {
@@ -54,6 +57,7 @@ export function createChannels({
   };
 
   const hear = async (message: Overheard): Promise<Hearing | undefined> => {
+    const since = now();
     const first = await verdict(message);
     // Where the bot neither listens nor takes part, nothing is kept of what people say.
     if (first.settings.listening || first.facts.conversation !== undefined) await places.note(message);
@@ -68,6 +72,7 @@ export function createChannels({
     );
     // Somebody may have answered, or the bot, or a maintainer may have switched it off.
     if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
+    if (await places.namedSince(message.channel, message.asker, since)) return undefined;
     return { attention: 'overheard', uninvited: true, ...dial };
   };
 

@@ -21,7 +21,7 @@ export interface Facts {
 export type Verdict = 'leave' | 'wait' | Attention;
 
 export function judge(message: Overheard, facts: Facts): Verdict {
-  if (facts.quiet || message.toOthers) return 'leave';
+  if (facts.quiet || message.names.length > 0 || !message.hasWords) return 'leave';
   const { conversation, settings, company } = facts;
   // Two people who talk are not to be interrupted by "I found nothing": with company only a sure answer will do.
   if (conversation === 'invited') return company ? 'overheard' : 'addressed';

@@ -17,6 +17,7 @@ const keys = {
   company: (place: string) => `place/${code(place)}/company`,
   once: (place: string) => `place/${code(place)}/once`,
   quiet: (place: string) => `place/${code(place)}/quiet`,
+  named: (channel: string, asker: string) => `named/${code(channel)}/${code(asker)}`,
   all: (place: string) => `place/${code(place)}/`,
 };
 
@@ -25,6 +26,8 @@ const code = encodeURIComponent;
 
 export interface Places {
   facts(message: Overheard): Promise<Omit<Facts, 'settings'>>;
+  /** Whether somebody has spoken to this asker by name since then, outside of the place: an answer beside the thread. */
+  namedSince(channel: string, asker: string, since: number): Promise<boolean>;
   /** Notes that this asker said something here. */
   note(message: Overheard): Promise<void>;
   converse(place: string, asker: string, how: 'invited' | 'uninvited', company: boolean): Promise<void>;
@@ -33,7 +36,8 @@ export interface Places {
   quiet(place: string): Promise<void>;
 }
 
-export function createPlaces(store: Store): Places {
+/** @param now milliseconds */
+export function createPlaces(store: Store, now: () => number): Places {
   const mark = (key: string): Promise<void> => store.set(key, '1', PLACE_MILLISECONDS);
   return {
     async facts({ place, asker, begins }) {
@@ -59,7 +63,14 @@ export function createPlaces(store: Store): Places {
         company: others.length > 0 || beganByAnother || known.has(keys.company(place)),
       };
     },
-    note: ({ place, asker, begins }) => mark(begins ? keys.began(place, asker) : keys.spoke(place, asker)),
+    async namedSince(channel, asker, since) {
+      const at = await store.get(keys.named(channel, asker));
+      return at !== undefined && Number(at) >= since;
+    },
+    async note({ channel, place, asker, begins, names }) {
+      await mark(begins ? keys.began(place, asker) : keys.spoke(place, asker));
+      for (const name of names) await store.set(keys.named(channel, name), String(now()), PLACE_MILLISECONDS);
+    },
     async converse(place, asker, how, company) {
       await mark(keys[how](place, asker));
       if (company) await mark(keys.company(place));

@@ -6,9 +6,9 @@ import type { Attention, Bot } from '../contract.js';
 import { decide } from '../decide/decide.js';
 import { type Engine, openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
-import { createLogger, createRedactor } from '../host/logger.js';
 import { texts } from '../texts/texts.js';
 import { type AnswerLine, lineAnswer } from './line.js';
+import { plainLogger } from './plain-logger.js';
 import { engineOptions, type KnowledgeOptions } from './options.js';
 
 export interface AskRun extends KnowledgeOptions {
@@ -24,12 +24,11 @@ const PLACE = 'command line';
 export async function ask(question: string | undefined, options: AskRun): Promise<void> {
   if (options.batch && question !== undefined) throw new QabotError('batch-question');
   const engine = await openEngine(engineOptions(options));
-  const logger = createLogger('warn', createRedactor(process.env));
   for (const { path, line, rule, message, severity } of engine.knowledge.findings) {
     if (severity === 'error') process.stderr.write(`${path}:${line} ${rule} ${message}\n`);
   }
   const attention = options.overheard ? 'overheard' : 'addressed';
-  const bot = createBot({ ...engine, logger });
+  const bot = createBot({ ...engine, logger: plainLogger() });
   const readIntent = createIntentReader(engine.knowledge.projects);
   const run: LineRun = { engine, bot, attention, top: options.top, readIntent };
   if (options.batch) return batch(run, options.json);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { EngineOptions } from '../engine.js';
+import { snapshotFolders } from '../snapshot.js';
 import { readSettings } from '../config/settings.js';
 
 /** The options of every command that answers from knowledge. */
@@ -30,5 +31,6 @@ export function engineOptions(options: KnowledgeOptions): EngineOptions {
     glossary: options.glossary,
     precision: settings.precision,
     precisionOverheard: settings.precisionOverheard,
+    snapshots: snapshotFolders(process.env),
   };
 }

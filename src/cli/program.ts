@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
+import { programVersion } from '../knowledge/folders.js';
 import { registerAsk } from './ask.js';
 import { registerDiscord } from './discord.js';
+import { registerDoctor } from './doctor.js';
 import { registerEval } from './eval.js';
 import { registerKnowledge } from './knowledge.js';
+import { registerSlack } from './slack.js';
 import { registerStart } from './start.js';
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
@@ -22,7 +24,7 @@ export interface Terminal {
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   const program = new Command('qabot')
     .description('Answers a community’s recurring questions from its own history.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(programVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showSuggestionAfterError(true)
     .addHelpText(
@@ -34,6 +36,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   registerKnowledge(program);
   registerEval(program);
   registerDiscord(program, terminal);
+  registerDoctor(program, terminal);
+  registerSlack(program, terminal);
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
       writeOut: terminal.out,
@@ -62,18 +66,4 @@ function report(error: unknown, terminal: Terminal): number {
 
 function descendants(command: Command): readonly Command[] {
   return command.commands.flatMap((child) => [child, ...descendants(child)]);
-}
-
-function version(): string {
-  // From dist/src/cli or src/cli: the package's own description is two or three folders up.
-  for (const path of ['../../package.json', '../../../package.json']) {
-    try {
-      const text = readFileSync(new URL(path, import.meta.url), 'utf8');
-      const found: unknown = JSON.parse(text);
-      if (typeof found === 'object' && found !== null && 'version' in found) return String(found.version);
-    } catch {
-      // Not there: try the next folder.
-    }
-  }
-  return 'unknown';
 }

@@ -15,6 +15,10 @@ interface BuiltIn {
 const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   repl: { load: () => import('../../adapters/repl/index.js'), wantedBy: [] },
   discord: { load: () => import('../../adapters/discord/index.js'), wantedBy: ['DISCORD_TOKEN'] },
+  slack: {
+    load: () => import('../../adapters/slack/index.js'),
+    wantedBy: ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'],
+  },
 };
 
 /** The adapters to start: exactly those named, else those whose settings are present, else the REPL. */

@@ -11,7 +11,8 @@ import { QabotError } from '../errors.js';
 import { openStore } from '../store/open.js';
 import { texts } from '../texts/texts.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
-import { createLogger, createRedactor } from './logger.js';
+import { createLogger } from './logger.js';
+import { createRedactor } from './redact.js';
 
 /** Milliseconds that an adapter has to finish what it has in hand; platforms kill a container after ten seconds. */
 const STOP_MILLISECONDS = 10_000;

@@ -5,22 +5,30 @@ import { gramTokens } from '../text/tokenise.js';
 import type { Hit, IndexDocument, SearchIndex } from './contract.js';
 
 /** Raised whenever the terms or the stored form change: an older saved index is refused, and built anew. */
-const VERSION = 1;
+const VERSION = 2;
 const FORMAT = 'minisearch-grams';
 
 export interface MiniSearchOptions {
   /** The fields that are indexed, with their weights. */
   readonly fields: Readonly<Record<string, number>>;
-  /** The rarest terms of a query are searched, at most so many: a long message costs no more than a question. */
-  readonly maximumTerms?: number;
+  /**
+   * Entries that a query's terms may bring up together: the rarest terms are searched until so many are found. A word
+   * that every entry holds costs time and tells nothing.
+   */
+  readonly maximumFound?: number;
 }
 
-const DEFAULT_MAXIMUM_TERMS = 40;
+/** About 1 ms of MiniSearch's work. Histories of a few hundred entries never reach it with a question. */
+const DEFAULT_MAXIMUM_FOUND = 800;
+
+/** However common they are, so many terms are searched. */
+const FEWEST_TERMS = 2;
 
 interface Saved {
   readonly format: string;
   readonly version: number;
   readonly index: AsPlainObject;
+  readonly frequencies: readonly (readonly [string, number])[];
 }
 
 type Stored = Readonly<Record<string, string>>;
@@ -39,19 +47,40 @@ function stored(document: IndexDocument): Stored {
  */
 export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
   const fields = Object.keys(options.fields);
+  /** Fields that hold a term, of documents that were removed too: only good for telling rare terms from common ones. */
+  let frequencies = new Map<string, number>();
   const configuration = {
     fields,
     idField: 'id',
-    tokenize: terms,
+    tokenize(text: string): string[] {
+      const found = terms(text);
+      for (const term of new Set(found)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+      return found;
+    },
     processTerm: (term: string) => term,
   };
   let index = new MiniSearch<Stored>(configuration);
   const searchOptions: SearchOptions = { boost: { ...options.fields }, combineWith: 'OR', prefix: false };
-  const maximumTerms = options.maximumTerms ?? DEFAULT_MAXIMUM_TERMS;
+  const maximumFound = options.maximumFound ?? DEFAULT_MAXIMUM_FOUND;
+
+  const frequencyOf = (term: string): number => frequencies.get(term) ?? 0;
+
+  /** The terms of a query that are worth searching, the rarest first. */
+  function searched(query: string): string[] {
+    const known = [...new Set(terms(query))].filter((term) => frequencyOf(term) > 0);
+    let found = 0;
+    return known
+      .toSorted((a, b) => frequencyOf(a) - frequencyOf(b))
+      .filter((term, place) => {
+        found += frequencyOf(term);
+        return place < FEWEST_TERMS || found <= maximumFound;
+      });
+  }
 
   return {
     build(documents) {
       index = new MiniSearch<Stored>(configuration);
+      frequencies = new Map();
       for (const document of documents) this.replace(document);
     },
     add(document) {
@@ -65,7 +94,7 @@ export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
       if (index.has(id)) index.discard(id);
     },
     search(query, limit): readonly Hit[] {
-      const distinct = [...new Set(terms(query))].slice(0, maximumTerms);
+      const distinct = searched(query);
       if (distinct.length === 0) return [];
       const results = index.search(query, { ...searchOptions, tokenize: () => distinct });
       return results
@@ -78,11 +107,18 @@ export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
         .slice(0, limit);
     },
     save() {
-      const saved: Saved = { format: FORMAT, version: VERSION, index: index.toJSON() };
+      const saved: Saved = {
+        format: FORMAT,
+        version: VERSION,
+        index: index.toJSON(),
+        frequencies: [...frequencies],
+      };
       return JSON.stringify(saved);
     },
     load(text) {
-      index = MiniSearch.loadJS(readSaved(text), configuration);
+      const saved = readSaved(text);
+      index = MiniSearch.loadJS(saved.index, configuration);
+      frequencies = new Map(saved.frequencies);
     },
   };
 }
@@ -95,18 +131,20 @@ function isSaved(value: unknown): value is Saved {
     value.format === FORMAT &&
     'version' in value &&
     value.version === VERSION &&
-    'index' in value
+    'index' in value &&
+    'frequencies' in value &&
+    Array.isArray(value.frequencies)
   );
 }
 
-function readSaved(text: string): AsPlainObject {
+function readSaved(text: string): Saved {
   let saved: unknown;
   try {
     saved = JSON.parse(text);
   } catch (cause) {
     throw new Error('The saved index is not JSON: delete it, it is built anew.', { cause });
   }
-  if (isSaved(saved)) return saved.index;
+  if (isSaved(saved)) return saved;
   throw new Error(
     `The saved index is not of form ${FORMAT}, version ${VERSION}: delete it, it is built anew.`,
   );

@@ -1,13 +1,12 @@
 /** Files of one or more folders -> one Knowledge. */
 
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { QabotError } from '../errors.js';
+import { join } from 'node:path';
 import { catalogueOf, readGlossary, readProjects, type Read } from './catalogue.js';
 import { checkThreads } from './checks.js';
 import { readText } from './decode.js';
 import { entriesOf, uniqueIds } from './entries.js';
+import { requireFolder, shippedFolder } from './folders.js';
 import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
 import { EMPTY, fault, type ReadFile, type Reader } from './readers/reader.js';
@@ -19,13 +18,6 @@ export interface LoadOptions {
   readonly projects?: boolean;
   /** `false`: no glossary. */
   readonly glossary?: boolean;
-}
-
-/** The knowledge folder that ships with the package. */
-export function shippedFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, 'knowledge');
 }
 
 /**
@@ -79,11 +71,6 @@ function assemble(
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-async function requireFolder(dir: string): Promise<void> {
-  const found = await stat(dir).catch(() => undefined);
-  if (!found?.isDirectory()) throw new QabotError('knowledge-missing', { path: dir });
 }
 
 async function readFolder(dir: string): Promise<Document> {

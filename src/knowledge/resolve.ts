@@ -20,11 +20,16 @@ function namedProject(thread: Thread, catalogue: Catalogue): ReturnType<Catalogu
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Gives a task or a release the catalogue's name of its project, where the printed one is another spelling of it. */
-export function resolveNews<Item extends { readonly project?: string }>(
+/**
+ * Gives a task or a release the catalogue's name of its project. A release's address names its repository for sure,
+ * while the words above it may speak of another project too.
+ */
+export function resolveNews<Item extends { readonly project?: string; readonly url?: string }>(
   item: Item,
   catalogue: Catalogue,
 ): Item {
-  const project = item.project === undefined ? undefined : catalogue.byName(item.project);
+  const project =
+    (item.url === undefined ? undefined : catalogue.byAddress(item.url)) ??
+    (item.project === undefined ? undefined : catalogue.byName(item.project));
   return project ? { ...item, project: project.name } : item;
 }

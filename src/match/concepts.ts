@@ -2,6 +2,7 @@
 
 import type { GlossaryGroup } from '../knowledge/model.js';
 import { normaliseScript } from '../text/script.js';
+import { stem } from '../text/stem.js';
 import { wordTokens } from '../text/tokenise.js';
 
 /** A group of the glossary that a text mentions. */
@@ -13,6 +14,8 @@ export interface Concept {
 }
 
 export interface ConceptFinder {
+  /** The Latin words of the glossary, as stems. */
+  readonly words: ReadonlySet<string>;
   /** The groups that a text mentions, each as often as it is mentioned. */
   find(text: string): readonly Concept[];
 }
@@ -20,7 +23,11 @@ export interface ConceptFinder {
 const HAN_RUN = /\p{Script=Han}+/gu;
 const HAN = /\p{Script=Han}/u;
 
+/** What nearly every English term of a glossary is: its words need no tokeniser. */
+const PLAIN_WORDS = /^[a-z]+(?: [a-z]+)*$/;
+
 function latinStems(text: string): readonly string[] {
+  if (PLAIN_WORDS.test(text)) return text.split(' ').map(stem);
   return wordTokens(text)
     .filter((token) => token.kind === 'latin' && token.role !== 'whole')
     .map((token) => token.term);
@@ -77,6 +84,7 @@ export function createConceptFinder(glossary: readonly GlossaryGroup[]): Concept
   });
 
   return {
+    words: new Set([...latin.keys()].flatMap((key) => key.split(' '))),
     find(text) {
       if (han.size + latin.size === 0) return [];
       const simplified = normaliseScript(text);

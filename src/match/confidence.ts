@@ -1,28 +1,11 @@
-/** How likely the best match answers the question: a logistic model over how it was found. */
+/** From evidence to a probability: a logistic model (Platt, "Probabilistic Outputs for Support Vector Machines", 1999). */
 
-/** What the confidence looks at, all 0..1. */
-export interface Evidence {
-  /** Share of the best thread in a softmax over the threads. */
-  readonly share: number;
-  /** Weighted share of the question's terms that the best entry does not hold. */
-  readonly uncovered: number;
-  /** Highest weight of a Latin term that the best entry does not hold. */
-  readonly uncoveredName: number;
-}
+import { EVIDENCE, type Evidence } from './evidence.js';
+import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS } from './model.js';
 
-/** First guesses by hand, until the fit writes them. */
-const WEIGHTS: Readonly<Record<keyof Evidence | 'bias', number>> = {
-  bias: 2,
-  share: 2,
-  uncovered: -5,
-  uncoveredName: -1.5,
-};
-
+/** How likely the match answers the question, 0..1. */
 export function confidenceOf(evidence: Evidence): number {
-  const score =
-    WEIGHTS.bias +
-    WEIGHTS.share * evidence.share +
-    WEIGHTS.uncovered * evidence.uncovered +
-    WEIGHTS.uncoveredName * evidence.uncoveredName;
+  let score = CONFIDENCE_BIAS;
+  for (const name of EVIDENCE) score += CONFIDENCE_WEIGHTS[name] * evidence[name];
   return 1 / (1 + Math.exp(-score));
 }

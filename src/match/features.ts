@@ -1,185 +1,112 @@
-/** How well an entry fits a question, in numbers of 0..1 that do not depend on the size of the knowledge. */
+/** How well an entry fits a question, in numbers that do not depend on the size of the knowledge. */
 
-import type { QuestionConcept, PreparedQuestion, QuestionTerm } from './question.js';
-import { UNKNOWN, type Lexicon, type View } from './lexicon.js';
-import { countIn, FIELD_WEIGHTS, FIELDS, type PreparedEntry, type PreparedWording } from './prepared.js';
+import { isFunctionWord } from '../text/function-words.js';
+import {
+  covered,
+  coveredIn,
+  holds,
+  joint,
+  likelihood,
+  longestCommonRun,
+  pairsShared,
+  reverse,
+} from './compare.js';
+import type { Lexicon } from './lexicon.js';
+import type { PreparedEntry, PreparedWording } from './prepared.js';
+import { type PreparedQuestion, questionTerms } from './question.js';
 
-/** Saturation and length normalisation of BM25 (Robertson & Zaragoza 2009), for counts weighted by field. */
-const K1 = 14;
-const B = 0.75;
+/** The ranker's features, each with the sign that its weight must have (0: free). The order is that of the rows. */
+export const FEATURE_SIGNS = {
+  /** BM25F over question, answer, context and subject, by words and by grams. */
+  jointWord: 1,
+  jointGram: 1,
+  /** What the wording covers, beside its part in the joint field. */
+  questionWord: 0,
+  questionGram: 0,
+  /** How much of the wording the question covers: a long question of the history that shares a few terms is another. */
+  reverseWord: 1,
+  answerWord: 0,
+  contextWord: 0,
+  /** What all wordings of the entry say together. */
+  likelyWord: 1,
+  likelyGram: 1,
+  /** Groups of the glossary that question and entry word differently; again where the languages differ. */
+  jointConcept: 1,
+  questionConcept: 1,
+  crossConcept: 1,
+  pairs: 0,
+  run: 1,
+  latin: 1,
+  missingLatin: -1,
+  project: 1,
+  /** The best of the thread's other turns, and how this entry stands to the best of all. */
+  thread: 1,
+  relative: 1,
+} as const;
 
-/** The same for the wording of the question alone, whose counts are not weighted. */
-const QUESTION_K1 = 1.2;
-
-export const FEATURES = [
-  'jointWord',
-  'jointGram',
-  'questionWord',
-  'questionGram',
-  'reverseWord',
-  'reverseGram',
-  'answerWord',
-  'contextWord',
-  'jointConcept',
-  'questionConcept',
-  'pairs',
-  'run',
-  'latin',
-  'missingLatin',
-  'crossJointWord',
-  'crossConcept',
-  'project',
-] as const;
-export type Feature = (typeof FEATURES)[number];
+export type Feature = keyof typeof FEATURE_SIGNS;
 export type Features = Readonly<Record<Feature, number>>;
 
-function total(terms: readonly QuestionTerm[]): number {
-  let sum = 0;
-  for (const { weight } of terms) sum += weight;
-  return sum || 1;
+function isFeature(name: string): name is Feature {
+  return name in FEATURE_SIGNS;
 }
+export const FEATURES: readonly Feature[] = Object.keys(FEATURE_SIGNS).filter(isFeature);
 
-const WEIGHTS = FIELDS.map((field) => FIELD_WEIGHTS[field]);
+/** Brings {@link likelihood} to the size of the others. */
+const LIKELIHOOD_SCALE = 5;
 
-function weightedCount(packed: number): number {
-  let sum = 0;
-  for (const [field, weight] of WEIGHTS.entries()) sum += weight * countIn(packed, field);
-  return sum;
-}
+/** How far the question's projects and the entry's agree: 1 named, -1 another one named, 0 none named. */
+export type Agreement = -1 | 0 | 1;
 
-/** BM25F over the joint field: the counts of the fields are weighted before they saturate. */
-function joint(terms: readonly QuestionTerm[], view: View, entry: PreparedEntry, lexicon: Lexicon): number {
-  const norm = K1 * (1 - B + (B * entry.lengths[view]) / (lexicon.averageLength(view) || 1));
-  let score = 0;
-  for (const { id, weight } of terms) {
-    const packed = id === UNKNOWN ? undefined : entry.counts[view].get(id);
-    if (packed === undefined) continue;
-    const count = weightedCount(packed);
-    score += (weight * count) / (count + norm);
-  }
-  return score / total(terms);
-}
-
-function coverage(terms: readonly QuestionTerm[], has: (id: number) => boolean): number {
-  let covered = 0;
-  for (const { id, weight } of terms) if (id !== UNKNOWN && has(id)) covered += weight;
-  return covered / total(terms);
-}
-
-/** The share of a wording's weight that the question covers. */
-function reverse(
-  terms: readonly QuestionTerm[],
-  view: View,
-  wording: PreparedWording,
-  lexicon: Lexicon,
-): number {
-  const asked = new Set(terms.map(({ id }) => id));
-  let all = 0;
-  let covered = 0;
-  for (const id of wording.distinct[view]) {
-    const rarity = lexicon.rarity(view, id);
-    all += rarity;
-    if (asked.has(id)) covered += rarity;
-  }
-  return all === 0 ? 0 : covered / all;
-}
-
-/** One number for two term numbers; below a million terms no two pairs share it. */
-function pairKey(a: number, b: number): number {
-  return a * 1_000_003 + b;
-}
-
-function pairsShared(question: readonly number[], wording: readonly number[]): number {
-  const pairs = new Set<number>();
-  for (let at = 1; at < wording.length; at += 1) pairs.add(pairKey(wording[at - 1] ?? 0, wording[at] ?? 0));
-  let shared = 0;
-  for (let at = 1; at < question.length; at += 1) {
-    const [a = UNKNOWN, b = UNKNOWN] = [question[at - 1], question[at]];
-    if (a !== UNKNOWN && b !== UNKNOWN && pairs.has(pairKey(a, b))) shared += 1;
-  }
-  return question.length < 2 ? 0 : shared / (question.length - 1);
-}
-
-/** Length of the longest run of characters that two texts share. */
-export function longestCommonRun(a: string, b: string): number {
-  let previous = new Uint16Array(b.length + 1);
-  let current = new Uint16Array(b.length + 1);
-  let longest = 0;
-  for (let i = 1; i <= a.length; i += 1) {
-    for (let j = 1; j <= b.length; j += 1) {
-      const run = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? (previous[j - 1] ?? 0) + 1 : 0;
-      current[j] = run;
-      if (run > longest) longest = run;
-    }
-    [previous, current] = [current, previous];
-  }
-  return longest;
-}
-
-/** Texts longer than this are compared by their beginning: the run of a pasted log says nothing more. */
-const LONGEST_COMPARED = 200;
-
-/** Groups that the question words otherwise than the entry does. */
-function novel(concepts: readonly QuestionConcept[], entry: PreparedEntry): readonly QuestionConcept[] {
-  return concepts.filter(({ grams }) => !grams.every((gram) => entry.counts.gram.has(gram)));
-}
-
-/** The wording that covers most of the question. */
-export function bestWording(
-  question: PreparedQuestion,
-  entry: PreparedEntry,
-  lexicon: Lexicon,
-): PreparedWording {
-  let [best] = entry.wordings;
-  let greatest = -1;
-  for (const wording of entry.wordings) {
-    const covered = coverage(question.grams, (id) => wording.distinct.gram.has(id));
-    const score = covered + 0.5 * reverse(question.grams, 'gram', wording, lexicon);
-    if (score > greatest) [best, greatest] = [wording, score];
-  }
-  if (best === undefined) throw new Error(`Entry ${entry.entry.id} has no wording.`);
-  return best;
-}
-
+/**
+ * The features of an entry by one of its wordings. Sums over terms are divided by the root of the question's weight:
+ * a long question tells more than a short one, but not as much more as it is longer. `thread` and `relative` are 0
+ * here: they take all candidates to tell.
+ */
 export function features(
   question: PreparedQuestion,
   entry: PreparedEntry,
   wording: PreparedWording,
   lexicon: Lexicon,
-  project: number,
+  project: Agreement,
 ): Features {
-  const { words, grams } = question;
-  const jointWord = joint(words, 'word', entry, lexicon);
-  const concepts = novel(question.concepts, entry);
-  const share = total(concepts) / total(question.concepts);
-  const jointConcept = concepts.length === 0 ? 0 : share * joint(concepts, 'concept', entry, lexicon);
-  const latin = words.filter((term) => term.latin);
-  const cross = question.language === entry.language ? 0 : 1;
+  const { word, gram, concept } = question;
+  const wordScale = Math.sqrt(word.total) || 1;
+  const gramScale = Math.sqrt(gram.total) || 1;
+  const novel = questionTerms(
+    concept.terms.filter(({ grams }) => !grams.every((id) => holds(entry, 'gram', id))),
+  );
+  const conceptScale = Math.sqrt(concept.total) || 1;
+  const jointConcept =
+    novel.total === 0 ? 0 : joint(novel.terms, 'concept', entry, wording, lexicon) / conceptScale;
+  let latin = 0;
+  let latinTotal = 0;
   let missingLatin = 0;
-  for (const { id, weight } of latin) {
-    if (!entry.counts.word.has(id)) missingLatin = Math.max(missingLatin, weight);
+  for (const term of word.terms) {
+    if (!term.latin || isFunctionWord(term.term)) continue;
+    latinTotal += term.weight;
+    if (holds(entry, 'word', term.id)) latin += term.weight;
+    else missingLatin = Math.max(missingLatin, term.weight);
   }
-  const letters = question.letters.slice(0, LONGEST_COMPARED);
-  const run = longestCommonRun(letters, wording.letters.slice(0, LONGEST_COMPARED));
-  const norm = QUESTION_K1 * (1 - B + (B * wording.ids.word.length) / 15);
   return {
-    jointWord,
-    jointGram: joint(grams, 'gram', entry, lexicon),
-    questionWord: coverage(words, (id) => wording.distinct.word.has(id)) / (1 + norm),
-    questionGram: coverage(grams, (id) => wording.distinct.gram.has(id)),
-    reverseWord: reverse(words, 'word', wording, lexicon),
-    reverseGram: reverse(grams, 'gram', wording, lexicon),
-    answerWord: coverage(words, (id) => countIn(entry.counts.word.get(id) ?? 0, 1) > 0),
-    contextWord: coverage(words, (id) => countIn(entry.counts.word.get(id) ?? 0, 2) > 0),
+    jointWord: joint(word.terms, 'word', entry, wording, lexicon) / wordScale,
+    jointGram: joint(gram.terms, 'gram', entry, wording, lexicon) / gramScale,
+    questionWord: covered(word.terms, wording.distinct.word) / wordScale,
+    questionGram: covered(gram.terms, wording.distinct.gram) / gramScale,
+    reverseWord: reverse(word, 'word', wording, lexicon),
+    answerWord: coveredIn(0, word.terms, 'word', entry) / wordScale,
+    contextWord: coveredIn(1, word.terms, 'word', entry) / wordScale,
+    likelyWord: likelihood(word.terms, 'word', entry) / (LIKELIHOOD_SCALE * Math.sqrt(1 + word.terms.length)),
+    likelyGram: likelihood(gram.terms, 'gram', entry) / (LIKELIHOOD_SCALE * Math.sqrt(1 + gram.terms.length)),
     jointConcept,
-    questionConcept:
-      concepts.length === 0 ? 0 : share * coverage(concepts, (id) => wording.distinct.concept.has(id)),
+    questionConcept: novel.total === 0 ? 0 : covered(novel.terms, wording.distinct.concept) / conceptScale,
+    crossConcept: question.language === entry.language ? 0 : jointConcept,
     pairs: pairsShared(question.sequence, wording.ids.word),
-    run: run / Math.max(1, letters.length),
-    latin: coverage(latin, (id) => entry.counts.word.has(id)),
+    run: longestCommonRun(question.letters, wording.letters) / Math.max(1, question.letters.length),
+    latin: latinTotal === 0 ? 0 : latin / Math.sqrt(latinTotal),
     missingLatin,
-    crossJointWord: cross * jointWord,
-    crossConcept: cross * jointConcept,
     project,
+    thread: 0,
+    relative: 0,
   };
 }

@@ -14,12 +14,13 @@ export interface Lexicon {
   idOf(view: View, term: string): number;
   /** The terms of a view by their number. */
   terms(view: View): readonly string[];
-  /** Counts one entry that holds `ids` in its question or answer; `length` is its weighted length in terms. */
-  count(view: View, ids: Iterable<number>, length: number): void;
+  /** Counts one entry that holds `ids` in its question or answer; `lengths` are the terms in each of its fields. */
+  count(view: View, ids: Iterable<number>, lengths: readonly number[]): void;
   /** Counts an entry of the knowledge. */
   countEntry(): void;
   readonly entries: number;
-  averageLength(view: View): number;
+  /** Mean number of terms in the field at a place. */
+  averageLength(view: View, field: number): number;
   documentFrequency(view: View, id: number): number;
   /**
    * How telling a term is: BM25's inverse document frequency with 1 added under the logarithm, so that it is never
@@ -27,30 +28,61 @@ export interface Lexicon {
    * its greatest value. 0..1: 1 is a term that no entry holds, whatever the size of the knowledge.
    */
   rarity(view: View, id: number): number;
+  /** The share of the entries that hold a term, smoothed so that it is never 0. */
+  rate(view: View, id: number): number;
+  /** The counts as plain data; {@link createLexicon} takes them back. */
+  save(): SavedLexicon;
+}
+
+export interface SavedLexicon {
+  readonly entries: number;
+  readonly views: Readonly<
+    Record<
+      View,
+      {
+        readonly terms: readonly string[];
+        readonly frequencies: readonly number[];
+        readonly lengths: readonly number[];
+      }
+    >
+  >;
 }
 
 interface Table {
   readonly ids: Map<string, number>;
   readonly terms: string[];
   readonly frequencies: number[];
-  totalLength: number;
+  readonly lengths: number[];
+  /** Rarities for the number of entries that they were computed at. */
+  readonly rarities: { entries: number; values: number[] };
 }
 
 function inverseFrequency(entries: number, frequency: number): number {
   return Math.log(1 + (entries - frequency + 0.5) / (frequency + 0.5));
 }
 
-function emptyTable(): Table {
-  return { ids: new Map(), terms: [], frequencies: [], totalLength: 0 };
+function tableOf(saved?: SavedLexicon['views'][View]): Table {
+  const terms = saved?.terms ?? [];
+  return {
+    ids: new Map(terms.map((term, id) => [term, id])),
+    terms: [...terms],
+    frequencies: [...(saved?.frequencies ?? [])],
+    lengths: [...(saved?.lengths ?? [])],
+    rarities: { entries: 0, values: [] },
+  };
 }
 
-export function createLexicon(): Lexicon {
+function plain({ terms, frequencies, lengths }: Table): SavedLexicon['views'][View] {
+  return { terms, frequencies, lengths };
+}
+
+export function createLexicon(saved?: SavedLexicon): Lexicon {
   const tables: Readonly<Record<View, Table>> = {
-    word: emptyTable(),
-    gram: emptyTable(),
-    concept: emptyTable(),
+    word: tableOf(saved?.views.word),
+    gram: tableOf(saved?.views.gram),
+    concept: tableOf(saved?.views.concept),
   };
-  let entries = 0;
+  let entries = saved?.entries ?? 0;
   return {
     intern(view, term) {
       const { ids, terms, frequencies } = tables[view];
@@ -65,10 +97,10 @@ export function createLexicon(): Lexicon {
     },
     idOf: (view, term) => tables[view].ids.get(term) ?? UNKNOWN,
     terms: (view) => tables[view].terms,
-    count(view, ids, length) {
-      const { frequencies } = tables[view];
+    count(view, ids, lengths) {
+      const { frequencies, lengths: sums } = tables[view];
       for (const id of ids) frequencies[id] = (frequencies[id] ?? 0) + 1;
-      tables[view].totalLength += length;
+      for (const [field, length] of lengths.entries()) sums[field] = (sums[field] ?? 0) + length;
     },
     countEntry() {
       entries += 1;
@@ -76,11 +108,23 @@ export function createLexicon(): Lexicon {
     get entries() {
       return entries;
     },
-    averageLength: (view) => tables[view].totalLength / Math.max(1, entries),
+    averageLength: (view, field) => (tables[view].lengths[field] ?? 0) / Math.max(1, entries),
     documentFrequency: (view, id) => tables[view].frequencies[id] ?? 0,
+    save: () => ({
+      entries,
+      views: { word: plain(tables.word), gram: plain(tables.gram), concept: plain(tables.concept) },
+    }),
+    rate: (view, id) => ((tables[view].frequencies[id] ?? 0) + 0.5) / (entries + 1),
     rarity(view, id) {
-      const frequency = tables[view].frequencies[id] ?? 0;
-      return inverseFrequency(entries, frequency) / inverseFrequency(entries, 0);
+      if (id === UNKNOWN) return 1;
+      const { rarities, frequencies } = tables[view];
+      // The logarithms are worth keeping: the ranker asks for each term of each candidate.
+      if (rarities.entries !== entries) {
+        rarities.entries = entries;
+        rarities.values = [];
+      }
+      return (rarities.values[id] ??=
+        inverseFrequency(entries, frequencies[id] ?? 0) / inverseFrequency(entries, 0));
     },
   };
 }

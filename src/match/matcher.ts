@@ -1,159 +1,122 @@
 /** The matcher: the index finds candidates, the ranker orders them, the confidence says how sure the first one is. */
 
-import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
-import type { SearchIndex } from '../index/contract.js';
-import { createMiniSearchIndex } from '../index/minisearch.js';
-import { createConceptFinder } from './concepts.js';
+import {
+  type Candidate,
+  type CandidateOptions,
+  createCandidateFinder,
+  type Found,
+  type Matchable,
+} from './candidates.js';
+import { holds } from './compare.js';
 import { confidenceOf } from './confidence.js';
 import type { Match, Matcher, Matching, MatchQuery } from './contract.js';
-import { bestWording, FEATURES, type Features, features } from './features.js';
-import { createLexicon, UNKNOWN } from './lexicon.js';
+import { evidenceFor } from './evidence.js';
+import { FEATURES } from './features.js';
+import { createHomophones } from './homophones.js';
+import { normaliseScript } from '../text/script.js';
 import { RANKER_WEIGHTS } from './model.js';
-import { type Analyser, fieldTexts, type PreparedEntry, prepareEntry } from './prepared.js';
-import { createProjectFinder } from './projects.js';
-import { type PreparedQuestion, prepareQuestion } from './question.js';
-import { relevanceOf } from './relevance.js';
+import { rankBy, type RankedCandidate } from './rank.js';
+import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
+import { surveyOf } from './relevance-survey.js';
 
-/** What is matched against: with neither catalogue nor glossary it works, less well across languages. */
-export interface Matchable {
-  readonly entries: readonly Entry[];
-  readonly projects?: readonly Project[];
-  readonly glossary?: readonly GlossaryGroup[];
+export interface MatcherOptions extends CandidateOptions {
+  /** What says whether a message is a question for this knowledge; the fitted model when absent. */
+  readonly relevance?: (input: RelevanceInput) => Relevance;
 }
-
-export interface MatcherOptions {
-  /** The engine that finds candidates; MiniSearch when absent. */
-  readonly index?: SearchIndex;
-}
-
-/** Candidates that the ranker looks at: the right entry is among them in all but a few questions in a thousand. */
-const CANDIDATES = 50;
-
-const INDEX_FIELDS = { question: 3, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
 
 const NOTHING: Matching = { matches: [], relevance: 0, relevanceParts: [], missing: [] };
 
-interface Ranked {
-  readonly prepared: PreparedEntry;
-  readonly wording: string;
-  readonly features: Features;
-  readonly score: number;
+/** From this confidence on nobody asks whether the question was typed as it was meant. */
+const SURE_ENOUGH = 0.5;
+
+/** Below this nothing in the knowledge is near, however it was typed. */
+const HOPELESS = 0.02;
+
+/** What a guess at homophones must gain to be believed. */
+const CLEARLY_SURER = 0.1;
+
+function sureness({ matches }: Matching): number {
+  return matches[0]?.confidence ?? 0;
 }
 
-/** A term of the index that stands for a group of the glossary; no text is tokenised to it. */
-function conceptTerms(text: string, { concepts }: Analyser): string {
-  return concepts
-    .find(text)
-    .map(({ group }) => `concept${group}`)
-    .join(' ');
+const WEIGHTS = FEATURES.map((name) => RANKER_WEIGHTS[name]);
+
+function asMatch(place: number, ranked: readonly RankedCandidate[], { question }: Found): Match | undefined {
+  const own = ranked[place];
+  if (own === undefined) return undefined;
+  const { prepared, wording, features } = own.candidate;
+  return {
+    entry: prepared.entry,
+    wording,
+    score: own.score,
+    confidence: confidenceOf(evidenceFor(place, ranked, question)),
+    terms: question.word.terms.filter(({ id }) => holds(prepared, 'word', id)).map(({ term }) => term),
+    parts: FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * features[name] })),
+  };
 }
 
-export function score(values: Features): number {
-  let sum = 0;
-  for (const name of FEATURES) sum += RANKER_WEIGHTS[name] * values[name];
-  return sum;
-}
-
-function missing(question: PreparedQuestion, entry: PreparedEntry): readonly string[] {
-  return question.words
-    .filter(({ id }) => id === UNKNOWN || !entry.counts.word.has(id))
+/** Terms that the best match does not hold, the most telling first. */
+function missingTerms(best: Candidate | undefined, { question }: Found): readonly string[] {
+  return question.word.terms
+    .filter(({ id }) => best === undefined || !holds(best.prepared, 'word', id))
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ term }) => term);
 }
 
-function confidences(question: PreparedQuestion, ranked: readonly Ranked[]): readonly number[] {
-  const greatest = ranked[0]?.score ?? 0;
-  const powers = ranked.map(({ score: value }) => Math.exp(value - greatest));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return ranked.map(({ prepared: entry }, place) => {
-    let all = 0;
-    let uncovered = 0;
-    let uncoveredName = 0;
-    for (const { id, weight, latin } of question.words) {
-      all += weight;
-      if (id !== UNKNOWN && entry.counts.word.has(id)) continue;
-      uncovered += weight;
-      if (latin) uncoveredName = Math.max(uncoveredName, weight);
-    }
-    return confidenceOf({
-      share: (powers[place] ?? 0) / sum,
-      uncovered: all === 0 ? 1 : uncovered / all,
-      uncoveredName,
-    });
-  });
+/** A matcher whose index can be kept for the next start. */
+export interface SavableMatcher extends Matcher {
+  /** What `options.saved` takes back. */
+  save(): string;
 }
 
-export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): Matcher {
-  const { entries } = knowledge;
-  const analyser: Analyser = {
-    lexicon: createLexicon(),
-    concepts: createConceptFinder(knowledge.glossary ?? []),
-  };
-  const { lexicon } = analyser;
-  const projects = createProjectFinder(knowledge.projects ?? []);
-  const prepared = new Map(entries.map((entry) => [entry.id, prepareEntry(entry, analyser, true)]));
-  const index = options.index ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
-  index.build(
-    entries.map((entry) => {
-      const texts = fieldTexts(entry);
-      const concepts = conceptTerms(`${texts.question}\n${texts.answer}`, analyser);
-      return { id: entry.id, fields: { ...texts, concepts } };
-    }),
+export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): SavableMatcher {
+  const finder = createCandidateFinder(knowledge, options);
+
+  const homophones = createHomophones(finder.lexicon);
+  const survey = surveyOf(
+    knowledge.entries.map(({ question }) => question),
+    finder.lexicon,
   );
 
-  function candidates(query: MatchQuery, question: PreparedQuestion): readonly PreparedEntry[] {
-    const text = [question.text, query.previous ?? '', conceptTerms(question.text, analyser)].join('\n');
-    return index
-      .search(text, query.project === undefined ? CANDIDATES : entries.length)
-      .map((hit) => prepared.get(hit.id))
-      .filter((entry) => entry !== undefined)
-      .filter(({ entry }) => query.project === undefined || entry.project === query.project)
-      .slice(0, CANDIDATES);
+  function tried(query: MatchQuery): Matching {
+    const found = finder.find(query);
+    const ranked = rankBy(found.candidates, WEIGHTS);
+    const missing = missingTerms(ranked[0]?.candidate, found);
+    const matches = ranked
+      .slice(0, query.limit)
+      .map((_, place) => asMatch(place, ranked, found))
+      .filter((one) => one !== undefined);
+    const [best] = matches;
+    if (best === undefined) return { ...NOTHING, missing };
+    const prepared = ranked[0]?.candidate.prepared;
+    const relevance = (options.relevance ?? relevanceOf)({
+      text: query.text,
+      language: found.question.language,
+      words: found.question.word.terms,
+      concepts: found.question.concept.terms,
+      lexicon: finder.lexicon,
+      holdsWord: (id) => prepared !== undefined && holds(prepared, 'word', id),
+      holdsConcept: (id) => prepared !== undefined && holds(prepared, 'concept', id),
+      survey,
+    });
+    return { matches, relevance: relevance.value, relevanceParts: relevance.parts, missing };
   }
 
-  function rank(query: MatchQuery, question: PreparedQuestion): readonly Ranked[] {
-    const named = projects.find(question.text);
-    return candidates(query, question)
-      .map((entry) => {
-        const wording = bestWording(question, entry, lexicon);
-        const agrees = entry.entry.project !== undefined && named.has(entry.entry.project);
-        const project = named.size === 0 ? 0 : agrees ? 1 : -1;
-        const values = features(question, entry, wording, lexicon, project);
-        return { prepared: entry, wording: wording.text, features: values, score: score(values) };
-      })
-      .toSorted((a, b) => b.score - a.score || (a.prepared.entry.id < b.prepared.entry.id ? -1 : 1));
+  function match(query: MatchQuery): Matching {
+    const first = tried(query);
+    if (sureness(first) >= SURE_ENOUGH || sureness(first) < HOPELESS) return first;
+    const text = homophones.correct(normaliseScript(query.text));
+    if (text === undefined) return first;
+    const second = tried({ ...query, text });
+    return sureness(second) > sureness(first) + CLEARLY_SURER ? second : first;
   }
 
   return {
-    match(query) {
-      const question = prepareQuestion(query, analyser);
-      if (question.words.length === 0) return NOTHING;
-      const ranked = rank(query, question);
-      const [first] = ranked;
-      if (first === undefined) return { ...NOTHING, missing: question.words.map(({ term }) => term) };
-      const sure = confidences(question, ranked);
-      const matches = ranked.slice(0, query.limit).map(
-        (one, place): Match => ({
-          entry: one.prepared.entry,
-          wording: one.wording,
-          score: one.score,
-          confidence: sure[place] ?? 0,
-          terms: question.words.filter(({ id }) => one.prepared.counts.word.has(id)).map(({ term }) => term),
-          parts: FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * one.features[name] })),
-        }),
-      );
-      const relevance = relevanceOf(question, sure[0] ?? 0);
-      return {
-        matches,
-        relevance: relevance.value,
-        relevanceParts: relevance.parts,
-        missing: missing(question, first.prepared),
-      };
-    },
-    complete(text, limit) {
-      return rank({ text, limit }, prepareQuestion({ text, limit }, analyser))
+    match,
+    save: () => finder.save(),
+    complete: (text, limit) =>
+      rankBy(finder.find({ text, limit }).candidates, WEIGHTS)
         .slice(0, limit)
-        .map((one) => one.prepared.entry);
-    },
+        .map(({ candidate }) => candidate.prepared.entry),
   };
 }

@@ -1,39 +1,34 @@
 /** What the ranker needs of an entry, computed once: term counts by field, and every wording of its question. */
 
-import type { Entry } from '../knowledge/model.js';
 import type { Language } from '../contract.js';
+import type { Entry } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
 import { normaliseScript } from '../text/script.js';
-import { gramTokens, wordTokens } from '../text/tokenise.js';
+import { tokenise } from '../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
 import { type Lexicon, VIEWS, type View } from './lexicon.js';
 
+/** `context` are the thread's other turns, `subject` the entry's project, title and tags. */
 export const FIELDS = ['question', 'answer', 'context', 'subject'] as const;
 export type Field = (typeof FIELDS)[number];
 
-/**
- * Weights of the fields in the joint field of an entry. `context` are the thread's other turns, `subject` its project,
- * title and tags. From the comparison that the ranker's fit prints.
- */
-export const FIELD_WEIGHTS: Readonly<Record<Field, number>> = {
-  question: 10,
-  answer: 7,
-  context: 1,
-  subject: 3,
-};
+/** The fields beside the question, which are the same for all of its wordings. */
+export const COMMON_FIELDS = ['answer', 'context', 'subject'] as const;
+export type CommonField = (typeof COMMON_FIELDS)[number];
 
 /** Five bits a field: more than 31 occurrences tell no more than 31. */
 const BITS = 5;
 const MOST = (1 << BITS) - 1;
 
-/** The count of a term in one field, out of the packed counts of all fields. */
-export function countIn(packed: number, field: number): number {
-  return (packed >> (BITS * field)) & MOST;
+/** The count of a term in the common field at a place of {@link COMMON_FIELDS}, out of the packed counts. */
+export function countIn(packed: number, place: number): number {
+  return (packed >> (BITS * place)) & MOST;
 }
 
-/** A wording of the question: term numbers in order, for each view. */
+/** A wording of the question, for each view. */
 export interface PreparedWording {
   readonly text: string;
+  /** Term numbers in order. */
   readonly ids: Readonly<Record<View, readonly number[]>>;
   readonly distinct: Readonly<Record<View, ReadonlySet<number>>>;
   /** Letters and digits alone, lower case, for the longest common run. */
@@ -43,11 +38,14 @@ export interface PreparedWording {
 export interface PreparedEntry {
   readonly entry: Entry;
   readonly language: Language;
-  /** For each view, term number to packed counts by field. */
+  /** For each view, term number to its packed counts in the common fields. */
   readonly counts: Readonly<Record<View, ReadonlyMap<number, number>>>;
-  /** Weighted length in terms, for each view. */
-  readonly lengths: Readonly<Record<View, number>>;
+  /** For each view, terms in each of the common fields. */
+  readonly lengths: Readonly<Record<View, readonly number[]>>;
+  /** The question first, then the alternates. */
   readonly wordings: readonly PreparedWording[];
+  /** For each view, term number to the places of the wordings that hold it. */
+  readonly postings: Readonly<Record<View, ReadonlyMap<number, readonly number[]>>>;
 }
 
 export interface Analyser {
@@ -57,9 +55,10 @@ export interface Analyser {
 
 /** Terms of a text, for each view. */
 export function termsOf(text: string, concepts: ConceptFinder): Readonly<Record<View, readonly string[]>> {
+  const { words, grams } = tokenise(text, { words: true, grams: true });
   return {
-    word: wordTokens(text).map((token) => token.term),
-    gram: gramTokens(text).map((token) => token.term),
+    word: words.map((token) => token.term),
+    gram: grams.map((token) => token.term),
     concept: concepts.find(text).map((concept) => String(concept.group)),
   };
 }
@@ -70,7 +69,7 @@ export function lettersOf(text: string): string {
   return normaliseScript(text).toLowerCase().replace(NOT_LETTERS, '');
 }
 
-function wording(text: string, { lexicon, concepts }: Analyser): PreparedWording {
+function prepareWording(text: string, { lexicon, concepts }: Analyser): PreparedWording {
   const terms = termsOf(text, concepts);
   const ids = (view: View): readonly number[] => terms[view].map((term) => lexicon.intern(view, term));
   const byView = { word: ids('word'), gram: ids('gram'), concept: ids('concept') };
@@ -96,37 +95,57 @@ export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
   };
 }
 
-/** Prepares an entry and counts it in the lexicon: rarity is of questions and answers alone. */
-export function prepareEntry(entry: Entry, analyser: Analyser, counted: boolean): PreparedEntry {
+function emptyByView<T>(create: () => T): Record<View, T> {
+  return { word: create(), gram: create(), concept: create() };
+}
+
+/** Prepares an entry. Terms that are new get their number, but count for nothing until {@link countEntry}. */
+export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
   const { lexicon, concepts } = analyser;
-  const counts = {
-    word: new Map<number, number>(),
-    gram: new Map<number, number>(),
-    concept: new Map<number, number>(),
-  };
-  const lengths = { word: 0, gram: 0, concept: 0 };
+  const counts = emptyByView(() => new Map<number, number>());
+  const lengths = emptyByView(() => COMMON_FIELDS.map(() => 0));
   const texts = fieldTexts(entry);
-  const telling = { word: new Set<number>(), gram: new Set<number>(), concept: new Set<number>() };
-  FIELDS.forEach((field, place) => {
-    // Alternates are other wordings of one question, not more of it: the joint field holds the question alone.
-    const terms = termsOf(field === 'question' ? entry.question : texts[field], concepts);
+  COMMON_FIELDS.forEach((field, place) => {
+    const terms = termsOf(texts[field], concepts);
     for (const view of VIEWS) {
-      lengths[view] += FIELD_WEIGHTS[field] * terms[view].length;
+      lengths[view][place] = terms[view].length;
       for (const term of terms[view]) {
         const id = lexicon.intern(view, term);
         const packed = counts[view].get(id) ?? 0;
         if (countIn(packed, place) < MOST) counts[view].set(id, packed + (1 << (BITS * place)));
-        if (field === 'question' || field === 'answer') telling[view].add(id);
       }
     }
   });
-  const wordings = [entry.question, ...entry.alternates].map((text) => wording(text, analyser));
-  for (const { distinct } of wordings) {
-    for (const view of VIEWS) for (const id of distinct[view]) telling[view].add(id);
+  const wordings = [entry.question, ...entry.alternates].map((text) => prepareWording(text, analyser));
+  const postings = emptyByView(() => new Map<number, number[]>());
+  wordings.forEach(({ distinct }, place) => {
+    for (const view of VIEWS) {
+      for (const id of distinct[view]) {
+        const places = postings[view].get(id);
+        if (places === undefined) postings[view].set(id, [place]);
+        else places.push(place);
+      }
+    }
+  });
+  return {
+    entry,
+    language: detectLanguage(texts.question + texts.answer),
+    counts,
+    lengths,
+    wordings,
+    postings,
+  };
+}
+
+const ANSWER = COMMON_FIELDS.indexOf('answer');
+
+/** Counts an entry in the lexicon: rarity is of questions and answers alone, lengths are of every field. */
+export function countEntry({ counts, lengths, wordings, postings }: PreparedEntry, lexicon: Lexicon): void {
+  lexicon.countEntry();
+  for (const view of VIEWS) {
+    const telling = new Set(postings[view].keys());
+    for (const [id, packed] of counts[view]) if (countIn(packed, ANSWER) > 0) telling.add(id);
+    const asked = wordings.reduce((sum, { ids }) => sum + ids[view].length, 0) / wordings.length;
+    lexicon.count(view, telling, [asked, ...lengths[view]]);
   }
-  if (counted) {
-    lexicon.countEntry();
-    for (const view of VIEWS) lexicon.count(view, telling[view], lengths[view]);
-  }
-  return { entry, language: detectLanguage(texts.question + texts.answer), counts, lengths, wordings };
 }

@@ -4,9 +4,15 @@ import type { Project } from '../knowledge/model.js';
 import { LATIN_RUN } from '../text/identifiers.js';
 import { normaliseScript } from '../text/script.js';
 
-export interface ProjectFinder {
+export interface NamedProjects {
   /** Names of the catalogue's projects that the text mentions. */
-  find(text: string): ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** The words that it mentions them with, as written. */
+  readonly words: readonly string[];
+}
+
+export interface ProjectFinder {
+  find(text: string): NamedProjects;
 }
 
 /** Names are written `sofa-jraft`, `SOFA JRaft`, `SOFAJRaft`: compared without case, spaces and dashes. */
@@ -27,17 +33,19 @@ export function createProjectFinder(projects: readonly Project[]): ProjectFinder
   return {
     find(text) {
       const found = new Set<string>();
-      if (names.size === 0) return found;
-      const words = (normaliseScript(text).match(LATIN_RUN) ?? []).flatMap((run) => [run]);
+      const used = new Set<string>();
+      const words = names.size === 0 ? [] : (normaliseScript(text).match(LATIN_RUN) ?? []);
       for (let start = 0; start < words.length; start += 1) {
         let joined = '';
-        for (const word of words.slice(start, start + LONGEST_NAME)) {
-          joined += plain(word);
+        for (let end = start; end < Math.min(words.length, start + LONGEST_NAME); end += 1) {
+          joined += plain(words[end] ?? '');
           const name = names.get(joined);
-          if (name !== undefined) found.add(name);
+          if (name === undefined) continue;
+          found.add(name);
+          for (const word of words.slice(start, end + 1)) used.add(word);
         }
       }
-      return found;
+      return { names: found, words: [...used] };
     },
   };
 }

@@ -1,28 +1,70 @@
-/** Whether an overheard message is a question for this knowledge at all. A simple heuristic, to be replaced by a model. */
+/**
+ * Whether an overheard message is a question for this knowledge at all: it asks something, and about what the
+ * knowledge is about. Two logistic models, multiplied; fitted together by `npm run fit:relevance`.
+ */
 
 import type { ScorePart } from './contract.js';
-import type { PreparedQuestion } from './question.js';
+import { ASKING_MARKS, askingMarks } from './relevance-asking.js';
+import model from './relevance-model.json' with { type: 'json' };
+import { SUBJECT_SIGNS, type SubjectInput, subjectFeatures } from './relevance-subject.js';
+
+export interface RelevanceInput extends SubjectInput {
+  /** The message as written, with its opening. */
+  readonly text: string;
+}
 
 export interface Relevance {
   /** 0..1. */
   readonly value: number;
+  /** `asks` and `subject` (0..1, their product is the value), then what each feature adds to their log-odds. */
   readonly parts: readonly ScorePart[];
 }
 
-const ASKING =
-  /[?？]|[吗么嘛呢]\s*$|怎么|怎样|如何|为什么|为啥|咋|什么|啥|哪|能不能|是否|有没有|可以|请问|求助|报错|失败|\b(?:how|why|what|where|when|which|who|does|do|is|are|can|could|should|error|fails?|failed)\b/iu;
+/** A feature and the sign of its weight; 0 where it is free. */
+export interface RelevanceFeature {
+  readonly name: string;
+  readonly side: 'asks' | 'subject';
+  readonly sign: 1 | -1 | 0;
+}
 
-/** Shares of the two parts in the heuristic. */
-const ASKING_SHARE = 0.4;
+export const RELEVANCE_FEATURES: readonly RelevanceFeature[] = [
+  ...Object.entries(ASKING_MARKS).map(([name, { sign }]) => ({ name, side: 'asks', sign }) as const),
+  ...Object.entries(SUBJECT_SIGNS).map(([name, sign]) => ({ name, side: 'subject', sign }) as const),
+];
 
-export function relevanceOf(question: PreparedQuestion, confidence: number): Relevance {
-  const asking = ASKING.test(question.text) ? 1 : 0;
-  const value = ASKING_SHARE * asking + (1 - ASKING_SHARE) * confidence;
+/** Weights by feature name, and the two log-odds where every feature is 0. */
+export interface RelevanceModel {
+  readonly asks: number;
+  readonly subject: number;
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+export function relevanceFeatures(input: RelevanceInput): Readonly<Record<string, number>> {
+  return { ...askingMarks(input.text), ...subjectFeatures(input) };
+}
+
+function logistic(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
+}
+
+export function relevanceBy(
+  { asks, subject, weights }: RelevanceModel,
+  values: Readonly<Record<string, number>>,
+): Relevance {
+  const odds = { asks, subject };
+  const parts: ScorePart[] = [];
+  for (const { name, side } of RELEVANCE_FEATURES) {
+    const value = (weights[name] ?? 0) * (values[name] ?? 0);
+    odds[side] += value;
+    if (value !== 0) parts.push({ name, value });
+  }
+  const sides = { asks: logistic(odds.asks), subject: logistic(odds.subject) };
   return {
-    value,
-    parts: [
-      { name: 'asking', value: asking },
-      { name: 'confidence', value: confidence },
-    ],
+    value: sides.asks * sides.subject,
+    parts: [{ name: 'asks', value: sides.asks }, { name: 'subject', value: sides.subject }, ...parts],
   };
+}
+
+export function relevanceOf(input: RelevanceInput): Relevance {
+  return relevanceBy(model, relevanceFeatures(input));
 }

@@ -6,7 +6,8 @@
  */
 export const LATIN_RUN = /[\p{Script=Latin}\p{Nd}_]+(?:[.\-/:#$][\p{Script=Latin}\p{Nd}_]+)*(?:\+\+|#)?/gu;
 
-const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Nd}+|[\p{Script=Latin}]+/gu;
+/** A part of an identifier: a capitalised or plain word, a run of capitals, a number. */
+export const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Nd}+|[\p{Script=Latin}]+/gu;
 
 /** A run longer than this is pasted data (a token, a hash, an address): its parts say enough. */
 const LONGEST_WHOLE = 64;

@@ -8,10 +8,13 @@ import { stem } from './stem.js';
 export interface Token {
   readonly term: string;
   readonly kind: 'han' | 'latin';
-  /** Set for an identifier that has parts, and `part` for those. */
+  /** `whole` for an identifier that has parts, and `part` for those. */
   readonly role: 'word' | 'whole' | 'part';
+  /** Whether it is written as names are: Latin within Chinese, or with capitals, digits or underscores. */
+  readonly name: boolean;
 }
 
+const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
 const PIECE = new RegExp(`(${LATIN_RUN.source})|(${HAN_RUN.source})`, 'gu');
 
@@ -31,30 +34,57 @@ export function hanGrams(run: string): readonly string[] {
   return Array.from({ length: run.length - 1 }, (_, start) => run.slice(start, start + 2));
 }
 
-function latinTokens(raw: string): readonly Token[] {
+/** A capital within the word, a digit or an underscore. */
+const NAME = /.\p{Lu}|\p{Nd}|_/u;
+const CAPITAL = /^\p{Lu}/u;
+const SENTENCE_END = /(?:^|[.!?:。！？：\n])\s*$/u;
+
+function latinTokens(raw: string, name: boolean): readonly Token[] {
   const { whole, parts } = splitIdentifier(raw);
-  if (parts.length === 0) return [{ term: stem(whole), kind: 'latin', role: 'word' }];
-  const split: Token[] = whole === '' ? [] : [{ term: whole, kind: 'latin', role: 'whole' }];
-  for (const part of parts) split.push({ term: stem(part), kind: 'latin', role: 'part' });
+  if (parts.length === 0) return [{ term: stem(whole), kind: 'latin', role: 'word', name }];
+  const split: Token[] = whole === '' ? [] : [{ term: whole, kind: 'latin', role: 'whole', name }];
+  for (const part of parts) split.push({ term: stem(part), kind: 'latin', role: 'part', name });
   return split;
 }
 
-function tokens(text: string, han: (run: string) => readonly string[]): readonly Token[] {
-  const found: Token[] = [];
-  for (const match of normaliseScript(text).matchAll(PIECE)) {
+/** A text in both views. */
+export interface Views {
+  readonly words: readonly Token[];
+  readonly grams: readonly Token[];
+}
+
+function hanTokens(terms: readonly string[]): readonly Token[] {
+  return terms.map((term) => ({ term, kind: 'han', role: 'word', name: false }));
+}
+
+/** Han words or pairs, and Latin terms, in order. One pass, since the Latin terms are the same in both. */
+export function tokenise(text: string, wanted: { readonly words: boolean; readonly grams: boolean }): Views {
+  const words: Token[] = [];
+  const grams: Token[] = [];
+  const simplified = normaliseScript(text);
+  const isChinese = HAN.test(simplified);
+  for (const match of simplified.matchAll(PIECE)) {
     const [, latin, run] = match;
-    if (latin !== undefined) found.push(...latinTokens(latin));
-    else if (run !== undefined) for (const term of han(run)) found.push({ term, kind: 'han', role: 'word' });
+    if (latin !== undefined) {
+      const startsSentence = SENTENCE_END.test(simplified.slice(Math.max(0, match.index - 2), match.index));
+      const name = isChinese || NAME.test(latin) || (CAPITAL.test(latin) && !startsSentence);
+      const found = latinTokens(latin, name);
+      if (wanted.words) words.push(...found);
+      if (wanted.grams) grams.push(...found);
+    } else if (run !== undefined) {
+      if (wanted.words) words.push(...hanTokens(hanWords(run)));
+      if (wanted.grams) grams.push(...hanTokens(hanGrams(run)));
+    }
   }
-  return found;
+  return { words, grams };
 }
 
 /** Han words and Latin terms, in order. */
 export function wordTokens(text: string): readonly Token[] {
-  return tokens(text, hanWords);
+  return tokenise(text, { words: true, grams: false }).words;
 }
 
 /** Han pairs and Latin terms, in order. */
 export function gramTokens(text: string): readonly Token[] {
-  return tokens(text, hanGrams);
+  return tokenise(text, { words: false, grams: true }).grams;
 }

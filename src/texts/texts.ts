@@ -4,14 +4,16 @@ import { discordTexts as discordZh } from './discord.zh.js';
 import { en } from './en.js';
 import { replTexts as replEn } from './repl.en.js';
 import { replTexts as replZh } from './repl.zh.js';
+import { slackTexts as slackEn } from './slack.en.js';
+import { slackTexts as slackZh } from './slack.zh.js';
 import { zh } from './zh.js';
 
 export type TextKey = keyof typeof zh;
 
 /** One catalogue per language. */
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  zh: { ...zh, ...replZh, ...discordZh },
-  en: { ...en, ...replEn, ...discordEn },
+  zh: { ...zh, ...replZh, ...slackZh, ...discordZh },
+  en: { ...en, ...replEn, ...slackEn, ...discordEn },
 };
 
 /** Looks a sentence up and fills its `{name}` places; a place without a value stays as it is. */

@@ -5,7 +5,14 @@ import { memoryStore } from '../../src/store/memory.js';
 import { gate, type Gate } from '../support/gate.js';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-const question: Overheard = { channel: 'c', place: 'c/1', asker: 'ann', begins: true, toOthers: false };
+const question: Overheard = {
+  channel: 'c',
+  place: 'c/1',
+  asker: 'ann',
+  begins: true,
+  names: [],
+  hasWords: true,
+};
 const reply: Overheard = { ...question, asker: 'ben', begins: false };
 const more: Overheard = { ...question, begins: false };
 
@@ -69,6 +76,17 @@ describe('an overheard question', () => {
     expect(await heard).toBeUndefined();
   });
 
+  it('is dropped when a person answers beside the thread, by name', async () => {
+    const channels = replica();
+    await channels.change('c', { listening: true });
+    const heard = channels.hear(question);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const beside = { ...question, place: 'c/2', asker: 'ben', names: ['ann'] };
+    expect(await replica().hear(beside)).toBeUndefined();
+    await elapse();
+    expect(await heard).toBeUndefined();
+  });
+
   it('is not dropped when the asker adds something, and is answered once', async () => {
     const channels = replica();
     await channels.change('c', { listening: true });
@@ -99,7 +117,7 @@ describe('a conversation by invitation', () => {
     await channels.enter('c/1', 'ann', { attention: 'addressed', uninvited: false });
     expect(await channels.hear(more)).toMatchObject({ attention: 'addressed' });
     expect(await channels.hear(reply)).toBeUndefined();
-    expect(await channels.hear({ ...more, toOthers: true })).toBeUndefined();
+    expect(await channels.hear({ ...more, names: ['ben'] })).toBeUndefined();
     await channels.quiet('c/1');
     expect(await replica().hear(more)).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import type { Overheard } from '../../src/contract.js';
 
 const on = { listening: true };
 const off = { listening: false };
-const begin: Overheard = { channel: 'c', place: 'p', asker: 'ann', begins: true, toOthers: false };
+const begin: Overheard = { channel: 'c', place: 'p', asker: 'ann', begins: true, names: [], hasWords: true };
 const follow: Overheard = { ...begin, begins: false };
 const facts = (more: Partial<Facts>): Facts => ({
   settings: on,
@@ -18,7 +18,8 @@ const facts = (more: Partial<Facts>): Facts => ({
 it.each([
   ['a question in a channel that is off', begin, { settings: off }, 'leave'],
   ['a question in a channel that is on', begin, {}, 'wait'],
-  ['a question to somebody by name', { ...begin, toOthers: true }, {}, 'leave'],
+  ['a question to somebody by name', { ...begin, names: ['ben'] }, {}, 'leave'],
+  ['a picture without a word', { ...begin, hasWords: false }, {}, 'leave'],
   ['a thread that was told to be quiet', follow, { quiet: true, conversation: 'invited' }, 'leave'],
   ['somebody in another’s thread', follow, { company: true }, 'leave'],
   ['the asker’s second message, nobody having answered', follow, { own: true }, 'wait'],

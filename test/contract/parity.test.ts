@@ -9,12 +9,15 @@ import { discordPlatform } from '../support/discord/platform.js';
 import { fakeHost } from '../support/host.js';
 import { pipedRepl } from '../support/repl-platform.js';
 import { webhookPlatform } from '../support/webhook-platform.js';
+import { slackPlatform } from '../slack/platform.js';
+import { PREPARE, prepareShapes } from '../slack/shapes.js';
 import { askThrough, type Platform } from './platform.js';
 
 const PLATFORMS: readonly (readonly [string, () => Promise<Platform>])[] = [
   ['the REPL', pipedRepl],
   ['the example webhook', webhookPlatform],
   ['Discord', discordPlatform],
+  ['Slack', () => slackPlatform({ oneThread: true })],
 ];
 
 /** Asked of each platform in turn, so that the memory of a place takes part in it too. */
@@ -26,6 +29,8 @@ const QUESTIONS = [
   'seata Could not found global transaction xid',
   '怎么给阳台的番茄浇水',
 ] as const;
+
+beforeAll(prepareShapes, PREPARE);
 
 let engine: Engine;
 beforeAll(async () => {

@@ -18,6 +18,9 @@ export interface FakeHost extends Host {
   readonly exits: readonly (Error | undefined)[];
 }
 
+/** Whom a host names as its maintainer unless told otherwise. */
+export const MAINTAINER = 'UMAINTAINER';
+
 export interface HostOptions {
   /** Shared by two hosts, they are two replicas. */
   readonly store?: Store;
@@ -39,7 +42,7 @@ export function fakeHost(
     (message: string, fields?: Readonly<Record<string, unknown>>): void =>
       void logged.push(fields === undefined ? { level, message } : { level, message, fields });
   const logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
-  const { store = memoryStore(), maintainers = [], wait = 0, mostAsked = [] } = options;
+  const { store = memoryStore(), maintainers = [MAINTAINER], wait = 0, mostAsked = [] } = options;
   return {
     bot,
     store,

@@ -5,7 +5,7 @@ import type { Note } from '../../model.js';
 import type { Line } from '../lines.js';
 import { joinParts, part, uniqueLinks } from './drafts.js';
 import { detailsAt } from './details.js';
-import { kindOf } from './sections.js';
+import { isAboutRules } from './sections.js';
 import type { SectionContext } from './context.js';
 import type { Section } from './section.js';
 
@@ -29,7 +29,7 @@ export function readNotes(section: Section, context: SectionContext): readonly N
 /** A sentence about the community's rules that stands among other news, with the address below it. */
 function rules(lines: readonly Line[], context: SectionContext): readonly Note[] {
   return lines.flatMap((line, index): readonly Note[] => {
-    if (kindOf(line.plain) !== 'rule' || line.kind !== 'text') return [];
+    if (!isAboutRules(line.plain) || line.kind !== 'text') return [];
     const details = detailsAt(lines, index + 1, context.absolute);
     const below = details ? lines.slice(index + 1, index + 1 + details.taken) : [];
     const links = linksOf([line, ...below], context);

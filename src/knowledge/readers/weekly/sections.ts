@@ -16,13 +16,15 @@ export type SectionKind =
   | 'rule'
   | 'other';
 
+const RULE = /晋升|社区规则|治理|行为准则|code of conduct|promotion rule/i;
+
 /** First match decides: "社区会议回顾" is a meeting, though 回顾 alone is reading. */
 const KINDS: readonly (readonly [SectionKind, RegExp])[] = [
   ['questions', /问答|答疑|Q\s*&\s*A|\bQA\b|issue\s*精选|提问精选|\bFAQ\b|questions/i],
   ['tasks', /新手任务|任务计划|good first|newcomer|新手.*(?:任务|issue)/i],
   ['meeting', /会议|例会|周会|月会|community (?:meeting|call)/i],
   ['contributor', /contributors?\b|贡献|committer|big\s*news|社区之星/i],
-  ['rule', /晋升|社区规则|治理|行为准则|code of conduct|promotion rule/i],
+  ['rule', RULE],
   ['releases', /发布(?!会)|项目进展|版本更新|新版本|\breleases?\b/i],
   [
     'reading',
@@ -37,6 +39,11 @@ const MAX_TITLE = 40;
 /** The kind of a section, from its title. */
 export function kindOf(title: string): SectionKind {
   return KINDS.find(([, words]) => words.test(title))?.[0] ?? 'other';
+}
+
+/** Whether a sentence is about the community's rules, whatever else it is about. */
+export function isAboutRules(sentence: string): boolean {
+  return RULE.test(sentence);
 }
 
 const PLAIN_TITLE =

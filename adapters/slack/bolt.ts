@@ -1,0 +1,206 @@
+/** The only file that knows Bolt: its events become calls of the handlers. */
+
+import type { App, AppOptions, Receiver } from '@slack/bolt';
+import { ConsoleLogger, type Logger as SlackLogger } from '@slack/logger';
+import type { Logger } from '../../src/contract.js';
+import { type Actions, readPressed } from './actions.js';
+import type { Commands } from './commands.js';
+import type { Events } from './events.js';
+import { type Home, HOME_ACTIONS } from './home.js';
+import { object, string } from './payload.js';
+import type { Service, Workspace } from './service.js';
+import type { SlackSettings } from './settings.js';
+
+/**
+ * Retries of a call that met a fault of the network or of Slack: about 0.3, 0.6 and 1.2 s apart, and then it is given up. 429 is
+ * no retry: the client waits as long as Retry-After says. https://docs.slack.dev/tools/node-slack-sdk/web-api#automatic-retries
+ */
+const RETRY = { retries: 3, factor: 2, minTimeout: 300, randomize: true } as const;
+
+/** Milliseconds that one call may take before it counts as lost. */
+const CALL_MILLISECONDS = 15_000;
+
+export const clientOptions = (apiUrl: string | undefined, logger: Logger) => ({
+  ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  retryConfig: RETRY,
+  timeout: CALL_MILLISECONDS,
+  logger: slackLogger(logger),
+});
+
+export interface Handlers {
+  readonly service: Service;
+  readonly events: Events;
+  readonly commands: Commands;
+  readonly actions: Actions;
+  readonly home: Home;
+  readonly onUninstalled: (team: string) => Promise<void>;
+  /** Hands work over to be finished before the adapter stops; its faults are logged there. */
+  readonly track: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** Ids of the manifest. */
+export const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
+export const SHORTCUTS = { answerThis: 'answer_this' } as const;
+
+export function route(app: App, handlers: Handlers): void {
+  const { service, events, commands, actions, home, track } = handlers;
+  const { host } = service;
+
+  // Before anything else: Slack hears within 3 s that it arrived, and a second delivery goes no further.
+  app.use(async (received) => {
+    // Events are acknowledged by Bolt itself before this runs.
+    if ('ack' in received && typeof received.ack === 'function' && !('event' in received))
+      await received.ack();
+    if (service.isStopping()) return;
+    const body = object(received.body);
+    const id = string(body['event_id']) ?? string(body['trigger_id']);
+    if (id !== undefined && !(await service.isFirst(id))) return;
+    await received.next();
+  });
+
+  app.event('app_mention', async ({ event, client, context }) =>
+    track(() => events.mention(workspaceOf(client, context), object(event))),
+  );
+  app.event('message', async ({ event, client, context }) =>
+    track(() => events.message(workspaceOf(client, context), object(event))),
+  );
+  app.event('app_home_opened', async ({ event, client, context }) =>
+    track(() => home.opened(workspaceOf(client, context), object(event))),
+  );
+  app.event('app_uninstalled', async ({ context }) =>
+    track(() => handlers.onUninstalled(context.teamId ?? '')),
+  );
+  app.event('tokens_revoked', async ({ context }) =>
+    track(() => handlers.onUninstalled(context.teamId ?? '')),
+  );
+
+  app.command(COMMANDS.ask, async ({ command, client, context, respond }) =>
+    track(() => commands.ask(workspaceOf(client, context), object(command), respond)),
+  );
+  app.command(COMMANDS.admin, async ({ command, client, context, respond }) =>
+    track(() => commands.admin(workspaceOf(client, context), object(command), respond)),
+  );
+  app.shortcut(SHORTCUTS.answerThis, async ({ shortcut, client, context, respond }) =>
+    track(() => commands.answerThis(workspaceOf(client, context), object(shortcut), respond)),
+  );
+  app.action(/./, async ({ body, client, context, respond }) =>
+    track(async () => {
+      const pressed = readPressed(object(body));
+      if (pressed === undefined) return;
+      const workspace = workspaceOf(client, context);
+      if (Object.values(HOME_ACTIONS).some((id) => pressed.action.startsWith(id))) {
+        await home.change(workspace, pressed.user, pressed.action, pressed.value);
+      } else {
+        await actions.press(workspace, pressed, respond);
+      }
+    }),
+  );
+  app.error(async (error) => host.logger.error('Slack sent something that could not be handled', { error }));
+}
+
+function workspaceOf(
+  client: Workspace['client'],
+  context: { teamId?: string; botUserId?: string },
+): Workspace {
+  return { client, team: context.teamId ?? '', botUser: context.botUserId ?? '' };
+}
+
+export interface BuildOptions {
+  readonly settings: SlackSettings;
+  readonly logger: Logger;
+  readonly authorize?: AppOptions['authorize'];
+  readonly installationStore?: AppOptions['installationStore'];
+  readonly scopes: readonly string[];
+  /** Milliseconds. */
+  readonly socketPatience?: number;
+}
+
+export interface Built {
+  readonly app: App;
+  readonly listen: () => Promise<void>;
+  /** Takes no more events; those in hand go on. */
+  readonly close: () => Promise<void>;
+}
+
+/** Bolt's app on the receiver that the settings ask for. Loads Bolt, which takes half a second, only now. */
+export async function build(parts: BuildOptions): Promise<Built> {
+  const bolt = await import('@slack/bolt');
+  const { settings, logger, authorize, installationStore, scopes, socketPatience } = parts;
+  const { transport, oauth, apiUrl } = settings;
+  const options = clientOptions(apiUrl, logger);
+  const common = { logger: slackLogger(logger) };
+  const appOptions = (receiver: Receiver): AppOptions => ({
+    receiver,
+    clientOptions: options,
+    ...common,
+    ...(authorize === undefined ? {} : { authorize }),
+  });
+  if (transport.kind === 'socket') {
+    const receiver = new bolt.SocketModeReceiver({
+      appToken: transport.appToken,
+      ...(socketPatience === undefined ? {} : { clientPingTimeout: socketPatience }),
+      ...common,
+      installerOptions: { clientOptions: options },
+    });
+    return {
+      app: new bolt.App(appOptions(receiver)),
+      listen: async () => void (await receiver.start()),
+      close: () => receiver.stop(),
+    };
+  }
+  const receiver = new bolt.HTTPReceiver({
+    signingSecret: transport.signingSecret,
+    ...common,
+    ...(oauth === undefined || installationStore === undefined
+      ? {}
+      : {
+          clientId: oauth.clientId,
+          clientSecret: oauth.clientSecret,
+          stateSecret: oauth.stateSecret,
+          scopes: [...scopes],
+          installationStore,
+          installerOptions: { directInstall: true, clientOptions: options },
+        }),
+  });
+  let server: { closeIdleConnections(): void; closeAllConnections(): void } | undefined;
+  return {
+    app: new bolt.App(appOptions(receiver)),
+    async listen() {
+      server = await receiver.start({ port: transport.port, host: transport.host });
+    },
+    async close() {
+      const closed = receiver.stop();
+      // What was received is answered at once, so an open connection is only waiting for the next request.
+      server?.closeIdleConnections();
+      const timer = setTimeout(() => server?.closeAllConnections(), CLOSE_MILLISECONDS);
+      await closed.finally(() => clearTimeout(timer));
+    },
+  };
+}
+
+/** Milliseconds for which a connection may still bring the request that it has begun. */
+const CLOSE_MILLISECONDS = 1000;
+
+/** Bolt's log lines as ours; its own chatter below a warning is for debugging only. */
+export function slackLogger(logger: Logger): SlackLogger {
+  let level = new ConsoleLogger().getLevel();
+  return {
+    debug: () => undefined,
+    info: (...parts: readonly unknown[]) => logger.debug(line(parts)),
+    warn: (...parts: readonly unknown[]) => logger.warn(line(parts)),
+    error: (...parts: readonly unknown[]) => logger.error(line(parts)),
+    setLevel(chosen) {
+      level = chosen;
+    },
+    getLevel: () => level,
+    setName: () => undefined,
+  };
+}
+
+function line(parts: readonly unknown[]): string {
+  return parts
+    .map((part) =>
+      part instanceof Error ? part.message : typeof part === 'string' ? part : JSON.stringify(part),
+    )
+    .join(' ');
+}

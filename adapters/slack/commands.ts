@@ -1,0 +1,134 @@
+/** `/ask`, `/ask-admin` and the message shortcut. Each was acknowledged before it comes here. */
+
+import type { ChannelSettings, Language, Reply } from '../../src/contract.js';
+import { commandPlace } from './actions.js';
+import { type Answering, HELP, withGuide } from './answer.js';
+import { type Json, object, placeOf, readMessage, string } from './payload.js';
+import type { Records } from './records.js';
+import { type Respond, sayTo } from './respond.js';
+import type { Service, Workspace } from './service.js';
+import { unescape } from './text.js';
+
+export interface Commands {
+  readonly ask: (workspace: Workspace, command: Json, respond: Respond) => Promise<void>;
+  readonly admin: (workspace: Workspace, command: Json, respond: Respond) => Promise<void>;
+  readonly answerThis: (workspace: Workspace, shortcut: Json, respond: Respond) => Promise<void>;
+}
+
+export interface CommandOptions {
+  readonly service: Service;
+  readonly records: Records;
+  readonly answering: Answering;
+  /** Who installed the app into a workspace; only known where it was installed over OAuth. */
+  readonly installerOf: (team: string) => Promise<string | undefined>;
+}
+
+export function createCommands({ service, records, answering, installerOf }: CommandOptions): Commands {
+  const { host } = service;
+
+  const respondPrivately = async (reply: Reply, respond: Respond, asked: string): Promise<void> => {
+    const buttons: { share?: string } = {};
+    if (reply.kind === 'answer' || reply.kind === 'list') {
+      const id = records.newId();
+      await records
+        .keep(id, { reply, asked })
+        .then(() => (buttons.share = id))
+        .catch((error: unknown) => host.logger.error('a reply could not be kept for sharing', { error }));
+    }
+    const { text, blocks } = await answering.payload(reply, buttons, asked);
+    await respond({ response_type: 'ephemeral', replace_original: false, text, blocks: [...blocks] });
+  };
+
+  const ask = async (workspace: Workspace, command: Json, respond: Respond): Promise<void> => {
+    const user = string(command['user_id']) ?? '';
+    const channel = string(command['channel_id']) ?? '';
+    const text = unescape(string(command['text']) ?? '', workspace.botUser);
+    const language = await service.languageOf(user);
+    const asked = text === '' ? HELP : text;
+    const reply = await host.bot.ask({
+      text: asked,
+      asker: user,
+      place: commandPlace(workspace, channel, user),
+      attention: 'addressed',
+      ...(language === undefined ? {} : { language }),
+    });
+    if (reply === undefined) return;
+    await respondPrivately(withGuide(reply, asked, host.texts), respond, text);
+  };
+
+  const describe = (language: Language, { listening, precision }: ChannelSettings): string =>
+    [
+      service.say(language, listening ? 'slack.admin.on' : 'slack.admin.off'),
+      precision === undefined
+        ? service.say(language, 'slack.admin.precisionDefault')
+        : service.say(language, 'slack.admin.precision', { precision }),
+    ].join('\n');
+
+  const admin = async (workspace: Workspace, command: Json, respond: Respond): Promise<void> => {
+    const user = string(command['user_id']) ?? '';
+    const channel = `${workspace.team}/${string(command['channel_id']) ?? ''}`;
+    const language = await service.ownLanguage(user);
+    const isAllowed =
+      (await service.isMaintainer(workspace, user)) || (await installerOf(workspace.team)) === user;
+    if (!isAllowed) return await sayTo(respond, service.say(language, 'slack.admin.denied'));
+    const [subject, verb, value] = (string(command['text']) ?? '').trim().toLowerCase().split(/\s+/);
+    if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
+      return await sayTo(respond, describe(language, await host.channels.settings(channel)));
+    }
+    const change = subject === 'channel' ? readChange(verb, value) : undefined;
+    if (change === undefined) return await sayTo(respond, service.say(language, 'slack.admin.usage'));
+    try {
+      await sayTo(respond, describe(language, await host.channels.change(channel, change)));
+    } catch (error) {
+      if (error instanceof RangeError)
+        return await sayTo(respond, service.say(language, 'slack.admin.range'));
+      host.logger.error('a channel setting could not be kept', { error });
+      await sayTo(respond, service.say(language, 'slack.admin.noStore'));
+    }
+  };
+
+  const answerThis = async (workspace: Workspace, shortcut: Json, respond: Respond): Promise<void> => {
+    const user = string(object(shortcut['user'])['id']) ?? '';
+    const channel = string(object(shortcut['channel'])['id']) ?? '';
+    const raw = object(shortcut['message']);
+    const ts = string(raw['ts']) ?? string(shortcut['message_ts']) ?? '';
+    const text = unescape(string(raw['text']) ?? '', workspace.botUser);
+    const language = await service.languageOf(user);
+    if (text === '') return await sayTo(respond, service.say(language ?? 'zh', 'slack.nothing'));
+    const thread = string(raw['thread_ts']) ?? ts;
+    const author = readMessage({ ...raw, channel })?.user;
+    const reply = await host.bot.ask({
+      text,
+      asker: user,
+      place: placeOf(workspace.team, channel, thread),
+      attention: 'addressed',
+      ...(language === undefined ? {} : { language }),
+    });
+    if (reply === undefined) return;
+    // What is no answer is of use to the one who wanted one, and noise to the others.
+    if (reply.kind !== 'answer' && reply.kind !== 'list') return await respondPrivately(reply, respond, text);
+    try {
+      await answering.post(workspace, { channel, thread }, reply, {
+        askers: author === undefined ? [user] : [user, author],
+        question: { ts, text, attention: 'addressed' },
+      });
+    } catch {
+      // Where the bot is no member it cannot post; the one who asked shall have the answer all the same.
+      await respondPrivately(reply, respond, text);
+    }
+  };
+
+  return { ask, admin, answerThis };
+}
+
+function readChange(
+  verb: string | undefined,
+  value: string | undefined,
+): Partial<ChannelSettings> | undefined {
+  if (verb === 'on') return { listening: true };
+  if (verb === 'off') return { listening: false };
+  if (verb !== 'precision' || value === undefined) return undefined;
+  const precision = Number(value);
+  // Not a number is outside of every range: the core says so.
+  return { precision };
+}

@@ -1,0 +1,43 @@
+/** The app's manifest, for socket mode or for HTTP. https://docs.slack.dev/reference/app-manifest */
+
+import { readFileSync } from 'node:fs';
+// The type alone: on Node 20 an import of JSON prints a warning.
+import type Manifest from './manifest.json';
+
+const manifest: typeof Manifest = JSON.parse(
+  readFileSync(new URL('./manifest.json', import.meta.url), 'utf8'),
+);
+
+/** What the bot needs; README.md says what for. */
+export const BOT_SCOPES: readonly string[] = manifest.oauth_config.scopes.bot;
+
+/** The path that Bolt's receiver listens on. */
+const EVENTS_PATH = '/slack/events';
+const REDIRECT_PATH = '/slack/oauth_redirect';
+
+/**
+ * @param url where Slack reaches the bot, `https://host` with or without a path; absent means socket mode
+ * @throws {RangeError} when `url` is no https address
+ */
+export function manifestFor(url: string | undefined): object {
+  if (url === undefined) return manifest;
+  if (!URL.canParse(url) || !url.startsWith('https://')) {
+    throw new RangeError('--url takes an https address, as Slack sends to no other');
+  }
+  const base = url.replace(/\/+$/, '').replace(new RegExp(`${EVENTS_PATH}$`), '');
+  const events = base + EVENTS_PATH;
+  return {
+    ...manifest,
+    features: {
+      ...manifest.features,
+      slash_commands: manifest.features.slash_commands.map((command) => ({ ...command, url: events })),
+    },
+    oauth_config: { ...manifest.oauth_config, redirect_urls: [base + REDIRECT_PATH] },
+    settings: {
+      ...manifest.settings,
+      event_subscriptions: { request_url: events, ...manifest.settings.event_subscriptions },
+      interactivity: { ...manifest.settings.interactivity, request_url: events },
+      socket_mode_enabled: false,
+    },
+  };
+}

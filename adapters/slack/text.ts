@@ -1,0 +1,94 @@
+/** Texts that Slack shows and does not obey. Everything that comes from knowledge or from a member passes through here. */
+
+/** Controls but the line feed; half surrogates; marks that turn the reading direction, with which a link can pose as another. */
+const CONTROLS = /(?!\n)[\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Words that address everybody where a client links names. */
+const BROADCASTS = /@(?=(?:everyone|channel|here|all)\b)/giu;
+/** Invisible, and no part of a name. */
+const WORD_JOINER = '\u2060';
+
+const TAB = '    ';
+
+/** The text without what a client would obey; line feeds stay, a tab becomes four spaces. */
+export function clean(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replaceAll('\t', TAB)
+    .replace(CONTROLS, '');
+}
+
+/** {@link clean}, and no `@everyone` in it that could be linked. */
+export function quiet(text: string): string {
+  return clean(text).replace(BROADCASTS, `@${WORD_JOINER}`);
+}
+
+/** {@link quiet}, on one line. */
+export function quietLine(text: string): string {
+  return quiet(text).replace(/\s+/g, ' ').trim();
+}
+
+/** At most `length` UTF-16 units, with `…` where something was cut, and never half a character. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, Math.max(0, length - 1)).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.trimEnd()}…`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/**
+ * Text as mrkdwn: `&`, `<` and `>` escaped, which leaves no mention, no broadcast and no link
+ * (https://docs.slack.dev/messaging/formatting-message-text#escaping). At most `length` characters after escaping.
+ */
+export function mrkdwn(text: string, length: number): string {
+  const whole = escape(quiet(text));
+  if (whole.length <= length) return whole;
+  let room = length - 1;
+  let kept = '';
+  for (const character of quiet(text)) {
+    const escaped = escape(character);
+    room -= escaped.length;
+    if (room < 0) break;
+    kept += escaped;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** What a member typed, out of Slack's form: entities undone, references to people, channels and addresses as they read. */
+export function unescape(text: string, botUser: string): string {
+  return text
+    .replace(/<([^<>]*)>/g, (_, inside: string) => readReference(inside, botUser))
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/[^\S\n]+$/gm, '')
+    .trim();
+}
+
+/** One reference as it reads: a name, a channel, a broadcast, an address. https://docs.slack.dev/messaging/formatting-message-text */
+function readReference(inside: string, botUser: string): string {
+  const [reference, label] = splitOnce(inside, '|');
+  const name = reference.slice(1);
+  if (reference.startsWith('@')) return name === botUser ? '' : `@${(label ?? name).replace(/^@/, '')}`;
+  if (reference.startsWith('#')) return `#${(label ?? name).replace(/^#/, '')}`;
+  if (reference.startsWith('!')) return label ?? `@${name}`;
+  const bare = reference.replace(/^mailto:|^https?:\/\//, '');
+  return label === undefined || label === bare || label === reference ? reference : `${label} (${reference})`;
+}
+
+/** The members other than `botUser` that a typed text names. */
+export function namedIn(text: string, botUser: string): readonly string[] {
+  return [...text.matchAll(/<@([A-Z0-9]+)/g)].flatMap(([, user]) =>
+    user === undefined || user === botUser ? [] : [user],
+  );
+}
+
+function splitOnce(text: string, separator: string): readonly [string, string?] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}

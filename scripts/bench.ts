@@ -1,0 +1,103 @@
+/**
+ * `npm run bench`: how long an answer takes, with everything on. Entries are made up from the words of the shipped
+ * knowledge by a seeded source, so that every run asks the same. Figures are milliseconds.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { randomSource } from '../src/evaluate/calibration.js';
+import { loadKnowledge } from '../src/knowledge/load.js';
+import type { Entry, Knowledge } from '../src/knowledge/model.js';
+import { createMatcher } from '../src/match/matcher.js';
+
+const SIZES = [1000, 10_000] as const;
+const QUESTIONS = 500;
+const SEED = 7;
+
+/** Questions that are asked before the clock runs. */
+const WARM_UP = 50;
+
+/** Words of a made-up question and answer: about the length of the community's. */
+const QUESTION_WORDS = 14;
+const ANSWER_WORDS = 40;
+
+function madeUp(knowledge: Knowledge, size: number): readonly Entry[] {
+  const random = randomSource(SEED);
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+  const words = knowledge.entries.flatMap(({ question, answer }) =>
+    [...segmenter.segment(`${question} ${answer}`)]
+      .filter(({ isWordLike }) => isWordLike)
+      .map(({ segment }) => segment),
+  );
+  // Every history has words of its own beside the common ones: names, numbers, identifiers.
+  const rare = Array.from({ length: size }, (_, at) => `name${at.toString(36)}Service`);
+  const pick = (): string =>
+    (random() < 0.9
+      ? words[Math.floor(random() * words.length)]
+      : rare[Math.floor(random() * rare.length)]) ?? '';
+  const sentence = (length: number): string => Array.from({ length }, pick).join(random() < 0.5 ? '' : ' ');
+  const [pattern] = knowledge.entries;
+  if (pattern === undefined) throw new Error('The knowledge is empty.');
+  return Array.from({ length: size }, (_, at): Entry => {
+    const question = sentence(QUESTION_WORDS);
+    const answer = sentence(ANSWER_WORDS);
+    const id = `made-up-${at}`;
+    const thread = {
+      ...pattern.thread,
+      id,
+      turns: [{ question, alternates: [], answer, links: [], line: 1 }],
+    };
+    return { ...pattern, id, thread, turn: 0, question, alternates: [], answer };
+  });
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+function took<T>(work: () => T): readonly [T, number] {
+  const start = performance.now();
+  const result = work();
+  return [result, performance.now() - start];
+}
+
+function line(name: string, ...values: readonly number[]): void {
+  process.stdout.write(`${name.padEnd(44)}${values.map((value) => value.toFixed(1).padStart(9)).join('')}\n`);
+}
+
+const knowledge = await loadKnowledge([]);
+process.stdout.write(`${''.padEnd(44)}${'p50'.padStart(9)}${'p99'.padStart(9)}\n`);
+for (const size of SIZES) {
+  const entries = madeUp(knowledge, size);
+  const [matcher, build] = took(() => createMatcher({ ...knowledge, entries }));
+  const questions = madeUp(knowledge, QUESTIONS + size)
+    .slice(size)
+    .map(({ question }) => question);
+  // Half of the questions are the history's own, so that many candidates are close.
+  const asked = questions.map((question, at) =>
+    at % 2 === 0 ? question : (entries[at]?.question ?? question),
+  );
+  // Starting up is measured apart: here the code is warm, as in a bot that runs.
+  for (const text of asked.slice(0, WARM_UP)) matcher.match({ text, limit: 5 });
+  const times = asked
+    .map((text) => took(() => matcher.match({ text, limit: 5 }))[1])
+    .toSorted((a, b) => a - b);
+  line(`one question of ${size} entries`, percentile(times, 0.5), percentile(times, 0.99));
+  line(`  building the index`, build);
+  const [saved, saving] = took(() => matcher.save());
+  line(`  saving it (${(saved.length / 1e6).toFixed(1)} MB)`, saving);
+  const [loaded, loading] = took(() => createMatcher({ ...knowledge, entries }, { saved }));
+  const [, first] = took(() => loaded.match({ text: asked[0] ?? '', limit: 5 }));
+  line('  loading it, to the first answer', loading + first);
+}
+
+/** A process of its own, from its start to the first answer of the shipped knowledge. */
+const COLD = `
+const { loadKnowledge } = await import(process.argv[1] + '/knowledge/load.js');
+const { createMatcher } = await import(process.argv[1] + '/match/matcher.js');
+createMatcher(await loadKnowledge([])).match({ text: 'MOSN 怎么平滑升级', limit: 5 });
+process.stdout.write(String(performance.now()));`;
+const source = new URL('../src', import.meta.url).href;
+const cold = Array.from({ length: 5 }, () =>
+  Number(execFileSync(process.execPath, ['--input-type=module', '-e', COLD, source], { encoding: 'utf8' })),
+).toSorted((a, b) => a - b);
+line('cold start of the shipped knowledge, to its first answer (middle of 5)', percentile(cold, 0.5));

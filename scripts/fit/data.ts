@@ -1,0 +1,200 @@
+/** The data that the model is fitted on: questions with known answers, and the knowledge that they are asked of. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GoldQuery, goldResolver, readQueries } from '../../src/evaluate/queries.js';
+import { loadKnowledge } from '../../src/knowledge/load.js';
+import type { Entry } from '../../src/knowledge/model.js';
+import { type Candidate, createCandidateFinder, type Matchable } from '../../src/match/candidates.js';
+import { FEATURES } from '../../src/match/features.js';
+import type { PreparedQuestion } from '../../src/match/question.js';
+import { grouping } from './folds.js';
+import type { Sample } from './listwise.js';
+
+/** A question with its candidates, ready for the fit. */
+export interface Case extends Sample {
+  /** The set that it is reported under. */
+  readonly set: string;
+  /** The knowledge that it is asked of. */
+  readonly knowledge: string;
+  /** Cases of one group are never on both sides of a split. */
+  readonly group: string;
+  readonly query: GoldQuery;
+  /** Weight in the fit of the confidence; 0 leaves it out. */
+  readonly confidenceWeight: number;
+  readonly question: PreparedQuestion;
+  readonly candidates: readonly Candidate[];
+}
+
+interface Weights {
+  readonly rank: number;
+  readonly confidence: number;
+}
+
+/** Questions of the community count most; the others keep the model from learning only this community. */
+const WEIGHTS = {
+  queries: { rank: 1, confidence: 1 },
+  wordings: { rank: 0.4, confidence: 0.3 },
+  overheard: { rank: 0.6, confidence: 0.3 },
+  negatives: { rank: 0, confidence: 0.4 },
+  learned: { rank: 0.3, confidence: 0.1 },
+  besideLearned: { rank: 0.3, confidence: 0.1 },
+  faq: { rank: 0.3, confidence: 0.25 },
+  alternates: { rank: 0.1, confidence: 0.1 },
+} as const satisfies Record<string, Weights>;
+
+const FAQS = ['library', 'payments', 'database', 'gym'] as const;
+
+function readLines(path: string): readonly GoldQuery[] {
+  return readQueries(readFileSync(path, 'utf8'));
+}
+
+/** `{"post","n","turn","wordings":[...]}` lines, one question a wording; the last of the four is English. */
+function readWordings(path: string): readonly (GoldQuery & { readonly place: number })[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .flatMap((line, row) => {
+      const { post, n, turn, wordings }: { post: string; n: number; turn: number; wordings: string[] } =
+        JSON.parse(line);
+      return wordings.map((query, place) => ({
+        id: `wording-${row}.${place}`,
+        query,
+        kind: ['wording zh', 'wording zh', 'wording mixed', 'wording en'][place] ?? 'wording',
+        gold: [{ post, n, turn }],
+        place,
+      }));
+    });
+}
+
+/** Questions of `overheard-questions.jsonl` carry their text as `text`. */
+function readOverheard(path: string): readonly GoldQuery[] {
+  return readQueries(readFileSync(path, 'utf8').replaceAll('"text":', '"query":')).map((query) => ({
+    ...query,
+    kind: 'overheard',
+  }));
+}
+
+interface Asked {
+  readonly set: string;
+  readonly knowledge: string;
+  readonly matchable: Matchable;
+  readonly queries: readonly GoldQuery[];
+  readonly weights: Weights;
+  readonly groupOf: (query: GoldQuery) => string;
+}
+
+function casesOf({ set, knowledge, matchable, queries, weights, groupOf }: Asked): readonly Case[] {
+  const finder = createCandidateFinder(matchable);
+  const goldOf = goldResolver(matchable.entries);
+  return queries.map((query) => {
+    const { question, candidates } = finder.find({ text: query.query, limit: 1 });
+    const gold = goldOf(query);
+    return {
+      set,
+      knowledge,
+      group: groupOf(query),
+      query,
+      weight: weights.rank,
+      confidenceWeight: weights.confidence,
+      question,
+      candidates,
+      rows: candidates.map(({ features }) => FEATURES.map((name) => features[name])),
+      right: candidates.map(({ prepared }) => gold.has(prepared.entry.id)),
+    };
+  });
+}
+
+/** The threads that answer a query; its own id where none does. */
+function threadsOf({ id, gold }: GoldQuery): readonly string[] {
+  return gold.length === 0
+    ? [id]
+    : gold.map((item) => (typeof item === 'string' ? item : `${item.post}#${item.n}`));
+}
+
+/** The community's own posts and questions, in `shared` (folders `weekly` and `eval`). */
+async function communityCases(shared: string, own: string): Promise<readonly Case[]> {
+  const knowledge = await loadKnowledge([join(shared, 'weekly')]);
+  const queries = readLines(join(shared, 'eval', 'queries.jsonl'));
+  const wordings = readWordings(join(shared, 'eval', 'wordings.jsonl'));
+  const overheard = readOverheard(join(own, 'overheard-questions.jsonl'));
+  const negatives = readLines(join(own, 'extra-negatives.jsonl'));
+  const rootOf = grouping([...queries, ...wordings, ...overheard].map(threadsOf));
+  const groupOf = (query: GoldQuery): string => rootOf(threadsOf(query)[0] ?? query.id);
+  const asked = (
+    set: string,
+    matchable: Matchable,
+    list: readonly GoldQuery[],
+    weights: Weights,
+  ): readonly Case[] => casesOf({ set, knowledge: 'community', matchable, queries: list, weights, groupOf });
+
+  // Learned wordings: every turn with wordings has three of the four as alternates and is asked for by the fourth.
+  const goldOf = goldResolver(knowledge.entries);
+  const wordingsOf = new Map<string, (typeof wordings)[number][]>();
+  for (const wording of wordings) {
+    for (const id of goldOf(wording)) wordingsOf.set(id, [...(wordingsOf.get(id) ?? []), wording]);
+  }
+  const learned = (heldOut: number): Matchable => ({
+    ...knowledge,
+    entries: knowledge.entries.map((entry): Entry => {
+      const others = (wordingsOf.get(entry.id) ?? []).filter(({ place }) => place !== heldOut);
+      return { ...entry, alternates: [...entry.alternates, ...others.map(({ query }) => query)] };
+    }),
+  });
+  const heldOut = (place: number): readonly GoldQuery[] => wordings.filter((query) => query.place === place);
+  const answerable = queries.filter(({ gold }) => gold.length > 0);
+  return [
+    ...asked('queries', knowledge, queries, WEIGHTS.queries),
+    ...asked('wordings', knowledge, wordings, WEIGHTS.wordings),
+    ...asked('overheard', knowledge, overheard, WEIGHTS.overheard),
+    ...asked('negatives', knowledge, negatives, WEIGHTS.negatives),
+    ...[1, 3].flatMap((place) => asked('learned', learned(place), heldOut(place), WEIGHTS.learned)),
+    ...asked('beside learned', learned(1), answerable, WEIGHTS.besideLearned),
+  ];
+}
+
+/** Half of the alternates stay, the other half are questions. */
+function stays(row: number, place: number): boolean {
+  return (row + place) % 2 === 0;
+}
+
+/** FAQs of other fields, written for this project, in `own`. */
+async function faqCases(own: string): Promise<readonly Case[]> {
+  const everything = await loadKnowledge([own], { projects: false });
+  return FAQS.flatMap((name) => {
+    const path = `faq-${name}.jsonl`;
+    const entries = everything.entries.filter((entry) => entry.thread.source.path === path);
+    const groupOf = ({ id, gold: [first] }: GoldQuery): string =>
+      typeof first === 'string' ? `${name}:${first}` : id;
+    const common = { knowledge: name, groupOf };
+    const { glossary } = everything;
+    const cases = casesOf({
+      ...common,
+      set: name,
+      matchable: { entries, glossary },
+      queries: readLines(join(own, `queries-${name}.jsonl`)),
+      weights: WEIGHTS.faq,
+    });
+    if (entries.every(({ alternates }) => alternates.length === 0)) return cases;
+    const kept = entries.map((entry, row) => ({
+      ...entry,
+      alternates: entry.alternates.filter((_, place) => stays(row, place)),
+    }));
+    const queries = entries.flatMap((entry, row) =>
+      entry.alternates
+        .filter((_, place) => !stays(row, place))
+        .map((query, place) => ({ id: `${entry.id}~${place}`, query, kind: 'alternate', gold: [entry.id] })),
+    );
+    const asked = { ...common, matchable: { entries: kept, glossary }, queries, weights: WEIGHTS.alternates };
+    return [...cases, ...casesOf({ ...asked, set: `${name} alternates` })];
+  });
+}
+
+/** Throws an Error where a folder is missing. */
+export async function loadCases(shared: string, own: string): Promise<readonly Case[]> {
+  for (const folder of [join(shared, 'weekly'), join(shared, 'eval'), own]) {
+    if (!existsSync(folder))
+      throw new Error(`There is no folder ${folder}: name it with --shared or --data.`);
+  }
+  return [...(await communityCases(shared, own)), ...(await faqCases(own))];
+}

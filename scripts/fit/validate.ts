@@ -1,0 +1,102 @@
+/** Cross-validation: every case is scored by a model that saw neither it nor its group. */
+
+import { rankBy, type RankedCandidate } from '../../src/match/rank.js';
+import { EVIDENCE, EVIDENCE_SIGNS, evidenceFor } from '../../src/match/evidence.js';
+import { FEATURE_SIGNS, FEATURES } from '../../src/match/features.js';
+import { goldIn, type Outcome } from './outcome.js';
+import type { Case } from './data.js';
+import { FOLDS, foldOf } from './folds.js';
+import { fitListwise } from './listwise.js';
+import { fitLogistic, type Logistic, probability } from './logistic.js';
+
+/** Fitted on standardised features; ten times less or more changes little. */
+const RANK_RIDGE = 0.01;
+const CONFIDENCE_RIDGE = 0.005;
+
+export const RANK_SIGNS = FEATURES.map((name) => FEATURE_SIGNS[name]);
+export const CONFIDENCE_SIGNS = EVIDENCE.map((name) => EVIDENCE_SIGNS[name]);
+
+export function fitRanker(cases: readonly Case[]): readonly number[] {
+  return fitListwise(
+    cases.filter(({ weight }) => weight > 0),
+    { signs: RANK_SIGNS, ridge: RANK_RIDGE },
+  );
+}
+
+/** A case with its candidates in the order of a ranker that did not see it. */
+export interface Judged {
+  readonly asked: Case;
+  readonly ranked: readonly RankedCandidate[];
+  readonly right: boolean;
+  /** The evidence for the first match; absent where there are no candidates. */
+  readonly row?: readonly number[];
+}
+
+function judge(asked: Case, weights: readonly number[]): Judged {
+  const ranked = rankBy(asked.candidates, weights);
+  const [first] = ranked;
+  if (first === undefined) return { asked, ranked, right: false };
+  const evidence = evidenceFor(0, ranked, asked.question);
+  return {
+    asked,
+    ranked,
+    right: goldIn(asked).has(first.candidate.prepared.entry.id),
+    row: EVIDENCE.map((name) => evidence[name]),
+  };
+}
+
+/** Splits of the cases: folds of the community's threads, and every other knowledge as a whole. */
+function splits(cases: readonly Case[]): readonly ((one: Case) => boolean)[] {
+  const others = new Set(cases.map(({ knowledge }) => knowledge).filter((name) => name !== 'community'));
+  return [
+    ...Array.from(
+      { length: FOLDS },
+      (_, fold) =>
+        (one: Case): boolean =>
+          one.knowledge === 'community' && foldOf(one.group) === fold,
+    ),
+    ...[...others].map(
+      (name) =>
+        (one: Case): boolean =>
+          one.knowledge === name,
+    ),
+  ];
+}
+
+export function validateRanker(cases: readonly Case[]): readonly Judged[] {
+  const judged = new Map<Case, Judged>();
+  for (const isHeldOut of splits(cases)) {
+    const weights = fitRanker(cases.filter((one) => !isHeldOut(one)));
+    for (const one of cases) if (isHeldOut(one)) judged.set(one, judge(one, weights));
+  }
+  return cases.map((one) => judged.get(one)).filter((one) => one !== undefined);
+}
+
+export function fitConfidence(judged: readonly Judged[]): Logistic {
+  const examples = judged.flatMap(({ asked, right, row }) =>
+    row === undefined || asked.confidenceWeight === 0 ? [] : [{ weight: asked.confidenceWeight, row, right }],
+  );
+  return fitLogistic(examples, CONFIDENCE_SIGNS, CONFIDENCE_RIDGE);
+}
+
+/** The outcome of every case, with the confidence of a model that did not see it. */
+export function validateConfidence(judged: readonly Judged[]): readonly Outcome[] {
+  const outcomes = new Map<Judged, Outcome>();
+  const isIn = splits(judged.map(({ asked }) => asked));
+  for (const isHeldOut of isIn) {
+    const model = fitConfidence(judged.filter(({ asked }) => !isHeldOut(asked)));
+    for (const one of judged) {
+      if (!isHeldOut(one.asked)) continue;
+      const gold = goldIn(one.asked);
+      const place = one.ranked.findIndex(({ candidate }) => gold.has(candidate.prepared.entry.id));
+      outcomes.set(one, {
+        asked: one.asked,
+        kind: one.asked.query.kind,
+        answerable: one.asked.query.gold.length > 0,
+        ...(place < 0 ? {} : { rank: place + 1 }),
+        confidence: one.row === undefined ? 0 : probability(model, one.row),
+      });
+    }
+  }
+  return judged.map((one) => outcomes.get(one)).filter((one) => one !== undefined);
+}

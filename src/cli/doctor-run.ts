@@ -1,0 +1,84 @@
+/** What `qabot doctor` looks at. */
+
+import { readSettings, type Settings } from '../config/settings.js';
+import { openEngine } from '../engine.js';
+import { QabotError } from '../errors.js';
+import { openStore } from '../store/open.js';
+import { engineOptions, type KnowledgeOptions } from './options.js';
+
+export interface Finding {
+  readonly level: 'ok' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export async function examine(options: KnowledgeOptions): Promise<readonly Finding[]> {
+  let settings: Settings;
+  try {
+    settings = readSettings(process.env);
+  } catch (error) {
+    if (error instanceof QabotError) return [{ level: 'error', text: error.message }];
+    throw error;
+  }
+  return [
+    ...(await knowledgeFindings(options)),
+    ...(await storeFindings(settings)),
+    ...(await slackFindings(settings)),
+  ];
+}
+
+async function knowledgeFindings(options: KnowledgeOptions): Promise<readonly Finding[]> {
+  try {
+    const { knowledge } = await openEngine(engineOptions(options));
+    const skipped = knowledge.findings.filter(({ severity }) => severity === 'error').length;
+    return [
+      knowledge.entries.length === 0
+        ? { level: 'error', text: 'The knowledge holds no answer: set KNOWLEDGE to folders with posts' }
+        : { level: 'ok', text: `The knowledge holds ${knowledge.entries.length} answers` },
+      ...(skipped === 0
+        ? []
+        : [
+            {
+              level: 'warning' as const,
+              text: `${skipped} parts of the knowledge were skipped: qabot knowledge check says which`,
+            },
+          ]),
+    ];
+  } catch (error) {
+    return [{ level: 'error', text: reason(error) }];
+  }
+}
+
+async function storeFindings({ store }: Settings): Promise<readonly Finding[]> {
+  const database = openStore(store, () => undefined);
+  try {
+    const probe = database.store('doctor');
+    await probe.set('probe', '1');
+    await probe.delete('probe');
+    return [{ level: 'ok', text: 'The store can be written' }];
+  } catch (error) {
+    return [{ level: 'error', text: `The store STORE_URL cannot be written: ${reason(error)}` }];
+  } finally {
+    await database.close();
+  }
+}
+
+async function slackFindings({ maintainers }: Settings): Promise<readonly Finding[]> {
+  const variables = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith('SLACK_') && value !== undefined && value !== '' ? [[name, value]] : [],
+    ),
+  );
+  if (Object.keys(variables).length === 0)
+    return [{ level: 'ok', text: 'Slack is not set up (no SLACK_ variable)' }];
+  const slack = await import('../../adapters/slack/doctor.js');
+  return [
+    ...(await slack.examine({ settings: variables })),
+    ...(maintainers.length === 0
+      ? [{ level: 'warning' as const, text: 'QABOT_MAINTAINERS is empty: nobody can switch channels on' }]
+      : []),
+  ];
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

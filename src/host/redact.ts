@@ -1,0 +1,27 @@
+/** Shapes of secrets: Slack's tokens, Discord's bot tokens, `user:password@` in addresses, bearer headers. */
+const SECRETS = [
+  /xox[a-z]-[\w-]+/g,
+  /xapp-[\w-]+/g,
+  /[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g,
+  /(?<=\/\/)[^/\s:@]+:[^/\s@]+(?=@)/g,
+  /(?<=Bearer\s)[\w.~+/-]+=*/gi,
+];
+/** Variables whose values are never printed, whatever their shape. */
+const SECRET_NAMES = /TOKEN|SECRET|PASSWORD|KEY|STORE_URL/;
+/** Shorter values would redact ordinary words. */
+const LEAST_SECRET_LENGTH = 6;
+
+/** Replaces every secret in `line` with `[redacted]`: known shapes, and the values of secret variables. */
+export function createRedactor(
+  environment: Readonly<Record<string, string | undefined>>,
+): (line: string) => string {
+  const values = Object.entries(environment)
+    .filter(([name, value]) => SECRET_NAMES.test(name) && (value ?? '').length >= LEAST_SECRET_LENGTH)
+    .map(([, value]) => value ?? '');
+  return (line) => {
+    let redacted = line;
+    for (const value of values) redacted = redacted.replaceAll(value, '[redacted]');
+    for (const secret of SECRETS) redacted = redacted.replace(secret, '[redacted]');
+    return redacted;
+  };
+}

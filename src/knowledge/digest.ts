@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { requireFolder, shippedFolder } from './folders.js';
+import { LIMITS } from './limits.js';
+import { walk } from './walk.js';
+
+/** Files beside the knowledge that have a say in what is read from it. */
+const BESIDE = ['projects.yaml', 'glossary.yaml', 'knowledge.yaml'] as const;
+
+/**
+ * A digest of all that `loadKnowledge` would read from the folders, content and names: two readings with the same
+ * digest give the same knowledge. `salt` is whatever else decides, such as the options and the program's version.
+ * @throws {QabotError} `knowledge-missing`
+ */
+export async function digestKnowledge(folders: readonly string[], salt: string): Promise<string> {
+  const hash = createHash('sha256').update(salt);
+  const shipped = shippedFolder();
+  const dirs = folders.length === 0 ? [shipped] : folders;
+  for (const dir of dirs) {
+    await requireFolder(dir);
+    const { paths } = await walk(dir);
+    hash.update(`\0${dir}\0`);
+    for (const path of [...paths, ...BESIDE])
+      hash.update(`\0${path}\0`).update(await contentOf(join(dir, path)));
+  }
+  for (const name of BESIDE) hash.update(await contentOf(join(shipped, name)));
+  return hash.digest('hex');
+}
+
+/** A file that is missing or cannot be read counts as empty: reading it for good will say so. */
+async function contentOf(path: string): Promise<Buffer> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    // The readers refuse it unread, so its size and date are all that matters.
+    if (size > LIMITS.fileBytes) return Buffer.from(`${size} ${mtimeMs}`);
+    return await readFile(path);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

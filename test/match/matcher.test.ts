@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { createMatcher } from '../../src/match/matcher.js';
+import { entriesOf, GLOSSARY, HISTORY, PROJECTS } from './entries.js';
+
+const knowledge = { entries: HISTORY, projects: PROJECTS, glossary: GLOSSARY };
+const matcher = createMatcher(knowledge);
+
+function first(text: string, by = matcher): string | undefined {
+  return by.match({ text, limit: 3 }).matches[0]?.entry.id;
+}
+
+describe('what is found', () => {
+  it.each([
+    ['redo_log 啥时候删', 'rollback.1', 'the same in other words'],
+    ['回滚完了 redo log 会清掉吗', 'rollback.1', 'an identifier with its parts apart'],
+    ['Ledger 用 consul 注册', 'registry.1', 'a sibling with the same project'],
+    ['When is redo_log deleted after a rollback?', 'rollback.1', 'across the languages, by the glossary'],
+    ['How do I throttle an API in Porter?', 'limit.1', 'a word that only the glossary knows'],
+    ['撤销之后 redo_log 怎么办', 'rollback.1', 'a synonym of the same language'],
+    ['drainTimeout', 'drain.2', 'one identifier, in the answer'],
+    ['where is my card', 'card.1', 'English without any of it'],
+    ['下線的時候連接會斷嗎', 'drain.1', 'traditional script'],
+    ['ＲＥＤＯ＿ＬＯＧ　什么时候清理', 'rollback.1', 'full width and upper case'],
+    ['Legder 支持 Cosnul 吗', 'registry.1', 'a slip in every Latin word'],
+    ['会滚以后日志什么时候轻理', 'rollback.1', 'homophones'],
+  ])('%s finds %s: %s', (text, expected) => {
+    expect(first(text)).toBe(expected);
+  });
+
+  it.each([
+    '你好，',
+    '大佬们早上好，请教个问题：',
+    'Hi everyone, quick question: ',
+    '@qabot ',
+    '<@U0123ABC> ',
+  ])('%s in front changes nothing', (opening) => {
+    const plain = matcher.match({ text: 'Porter 怎么限流', limit: 5 });
+    const polite = matcher.match({ text: `${opening}Porter 怎么限流`, limit: 5 });
+    expect(polite).toEqual(plain);
+  });
+
+  it('works with neither catalogue nor glossary', () => {
+    const bare = createMatcher({ entries: HISTORY });
+    expect(first('redo_log 什么时候清理', bare)).toBe('rollback.1');
+    expect(first('card delivery', bare)).toBe('card.1');
+  });
+
+  it.each(['', '   ', '？！', '🙂'])('finds nothing for %j, and does not fail', (text) => {
+    expect(matcher.match({ text, limit: 3 })).toMatchObject({ matches: [], relevance: 0 });
+  });
+
+  it('keeps within a project when asked to', () => {
+    const { matches } = matcher.match({ text: '怎么限流', project: 'Ledger', limit: 5 });
+    expect(matches.every(({ entry }) => entry.project === 'Ledger')).toBe(true);
+  });
+
+  it.each([
+    ['那怎么弄呢？', 'Porter 限流', 'limit.1'],
+    ['and how do I do it?', 'Porter rateLimit', 'limit.1'],
+    ['那 Quorum 呢？', '快照多久做一次', 'snapshot.1'],
+  ])('%s after %s finds %s', (text, previous, expected) => {
+    expect(matcher.match({ text, previous, limit: 1 }).matches[0]?.entry.id).toBe(expected);
+  });
+
+  it.each(['redo_log 什么时候清理', 'Porter 怎么下线'])('lets %s stand for itself', (text) => {
+    expect(matcher.match({ text, previous: 'Porter 限流', limit: 3 })).toEqual(
+      matcher.match({ text, limit: 3 }),
+    );
+  });
+});
+
+describe('alternates', () => {
+  it('are matched each on its own, and the one that matched is named', () => {
+    const [best] = matcher.match({ text: 'my card never came!', limit: 1 }).matches;
+    expect(best).toMatchObject({ entry: { id: 'card.1' }, wording: 'my card never came' });
+  });
+
+  it('do not bury an entry that has none', () => {
+    const chatty = Array.from({ length: 100 }, (_, at) => `my card ${at} is lost, stolen or late again`);
+    const entries = entriesOf([
+      { id: 'lost', alternates: chatty, turns: [['My card is lost', 'Block it in the app.']] },
+      { id: 'limit', turns: [['How do I raise the limit of my card?', 'Under Settings.']] },
+    ]);
+    expect(first('raise limit of my card', createMatcher({ entries }))).toBe('limit.1');
+  });
+});
+
+function sureness(text: string): number {
+  return matcher.match({ text, limit: 1 }).matches[0]?.confidence ?? 0;
+}
+
+describe('how sure it is', () => {
+  it('is a probability, and less for what is not there', () => {
+    const right = sureness('Ledger 全局事务回滚以后 redo_log 什么时候清理');
+    expect(right).toBeLessThanOrEqual(1);
+    for (const text of [
+      '周五了，几点下班呀',
+      'React 的 useEffect 为什么会执行两遍',
+      'Ledger 支持 Zookeeper 鉴权吗',
+    ]) {
+      expect(sureness(text)).toBeLessThan(right);
+      expect(sureness(text)).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('says what it went by', () => {
+    const { matches, missing } = matcher.match({ text: 'Ledger 的 redo_log 和 Frobnicator', limit: 1 });
+    expect(matches[0]?.terms).toEqual(expect.arrayContaining(['ledger', 'redo_log']));
+    expect(missing).toContain('frobnicat');
+    expect(matches[0]?.parts.map(({ name }) => name)).toContain('jointWord');
+  });
+});
+
+describe('a saved index', () => {
+  it('gives the same answers', () => {
+    const again = createMatcher(knowledge, { saved: matcher.save() });
+    for (const text of ['redo_log 啥时候删', 'where is my card', 'Porter 限流']) {
+      expect(again.match({ text, limit: 5 })).toEqual(matcher.match({ text, limit: 5 }));
+    }
+  });
+
+  it.each([
+    ['of other knowledge', createMatcher({ entries: HISTORY.slice(1) }).save()],
+    ['cut short', matcher.save().slice(0, 500)],
+    ['of no use', 'not json'],
+  ])('%s is left aside', (_, saved) => {
+    expect(first('redo_log 啥时候删', createMatcher(knowledge, { saved }))).toBe('rollback.1');
+  });
+});
+
+describe('completion', () => {
+  it('offers the questions that fit what is typed', () => {
+    expect(matcher.complete('快照', 2)[0]?.id).toBe('snapshot.1');
+  });
+});

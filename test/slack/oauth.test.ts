@@ -1,0 +1,134 @@
+/** Several workspaces, over Slack's OAuth. */
+
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createBox } from '../../adapters/slack/installations.js';
+import { createSlack } from '../../adapters/slack/index.js';
+import type { Adapter, Store } from '../../src/contract.js';
+import { memoryStore } from '../../src/store/memory.js';
+import { freePort } from '../support/free-port.js';
+import { type FakeHost, fakeHost } from '../support/host.js';
+import { until } from './platform.js';
+import { PREPARE, prepareShapes } from './shapes.js';
+import { type Sender, sender, SIGNING_SECRET } from './signed.js';
+import { BOT_TOKEN, type WebApi, webApi } from './web-api.js';
+
+beforeAll(prepareShapes, PREPARE);
+
+let api: WebApi;
+let slack: Adapter;
+let host: FakeHost;
+let store: Store;
+let send: Sender;
+let base: string;
+
+beforeEach(async () => {
+  api = await webApi();
+  store = memoryStore();
+  const port = await freePort();
+  base = `http://127.0.0.1:${port}`;
+  send = sender(port, api);
+  slack = createSlack();
+  host = fakeHost(
+    {
+      SLACK_CLIENT_ID: '1.1',
+      SLACK_CLIENT_SECRET: 'secret',
+      SLACK_STATE_SECRET: 'state',
+      SLACK_ENCRYPTION_KEY: 'a made-up key of enough characters',
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_PORT: String(port),
+      SLACK_HOST: '127.0.0.1',
+      SLACK_API_URL: api.url,
+    },
+    undefined,
+    { store, maintainers: [] },
+  );
+  await slack.start(host);
+  api.answer('oauth.v2.access', {
+    ok: true,
+    access_token: BOT_TOKEN,
+    token_type: 'bot',
+    scope: 'chat:write',
+    bot_user_id: api.botUser,
+    app_id: 'A1',
+    team: { id: api.team, name: 'Gardeners' },
+    enterprise: null,
+    is_enterprise_install: false,
+    authed_user: { id: api.users.ann },
+  });
+});
+afterEach(async () => {
+  await slack.stop();
+  await api.close();
+  expect(api.faults).toEqual([]);
+});
+
+async function install(): Promise<void> {
+  const begin = await fetch(`${base}/slack/install`, { redirect: 'manual' });
+  const state = new URL(begin.headers.get('location') ?? '').searchParams.get('state') ?? '';
+  const cookie = (begin.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const end = await fetch(`${base}/slack/oauth_redirect?code=1&state=${encodeURIComponent(state)}`, {
+    headers: { cookie },
+  });
+  expect(end.status).toBe(200);
+}
+
+let mentions = 0;
+const mention = () =>
+  send.event({
+    type: 'app_mention',
+    channel: api.channel,
+    user: api.users.ann,
+    text: `<@${api.botUser}> how?`,
+    ts: `1700000000.00010${++mentions}`,
+  });
+const posted = () => api.calls.filter(({ method }) => method === 'chat.postMessage');
+
+it('a workspace installs the app, is answered, and its token lies encrypted in the store', async () => {
+  await install();
+  await mention();
+  await until(() => posted().length === 1);
+  const kept = JSON.stringify(await store.list(''));
+  expect(kept).toContain('installation/');
+  expect(kept).not.toContain(BOT_TOKEN);
+});
+
+it('who installed it steers the channels of that workspace', async () => {
+  await install();
+  await send.command('/ask-admin', 'channel on', api.users.ann);
+  await until(() => api.responses.length === 1);
+  await send.command('/ask-admin', 'channel off', api.users.ben);
+  await until(() => api.responses.length === 2);
+  expect(await host.channels.settings(`${api.team}/${api.channel}`)).toEqual({ listening: true });
+});
+
+it('a revoked token ends that workspace alone', async () => {
+  await install();
+  api.refuse('chat.postMessage', { status: 200, body: { ok: false, error: 'token_revoked' } });
+  await mention();
+  await until(() => host.logged.some(({ message }) => message.includes('revoked the app')));
+  await mention();
+  expect((await store.list('installation/')).length).toBe(0);
+  expect(host.exits).toEqual([]);
+  await install();
+  await mention();
+  await until(() => posted().length === 1);
+});
+
+it('an uninstalled workspace is forgotten', async () => {
+  await install();
+  await send.event({ type: 'app_uninstalled' });
+  const end = Date.now() + 2000;
+  while ((await store.list('installation/')).length > 0 && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(await store.list('installation/')).toEqual([]);
+});
+
+it('a box opens with its own key alone, and not when it was changed', () => {
+  const sealed = createBox('one key').seal('a token');
+  expect(createBox('one key').open(sealed)).toBe('a token');
+  expect(createBox('another').open(sealed)).toBeUndefined();
+  const bytes = Buffer.from(sealed, 'base64');
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  expect(createBox('one key').open(bytes.toString('base64'))).toBeUndefined();
+});

@@ -1,0 +1,106 @@
+/** What Slack sends over HTTP, signed as it signs. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+
+import { createHmac, randomUUID } from 'node:crypto';
+import type { WebApi } from './web-api.js';
+
+export const SIGNING_SECRET = 'a made-up signing secret';
+
+export interface Sender {
+  /** Posts an event; resolves with the status of the acknowledgement. */
+  event(event: Readonly<Record<string, unknown>>, options?: EventOptions): Promise<number>;
+  command(command: string, text: string, user?: string): Promise<number>;
+  /** An interaction payload, such as a button. */
+  interact(payload: Readonly<Record<string, unknown>>): Promise<number>;
+  post(body: string, type: string, options?: PostOptions): Promise<Response>;
+}
+
+export interface EventOptions {
+  readonly id?: string;
+  readonly retry?: number;
+}
+
+export interface PostOptions {
+  readonly secret?: string;
+  /** Seconds since 1970. */
+  readonly timestamp?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function sender(port: number, api: WebApi): Sender {
+  const post = (body: string, type: string, options: PostOptions = {}): Promise<Response> => {
+    const timestamp = options.timestamp ?? Math.floor(Date.now() / 1000);
+    const signature = createHmac('sha256', options.secret ?? SIGNING_SECRET)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex');
+    return fetch(`http://127.0.0.1:${port}/slack/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': String(timestamp),
+        'x-slack-signature': `v0=${signature}`,
+        ...options.headers,
+      },
+      body,
+    });
+  };
+  const FORM = 'application/x-www-form-urlencoded';
+  return {
+    post,
+    async event(event, { id = `Ev${randomUUID()}`, retry } = {}) {
+      const response = await post(
+        JSON.stringify({
+          type: 'event_callback',
+          team_id: api.team,
+          api_app_id: 'A1',
+          event_id: id,
+          event_time: 1,
+          authorizations: [
+            { team_id: api.team, user_id: api.botUser, is_bot: true, is_enterprise_install: false },
+          ],
+          event,
+        }),
+        'application/json',
+        retry === undefined
+          ? {}
+          : { headers: { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' } },
+      );
+      return response.status;
+    },
+    async command(command, text, user = api.users.ann) {
+      const response = await post(
+        form({
+          command,
+          text,
+          team_id: api.team,
+          channel_id: api.channel,
+          user_id: user,
+          trigger_id: randomUUID(),
+          response_url: `${api.origin}/response/1`,
+          api_app_id: 'A1',
+        }),
+        FORM,
+      );
+      return response.status;
+    },
+    async interact(payload) {
+      const response = await post(
+        form({
+          payload: JSON.stringify({
+            team: { id: api.team },
+            user: { id: api.users.ann, team_id: api.team },
+            api_app_id: 'A1',
+            trigger_id: randomUUID(),
+            response_url: `${api.origin}/response/2`,
+            ...payload,
+          }),
+        }),
+        FORM,
+      );
+      return response.status;
+    },
+  };
+}
+
+function form(fields: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(fields).toString();
+}

@@ -1,0 +1,74 @@
+/** The real adapter on Bolt over socket mode. */
+
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createSlack } from '../../adapters/slack/index.js';
+import type { Adapter } from '../../src/contract.js';
+import { type FakeHost, fakeHost } from '../support/host.js';
+import { until } from './platform.js';
+import { PREPARE, prepareShapes } from './shapes.js';
+import { type SocketMode, socketMode } from './socket.js';
+import { BOT_TOKEN, type WebApi, webApi } from './web-api.js';
+
+beforeAll(prepareShapes, PREPARE);
+
+let api: WebApi;
+let socket: SocketMode;
+let slack: Adapter;
+let host: FakeHost;
+
+beforeEach(async () => {
+  api = await webApi();
+  socket = await socketMode(api);
+  slack = createSlack({ socketPatience: 500 });
+  host = fakeHost({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-1-test', SLACK_API_URL: api.url });
+  await slack.start(host);
+});
+afterEach(async () => {
+  await slack.stop();
+  await socket.close();
+  await api.close();
+  expect(api.faults).toEqual([]);
+});
+
+const mention = (text: string, ts = '1700000000.000100') => ({
+  type: 'app_mention',
+  channel: api.channel,
+  user: api.users.ann,
+  text: `<@${api.botUser}> ${text}`,
+  ts,
+});
+const posted = () => api.calls.filter(({ method }) => method === 'chat.postMessage');
+
+it('answers events and commands, each acknowledged', async () => {
+  await socket.event(mention('how?'));
+  await until(() => posted().length === 1);
+  await socket.command('/ask', 'how?');
+  await until(() => api.responses.length === 1);
+});
+
+it.each(['drop', 'refresh'] as const)(
+  'connects again after a %s, and answers a repeated event once',
+  async (how) => {
+    await socket.event(mention('how?'), 'Ev1');
+    await until(() => posted().length === 1);
+    socket[how]();
+    await until(() => socket.connections() === 2, 15_000);
+    await socket.event(mention('how?'), 'Ev1');
+    await socket.event(mention('again?', '1700000000.000200'));
+    await until(() => posted().length === 2);
+  },
+  20_000,
+);
+
+it('takes nothing more after it has stopped', async () => {
+  await slack.stop();
+  const before = socket.connections();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(socket.connections()).toBe(before);
+});
+
+it('an app-level token that is not taken ends the start with what to change', async () => {
+  api.answer('apps.connections.open', { ok: false, error: 'invalid_auth' });
+  const other = createSlack();
+  await expect(other.start(fakeHost(host.settings))).rejects.toThrow(/SLACK_APP_TOKEN \(.*invalid_auth/);
+});

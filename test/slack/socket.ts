@@ -1,0 +1,78 @@
+/** Slack's side of socket mode. https://docs.slack.dev/apis/events-api/using-socket-mode */
+
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { record } from './shapes.js';
+import type { WebApi } from './web-api.js';
+
+export interface SocketMode {
+  /** Connections that were opened so far. */
+  connections(): number;
+  /** Sends an event over the newest connection; resolves when it is acknowledged. */
+  event(event: Readonly<Record<string, unknown>>, id?: string): Promise<void>;
+  command(command: string, text: string): Promise<void>;
+  /** Breaks the newest connection without a word. */
+  drop(): void;
+  /** Tells the newest connection that it will be closed, as Slack does every few hours. */
+  refresh(): void;
+  close(): Promise<void>;
+}
+
+export async function socketMode(api: WebApi): Promise<SocketMode> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address === 'string' || address === null) throw new Error('no port was given');
+  api.answer('apps.connections.open', { ok: true, url: `ws://127.0.0.1:${address.port}/link` });
+  const sockets: WebSocket[] = [];
+  const acknowledged = new Map<string, () => void>();
+  server.on('connection', (socket) => {
+    sockets.push(socket);
+    socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }));
+    socket.on('message', (data: Buffer) => {
+      const { envelope_id: id } = record(JSON.parse(data.toString('utf8')));
+      if (typeof id === 'string') acknowledged.get(id)?.();
+    });
+  });
+  const send = (type: string, payload: Readonly<Record<string, unknown>>): Promise<void> =>
+    new Promise((resolve) => {
+      const id = randomUUID();
+      acknowledged.set(id, resolve);
+      sockets
+        .at(-1)
+        ?.send(
+          JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: type !== 'events_api' }),
+        );
+    });
+  return {
+    connections: () => sockets.length,
+    event: (event, id = `Ev${randomUUID()}`) =>
+      send('events_api', {
+        type: 'event_callback',
+        team_id: api.team,
+        event_id: id,
+        authorizations: [
+          { team_id: api.team, user_id: api.botUser, is_bot: true, is_enterprise_install: false },
+        ],
+        event,
+      }),
+    command: (command, text) =>
+      send('slash_commands', {
+        command,
+        text,
+        team_id: api.team,
+        channel_id: api.channel,
+        user_id: api.users.ann,
+        trigger_id: randomUUID(),
+        response_url: `${api.origin}/response/1`,
+      }),
+    drop: () => sockets.at(-1)?.terminate(),
+    refresh: () => sockets.at(-1)?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),
+    async close() {
+      for (const socket of sockets) socket.terminate();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
