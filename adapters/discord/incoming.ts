@@ -7,7 +7,8 @@ import type { Service } from './service.js';
 export interface Readable {
   /** What the member wrote, without the bot's own name, other people's as they read. */
   readonly text: string;
-  readonly namesOthers: boolean;
+  /** Whom it speaks to: those it mentions, and the author of what it replies to. */
+  readonly names: readonly string[];
 }
 
 export function readable(message: Message, self: string): Readable {
@@ -24,11 +25,10 @@ export function readable(message: Message, self: string): Readable {
     .replace(/<a?:(\w+):\d+>/g, ':$1:')
     .replace(/[^\S\n]+$/gm, '')
     .trim();
-  const others = [...mentions.users.keys()].some((id) => id !== self && id !== message.author.id);
-  return {
-    text: isStarter(message) ? withTitle(message, text) : text,
-    namesOthers: others || mentions.everyone,
-  };
+  const spokenTo = new Set(mentions.users.keys());
+  if (mentions.repliedUser !== null) spokenTo.add(mentions.repliedUser.id);
+  const names = [...spokenTo].filter((id) => id !== self && id !== message.author.id);
+  return { text: isStarter(message) ? withTitle(message, text) : text, names };
 }
 
 function channelName({ client }: Message, id: string): string {
@@ -57,8 +57,11 @@ export function forumOf(message: Message): string | undefined {
 }
 
 /** The message's thread; a message of a server that the bot is no member of has a channel that nobody told of. */
-export function threadOf(message: Message): AnyThreadChannel | undefined {
-  const channel: Message['channel'] | null = message.channel;
+export function threadOf({
+  channel,
+}: {
+  readonly channel: Message['channel'] | null;
+}): AnyThreadChannel | undefined {
   return channel?.isThread() === true ? channel : undefined;
 }
 

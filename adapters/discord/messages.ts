@@ -3,7 +3,15 @@
 import { type Message, MessageType } from 'discord.js';
 import type { Hearing, Question } from '../../src/contract.js';
 import { labelOf } from './components.js';
-import { forumOf, isStarter, placeOfMessage, readable, settingsChannel, threadOf } from './incoming.js';
+import {
+  forumOf,
+  isStarter,
+  placeOfMessage,
+  type Readable,
+  readable,
+  settingsChannel,
+  threadOf,
+} from './incoming.js';
 import { LIMITS } from './limits.js';
 import type { OwnButtons } from './render.js';
 import type { Service } from './service.js';
@@ -18,14 +26,8 @@ const HELP = '/help';
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 /** Replies of the bot in one exchange after which it goes on in a thread. */
 const LONG_EXCHANGE = 2;
-/** Milliseconds for which a person's pending question is known, so that a word to them counts as an answer. */
-const PENDING_MILLISECONDS = 24 * 60 * 60 * 1000;
-
 export function createMessages(service: Service): Messages {
   const { host, api, records } = service;
-  /** The last question of each member in a channel that waits, by channel and member. */
-  const pending = new Map<string, { readonly place: string; readonly until: number }>();
-
   const answer = async (
     message: Message,
     place: string,
@@ -111,36 +113,19 @@ export function createMessages(service: Service): Messages {
     }
   };
 
-  const overheard = async (message: Message, text: string, namesOthers: boolean): Promise<void> => {
-    const { author, channelId, reference } = message;
-    const begins = threadOf(message) !== undefined ? isStarter(message) : reference?.messageId === undefined;
+  const overheard = async (message: Message, { text, names }: Readable): Promise<void> => {
+    const isOpening =
+      threadOf(message) === undefined ? message.reference?.messageId === undefined : isStarter(message);
     const place = await placeOfMessage(service, message);
-    const now = Date.now();
-    // A word to somebody whose question waits is an answer to it, though Discord keeps no thread of it.
-    for (const id of message.mentions.users.keys()) {
-      const waiting = pending.get(`${channelId}/${id}`);
-      if (waiting === undefined || id === author.id || waiting.until < now) continue;
-      await host.channels.hear({
-        channel: settingsChannel(message),
-        place: waiting.place,
-        asker: author.id,
-        begins: false,
-        toOthers: true,
-      });
-    }
-    const toSomebody = message.mentions.repliedUser !== null && message.mentions.repliedUser.id !== author.id;
-    if (begins) pending.set(`${channelId}/${author.id}`, { place, until: now + PENDING_MILLISECONDS });
     const hearing = await host.channels.hear({
       channel: settingsChannel(message),
       place,
-      asker: author.id,
-      begins,
-      toOthers: text === '' || namesOthers || toSomebody,
+      asker: message.author.id,
+      begins: isOpening,
+      names,
+      hasWords: text !== '',
     });
-    if (pending.get(`${channelId}/${author.id}`)?.place === place)
-      pending.delete(`${channelId}/${author.id}`);
-    if (hearing === undefined) return;
-    await answer(message, place, text, hearing);
+    if (hearing !== undefined) await answer(message, place, text, hearing);
   };
 
   return {
@@ -149,15 +134,15 @@ export function createMessages(service: Service): Messages {
       if (author.bot || author.system || webhookId !== null) return;
       if (type !== MessageType.Default && type !== MessageType.Reply) return;
       const self = client.user?.id ?? '';
-      const { text, namesOthers } = readable(message, self);
+      const read = readable(message, self);
       const isForBot =
         message.guildId === null ||
         mentions.users.has(self) ||
         mentions.repliedUser?.id === self ||
         mentions.roles.some(({ tags }) => tags?.botId === self);
-      if (isForBot) return await addressed(message, text);
+      if (isForBot) return await addressed(message, read.text);
       // Without the privileged intent the text of others' messages does not come.
-      if (text !== '') await overheard(message, text, namesOthers);
+      if (message.content !== '') await overheard(message, read);
     },
   };
 }

@@ -21,18 +21,24 @@ export async function fetchApplication(rest: REST): Promise<Application> {
 
 /** @returns whether anything was written */
 export async function registerCommands(rest: REST, application: string, guild?: string): Promise<boolean> {
-  const route =
-    guild === undefined
-      ? Routes.applicationCommands(application)
-      : Routes.applicationGuildCommands(application, guild);
-  const present: unknown = await rest.get(route, {
-    query: new URLSearchParams({ with_localizations: 'true' }),
-  });
+  if (!(await commandsDiffer(rest, application, guild))) return false;
+  await rest.put(routeOf(application, guild), { body: COMMANDS });
+  return true;
+}
+
+/** Whether Discord has other commands than ours. */
+export async function commandsDiffer(rest: REST, application: string, guild?: string): Promise<boolean> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const present: unknown = await rest.get(routeOf(application, guild), { query });
   const before = Array.isArray(present) ? present.map((one) => essence(object(one), guild)) : [];
   const wanted = COMMANDS.map((one) => essence({ ...one }, guild));
-  if (isDeepStrictEqual(sorted(before), sorted(wanted))) return false;
-  await rest.put(route, { body: COMMANDS });
-  return true;
+  return !isDeepStrictEqual(sorted(before), sorted(wanted));
+}
+
+function routeOf(application: string, guild: string | undefined) {
+  return guild === undefined
+    ? Routes.applicationCommands(application)
+    : Routes.applicationGuildCommands(application, guild);
 }
 
 /** What the bot cannot do without: see channels, answer in them and in their threads, open a thread, and read what it replies to. */

@@ -23,6 +23,7 @@ export async function examine(options: KnowledgeOptions): Promise<readonly Findi
     ...(await knowledgeFindings(options)),
     ...(await storeFindings(settings)),
     ...(await slackFindings(settings)),
+    ...(await discordFindings(settings)),
   ];
 }
 
@@ -62,21 +63,34 @@ async function storeFindings({ store }: Settings): Promise<readonly Finding[]> {
   }
 }
 
-async function slackFindings({ maintainers }: Settings): Promise<readonly Finding[]> {
-  const variables = Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      name.startsWith('SLACK_') && value !== undefined && value !== '' ? [[name, value]] : [],
-    ),
-  );
+async function slackFindings(settings: Settings): Promise<readonly Finding[]> {
+  const variables = variablesOf('SLACK_');
   if (Object.keys(variables).length === 0)
     return [{ level: 'ok', text: 'Slack is not set up (no SLACK_ variable)' }];
   const slack = await import('../../adapters/slack/doctor.js');
-  return [
-    ...(await slack.examine({ settings: variables })),
-    ...(maintainers.length === 0
-      ? [{ level: 'warning' as const, text: 'QABOT_MAINTAINERS is empty: nobody can switch channels on' }]
-      : []),
-  ];
+  return [...(await slack.examine({ settings: variables })), ...maintainerFindings(settings)];
+}
+
+async function discordFindings(settings: Settings): Promise<readonly Finding[]> {
+  const variables = variablesOf('DISCORD_');
+  if (Object.keys(variables).length === 0)
+    return [{ level: 'ok', text: 'Discord is not set up (no DISCORD_ variable)' }];
+  const discord = await import('../../adapters/discord/doctor.js');
+  return [...(await discord.examine(variables)), ...maintainerFindings(settings)];
+}
+
+function variablesOf(prefix: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith(prefix) && value !== undefined && value !== '' ? [[name, value]] : [],
+    ),
+  );
+}
+
+function maintainerFindings({ maintainers }: Settings): readonly Finding[] {
+  return maintainers.length === 0
+    ? [{ level: 'warning', text: 'QABOT_MAINTAINERS is empty: nobody can switch channels on' }]
+    : [];
 }
 
 function reason(error: unknown): string {

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../adapters/discord/commands.js';
+import { examine } from '../../adapters/discord/doctor.js';
 import { invite, register } from '../../adapters/discord/set-up.js';
 import { type Double, discordDouble } from '../support/discord/double.js';
 import { faultsOf, record } from '../support/discord/rules.js';
@@ -84,6 +85,24 @@ describe('registration', () => {
 
   it('says so when the token is wrong', async () => {
     await expect(register({ ...variables, DISCORD_TOKEN: 'wrong' })).rejects.toThrow('DISCORD_TOKEN');
+  });
+});
+
+const levels = async (settings = variables): Promise<readonly string[]> =>
+  (await examine(settings)).map(({ level }) => level);
+
+describe('the doctor', () => {
+  it('finds nothing to say but that the commands are not there yet', async () => {
+    expect(await levels()).toEqual(['ok', 'ok', 'warning']);
+    await register(variables);
+    expect(await levels()).toEqual(['ok', 'ok', 'ok']);
+  });
+
+  it('names what is wrong, and never the token', async () => {
+    const found = await examine({ ...variables, DISCORD_TOKEN: 'wrong-token' });
+    expect(found.map(({ level }) => level)).toEqual(['error']);
+    expect(JSON.stringify(found)).not.toContain('wrong-token');
+    expect(await levels({ DISCORD_SHARDS: '0' })).toEqual(['error', 'error']);
   });
 });
 
