@@ -156,6 +156,21 @@ describe('the catalogue', () => {
     expect(glossary).toEqual([{ zh: ['回滚', '撤销'], en: ['rollback'] }]);
   });
 
+  it('reports an organisation’s address at a project’s label, unless it is the project’s own', async () => {
+    const dir = folder({
+      'projects.yaml': `${PROJECTS}  - name: Acme\n    repository: https://github.com/acme-all\n  - name: Kite\n`,
+      'a.md': post('Falcon', 'https://github.com/acme'),
+      'b.md': post('Acme', 'https://github.com/acme-all/'),
+      'c.md': post('Falcon', 'https://github.com/acme-all'),
+      'd.md': post('Kite', 'https://gitee.com/kites'),
+    });
+    expect((await loadKnowledge([dir])).findings.map(({ path, rule }) => `${path} ${rule}`)).toEqual([
+      'a.md project-address',
+      'c.md project-address',
+      'd.md project-address',
+    ]);
+  });
+
   it('can be switched off', async () => {
     const { projects, threads } = await loadKnowledge(
       [folder({ 'projects.yaml': PROJECTS, 'a.md': WEEKLY })],
