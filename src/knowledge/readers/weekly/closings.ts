@@ -1,7 +1,7 @@
 /** Closing lines: the project that a thread is about, and its address. */
 
 import { isOwner, repositoryOf } from '../../address.js';
-import { sameAddress } from '../inline.js';
+import { sameAddress } from '../link.js';
 import type { Line } from '../lines.js';
 
 export interface Closing {
