@@ -1,6 +1,7 @@
 /**
  * Measures the readers against threads that were read by hand.
  * `npm run eval:reader -- DIR THREADS.jsonl [--verbose]`; a thread is {post, n, asker, project, projectUrl, turns: [{q, a}]}.
+ * "Found whole" compares the plain text that the export prints, "whole as Markdown" the text that it is made from.
  */
 
 import { readFileSync } from 'node:fs';
@@ -102,7 +103,7 @@ async function main(): Promise<void> {
   }
   say(`turns found whole    ${share(whole.length, goldKeys.length)}`);
   say(
-    `the same, unexported ${share(goldKeys.filter((key) => rawKeys.includes(key)).length, goldKeys.length)}`,
+    `whole as Markdown    ${share(goldKeys.filter((key) => rawKeys.includes(key)).length, goldKeys.length)}`,
   );
   say(`spurious turns       ${share(spurious.length, keys.length)}`);
   say(`asker right          ${share(askers.length, gold.length)}`);

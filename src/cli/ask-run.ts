@@ -6,6 +6,7 @@ import type { Attention, Bot } from '../contract.js';
 import { decide } from '../decide/decide.js';
 import { type Engine, openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
+import { troublesOf } from '../knowledge/troubles.js';
 import { texts } from '../texts/texts.js';
 import { type AnswerLine, lineAnswer } from './line.js';
 import { plainLogger } from './plain-logger.js';
@@ -23,12 +24,12 @@ const PLACE = 'command line';
 /** Answers what the command line asks and writes it to standard output. */
 export async function ask(question: string | undefined, options: AskRun): Promise<void> {
   if (options.batch && question !== undefined) throw new QabotError('batch-question');
-  const engine = await openEngine(engineOptions(options));
-  for (const { path, line, rule, message, severity } of engine.knowledge.findings) {
-    if (severity === 'error') process.stderr.write(`${path}:${line} ${rule} ${message}\n`);
-  }
+  const wanted = engineOptions(options);
+  const engine = await openEngine(wanted);
+  const logger = plainLogger();
+  for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const attention = options.overheard ? 'overheard' : 'addressed';
-  const bot = createBot({ ...engine, logger: plainLogger() });
+  const bot = createBot({ ...engine, logger });
   const readIntent = createIntentReader(engine.knowledge.projects);
   const run: LineRun = { engine, bot, attention, top: options.top, readIntent };
   if (options.batch) return batch(run, options.json);

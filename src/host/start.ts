@@ -8,6 +8,7 @@ import { readSettings } from '../config/settings.js';
 import type { Adapter, Host, Logger } from '../contract.js';
 import { openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
+import { troublesOf } from '../knowledge/troubles.js';
 import { openStore } from '../store/open.js';
 import { texts } from '../texts/texts.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
@@ -29,13 +30,10 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const logger = createLogger(quiet ? 'warn' : settings.logLevel, redact);
 
   const adapters = await Promise.all(names.map((name) => loadAdapter(name, process.cwd())));
-  const engine = await openEngine(engineOptions(options));
+  const wanted = engineOptions(options);
+  const engine = await openEngine(wanted);
   const { knowledge } = engine;
-  for (const finding of knowledge.findings) {
-    if (finding.severity === 'error') {
-      logger.warn(`${finding.path}:${finding.line} ${finding.rule} ${finding.message}`);
-    }
-  }
+  for (const trouble of troublesOf(knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const { language } = settings;
   const bot = createBot({ ...engine, logger, ...(language === undefined ? {} : { language }) });
   logger.info('knowledge is ready', {

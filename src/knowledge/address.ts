@@ -33,3 +33,8 @@ export function repositoryOf(text: string): string | undefined {
   const match = /^((?:github|gitee|gitlab)\.com\/[^/]+\/[^/]+)(?:\/.*)?$/.exec(addressKey(text));
   return match?.[1]?.replace(/\.git$/, '');
 }
+
+/** Whether an address is that of an owner of repositories, a member or an organisation, and of none of them. */
+export function isOwner(text: string): boolean {
+  return /^(?:github|gitee|gitlab)\.com\/[^/]+$/.test(addressKey(text));
+}

@@ -1,6 +1,6 @@
 /** What a maintainer should look at: read all the same, but probably not what was meant. */
 
-import { isMalformedAddress, isWebAddress, repositoryOf } from './address.js';
+import { isMalformedAddress, isOwner, isWebAddress, repositoryOf } from './address.js';
 import type { Catalogue } from './catalogue.js';
 import type { Finding, Thread } from './model.js';
 import { warning } from './readers/reader.js';
@@ -38,7 +38,7 @@ function checkProject(thread: Thread, catalogue: Catalogue, known: boolean): rea
   const expected = project?.repository === undefined ? undefined : repositoryOf(project.repository);
   const disagree = other
     ? project && other.name !== project.name
-    : expected && repository && expected !== repository;
+    : isOwner(url) || (expected && repository && expected !== repository);
   if (project && disagree)
     report(
       'project-address',

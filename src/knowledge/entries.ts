@@ -14,7 +14,7 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
           turn: index,
           question: turn.question,
           alternates: turn.alternates,
-          answer: turn.answer,
+          answer: turn.illustrated ?? turn.answer,
           links: turn.links,
           ...(project === undefined ? {} : { project }),
         },

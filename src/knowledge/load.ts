@@ -9,9 +9,13 @@ import { entriesOf, uniqueIds } from './entries.js';
 import { requireFolder, shippedFolder } from './folders.js';
 import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
-import { EMPTY, fault, type ReadFile, type Reader } from './readers/reader.js';
+import { EMPTY, fault, warning, type ReadFile, type Reader } from './readers/reader.js';
 import { resolveNews, resolveThread } from './resolve.js';
+import { FOLDER_EMPTY } from './troubles.js';
 import { walk } from './walk.js';
+
+const PROJECTS = 'projects.yaml';
+const GLOSSARY = 'glossary.yaml';
 
 export interface LoadOptions {
   /** `false`: no project catalogue, neither the folder's nor the shipped one. */
@@ -34,9 +38,27 @@ export async function loadKnowledge(
   for (const dir of dirs) await requireFolder(dir);
   const documents: Document[] = [];
   for (const dir of dirs) documents.push(await readFolder(dir));
-  const projects = await readCatalogue(dirs, 'projects.yaml', readProjects, options.projects);
-  const glossary = await readCatalogue(dirs, 'glossary.yaml', readGlossary, options.glossary);
-  return assemble(documents, projects, glossary);
+  const projects = await readCatalogue(dirs, PROJECTS, readProjects, options.projects);
+  const glossary = await readCatalogue(dirs, GLOSSARY, readGlossary, options.glossary);
+  return assemble([...documents, { ...EMPTY, findings: emptyFolders(dirs, documents) }], projects, glossary);
+}
+
+/** A folder that only brings a catalogue is no fault beside one that brings answers. */
+function emptyFolders(dirs: readonly string[], documents: readonly Document[]): readonly Finding[] {
+  const answers = documents.map(({ threads }) => entriesOf(threads).length > 0);
+  return dirs
+    .filter((dir, index) => {
+      const catalogue = [PROJECTS, GLOSSARY].some((name) => existsSync(join(dir, name)));
+      return answers[index] === false && !(catalogue && answers.includes(true));
+    })
+    .map((dir) =>
+      warning(
+        dir,
+        1,
+        FOLDER_EMPTY,
+        'the folder holds no answered question, so there is nothing to answer from',
+      ),
+    );
 }
 
 function assemble(

@@ -10,6 +10,11 @@ export interface Turn {
   readonly alternates: readonly string[];
   /** Markdown of the answer; absent where the file gives none. */
   readonly answer?: string;
+  /**
+   * The answer with its pictures, each a link in its place (`[图片](address)`, in English `[picture](address)`); absent
+   * where words or pictures are missing: an answer of pictures alone is these links.
+   */
+  readonly illustrated?: string;
   /** Links in the answer, in order, each address once. */
   readonly links: readonly Link[];
   /** 1-based line of the question. */
@@ -123,6 +128,7 @@ export interface Entry {
   readonly turn: number;
   readonly question: string;
   readonly alternates: readonly string[];
+  /** With its pictures as links. */
   readonly answer: string;
   readonly links: readonly Link[];
   /** Name of the catalogue's project, or the label as printed where the catalogue has none. */

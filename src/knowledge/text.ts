@@ -1,6 +1,6 @@
 /** Forms of a text that only serve comparison, and the plain form that the export prints. */
 
-import { sameAddress } from './readers/inline.js';
+import { sameAddress } from './readers/link.js';
 import { readLines, type Line } from './readers/lines.js';
 
 /** Normal form: NFKC, letters and digits only, lower case kept as printed. Texts are the same where theirs are. */

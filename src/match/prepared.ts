@@ -89,7 +89,8 @@ export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
   const subject = [entry.project, entry.thread.source.title, ...entry.thread.tags];
   return {
     question: [entry.question, ...entry.alternates].join('\n'),
-    answer: entry.answer,
+    // Without the links to pictures: they say nothing of what it is about.
+    answer: entry.thread.turns[entry.turn]?.answer ?? entry.answer,
     context: others.join('\n'),
     subject: subject.filter((text) => text !== undefined).join('\n'),
   };

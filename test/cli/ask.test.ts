@@ -1,6 +1,9 @@
 /** The binary as a user runs it, from what `npm run build` made. */
 
 import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 interface Ended {
@@ -111,6 +114,30 @@ describe('qabot ask', () => {
 
   it('says nothing to an overheard message that is no question', async () => {
     expect((await qabot(['ask', '--overheard', '哈哈哈哈'])).out).toBe('');
+  });
+});
+
+const folder = (files: Readonly<Record<string, string>>): string => {
+  const dir = mkdtempSync(join(tmpdir(), 'qabot-ask-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  return dir;
+};
+
+describe('faulty files', () => {
+  it('are summed up in one line', async () => {
+    const dir = folder({ 'a.jsonl': '{broken\n{"question":"How?","answer":"So."}\n{broken\n' });
+    const { status, error } = await qabot(['ask', 'How?', '--knowledge', dir]);
+    expect(status).toBe(0);
+    expect(error).toBe(
+      `qabot: 2 files or rows could not be read; "qabot knowledge check ${dir}" lists them\n`,
+    );
+  });
+
+  it('or none at all are told in one line', async () => {
+    const dir = folder({});
+    const { error } = await qabot(['ask', 'How?', '--knowledge', dir]);
+    expect(error).toMatch(/^qabot: .*no answered question.*\n$/);
+    expect(error).toContain(dir);
   });
 });
 

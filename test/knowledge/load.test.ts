@@ -14,6 +14,7 @@ function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
 }
 
 const BARE = { projects: false, glossary: false } as const;
+const ROW = '{"question":"How?","answer":"So."}\n';
 const WEEKLY =
   '---\ntitle: Week\n---\n### 问答\n\n**@Kay** 提问：\n\n> 一？\n\nA：1。\n\n> 二？\n\n> 三？\n\nFalcon：https://github.com/acme/falcon\n';
 const PROJECTS = `projects:
@@ -155,6 +156,21 @@ describe('the catalogue', () => {
     expect(glossary).toEqual([{ zh: ['回滚', '撤销'], en: ['rollback'] }]);
   });
 
+  it('reports an organisation’s address at a project’s label, unless it is the project’s own', async () => {
+    const dir = folder({
+      'projects.yaml': `${PROJECTS}  - name: Acme\n    repository: https://github.com/acme-all\n  - name: Kite\n`,
+      'a.md': post('Falcon', 'https://github.com/acme'),
+      'b.md': post('Acme', 'https://github.com/acme-all/'),
+      'c.md': post('Falcon', 'https://github.com/acme-all'),
+      'd.md': post('Kite', 'https://gitee.com/kites'),
+    });
+    expect((await loadKnowledge([dir])).findings.map(({ path, rule }) => `${path} ${rule}`)).toEqual([
+      'a.md project-address',
+      'c.md project-address',
+      'd.md project-address',
+    ]);
+  });
+
   it('can be switched off', async () => {
     const { projects, threads } = await loadKnowledge(
       [folder({ 'projects.yaml': PROJECTS, 'a.md': WEEKLY })],
@@ -169,7 +185,9 @@ describe('the catalogue', () => {
     ['another shape', 'names: []', 'catalogue-shape'],
     ['a project without a name', 'projects: [{aliases: [a]}]', 'catalogue-shape'],
   ])('reports %s', async (_name, text, rule) => {
-    const { findings } = await loadKnowledge([folder({ 'projects.yaml': text })], { glossary: false });
+    const { findings } = await loadKnowledge([folder({ 'projects.yaml': text, 'a.jsonl': ROW })], {
+      glossary: false,
+    });
     expect(findings).toMatchObject([{ path: 'projects.yaml', rule, severity: 'error' }]);
   });
 });
@@ -184,7 +202,7 @@ describe('a catalogue whose aliases multiply', () => {
       .split('')
       .map((name, index, all) => `${name}: &${name} ${nine(index === 0 ? 'x' : `*${all[index - 1]}`)}`);
     const text = `${levels.join('\n')}\nprojects: ${nine('*j')}\n`;
-    const { projects, findings } = await loadKnowledge([folder({ 'projects.yaml': text })], {
+    const { projects, findings } = await loadKnowledge([folder({ 'projects.yaml': text, 'a.jsonl': ROW })], {
       glossary: false,
     });
     expect(projects).toEqual([]);

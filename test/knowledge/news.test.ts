@@ -45,6 +45,21 @@ describe('newcomer tasks', () => {
     ]);
   });
 
+  it('reads difficulty and task on one line', () => {
+    const { tasks } = read(
+      '### 新手任务计划\n\n**Falcon**\n\n- Easy：写文档\n- 写注释\n- **Hard**：换内核\n- 【中等】支持丙\n- 支持丁（难度：简单）；\n- 支持戊\n- 注意：先读文档\n',
+    );
+    expect(tasks.map(({ difficulty, text }) => [difficulty, text])).toEqual([
+      ['easy', '写文档'],
+      ['easy', '写注释'],
+      ['hard', '换内核'],
+      ['medium', '支持丙'],
+      ['easy', '支持丁'],
+      ['medium', '支持戊'],
+      ['medium', '注意：先读文档'],
+    ]);
+  });
+
   it('finds a rule of the community beside them', () => {
     const { notes } = read(
       '### 新手任务计划\n\n**Falcon**\n\n- Easy\n\n写注释\n\n**详见：**\nhttps://x.org/t\n\n最近更新了社区晋升规则，大家都可以看看。\n\n**详见：**\nhttps://x.org/rules\n',
@@ -111,6 +126,26 @@ describe('reading', () => {
       ['短文', 'https://acme.org/blog/2/'],
       ['图文', 'https://x.org/3'],
     ]);
+  });
+});
+
+describe('a reading’s title in front of its bare address', () => {
+  it.each([
+    ['with a colon', '《文章二》：https://x.org/2', [['《文章二》', 'https://x.org/2']]],
+    ['numbered, in a list', '- 1、《文章二》: https://x.org/2', [['《文章二》', 'https://x.org/2']]],
+    ['on the line above', '《文章二》：\nhttps://x.org/2', [['《文章二》', 'https://x.org/2']]],
+    [
+      'two on a line',
+      '《甲》：https://x.org/1 、《乙》：https://x.org/2',
+      [
+        ['《甲》', 'https://x.org/1'],
+        ['《乙》', 'https://x.org/2'],
+      ],
+    ],
+    ['none', 'https://x.org/2', [['https://x.org/2', 'https://x.org/2']]],
+  ])('%s', (_name, text, expected) => {
+    const { readings } = read(`### 本周推荐阅读\n\n${text}\n`);
+    expect(readings.map(({ title, url }) => [title, url])).toEqual(expected);
   });
 });
 

@@ -31,6 +31,15 @@ const CASES: readonly (readonly [string, string, readonly Compact[]])[] = [
     [thread('Kay', 'Falcon', ['支持 TLS 吗？', '支持。'])],
   ],
   [
+    'a question’s number in front of its asker',
+    `${QA}**Q1：@小林** 提问\n\n> 慢？\n\nA：看日志。\n\n**Q2：Kay 提问**：\n\n> 还慢？\n\nA：换机器。\n\n**问题三：@Lee**\n\n> 还？\n\nA：没办法。\n`,
+    [
+      thread('小林', null, ['慢？', '看日志。']),
+      thread('Kay', null, ['还慢？', '换机器。']),
+      thread('Lee', null, ['还？', '没办法。']),
+    ],
+  ],
+  [
     'A twice',
     `${QA}**1. 小白**\n\n>要升级吗？\n\nA：A：要。\n`,
     [thread('小白', null, ['要升级吗？', '要。'])],

@@ -104,7 +104,8 @@ describe('CSV', () => {
   });
 
   it.each([
-    ['an open quote', 'id,question,answer\n1,a,b\n2,"c,d\n', 'csv-syntax'],
+    ['an open quote', 'id,question,answer\n2,"c,d\n', 'csv-syntax'],
+    ['a fault in the first row', 'id,"question,answer\n1,a,b\n', 'csv-syntax'],
     ['a quote inside of a cell', 'id,question,answer\n1,a "b" c,d\n', 'csv-syntax'],
     ['no question column', 'id,text\n1,a\n', 'csv-columns'],
   ])('reports %s', (_name, text, rule) => {
@@ -112,6 +113,25 @@ describe('CSV', () => {
     expect(threads).toEqual([]);
     expect(findings).toMatchObject([{ path: 't.csv', rule, severity: 'error' }]);
   });
+
+  it.each<[string, string, readonly string[], readonly number[]]>([
+    ['an open quote at the end', '1,a,b\n2,"c,d\n', ['1'], [3]],
+    ['an open quote, closed by the next row’s', '1,a,b\n2,"c,d\n3,"e","f"\n4,g,h\n', ['1', '3', '4'], [3]],
+    ['an open quote, never closed', '1,a,b\n2,"c,d\n3,e,f\n4,g,h\n', ['1', '3', '4'], [3]],
+    ['a quote inside of a cell', '1,a,b\n\n2,c "d" e,f\n3,g,h\n', ['1', '3'], [4]],
+    ['two faults', '1,a "b" c,d\n2,a,b\n3,a,"b" c\n4,a,b\n', ['2', '4'], [2, 4]],
+    ['a faulty cell over lines', '1,"a\nso, and so\nb" c,d\n2,"e\n\ne",f\n', ['2'], [2]],
+  ])('keeps the rows around a fault: %s', (_name, rows, ids, lines) => {
+    const { threads, findings } = csv(`id,question,answer\n${rows}`);
+    expect(threads.map(({ id }) => id)).toEqual(ids);
+    expect(findings.map(({ rule, line }) => [rule, line])).toEqual(lines.map((line) => ['csv-syntax', line]));
+  });
+
+  it('gives a file of nothing but faults up in good time', () => {
+    const { threads, findings } = csv(`id,question,answer\n${'1,"a\n'.repeat(20_000)}`);
+    expect(threads).toEqual([]);
+    expect(findings).toHaveLength(1);
+  }, 5000);
 
   it('takes an empty file for an empty table', () => {
     expect(csv('')).toMatchObject({ threads: [], findings: [] });

@@ -149,7 +149,7 @@ function readAlternates(
         file.path,
         1,
         'alternates-shape',
-        'a page of several questions needs a map from each question to its list',
+        'a list of alternates serves a page of one question; a page of several takes a map, "alternates: {question: [alternate, ...]}", with each question as its heading has it',
       ),
     );
   return { of, findings };

@@ -1,7 +1,8 @@
 import type { PhrasingContent } from 'mdast';
 import type { Link } from '../../contract.js';
-import { addressKey, isWebAddress } from '../address.js';
+import { addressKey } from '../address.js';
 import { BREAK, restoreBreaks } from './breaks.js';
+import { cutAddress, linkMarkdown, shownLink } from './link.js';
 
 /** A run of one line: its Markdown, the same without markup, and whether it stands in bold. */
 interface Run {
@@ -180,49 +181,6 @@ function* linkPieces(url: string, children: readonly PhrasingContent[], marks: M
     ...(strays ? { strayed: { title: link.url, url: address } } : {}),
   };
   if (rest !== '') yield* broken(rest, marks);
-}
-
-/** A link that shows a whole address is meant to lead there, whatever was pasted behind it. */
-function shownLink(title: string, url: string): Link {
-  const whole = isWebAddress(title) && !/[\s…]|\.{3}|[^\x21-\x7e]/.test(title);
-  return { title, url: whole && !sameAddress(title, url) ? title : url };
-}
-
-/** A bare address runs on into Chinese text, as no space ends it: it is cut where its own characters end. */
-function cutAddress(title: string, url: string): readonly [address: string, rest: string] {
-  if (!/^(?:https?:\/\/|www\.)/i.test(title) || !/[^\x21-\x7e]/.test(title)) return [url, ''];
-  const bare = /^[\x21-\x7e]+/.exec(title)?.[0] ?? title;
-  const rest = title.slice(bare.length);
-  if (encodeURI(decode(url)) !== encodeURI(decode(title)) && !decode(url).endsWith(title)) return [url, ''];
-  const end = decode(url).length - rest.length;
-  return [decode(url).slice(0, end), rest];
-}
-
-function decode(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
-}
-
-/** `<url>` where the text is the address itself, else `[text](url)`. */
-function linkMarkdown(title: string, url: string): string {
-  if (sameAddress(title, url)) return isWebAddress(url) && !/[\s<>]/.test(url) ? `<${url}>` : title;
-  const target = /[\s()<>]/.test(url) ? `<${url.replace(/[<>\n]/g, encodeURIComponent)}>` : url;
-  return `[${title.replace(/[[\]]/g, '\\$&')}](${target})`;
-}
-
-/** Whether a link's text is its own address, give or take a closing slash or the `mailto:` in front. */
-export function sameAddress(title: string, url: string): boolean {
-  const shown = addressOnly(title);
-  return shown === addressOnly(url) || `http://${shown}` === addressOnly(url);
-}
-
-function addressOnly(address: string): string {
-  return decode(address.trim())
-    .replace(/^mailto:/, '')
-    .replace(/[/*]+$/, '');
 }
 
 /** `**标题：**text` is not bold to the parser, as no space follows the punctuation: its stars are left in the text. */

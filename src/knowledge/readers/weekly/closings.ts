@@ -1,7 +1,7 @@
 /** Closing lines: the project that a thread is about, and its address. */
 
-import { repositoryOf } from '../../address.js';
-import { sameAddress } from '../inline.js';
+import { isOwner, repositoryOf } from '../../address.js';
+import { sameAddress } from '../link.js';
 import type { Line } from '../lines.js';
 
 export interface Closing {
@@ -114,5 +114,5 @@ export function isRepository(url: string): boolean {
   const repository = repositoryOf(url);
   if (repository !== undefined)
     return !/\/(?:blob|tree|wiki|pull|commit|releases?|discussions|raw)\b/.test(url);
-  return /^[a-z]*:\/+(?:www\.)?(?:github|gitee|gitlab)\.com\/+[^/]+\/*$/i.test(url);
+  return /^[a-z]*:\/+/i.test(url) && isOwner(url);
 }

@@ -3,6 +3,7 @@
 import type { Link } from '../../../contract.js';
 import type { Turn } from '../../model.js';
 import type { Line } from '../lines.js';
+import { linkTarget } from '../link.js';
 import type { Closing } from './closings.js';
 
 /** A line, or the part of one behind a mark. */
@@ -14,8 +15,8 @@ export interface Part {
 export interface TurnDraft {
   readonly question: Part[];
   readonly answer: Part[];
-  /** Pictures of the answer: shown when it has no words. */
-  readonly images: Link[];
+  /** Lines of pictures alone, each with the count of the answer's parts above it. */
+  readonly pictures: { readonly line: Line; readonly above: number }[];
   marked: boolean;
 }
 
@@ -29,7 +30,7 @@ export interface ThreadDraft {
 }
 
 export function newTurn(): TurnDraft {
-  return { question: [], answer: [], images: [], marked: false };
+  return { question: [], answer: [], pictures: [], marked: false };
 }
 
 export function part(line: Line, markdown: string = line.markdown): Part {
@@ -45,11 +46,13 @@ export function finishTurn(
   const question = joinParts(draft.question).replace(/\*\*/g, '').trim();
   if (!first || question === '') return undefined;
   const written = joinParts(draft.answer);
-  const answer = written === '' && draft.marked ? imageAnswer(draft.images) : written;
+  const illustrated = illustrate(draft, question, absolute);
+  const answer = written === '' && draft.marked ? (illustrated ?? '') : written;
   return {
     question,
     alternates: [],
     ...(answer === '' ? {} : { answer }),
+    ...(illustrated === undefined || written === '' ? {} : { illustrated }),
     links: uniqueLinks(
       draft.answer.flatMap((each) => each.line.links),
       absolute,
@@ -58,9 +61,24 @@ export function finishTurn(
   };
 }
 
-/** An answer that is only pictures: links to them, since a picture cannot be shown as text. */
-function imageAnswer(images: readonly Link[]): string {
-  return images.map(({ title, url }) => `[${title.replace(/[[\]]/g, '') || '图片'}](${url})`).join('\n');
+/** The answer with a link in place of each picture, since a picture cannot be shown as text; absent where it has none. */
+function illustrate(
+  { answer, pictures }: TurnDraft,
+  question: string,
+  absolute: (url: string) => string | undefined,
+): string | undefined {
+  const words = [question, ...answer.map(({ markdown }) => markdown)].join('\n');
+  const label = /\p{Script=Han}/u.test(words) ? '图片' : 'picture';
+  const linked = (line: Line): readonly Part[] =>
+    line.images.flatMap(({ url }) => {
+      const full = absolute(url);
+      return full === undefined ? [] : [part(line, `[${label}](${linkTarget(full)})`)];
+    });
+  const below = (count: number): readonly Part[] =>
+    pictures.filter(({ above }) => above === count).flatMap(({ line }) => linked(line));
+  const parts = answer.map((each, at) => [each, ...linked(each.line), ...below(at + 1)]);
+  const all = [...below(0), ...parts.flat()];
+  return all.length === answer.length ? undefined : joinParts(all);
 }
 
 /** Lines of a paragraph or list stay together; between others stands a blank line. */

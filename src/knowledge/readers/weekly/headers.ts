@@ -5,6 +5,9 @@ import type { Line } from '../lines.js';
 const NUMBER =
   /^\s*(?:NO\.?\s*|Q\s*(?=\d+\s*[、.．]))?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*(?:[、.．,，)）:]\s*|(?=[①-⑳]?\s*@))|^\s*[①-⑳]\s*|^[(（]\d{1,3}[)）]\s*/i;
 
+/** `Q1:` in front of an asker; in front of other words it marks a question. */
+const QUESTION_NUMBER = /^(?:[QＱ]|问题?|question)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?\s*:\s*/i;
+
 /** Longest name of an asker, in characters: "Lewise Liu & 赵宇" has 16. */
 const MAX_NAME = 40;
 /** Longest name that is taken for one without `@` or 提问 beside it. */
@@ -36,9 +39,10 @@ export function readHeader(line: Line): Header | undefined {
   if (line.quoted > 0) return /^@.*提问\s*:?$/.test(bare) ? readAsked(bare, true) : undefined;
   const numbered = bare !== text;
   const marked = numbered || line.bold || line.kind === 'heading';
+  const asker = bare.replace(QUESTION_NUMBER, '');
   return (
-    readAsked(bare, marked) ??
-    readMention(bare, numbered, marked) ??
+    readAsked(asker, marked) ??
+    readMention(asker, numbered, marked) ??
     readIssue(bare, numbered) ??
     readBareName(line, bare, numbered)
   );

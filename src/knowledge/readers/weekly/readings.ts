@@ -4,6 +4,7 @@ import { isWebAddress, repositoryOf } from '../../address.js';
 import type { Reading } from '../../model.js';
 import type { Line } from '../lines.js';
 import type { SectionContext } from './context.js';
+import { NUMBERED } from './marks.js';
 import type { Section } from './section.js';
 
 /** Sections whose plain links are reading tips that lost their heading. */
@@ -22,19 +23,36 @@ function sectionReadings(section: Section, context: SectionContext): readonly Re
     if (!reading && !isTitleAlone(line)) return [];
     const above = section.lines[index - 1];
     const pictured = line.images.length > 0 || line.plain === '';
-    return line.links.flatMap((link) => {
+    return line.links.flatMap((link, at) => {
       const url = context.absolute(link.url);
       const title =
         (link.title !== '' && !isWebAddress(link.title)
           ? link.title
           : pictured
             ? above?.plain
-            : link.title) ?? '';
+            : wordsBefore(line, at) || titleAbove(line, above) || link.title) ?? '';
       if (url === undefined || title === '' || (reading && repositoryOf(url) !== undefined && !line.alone))
         return [];
       return [{ title: title.trim(), url, source: context.at(line) }];
     });
   });
+}
+
+/** The words of a line in front of a link, behind the link before it: `《标题》：https://...`. */
+function wordsBefore(line: Line, at: number): string {
+  let from = 0;
+  for (const { title } of line.links.slice(0, at)) from = line.plain.indexOf(title, from) + title.length;
+  const end = line.plain.indexOf(line.links[at]?.title ?? '', from);
+  return line.plain
+    .slice(from, Math.max(from, end))
+    .replace(NUMBERED, '')
+    .replace(/^[\s、，,;；|/•-]+|[\s：:|—–-]+$/g, '');
+}
+
+/** A title right above its address, in one paragraph. */
+function titleAbove(line: Line, above: Line | undefined): string | undefined {
+  if (!above || above.paragraph !== line.paragraph || above.links.length > 0) return undefined;
+  return above.plain.replace(NUMBERED, '').replace(/\s*[：:]\s*$/, '');
 }
 
 /** One link with a title of its own, and nothing else on the line. */

@@ -38,23 +38,50 @@ export function readTasks(section: Section, context: SectionContext): readonly T
       continue;
     }
     const words = line.plain.replace(PUNCTUATION, '');
-    const level = DIFFICULTIES.find(([, pattern]) => pattern.test(words))?.[0];
-    if (level !== undefined) difficulty = level;
-    else if (isProject(line)) {
+    const level = levelOf(words);
+    const labelled = level === undefined ? readLabelled(line.plain) : undefined;
+    difficulty = level ?? labelled?.above ?? difficulty;
+    if (level !== undefined) continue;
+    if (isProject(line)) {
       finish();
       project = PROJECT.exec(line.plain.trim())?.[1] ?? words;
       difficulty = undefined;
-    } else if (project !== undefined && (difficulty !== undefined || line.marker !== '')) {
+    } else if (project !== undefined && (difficulty !== undefined || labelled || line.marker !== '')) {
+      const own = labelled?.own ?? difficulty;
       open.push({
         project,
-        ...(difficulty === undefined ? {} : { difficulty }),
-        text: line.plain.replace(/[；;。]$/, ''),
+        ...(own === undefined ? {} : { difficulty: own }),
+        text: (labelled?.text ?? line.plain).replace(/[；;。]$/, ''),
         source: context.at(line),
       });
     }
   }
   finish();
   return done;
+}
+
+function levelOf(words: string): Difficulty | undefined {
+  return DIFFICULTIES.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+const BEFORE =
+  /^[\s•-]*(?:[「【[(（]\s*(?<boxed>[^」】\])）]{1,12}?)\s*[」】\])）]\s*[：:]?|(?<bare>[^\s：:]{1,12})\s*(?:[：:]|\s[-–—|]\s))\s*(?<text>\S.*)$/u;
+const BEHIND =
+  /^(?<text>.*\S)\s*[「【[(（]\s*(?:难度\s*[：:]\s*)?(?<boxed>[^」】\])）]{1,12}?)\s*[」】\])）][；;。]?$/u;
+
+/**
+ * A task with its difficulty on the same line: `Easy：...`, `[Easy] ...` hold for the tasks below too (`above`),
+ * `...（简单）` for this one alone (`own`).
+ */
+function readLabelled(
+  plain: string,
+): { readonly above?: Difficulty; readonly own?: Difficulty; readonly text: string } | undefined {
+  const before = BEFORE.exec(plain)?.groups;
+  const above = levelOf(before?.['boxed'] ?? before?.['bare'] ?? '');
+  if (above !== undefined) return { above, text: before?.['text'] ?? '' };
+  const behind = BEHIND.exec(plain)?.groups;
+  const own = levelOf(behind?.['boxed'] ?? '');
+  return own === undefined ? undefined : { own, text: behind?.['text'] ?? '' };
 }
 
 function isProject(line: Line): boolean {

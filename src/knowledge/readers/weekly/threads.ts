@@ -76,7 +76,7 @@ class Gatherer {
         this.#quote(token, index);
         break;
       case 'image':
-        if (this.#mode === 'answer') this.#turn()?.images.push(...token.line.images);
+        if (this.#mode === 'answer') this.#picture(token.line);
         else if (this.#mode === 'outside') this.#outside(token.line);
         break;
       case 'rule':
@@ -88,6 +88,11 @@ class Gatherer {
         this.#loose(token, index);
         break;
     }
+  }
+
+  #picture(line: Line): void {
+    const turn = this.#turn();
+    turn?.pictures.push({ line, above: turn.answer.length });
   }
 
   #section(): Section | undefined {

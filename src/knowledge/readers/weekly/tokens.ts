@@ -1,6 +1,6 @@
 /** A weekly post as a row of tokens: each printed line with the part that it plays. */
 
-import { sameAddress } from '../inline.js';
+import { sameAddress } from '../link.js';
 import type { Line } from '../lines.js';
 import { isFoot, sectionAt, type SectionKind } from './sections.js';
 import { isRepository, readClosing, type Closing } from './closings.js';
