@@ -8,6 +8,8 @@ export const DEFER_MILLISECONDS = LIMITS.acknowledgeMilliseconds / 2;
 
 export interface Responder {
   readonly key: InteractionKey;
+  /** Announces an answer, unless there is one. */
+  announce(): void;
   /** @returns the id of the message; nothing is sent a second time. */
   answer(components: Components, isPrivate: boolean): Promise<string | undefined>;
   /** Acknowledges with something else than a message, once. */
@@ -22,10 +24,13 @@ export function createResponder(
   key: InteractionKey,
   isPrivate: boolean,
   onFault: (error: unknown) => void,
+  hold: (acknowledgement: Promise<unknown>) => void,
 ): Responder {
   let isDone = false;
   let deferring: Promise<boolean> | undefined;
-  const timer = setTimeout(() => {
+  const announce = (): void => {
+    clearTimeout(timer);
+    if (isDone || deferring !== undefined) return;
     deferring = api.defer(key, isPrivate).then(
       () => true,
       (error: unknown) => {
@@ -33,10 +38,13 @@ export function createResponder(
         return false;
       },
     );
-  }, DEFER_MILLISECONDS);
+    hold(deferring);
+  };
+  const timer = setTimeout(announce, DEFER_MILLISECONDS);
 
   return {
     key,
+    announce,
     async answer(components, wantsPrivate) {
       clearTimeout(timer);
       if (isDone) return undefined;

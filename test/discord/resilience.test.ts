@@ -204,6 +204,26 @@ const starting = async (discord: Double, settings: Readonly<Record<string, strin
   }
 };
 
+/** An answer that takes the loop 70 ms. */
+const busy = (): typeof GOOD => {
+  const end = performance.now() + 70;
+  while (performance.now() < end);
+  return GOOD;
+};
+
+it('acknowledges fifty questions at once in time, though each takes its while', {
+  timeout: 15_000,
+}, async () => {
+  const on = await begin();
+  for (let index = 0; index < 50; index += 1) {
+    on.host.bot.onAsk(`number ${index}`, busy);
+    on.platform.command('ask', [{ type: 3, name: 'question', value: `number ${index}` }]);
+  }
+  await until(() => asked(on).length === 50, 10_000);
+  await until(() => on.platform.discord.messages.length === 50);
+  expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
 describe('the start', () => {
   it.each([
     [{ DISCORD_TOKEN: 'wrong' }, /DISCORD_TOKEN: copy it again/],
