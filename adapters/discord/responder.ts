@@ -49,13 +49,19 @@ export function createResponder(
       clearTimeout(timer);
       if (isDone) return undefined;
       isDone = true;
-      if (deferring === undefined) return await api.respond(key, components, wantsPrivate);
-      if (!(await deferring)) return undefined;
-      if (wantsPrivate === isPrivate) return await api.edit(key, components);
-      // Who sees an answer is settled when it is announced: another one is sent in its place.
-      const id = await api.followUp(key, components, wantsPrivate);
-      await api.deleteOriginal(key);
-      return id;
+      try {
+        if (deferring === undefined) return await api.respond(key, components, wantsPrivate);
+        if (!(await deferring)) return undefined;
+        if (wantsPrivate === isPrivate) return await api.edit(key, components);
+        // Who sees an answer is settled when it is announced: another one is sent in its place.
+        const id = await api.followUp(key, components, wantsPrivate);
+        await api.deleteOriginal(key).catch(onFault);
+        return id;
+      } catch (error) {
+        // Discord refused this answer: there may still be a word that it takes.
+        isDone = false;
+        throw error;
+      }
     },
     async instead(acknowledge) {
       clearTimeout(timer);

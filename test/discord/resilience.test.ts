@@ -135,6 +135,17 @@ describe('requests', () => {
     expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
+  it('says that something went wrong when Discord refuses the answer to an interaction', async () => {
+    const on = await begin();
+    on.platform.discord.refuse(/callback$/, {
+      status: 400,
+      body: { code: 50_035, message: 'Invalid Form Body' },
+    });
+    on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
+    await answered(on);
+    expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('discord.fault');
+  });
+
   it('goes on when Discord refuses for good', async () => {
     const on = await begin();
     on.platform.discord.refuse(/messages$/, {
