@@ -12,9 +12,12 @@ import { confidenceOf } from './confidence.js';
 import type { Match, Matcher, Matching, MatchQuery } from './contract.js';
 import { evidenceFor } from './evidence.js';
 import { FEATURES } from './features.js';
+import { saysSomething } from './follow-up.js';
 import { createHomophones } from './homophones.js';
 import { normaliseScript } from '../text/script.js';
 import { RANKER_WEIGHTS } from './model.js';
+import type { PreparedEntry } from './prepared.js';
+import type { PreparedQuestion } from './question.js';
 import { rankBy, type RankedCandidate } from './rank.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
 import { surveyOf } from './relevance-survey.js';
@@ -41,6 +44,25 @@ function sureness({ matches }: Matching): number {
 
 const WEIGHTS = FEATURES.map((name) => RANKER_WEIGHTS[name]);
 
+/** What is left of the confidence where only the question before speaks for the entry, and the message does not. */
+const BORROWED = 0.5;
+
+/** Whether a follow-up names another project, or has words of its own of which the entry holds none. */
+function isBorrowed(entry: PreparedEntry, { previous, projects, word, concept }: PreparedQuestion): boolean {
+  if (previous === '') return false;
+  const { project = '' } = entry.entry;
+  if (projects.size > 0) return !projects.has(project);
+  const own = word.terms.filter(({ term, share }) => share === 1 && saysSomething(term));
+  const groups = concept.terms.filter(
+    ({ surface, share }) => share === 1 && own.some(({ term }) => surface.includes(term)),
+  );
+  return (
+    own.length > 0 &&
+    !own.some(({ id }) => holds(entry, 'word', id)) &&
+    !groups.some(({ id }) => holds(entry, 'concept', id))
+  );
+}
+
 function asMatch(place: number, ranked: readonly RankedCandidate[], { question }: Found): Match | undefined {
   const own = ranked[place];
   if (own === undefined) return undefined;
@@ -49,7 +71,8 @@ function asMatch(place: number, ranked: readonly RankedCandidate[], { question }
     entry: prepared.entry,
     wording,
     score: own.score,
-    confidence: confidenceOf(evidenceFor(place, ranked, question)),
+    confidence:
+      confidenceOf(evidenceFor(place, ranked, question)) * (isBorrowed(prepared, question) ? BORROWED : 1),
     terms: question.word.terms.filter(({ id }) => holds(prepared, 'word', id)).map(({ term }) => term),
     parts: FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * features[name] })),
   };

@@ -7,6 +7,7 @@ import { withoutOpening } from '../text/opening.js';
 import { normaliseScript } from '../text/script.js';
 import { gramTokens, type Token, wordTokens } from '../text/tokenise.js';
 import type { MatchQuery } from './contract.js';
+import { isFollowUp } from './follow-up.js';
 import { UNKNOWN, type View } from './lexicon.js';
 import { type Analyser, lettersOf } from './prepared.js';
 import type { ProjectFinder } from './projects.js';
@@ -68,23 +69,6 @@ export const IDENTIFIER_WEIGHT = 1.3;
 /** The part of the weight that the question before keeps in a follow-up. */
 const PREVIOUS_WEIGHT = 0.5;
 
-/** Content that weighs less than this together is short: 配置, or `configure it`. */
-const SHORT_CONTENT = 1.5;
-
-/** Beside a name this is as good as nothing. */
-const NO_CONTENT = 0.1;
-
-/** Whether a question leans on the one before it: it says little, or nothing at all beside the name of a project. */
-function isFollowUp(words: Iterable<QuestionTerm>): boolean {
-  let content = 0;
-  let named = false;
-  for (const term of words) {
-    if (term.content) content += term.weight;
-    named ||= term.name;
-  }
-  return content < (named ? NO_CONTENT : SHORT_CONTENT);
-}
-
 export function questionTerms<T extends QuestionTerm>(terms: readonly T[]): QuestionTerms<T> {
   return {
     terms,
@@ -122,31 +106,38 @@ function weigh(
   return terms;
 }
 
-function merge(first: Map<string, QuestionTerm>, second: Map<string, QuestionTerm>): QuestionTerms {
+function merge<T extends QuestionTerm>(
+  first: ReadonlyMap<string, T>,
+  second: ReadonlyMap<string, T>,
+): QuestionTerms<T> {
   return questionTerms([...first.values(), ...[...second.values()].filter(({ term }) => !first.has(term))]);
 }
 
-function conceptsOf(text: string, { lexicon, concepts }: Analyser): QuestionTerms<QuestionConcept> {
-  const found = new Map<number, QuestionConcept>();
+function weighConcepts(
+  text: string,
+  { lexicon, concepts }: Analyser,
+  share: number,
+): Map<string, QuestionConcept> {
+  const found = new Map<string, QuestionConcept>();
   for (const { group, surface } of concepts.find(text)) {
-    if (found.has(group)) continue;
     const term = String(group);
+    if (found.has(term)) continue;
     const id = lexicon.idOf('concept', term);
-    found.set(group, {
+    found.set(term, {
       term,
       id,
       surface,
       grams: gramTokens(surface).map((token) => lexicon.idOf('gram', token.term)),
-      weight: lexicon.rarity('concept', id),
+      weight: lexicon.rarity('concept', id) * share,
       latin: false,
       role: 'word',
-      share: 1,
+      share,
       name: false,
       content: true,
       rate: lexicon.rate('concept', id),
     });
   }
-  return questionTerms([...found.values()]);
+  return found;
 }
 
 export function prepareQuestion(
@@ -161,7 +152,8 @@ export function prepareQuestion(
   const projectTerms = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
   const tokens = wordTokens(text);
   const own = weigh(tokens, 'word', analyser, 1, projectTerms);
-  const previous = query.previous !== undefined && isFollowUp(own.values()) ? clean(query.previous) : '';
+  const previous =
+    query.previous !== undefined && isFollowUp(text, tokens, projectTerms) ? clean(query.previous) : '';
   const before = (view: 'word' | 'gram'): Map<string, QuestionTerm> =>
     weigh(
       view === 'word' ? wordTokens(previous) : gramTokens(previous),
@@ -176,7 +168,7 @@ export function prepareQuestion(
     language: detectLanguage(text),
     word: merge(own, before('word')),
     gram: merge(weigh(gramTokens(text), 'gram', analyser, 1, projectTerms), before('gram')),
-    concept: conceptsOf(`${text}\n${previous}`, analyser),
+    concept: merge(weighConcepts(text, analyser, 1), weighConcepts(previous, analyser, PREVIOUS_WEIGHT)),
     sequence: tokens.map((token) => analyser.lexicon.idOf('word', token.term)),
     letters: lettersOf(text),
     projects: named.names,

@@ -13,6 +13,9 @@ const RATES = { most: 0.3, often: 0.06, sometimes: 0.015, developers: 0.03 } as 
 /** The same for a word of no tier: a term of some field, or a name. */
 export const UNLISTED_RATE = 0.0005;
 
+/** Words that so many messages hold say nothing of a subject. */
+export const EMPTY_RATE = 0.05;
+
 function readTiers(): ReadonlyMap<string, number> {
   const { everyday, developers } = words;
   const tiers = [

@@ -4,7 +4,7 @@ import { type Lexicon, UNKNOWN } from './lexicon.js';
 import type { Survey } from './relevance-survey.js';
 import type { Token } from '../text/tokenise.js';
 import type { Language } from '../contract.js';
-import { backgroundRate, UNLISTED_RATE } from './relevance-background.js';
+import { backgroundRate, EMPTY_RATE, UNLISTED_RATE } from './relevance-background.js';
 
 /** A word of the message, of which there is one a term. */
 export interface SubjectWord {
@@ -82,9 +82,6 @@ const CHANCE = 1;
 
 /** The share of messages of other groups that mention a group of the glossary: the field's terms, used elsewhere as well. */
 const CONCEPT_RATE = 0.02;
-
-/** Words that so many messages hold say nothing of a subject. */
-const EMPTY_RATE = 0.05;
 
 /** Content that is added before shares are taken, so that a word or two do not make a whole. */
 const PRIOR_CONTENT = 1;

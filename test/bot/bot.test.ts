@@ -261,6 +261,7 @@ describe('completion', () => {
       kind: 'question',
       label: 'Kestrel 支持热升级吗？',
       text: 'Kestrel 支持热升级吗？',
+      token: expect.stringMatching(/^[\w-]+$/),
     });
   });
 });
