@@ -28,6 +28,7 @@ export interface Outcome {
 export function createInteractions(service: Service, listening: Listening): Interactions {
   const { host, api } = service;
   const presses: Presses = createPresses(service);
+  let inHand = 0;
   const fault = (error: unknown): void =>
     host.logger.error('an interaction could not be answered', { error });
 
@@ -86,14 +87,18 @@ export function createInteractions(service: Service, listening: Listening): Inte
         return;
       }
       const language = service.languageOf(interaction.locale);
-      const responder = createResponder(api, key, defersPrivately(interaction), fault);
+      const responder = createResponder(api, key, defersPrivately(interaction), fault, service.hold);
       try {
         if (!(await service.isFirst(`interaction/${interaction.id}`))) return responder.close();
         if (service.isStopping()) {
           await responder.answer(service.note(language, 'discord.stopping'), true);
           return;
         }
-        await inTime(work(interaction, responder));
+        inHand += 1;
+        if (inHand > BUSY && !opensForm(interaction)) responder.announce();
+        await inTime(work(interaction, responder)).finally(() => {
+          inHand -= 1;
+        });
       } catch (error) {
         fault(error);
         await responder.answer(service.note(language, 'discord.fault'), true).catch(fault);
@@ -102,6 +107,15 @@ export function createInteractions(service: Service, listening: Listening): Inte
       }
     },
   };
+}
+
+/** Interactions in hand from which a further one is announced at once: its turn may be seconds away. */
+const BUSY = 2;
+
+/** A form must be the first answer, and a removal needs none. */
+function opensForm(interaction: Interaction): boolean {
+  if (!interaction.isMessageComponent()) return false;
+  return !/^(?:alternatives|followUps)$|^act:(?!ask-maintainers)/.test(interaction.customId);
 }
 
 /** A minute less than Discord gives, so that there is time to say that something went wrong. */

@@ -5,6 +5,7 @@ import type { Host, Language, Reply } from '../../src/contract.js';
 import type { Api, Components } from './api.js';
 import type { Records } from './records.js';
 import { type OwnButtons, pagesOf, render, renderNote } from './render.js';
+import { createTurns } from './turns.js';
 
 /** Milliseconds for which a delivery is remembered; a session can be resumed for some minutes only. */
 const SEEN_MILLISECONDS = 60 * 60 * 1000;
@@ -26,6 +27,8 @@ export interface Service {
   readonly isStopping: () => boolean;
   /** Whether this delivery is the first of its id, here and on every replica. */
   readonly isFirst: (id: string) => Promise<boolean>;
+  /** Lets an acknowledgement pass the questions that wait. */
+  readonly hold: (acknowledgement: Promise<unknown>) => void;
   readonly isMaintainer: (actor: Actor) => boolean;
   /** The components of a reply; what does not fit is kept for the button "read on". */
   readonly compose: (reply: Reply, buttons?: OwnButtons) => Promise<Components>;
@@ -40,7 +43,9 @@ export interface Service {
   readonly remember: (message: string | undefined, sent: Parameters<Records['putSent']>[1]) => Promise<void>;
 }
 
-export function createService(host: Host, api: Api, records: Records, isStopping: () => boolean): Service {
+export function createService(given: Host, api: Api, records: Records, isStopping: () => boolean): Service {
+  const turns = createTurns(given.bot);
+  const host: Host = { ...given, bot: turns.bot };
   const recent = new Set<string>();
   return {
     host,
@@ -61,6 +66,7 @@ export function createService(host: Host, api: Api, records: Records, isStopping
         return true;
       }
     },
+    hold: (acknowledgement) => turns.hold(acknowledgement),
     isMaintainer: ({ user, roles }) => [user, ...roles].some((id) => host.maintainers.includes(id)),
     async compose(reply, buttons = {}) {
       const pages = pagesOf(reply, host.texts);

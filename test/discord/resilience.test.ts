@@ -135,6 +135,17 @@ describe('requests', () => {
     expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
+  it('says that something went wrong when Discord refuses the answer to an interaction', async () => {
+    const on = await begin();
+    on.platform.discord.refuse(/callback$/, {
+      status: 400,
+      body: { code: 50_035, message: 'Invalid Form Body' },
+    });
+    on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
+    await answered(on);
+    expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('discord.fault');
+  });
+
   it('goes on when Discord refuses for good', async () => {
     const on = await begin();
     on.platform.discord.refuse(/messages$/, {
@@ -203,6 +214,26 @@ const starting = async (discord: Double, settings: Readonly<Record<string, strin
     await discord.close();
   }
 };
+
+/** An answer that takes the loop 70 ms. */
+const busy = (): typeof GOOD => {
+  const end = performance.now() + 70;
+  while (performance.now() < end);
+  return GOOD;
+};
+
+it('acknowledges fifty questions at once in time, though each takes its while', {
+  timeout: 15_000,
+}, async () => {
+  const on = await begin();
+  for (let index = 0; index < 50; index += 1) {
+    on.host.bot.onAsk(`number ${index}`, busy);
+    on.platform.command('ask', [{ type: 3, name: 'question', value: `number ${index}` }]);
+  }
+  await until(() => asked(on).length === 50, 10_000);
+  await until(() => on.platform.discord.messages.length === 50);
+  expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
+});
 
 describe('the start', () => {
   it.each([
