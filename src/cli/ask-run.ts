@@ -29,7 +29,7 @@ export async function ask(question: string | undefined, options: AskRun): Promis
   }
   const attention = options.overheard ? 'overheard' : 'addressed';
   const bot = createBot({ ...engine, logger: plainLogger() });
-  const readIntent = createIntentReader(engine.knowledge.projects);
+  const readIntent = createIntentReader(engine.knowledge);
   const run: LineRun = { engine, bot, attention, top: options.top, readIntent };
   if (options.batch) return batch(run, options.json);
 

@@ -16,5 +16,5 @@ export const replTexts: Readonly<Record<string, string>> = {
   'repl.links': 'Links:',
   'repl.source': 'Source:',
   'repl.alternatives': 'Similar questions (type the number):',
-  'repl.followUps': 'What was asked next (type the number):',
+  'repl.followUps': 'What comes next (type the number):',
 };

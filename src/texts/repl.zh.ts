@@ -16,5 +16,5 @@ export const replTexts: Readonly<Record<string, string>> = {
   'repl.links': '链接：',
   'repl.source': '出处：',
   'repl.alternatives': '相近的问题（输入编号）：',
-  'repl.followUps': '后续的提问（输入编号）：',
+  'repl.followUps': '接下来（输入编号）：',
 };
