@@ -41,7 +41,8 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
     // An explanation or a help page leaves the list above it in force.
     if (reply.kind === 'notice' && offered.length === 0 && explain === undefined) return;
     choices = offered;
-    why = explain?.token;
+    // A list explains nothing: the answer before it still can be.
+    why = explain?.token ?? why;
   };
 
   const shown = (reply: Reply | undefined): string => {
@@ -61,10 +62,12 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
     if (typed === '/why') return why === undefined ? say('repl.nothingToExplain') : await press(why);
     if (typed === '/help')
       return [await ask('/help'), say('repl.help')].filter((part) => part !== '').join('\n\n');
-    if (NUMBER.test(typed) && choices.length > 0) {
+    if (NUMBER.test(typed)) {
       const chosen = choices[Number(typed) - 1];
       if (chosen !== undefined) return await press(chosen.token);
-      return say('repl.noChoice', { number: Number(typed), last: choices.length });
+      return choices.length === 0
+        ? say('repl.noChoices', { number: Number(typed) })
+        : say('repl.noChoice', { number: Number(typed), last: choices.length });
     }
     return await ask(line);
   };

@@ -5,12 +5,15 @@ import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Match, Matcher } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';
 import { texts } from '../texts/texts.js';
+import { beyond } from './beyond.js';
+import { faultOfPress, faultOfQuestion } from './border.js';
+import { createDesk } from './carry-out.js';
 import { createCompleter } from './complete.js';
 import * as compose from './compose.js';
 import { explain, explainPick } from './explain.js';
 import { groupBy } from './group.js';
-import { createIntentReader, createProjectTaker, type Intent } from './intent.js';
-import * as lists from './lists.js';
+import { createFollower, createIntentReader, createProjectTaker, type Intent, isList } from './intent.js';
+import { spokenLanguage } from './language.js';
 import { createMemory } from './memory.js';
 import { createTokens } from './tokens.js';
 
@@ -32,6 +35,8 @@ const SUGGESTIONS = 3;
 const ALTERNATIVES = 2;
 /** An alternative beside an answer has at least this share of the best match's score; below it is noise. */
 const ALTERNATIVE_SHARE = 0.6;
+/** A project is guessed from matches with at least this share of the confidence and relevance that are asked otherwise. */
+const PLAUSIBLE_SHARE = 0.5;
 
 /** The core: knows questions and replies, and no platform. */
 export function createBot({
@@ -47,7 +52,9 @@ export function createBot({
   const tokens = createTokens({ entryIds: entries.keys(), now });
   const composer: compose.Composer = { projects: knowledge.projects, tokens };
   const memory = createMemory(now);
-  const readIntent = createIntentReader(knowledge.projects);
+  const readIntent = createIntentReader(knowledge);
+  const follow = createFollower(knowledge.projects);
+  const desk = createDesk(knowledge, tokens);
   const takeProject = createProjectTaker(knowledge.projects);
 
   const projectNamed = (asked: string | undefined): string | undefined => {
@@ -56,35 +63,6 @@ export function createBot({
       (project) =>
         project.name.toLowerCase() === name || project.aliases.some((alias) => alias.toLowerCase() === name),
     )?.name;
-  };
-
-  const carryOut = (intent: Intent, language: Language, place: string): Reply => {
-    switch (intent.kind) {
-      case 'tasks':
-        return lists.listTasks(knowledge, language, intent);
-      case 'releases':
-        return lists.listReleases(knowledge, language, intent.project);
-      case 'reading':
-        return lists.listReadings(knowledge, language, intent.project);
-      case 'notes':
-        return lists.listNotes(knowledge, language, intent.about);
-      case 'project':
-        return lists.describeProject(knowledge, language, intent);
-      case 'thanks':
-        return compose.notice(language, texts(language, 'help.thanks'));
-      case 'why':
-        return (
-          pressed(memory.recall(place).why, language, place) ??
-          compose.notice(language, texts(language, 'why.none'))
-        );
-      case 'unknown-command':
-        return compose.notice(
-          language,
-          `${texts(language, 'command.unknown', { command: intent.command })}\n\n${texts(language, 'help.text')}`,
-        );
-      case 'help':
-        return compose.notice(language, texts(language, 'help.text'));
-    }
   };
 
   const answer = (
@@ -103,18 +81,29 @@ export function createBot({
     const { attention, place, precision } = question;
     const table =
       precision === undefined ? thresholds : thresholdsFor({ addressed: precision, overheard: precision });
-    const previous = memory.recall(place).question;
+    const before = memory.recall(place);
+    const previous = before.question;
     const project = projectNamed(question.project);
-    const matching = matcher.match({
+    const found = matcher.match({
       text,
       limit: MATCHES,
       ...(previous === undefined ? {} : { previous }),
       ...(project === undefined ? {} : { project }),
     });
+    const shown = found.matches[0]?.entry;
+    const confidence = found.matches[0]?.confidence ?? 0;
+    const first = decide({ confidence, relevance: found.relevance, attention }, table);
+    // Asked in the same words it is said again; a follow-up wants to hear more.
+    const isRepeated =
+      first !== 'none' && found.usedPrevious === true && shown?.id === before.shown && text !== previous;
+    const next =
+      isRepeated && shown !== undefined
+        ? beyond(shown, found.matches, threads.get(shown.thread.id) ?? [], table[attention])
+        : undefined;
+    const decision = next?.decision ?? first;
+    const matching = next?.decision === 'answer' ? { ...found, matches: next.others } : found;
     const [best] = matching.matches;
-    const confidence = best?.confidence ?? 0;
-    const decision = decide({ confidence, relevance: matching.relevance, attention }, table);
-    logger.debug('decided', { decision, confidence, relevance: matching.relevance, entry: best?.entry.id });
+    logger.debug('decided', { decision, confidence, relevance: found.relevance, entry: best?.entry.id });
     // In a channel that did not ask the bot, anything short of an answer is noise.
     if (attention === 'overheard' && decision !== 'answer') return undefined;
 
@@ -129,30 +118,75 @@ export function createBot({
       }),
       language,
     );
-    memory.remember(place, { question: text, why, language });
-    const reply =
-      best === undefined || decision === 'none'
-        ? compose.none(
-            composer,
-            language,
-            confidence,
-            project ?? takeProject(text).project ?? projectOf(matching.matches),
-          )
-        : decision === 'suggest'
-          ? compose.suggest(composer, language, confidence, suggestions(matching.matches))
-          : answer(best.entry, { language, confidence }, alternatives(matching.matches));
-    return withWhy(reply, why);
+    const answered = decision === 'answer' ? best?.entry.id : isRepeated ? before.shown : undefined;
+    memory.remember(place, {
+      question: text,
+      why,
+      language,
+      ...(answered === undefined ? {} : { shown: answered }),
+    });
+    return withWhy(reply(), why);
+
+    function reply(): Reply {
+      if (next?.decision === 'suggest') {
+        return compose.suggest(composer, language, confidence, next.entries.slice(0, SUGGESTIONS));
+      }
+      if (best === undefined || decision === 'none') {
+        // A project that nothing speaks for would send a member to the wrong place.
+        const isPlausible =
+          confidence >= table[attention].suggest * PLAUSIBLE_SHARE &&
+          found.relevance >= table.overheard.relevance * PLAUSIBLE_SHARE;
+        const about =
+          project ?? takeProject(text).project ?? (isPlausible ? projectOf(matching.matches) : undefined);
+        return compose.none(
+          composer,
+          language,
+          next === undefined ? confidence : 0,
+          about,
+          next === undefined ? 'none.lead' : 'none.followUp',
+        );
+      }
+      if (decision === 'suggest') {
+        return compose.suggest(composer, language, confidence, suggestions(matching.matches));
+      }
+      return answer(best.entry, { language, confidence: best.confidence }, alternatives(matching.matches));
+    }
   };
 
   const pressed = (token: string | undefined, language: Language, place: string): Reply | undefined => {
     const meaning = token === undefined ? undefined : tokens.meaning(token);
     if (meaning === undefined) return undefined;
     if (meaning.kind === 'explanation') return compose.notice(meaning.language, meaning.text);
+    if (meaning.kind === 'more') return desk.list(meaning.intent, meaning.language, meaning.offset);
     const entry = entries.get(meaning.id);
     if (entry === undefined) return undefined;
     const why = tokens.forExplanation(explainPick(language, entry), language);
-    memory.remember(place, { question: entry.question, why, language });
+    memory.remember(place, { question: entry.question, why, language, shown: entry.id });
     return withWhy(answer(entry, { language, confidence: 1 }, []), why);
+  };
+
+  const languageIn = (place: string, text: string): Language =>
+    spokenLanguage(text) ?? memory.recall(place).language ?? detectLanguage(text);
+
+  const requestIn = (place: string, text: string): Intent | undefined => {
+    const { list } = memory.recall(place);
+    return readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
+  };
+
+  const carryOut = (intent: Intent, language: Language, place: string): Reply => {
+    const before = memory.recall(place);
+    if (intent.kind === 'why') {
+      const explanation = pressed(before.why, language, place);
+      return explanation ?? compose.notice(language, texts(language, 'why.none'));
+    }
+    memory.remember(place, { ...before, language, ...(isList(intent) ? { list: intent } : {}) });
+    return desk.carryOut(intent, language);
+  };
+
+  const refused = (fault: string): Reply => {
+    logger.error(fault);
+    const language = fixed ?? 'en';
+    return compose.notice(language, texts(language, 'fault'));
   };
 
   const guarded = <T>(work: () => T, fault: () => T): Promise<T> => {
@@ -166,29 +200,29 @@ export function createBot({
 
   return {
     ask: (question) => {
+      const wrong = faultOfQuestion(question);
+      if (wrong !== undefined) return Promise.resolve(refused(wrong));
+      const { place } = question;
       const text = question.text.slice(0, MAX_QUESTION_LENGTH).trim();
-      const language = fixed ?? question.language ?? detectLanguage(text);
+      const language = fixed ?? question.language ?? languageIn(place, text);
       const addressed = question.attention === 'addressed';
       return guarded(
         () => {
-          const intent = addressed ? readIntent(text) : undefined;
-          return intent === undefined
-            ? match(question, text, language)
-            : carryOut(intent, language, question.place);
+          const intent = addressed ? requestIn(place, text) : undefined;
+          return intent === undefined ? match(question, text, language) : carryOut(intent, language, place);
         },
         () => (addressed ? compose.notice(language, texts(language, 'fault')) : undefined),
       );
     },
-    press: ({ token, place }) => {
+    press: (press) => {
+      const wrong = faultOfPress(press);
+      if (wrong !== undefined) return Promise.resolve(refused(wrong));
+      const { token, place } = press;
       const entry = tokens.meaning(token);
       const question = entry?.kind === 'entry' ? entries.get(entry.id)?.question : undefined;
       const language = fixed ?? memory.recall(place).language ?? detectLanguage(question ?? '');
       return guarded(
-        () => {
-          return (
-            pressed(token, language, place) ?? compose.notice(language, texts(language, 'press.expired'))
-          );
-        },
+        () => pressed(token, language, place) ?? compose.notice(language, texts(language, 'press.expired')),
         () => compose.notice(language, texts(language, 'fault')),
       );
     },

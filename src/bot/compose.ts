@@ -86,6 +86,7 @@ export function none(
   language: Language,
   confidence: number,
   project: string | undefined,
+  lead: TextKey = 'none.lead',
 ): Reply {
   const card = projectCard(projects, project, language);
   const next = [
@@ -102,7 +103,7 @@ export function none(
     kind: 'none',
     language,
     confidence,
-    lead: texts(language, 'none.lead'),
+    lead: texts(language, lead),
     text: next.map((line) => `- ${line}`).join('\n'),
   };
 }

@@ -65,12 +65,11 @@ export function explain(language: Language, explained: Explained): string {
     const { path, line } = best.entry.thread.source;
     lines.push(say('why.place', { path, line }));
   }
-  const parts = best === undefined ? [] : [...best.parts, ...matching.relevanceParts];
-  return [
-    say('why.title'),
-    lines.map((line) => `- ${line}`).join('\n'),
-    ...(parts.length === 0 ? [] : [table(say('why.part'), say('why.value'), parts)]),
-  ].join('\n\n');
+  const tables = [
+    ...table(language, 'why.ranking', weightiest(best?.parts ?? [], RANKING_PARTS)),
+    ...table(language, 'why.asking', weightiest(matching.relevanceParts, RELEVANCE_PARTS)),
+  ];
+  return [say('why.title'), lines.map((line) => `- ${line}`).join('\n'), ...tables].join('\n\n');
 }
 
 const DECISIONS = {
@@ -81,9 +80,31 @@ const DECISIONS = {
 
 const RUNNER_UP_LENGTH = 60;
 
-function table(name: string, value: string, parts: Match['parts']): string {
-  const rows = parts.map((part) => `| ${part.name} | ${number(part.value)} |`);
-  return [`| ${name} | ${value} |`, '| --- | ---: |', ...rows].join('\n');
+/** Rows of the two tables, eight together: more is for a debugger. */
+const RANKING_PARTS = 5;
+const RELEVANCE_PARTS = 3;
+
+/** The parts that move a score most, up or down, the weightiest first. */
+function weightiest(parts: Match['parts'], count: number): Match['parts'] {
+  return parts
+    .filter(({ value }) => value !== 0)
+    .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
+    .slice(0, count);
+}
+
+/** A part that the catalogue has no name for keeps its own. */
+function partName(language: Language, name: string): string {
+  const key = `part.${name}`;
+  const title = texts(language, key);
+  return title === key ? name : title;
+}
+
+function table(language: Language, title: TextKey, parts: Match['parts']): readonly string[] {
+  if (parts.length === 0) return [];
+  const rows = parts.map((part) => `| ${partName(language, part.name)} | ${number(part.value)} |`);
+  return [
+    [`| ${texts(language, title)} | ${texts(language, 'why.value')} |`, '| --- | ---: |', ...rows].join('\n'),
+  ];
 }
 
 const number = (value: number): string => value.toFixed(3);

@@ -1,7 +1,8 @@
-import type { Language, Reply } from '../contract.js';
+import type { Choice, Language, Reply } from '../contract.js';
 import type { Difficulty, Knowledge, Note, Release, Task } from '../knowledge/model.js';
 import { texts } from '../texts/texts.js';
 import { groupBy } from './group.js';
+import { nearestProjects } from './nearest.js';
 import { byNewest, list, notice, projectCard, projectLinks } from './compose.js';
 
 /** Items a list shows; a chat message should fit on a screen. */
@@ -17,11 +18,20 @@ const DIFFICULTIES: readonly (Difficulty | undefined)[] = ['easy', 'medium', 'ha
 
 type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
 
+/** Where a list begins, and what to offer when it does not end on its page. */
+export interface Page {
+  /** Items that were shown before. */
+  readonly offset: number;
+  /** Mints the token that shows the list from `offset` on. */
+  readonly more: (offset: number) => string;
+}
+
 /** Newcomer tasks: of each project those of its newest list, as older ones are mostly taken. */
 export function listTasks(
   { tasks }: Listed,
   language: Language,
   wanted: { readonly project?: string; readonly difficulty?: Difficulty },
+  page: Page,
 ): Reply {
   const fitting = newestLists(tasks).filter(
     (task) =>
@@ -29,7 +39,7 @@ export function listTasks(
       (wanted.difficulty === undefined || task.difficulty === wanted.difficulty),
   );
   if (fitting.length === 0) return list(language, '', texts(language, 'tasks.none'));
-  const shown = fitting.slice(0, LIST_LENGTH);
+  const [shown, followUps] = paged(fitting, LIST_LENGTH, language, page);
   const blocks = [...groupBy(shown, (task) => task.project ?? '')].map(([project, ofProject]) => {
     const lines = DIFFICULTIES.flatMap((difficulty) => {
       const level = difficulty === undefined ? '' : `**${texts(language, `difficulty.${difficulty}`)}** `;
@@ -42,67 +52,75 @@ export function listTasks(
       first?.details === undefined ? '' : ` [${texts(language, 'tasks.details')}](${first.details})`;
     return [`**${project}**${dated(first?.source.date)}${details}`, '', ...lines].join('\n');
   });
-  const lead = texts(language, 'tasks.lead', { scope: scope(language, [wanted.project, wanted.difficulty]) });
-  return list(language, lead, withMore(language, blocks, fitting.length - shown.length));
+  const level =
+    wanted.difficulty === undefined ? undefined : texts(language, `difficulty.${wanted.difficulty}`);
+  const lead = texts(language, 'tasks.lead', { scope: scope(language, [wanted.project, level]) });
+  return { ...list(language, lead, blocks.join('\n\n')), followUps };
 }
 
-/** Releases, newest first. */
-export function listReleases({ releases }: Listed, language: Language, project: string | undefined): Reply {
+/** Releases, newest first; a `version` takes the releases that it begins. */
+export function listReleases(
+  { releases }: Listed,
+  language: Language,
+  wanted: { readonly project?: string; readonly version?: string },
+  page: Page,
+): Reply {
   const fitting = releases
-    .filter((release) => project === undefined || release.project === project)
+    .filter(
+      (release) =>
+        (wanted.project === undefined || release.project === wanted.project) &&
+        (wanted.version === undefined || isVersion(release.version, wanted.version)),
+    )
     .toSorted(byNewest);
   if (fitting.length === 0) return list(language, '', texts(language, 'releases.none'));
-  const shown = fitting.slice(0, RELEASE_COUNT);
-  const lead = texts(language, 'releases.lead', { scope: scope(language, [project]) });
-  return list(
-    language,
-    lead,
-    withMore(
-      language,
-      shown.map((release) => releaseBlock(language, release)),
-      fitting.length - shown.length,
-    ),
-  );
+  const [shown, followUps] = paged(fitting, RELEASE_COUNT, language, page);
+  const lead = texts(language, 'releases.lead', { scope: scope(language, [wanted.project, wanted.version]) });
+  const blocks = shown.map((release) => releaseBlock(language, release));
+  return { ...list(language, lead, blocks.join('\n\n')), followUps };
 }
 
-/** Reading tips, newest first, each address once. */
+/** Reading tips, newest first, each title once: the same article is printed under several addresses. */
 export function listReadings(
   { readings, projects }: Listed,
   language: Language,
-  project: string | undefined,
+  wanted: { readonly project?: string; readonly topic?: string },
+  page: Page,
 ): Reply {
-  const names = projects
-    .filter((candidate) => candidate.name === project)
-    .flatMap((candidate) => [candidate.name, ...candidate.aliases])
-    .map((name) => name.toLowerCase());
+  const names = namesOf(projects, wanted.project);
+  const topic = wanted.topic?.toLowerCase().split(' ') ?? [];
   const seen = new Set<string>();
   const fitting = readings.toSorted(byNewest).filter((reading) => {
-    if (seen.has(reading.url)) return false;
-    seen.add(reading.url);
-    return names.length === 0 || names.some((name) => reading.title.toLowerCase().includes(name));
+    const title = reading.title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+    if (seen.has(title) || seen.has(reading.url)) return false;
+    seen.add(title).add(reading.url);
+    return isAny(names, title) && topic.every((part) => title.includes(part));
   });
   if (fitting.length === 0) return list(language, '', texts(language, 'reading.none'));
-  const shown = fitting.slice(0, LIST_LENGTH);
+  const [shown, followUps] = paged(fitting, LIST_LENGTH, language, page);
   const lines = shown.map((reading) => `- [${reading.title}](${reading.url})${dated(reading.source.date)}`);
-  const lead = texts(language, 'reading.lead', { scope: scope(language, [project]) });
-  return list(language, lead, withMore(language, [lines.join('\n')], fitting.length - shown.length));
+  const lead = texts(language, 'reading.lead', { scope: scope(language, [wanted.project, wanted.topic]) });
+  return { ...list(language, lead, lines.join('\n')), followUps };
 }
 
-/** Contributors, meetings, events or rules of the community, newest first. */
-export function listNotes({ notes }: Listed, language: Language, kind: Note['kind']): Reply {
-  const fitting = notes.filter((note) => note.kind === kind).toSorted(byNewest);
+/** Contributors, meetings, events or rules of the community, newest first; those of a project where it has any. */
+export function listNotes(
+  { notes, projects }: Listed,
+  language: Language,
+  wanted: { readonly about: Note['kind']; readonly project?: string },
+  page: Page,
+): Reply {
+  const names = namesOf(projects, wanted.project);
+  const all = notes.filter((note) => note.kind === wanted.about).toSorted(byNewest);
+  const own = all.filter(({ title, text }) => isAny(names, `${title}\n${text}`.toLowerCase()));
+  const fitting = own.length > 0 ? own : all;
   if (fitting.length === 0) return list(language, '', texts(language, 'notes.none'));
-  const shown = fitting.slice(0, NOTE_COUNT);
+  const [shown, followUps] = paged(fitting, NOTE_COUNT, language, page);
   const blocks = shown.map(({ title, text, links, source }) => {
     const below = links.filter(({ url }) => !text.includes(url)).map((link) => `- <${link.url}>`);
     const head = text.startsWith(title) ? '' : `**${title}**${dated(source.date)}`;
     return [head, text, below.join('\n')].filter((part) => part !== '').join('\n\n');
   });
-  return list(
-    language,
-    texts(language, `notes.${kind}`),
-    withMore(language, blocks, fitting.length - shown.length),
-  );
+  return { ...list(language, texts(language, `notes.${wanted.about}`), blocks.join('\n\n')), followUps };
 }
 
 /** A project's addresses; without a known name, what names there are. */
@@ -116,11 +134,15 @@ export function describeProject(
   const card = projectCard(projects, wanted.project, language);
   if (card === undefined) {
     const names = projects.map((project) => project.name).join(texts(language, 'list.separator'));
+    if (wanted.asked === undefined) {
+      return notice(language, texts(language, 'project.missing', { projects: names, example: first.name }));
+    }
+    const near = nearestProjects(projects, wanted.asked).join(texts(language, 'list.separator'));
     return notice(
       language,
-      wanted.asked === undefined
-        ? texts(language, 'project.missing', { projects: names, example: first.name })
-        : texts(language, 'project.unknown', { project: wanted.asked, projects: names }),
+      near === ''
+        ? texts(language, 'project.unknown', { project: wanted.asked, projects: names })
+        : texts(language, 'project.nearest', { project: wanted.asked, projects: near }),
     );
   }
   const lines = projectLinks(card, language).map((link) => `- ${link.title}: ${link.url}`);
@@ -155,6 +177,36 @@ function scope(language: Language, parts: readonly (string | undefined)[]): stri
   const given = parts.filter((part) => part !== undefined);
   return given.length === 0 ? '' : texts(language, 'list.scope', { scope: given.join(' ') });
 }
+
+/** The items of one page, and the choice that leads to the next. */
+function paged<T>(
+  items: readonly T[],
+  size: number,
+  language: Language,
+  { offset, more }: Page,
+): readonly [shown: readonly T[], followUps: readonly Choice[]] {
+  const next = offset + size;
+  const count = items.length - next;
+  const followUps = count > 0 ? [{ label: texts(language, 'list.more', { count }), token: more(next) }] : [];
+  return [items.slice(offset, next), followUps];
+}
+
+/** Whether `printed` (`v1.2.0`) is the wanted version or one of its line: 1.2 takes 1.2.0, and not 1.20. */
+function isVersion(printed: string | undefined, wanted: string): boolean {
+  const version = printed?.toLowerCase().replace(/^v/, '') ?? '';
+  return version === wanted || version.startsWith(`${wanted}.`) || version.startsWith(`${wanted}-`);
+}
+
+/** All names of a project in lower case; none for no project. */
+function namesOf(projects: Listed['projects'], project: string | undefined): readonly string[] {
+  return projects
+    .filter((candidate) => candidate.name === project)
+    .flatMap((candidate) => [candidate.name, ...candidate.aliases])
+    .map((name) => name.toLowerCase());
+}
+
+const isAny = (names: readonly string[], text: string): boolean =>
+  names.length === 0 || names.some((name) => text.includes(name));
 
 function withMore(language: Language, blocks: readonly string[], count: number): string {
   const more = count > 0 ? [texts(language, 'list.more', { count })] : [];

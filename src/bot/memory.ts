@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Language } from '../contract.js';
+import type { ListIntent } from './intent.js';
 
 /** What is remembered of a conversation. */
 export interface Remembered {
@@ -9,6 +10,10 @@ export interface Remembered {
   readonly why?: string;
   /** The language of the last reply. */
   readonly language?: Language;
+  /** Id of the entry that was shown last. */
+  readonly shown?: string;
+  /** The last list, as long as no question came after it. */
+  readonly list?: ListIntent;
 }
 
 /** After this long a new message is a new subject. Ten minutes is a guess at a busy channel's attention span. */

@@ -30,7 +30,7 @@ export async function ask(question: string | undefined, options: AskRun): Promis
   for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const attention = options.overheard ? 'overheard' : 'addressed';
   const bot = createBot({ ...engine, logger });
-  const readIntent = createIntentReader(engine.knowledge.projects);
+  const readIntent = createIntentReader(engine.knowledge);
   const run: LineRun = { engine, bot, attention, top: options.top, readIntent };
   if (options.batch) return batch(run, options.json);
 

@@ -1,15 +1,6 @@
 import type { Command } from 'commander';
-import type { EngineOptions } from '../engine.js';
-import { snapshotFolders } from '../snapshot.js';
-import { readSettings } from '../config/settings.js';
 
-/** The options of every command that answers from knowledge. */
-export interface KnowledgeOptions {
-  /** Absent: the folders of the environment, else what ships with the package. */
-  readonly knowledge?: readonly string[];
-  readonly projects: boolean;
-  readonly glossary: boolean;
-}
+export { engineOptions, type KnowledgeOptions } from '../engine-options.js';
 
 export function addKnowledgeOptions(command: Command): Command {
   return command
@@ -20,17 +11,4 @@ export function addKnowledgeOptions(command: Command): Command {
     )
     .option('--no-projects', 'do without the project catalogue')
     .option('--no-glossary', 'do without the glossary');
-}
-
-/** Options of the command line over those of the environment. */
-export function engineOptions(options: KnowledgeOptions): EngineOptions {
-  const settings = readSettings(process.env);
-  return {
-    knowledge: options.knowledge ?? settings.knowledge,
-    projects: options.projects,
-    glossary: options.glossary,
-    precision: settings.precision,
-    precisionOverheard: settings.precisionOverheard,
-    snapshots: snapshotFolders(process.env),
-  };
 }

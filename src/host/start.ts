@@ -3,7 +3,7 @@ import { createBot } from '../bot/bot.js';
 import { createChannels } from '../channel/channels.js';
 import { overview } from '../channel/overview.js';
 import { createPopular } from '../channel/popular.js';
-import { engineOptions, type KnowledgeOptions } from '../cli/options.js';
+import { engineOptions, type KnowledgeOptions } from '../engine-options.js';
 import { readSettings } from '../config/settings.js';
 import type { Adapter, Host, Logger } from '../contract.js';
 import { openEngine } from '../engine.js';

@@ -39,6 +39,8 @@ export interface Matching {
   readonly relevanceParts: readonly ScorePart[];
   /** Terms of the question that the best match does not hold. */
   readonly missing: readonly string[];
+  /** Whether the text was a follow-up, understood with the question before it. */
+  readonly usedPrevious?: boolean;
 }
 
 export interface Matcher {

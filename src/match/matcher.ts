@@ -117,7 +117,13 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
       holdsConcept: (id) => prepared !== undefined && holds(prepared, 'concept', id),
       survey: finder.survey,
     });
-    return { matches, relevance: relevance.value, relevanceParts: relevance.parts, missing };
+    return {
+      matches,
+      relevance: relevance.value,
+      relevanceParts: relevance.parts,
+      missing,
+      usedPrevious: found.question.previous !== '',
+    };
   }
 
   function match(query: MatchQuery): Matching {

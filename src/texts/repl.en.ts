@@ -5,6 +5,7 @@ export const replTexts: Readonly<Record<string, string>> = {
     'In this terminal: a number picks from the last list, /why explains the last reply, Tab completes commands and projects, /quit ends.',
   'repl.interrupt': 'Press Ctrl-C once more to end.',
   'repl.noChoice': 'There is no number {number}; choose from 1 to {last}.',
+  'repl.noChoices': 'There is no number {number}: nothing is offered to choose from.',
   'repl.nothingToExplain': 'There is nothing to explain yet. Ask a question first.',
   'repl.fault': 'Something went wrong, and this could not be answered. The log says more.',
   'repl.question': 'Question:',
@@ -15,5 +16,5 @@ export const replTexts: Readonly<Record<string, string>> = {
   'repl.links': 'Links:',
   'repl.source': 'Source:',
   'repl.alternatives': 'Similar questions (type the number):',
-  'repl.followUps': 'What was asked next (type the number):',
+  'repl.followUps': 'What comes next (type the number):',
 };

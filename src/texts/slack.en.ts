@@ -4,7 +4,7 @@ export const slackTexts: Readonly<Record<string, string>> = {
   'slack.links': 'Links',
   'slack.more': 'Read on',
   'slack.alternatives': 'Similar questions:',
-  'slack.followUps': 'What was asked next:',
+  'slack.followUps': 'What comes next:',
   'slack.unnamed': '(untitled)',
   'slack.empty': '(nothing to show)',
   'slack.project': 'Project: {project}',

@@ -4,7 +4,7 @@ export const slackTexts: Readonly<Record<string, string>> = {
   'slack.links': '链接',
   'slack.more': '阅读全文',
   'slack.alternatives': '相近的问题：',
-  'slack.followUps': '后续的提问：',
+  'slack.followUps': '接下来：',
   'slack.unnamed': '（无标题）',
   'slack.empty': '（没有内容）',
   'slack.project': '项目：{project}',

@@ -148,7 +148,13 @@ describe('a digit', () => {
     expect(set.written()).toContain(`<en repl.noChoice number=${digit} last=3>`);
   });
 
-  it.each(['1', '8080', '1 2', '1.'])('%j is a question when there is nothing to pick', async (text) => {
+  it.each(['0', '1', '９', '42'])('%j is told so when there is nothing to pick', async (digit) => {
+    const set = await pipe(`${digit}\n`);
+    expect(asked(set)).toEqual([]);
+    expect(set.written()).toContain(`<en repl.noChoices number=${Number(digit.normalize('NFKC'))}>`);
+  });
+
+  it.each(['8080', '1 2', '1.'])('%j is a question', async (text) => {
     expect(asked(await pipe(`${text}\n`))).toEqual([text]);
   });
 
@@ -158,7 +164,7 @@ describe('a digit', () => {
 
   it('picks from the newest list only', async () => {
     const set = await pipe('q\nother\n1\n', offering);
-    expect(asked(set)).toEqual(['q', 'other', '1']);
+    expect(asked(set)).toEqual(['q', 'other']);
     expect(pressed(set)).toEqual([]);
   });
 
@@ -186,6 +192,14 @@ describe('commands of the REPL', () => {
     const set = await pipe('/why\n');
     expect(set.written()).toBe('<zh repl.nothingToExplain>\n<en repl.nothingToExplain>\n');
     expect(asked(set)).toEqual([]);
+  });
+
+  it('/why still explains the last answer after a list', async () => {
+    const set = await pipe('q\n/tasks\n/why\n', (prepared) => {
+      offering(prepared);
+      prepared.host.bot.onAsk('/tasks', () => makeReply({ kind: 'list', text: 'tasks' }));
+    });
+    expect(pressed(set)).toEqual(['token-why']);
   });
 
   it('/why speaks the language of the last reply', async () => {
