@@ -1,5 +1,7 @@
 import type { Language, Texts } from '../contract.js';
 import { en } from './en.js';
+import { partTexts as partsEn } from './parts.en.js';
+import { partTexts as partsZh } from './parts.zh.js';
 import { replTexts as replEn } from './repl.en.js';
 import { replTexts as replZh } from './repl.zh.js';
 import { slackTexts as slackEn } from './slack.en.js';
@@ -10,8 +12,8 @@ export type TextKey = keyof typeof zh;
 
 /** One catalogue per language. */
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  zh: { ...zh, ...replZh, ...slackZh },
-  en: { ...en, ...replEn, ...slackEn },
+  zh: { ...zh, ...partsZh, ...replZh, ...slackZh },
+  en: { ...en, ...partsEn, ...replEn, ...slackEn },
 };
 
 /** Looks a sentence up and fills its `{name}` places; a place without a value stays as it is. */
