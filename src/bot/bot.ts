@@ -2,12 +2,13 @@ import type { Bot, Language, Logger, Question, Reply } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
 import { decide, type ThresholdTable, thresholdsFor } from '../decide/decide.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
-import type { Match, Matcher } from '../match/contract.js';
+import type { Matcher } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';
 import { texts } from '../texts/texts.js';
 import { beyond } from './beyond.js';
 import { faultOfPress, faultOfQuestion } from './border.js';
 import { createDesk } from './carry-out.js';
+import { alternatives, projectOf, SUGGESTIONS, suggestions } from './choices.js';
 import { createCompleter } from './complete.js';
 import * as compose from './compose.js';
 import { explain, explainPick } from './explain.js';
@@ -30,11 +31,6 @@ export interface BotOptions {
 
 /** Matches asked of the matcher: the best one, and what `suggest` and the explanation show. */
 const MATCHES = 6;
-/** Choices of a "did you mean", and beside an answer. */
-const SUGGESTIONS = 3;
-const ALTERNATIVES = 2;
-/** An alternative beside an answer has at least this share of the best match's score; below it is noise. */
-const ALTERNATIVE_SHARE = 0.6;
 /** A project is guessed from matches with at least this share of the confidence and relevance that are asked otherwise. */
 const PLAUSIBLE_SHARE = 0.5;
 
@@ -137,7 +133,9 @@ export function createBot({
           confidence >= table[attention].suggest * PLAUSIBLE_SHARE &&
           found.relevance >= table.overheard.relevance * PLAUSIBLE_SHARE;
         const about =
-          project ?? takeProject(text).project ?? (isPlausible ? projectOf(matching.matches) : undefined);
+          project ??
+          takeProject(text).project ??
+          (isRepeated ? shown?.project : isPlausible ? projectOf(matching.matches) : undefined);
         return compose.none(
           composer,
           language,
@@ -232,29 +230,4 @@ export function createBot({
 
 function withWhy(reply: Reply, token: string): Reply {
   return { ...reply, actions: [{ kind: 'why', label: texts(reply.language, 'why.label'), token }] };
-}
-
-/** The matches of threads that are not shown yet, each thread once. */
-function alternatives(matches: readonly Match[]): readonly Entry[] {
-  const [best, ...others] = matches;
-  if (best === undefined) return [];
-  const threads = new Set([best.entry.thread.id]);
-  return others
-    .filter(({ entry, score }) => {
-      if (threads.has(entry.thread.id) || score < best.score * ALTERNATIVE_SHARE) return false;
-      threads.add(entry.thread.id);
-      return true;
-    })
-    .slice(0, ALTERNATIVES)
-    .map(({ entry }) => entry);
-}
-
-const suggestions = (matches: readonly Match[]): readonly Entry[] =>
-  matches.slice(0, SUGGESTIONS).map(({ entry }) => entry);
-
-/** The project that the best two matches agree on. */
-function projectOf([first, second]: readonly Match[]): string | undefined {
-  return first !== undefined && first.entry.project === second?.entry.project
-    ? first.entry.project
-    : undefined;
 }

@@ -36,7 +36,7 @@ const letters = (text: string): string =>
  */
 function slipsWithin(wanted: string, name: string): number {
   let row: readonly number[] = Array.from({ length: name.length + 1 }, () => 0);
-  for (const [at, letter] of [...wanted].entries()) {
+  for (const [at, letter] of Array.from(wanted).entries()) {
     const next = [at + 1];
     for (let end = 1; end <= name.length; end += 1) {
       const swap = (row[end - 1] ?? 0) + (name[end - 1] === letter ? 0 : 1);

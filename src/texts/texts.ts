@@ -2,6 +2,8 @@ import type { Language, Texts } from '../contract.js';
 import { discordTexts as discordEn } from './discord.en.js';
 import { discordTexts as discordZh } from './discord.zh.js';
 import { en } from './en.js';
+import { partTexts as partsEn } from './parts.en.js';
+import { partTexts as partsZh } from './parts.zh.js';
 import { replTexts as replEn } from './repl.en.js';
 import { replTexts as replZh } from './repl.zh.js';
 import { slackTexts as slackEn } from './slack.en.js';
@@ -12,8 +14,8 @@ export type TextKey = keyof typeof zh;
 
 /** One catalogue per language. */
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  zh: { ...zh, ...replZh, ...slackZh, ...discordZh },
-  en: { ...en, ...replEn, ...slackEn, ...discordEn },
+  zh: { ...zh, ...partsZh, ...replZh, ...slackZh, ...discordZh },
+  en: { ...en, ...partsEn, ...replEn, ...slackEn, ...discordEn },
 };
 
 /** Looks a sentence up and fills its `{name}` places; a place without a value stays as it is. */

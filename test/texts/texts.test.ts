@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { FEATURES } from '../../src/match/features.js';
+import { RELEVANCE_FEATURES } from '../../src/match/relevance.js';
 import { CATALOGUES, texts } from '../../src/texts/texts.js';
 
 const places = (sentence: string | undefined): readonly string[] =>
@@ -19,4 +21,9 @@ it('fills places, leaves those without a value, and returns unknown keys as they
 
 it('fills a place with a value that looks like a place', () => {
   expect(texts('en', 'command.unknown', { command: '{command}' })).toBe('There is no command `{command}`.');
+});
+
+it('has a plain name for every part of a score', () => {
+  const names = [...FEATURES, 'asks', 'subject', ...RELEVANCE_FEATURES.map(({ name }) => name)];
+  expect(names.filter((name) => CATALOGUES.en[`part.${name}`] === undefined)).toEqual([]);
 });

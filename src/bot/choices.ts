@@ -1,0 +1,35 @@
+/** What is offered beside a reply, or in its place. */
+
+import type { Entry } from '../knowledge/model.js';
+import type { Match } from '../match/contract.js';
+
+/** Choices of a "did you mean", and beside an answer. */
+export const SUGGESTIONS = 3;
+const ALTERNATIVES = 2;
+/** An alternative beside an answer has at least this share of the best match's score; below it is noise. */
+const ALTERNATIVE_SHARE = 0.6;
+
+/** The matches of threads that are not shown yet, each thread once. */
+export function alternatives(matches: readonly Match[]): readonly Entry[] {
+  const [best, ...others] = matches;
+  if (best === undefined) return [];
+  const threads = new Set([best.entry.thread.id]);
+  return others
+    .filter(({ entry, score }) => {
+      if (threads.has(entry.thread.id) || score < best.score * ALTERNATIVE_SHARE) return false;
+      threads.add(entry.thread.id);
+      return true;
+    })
+    .slice(0, ALTERNATIVES)
+    .map(({ entry }) => entry);
+}
+
+export const suggestions = (matches: readonly Match[]): readonly Entry[] =>
+  matches.slice(0, SUGGESTIONS).map(({ entry }) => entry);
+
+/** The project that the best two matches agree on. */
+export function projectOf([first, second]: readonly Match[]): string | undefined {
+  return first !== undefined && first.entry.project === second?.entry.project
+    ? first.entry.project
+    : undefined;
+}
