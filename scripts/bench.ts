@@ -4,6 +4,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { randomSource } from '../src/evaluate/calibration.js';
 import { loadKnowledge } from '../src/knowledge/load.js';
 import type { Entry, Knowledge } from '../src/knowledge/model.js';
@@ -15,6 +16,8 @@ const SEED = 7;
 
 /** Questions that are asked before the clock runs. */
 const WARM_UP = 50;
+
+const COLD_STARTS = 5;
 
 /** Words of a made-up question and answer: about the length of the community's. */
 const QUESTION_WORDS = 14;
@@ -90,14 +93,19 @@ for (const size of SIZES) {
   line('  loading it, to the first answer', loading + first);
 }
 
-/** A process of its own, from its start to the first answer of the shipped knowledge. */
-const COLD = `
-const { loadKnowledge } = await import(process.argv[1] + '/knowledge/load.js');
-const { createMatcher } = await import(process.argv[1] + '/match/matcher.js');
-createMatcher(await loadKnowledge([])).match({ text: 'MOSN 怎么平滑升级', limit: 5 });
-process.stdout.write(String(performance.now()));`;
-const source = new URL('../src', import.meta.url).href;
-const cold = Array.from({ length: 5 }, () =>
-  Number(execFileSync(process.execPath, ['--input-type=module', '-e', COLD, source], { encoding: 'utf8' })),
-).toSorted((a, b) => a - b);
-line('cold start of the shipped knowledge, to its first answer (middle of 5)', percentile(cold, 0.5));
+/** Milliseconds that a member waits at the command line for the answer to one question: process, files, answer. */
+function coldStart(environment: Readonly<Record<string, string>>): number {
+  const [main, question] = [fileURLToPath(new URL('../src/main.js', import.meta.url)), 'MOSN 怎么平滑升级'];
+  const options = { env: { ...process.env, ...environment }, stdio: 'ignore' } as const;
+  const times = Array.from(
+    { length: COLD_STARTS },
+    () => took(() => execFileSync(process.execPath, [main, 'ask', question], options))[1],
+  );
+  return percentile(
+    times.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+line(`cold start of the shipped knowledge (middle of ${COLD_STARTS})`, coldStart({}));
+line('  with nothing kept (QABOT_CACHE=off)', coldStart({ QABOT_CACHE: 'off' }));

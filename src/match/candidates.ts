@@ -4,7 +4,7 @@ import { createMiniSearchIndex } from '../index/minisearch.js';
 import type { IndexDocument, SearchIndex } from '../index/contract.js';
 import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
-import { createConceptFinder } from './concepts.js';
+import { conceptTables, createConceptFinder } from './concepts.js';
 import type { MatchQuery } from './contract.js';
 import { EVERYDAY_ENGLISH } from './everyday.js';
 import { type Agreement, type Features, features } from './features.js';
@@ -17,8 +17,10 @@ import {
   countEntry,
   prepareEntry,
 } from './prepared.js';
+import { restoredEntry, savedEntry } from './prepared-saved.js';
 import { createProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
+import { type Survey, surveyOf } from './relevance-survey.js';
 import { digestOf, restore, savedText } from './saved.js';
 import { createSpelling } from './spelling.js';
 
@@ -51,13 +53,18 @@ export interface Found {
 
 export interface CandidateFinder {
   readonly lexicon: Lexicon;
+  /** What the relevance must know of the knowledge as a whole. */
+  readonly survey: Survey;
   find(query: MatchQuery): Found;
-  /** The index and the counts as one string. */
+  /** The index and all that was made of the knowledge as one string. */
   save(): string;
 }
 
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
+
+/** Beyond so many entries a saved index would grow by more than it spares: 2 KB an entry, for 0.3 ms a candidate. */
+const MOST_KEPT = 2000;
 
 /** Weights of the fields in the index, which only has to bring the right entry among the candidates. */
 const INDEX_FIELDS = { question: 3, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
@@ -143,17 +150,16 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
   const { entries, glossary = [], projects: catalogue = [] } = knowledge;
   const index = options.index ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
   const digest = digestOf(knowledge);
-  const counts = options.saved === undefined ? undefined : restore(options.saved, digest, index);
-  const lexicon = createLexicon(counts);
-  const analyser: Analyser = {
-    lexicon,
-    concepts: createConceptFinder(isEnglish(entries) ? [...glossary, ...EVERYDAY_ENGLISH] : glossary),
-  };
-  const spelling = createSpelling(lexicon, analyser.concepts.words);
+  const restored = options.saved === undefined ? undefined : restore(options.saved, digest, index);
+  const lexicon = createLexicon(restored?.lexicon);
+  const concepts = createConceptFinder(
+    restored?.concepts ?? conceptTables(isEnglish(entries) ? [...glossary, ...EVERYDAY_ENGLISH] : glossary),
+  );
+  const analyser: Analyser = { lexicon, concepts };
+  const spelling = createSpelling(lexicon, concepts.words);
   const projects = createProjectFinder(catalogue);
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const prepared = new Map<string, PreparedEntry>();
-  if (counts === undefined) {
+  if (restored === undefined) {
     for (const entry of entries) {
       const fresh = prepareEntry(entry, analyser);
       countEntry(fresh, lexicon);
@@ -161,16 +167,25 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
     }
     index.build(entries.map((entry) => indexDocument(entry, analyser)));
   }
+  const places = new Map(entries.map(({ id }, place) => [id, place]));
+  const survey =
+    restored?.survey ??
+    surveyOf(
+      entries.map(({ question }) => question),
+      lexicon,
+    );
 
-  /** After a restart entries are prepared as they become candidates: 0.3 ms each, instead of seconds at once. */
+  /** After a restart entries are made ready as they become candidates, instead of all at once. */
   function preparedOf(id: string): PreparedEntry | undefined {
     const known = prepared.get(id);
     if (known !== undefined) return known;
-    const entry = byId.get(id);
-    if (entry === undefined) return undefined;
-    const fresh = prepareEntry(entry, analyser);
-    prepared.set(id, fresh);
-    return fresh;
+    const place = places.get(id);
+    const entry = place === undefined ? undefined : entries[place];
+    if (place === undefined || entry === undefined) return undefined;
+    const line = restored?.entries[place];
+    const ready = line === undefined ? prepareEntry(entry, analyser) : restoredEntry(line, entry);
+    prepared.set(id, ready);
+    return ready;
   }
 
   function likely(query: MatchQuery, question: PreparedQuestion): readonly PreparedEntry[] {
@@ -185,7 +200,13 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
 
   return {
     lexicon,
-    save: () => savedText(digest, lexicon, index),
+    survey,
+    save() {
+      const kept = entries.length > MOST_KEPT ? [] : entries;
+      const lines = kept.map((entry) => savedEntry(preparedOf(entry.id) ?? prepareEntry(entry, analyser)));
+      const whole = { lexicon: lexicon.save(), concepts: concepts.tables, survey };
+      return savedText(digest, whole, index, lines);
+    },
     find(query) {
       const question = prepareQuestion(query, analyser, spelling, projects);
       const named = question.projects;

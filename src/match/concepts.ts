@@ -13,7 +13,19 @@ export interface Concept {
   readonly surface: string;
 }
 
+/** The glossary's terms in both scripts, each with the places of its groups: what takes time to make of a glossary. */
+export interface ConceptTables {
+  readonly han: readonly (readonly [term: string, groups: readonly number[]])[];
+  readonly latin: readonly (readonly [term: string, groups: readonly number[]])[];
+  /** The Latin words, as stems. */
+  readonly words: readonly string[];
+  /** Length of the longest term, in characters and in words. */
+  readonly longestHan: number;
+  readonly longestLatin: number;
+}
+
 export interface ConceptFinder {
+  readonly tables: ConceptTables;
   /** The Latin words of the glossary, as stems. */
   readonly words: ReadonlySet<string>;
   /** The groups that a text mentions, each as often as it is mentioned. */
@@ -61,30 +73,40 @@ function conceptsAt(
   return table.get(key)?.map((group) => ({ group, surface: key }));
 }
 
-/** Builds the finder. A term in several groups counts for each of them. */
-export function createConceptFinder(glossary: readonly GlossaryGroup[]): ConceptFinder {
+/** Reads the glossary. A term in several groups counts for each of them. */
+export function conceptTables(glossary: readonly GlossaryGroup[]): ConceptTables {
   const han = new Map<string, number[]>();
   const latin = new Map<string, number[]>();
-  let longestHan = 0;
-  let longestLatin = 0;
   glossary.forEach((group, index) => {
     for (const term of [...group.zh, ...group.en]) {
       const text = normaliseScript(term).trim();
       const isHan = HAN.test(text);
       // A mixed term such as `TC 集群` is looked for as its Han part alone.
-      const stems = isHan ? [] : latinStems(text);
-      const key = isHan ? (text.match(HAN_RUN) ?? []).join('') : stems.join(' ');
+      const key = isHan ? (text.match(HAN_RUN) ?? []).join('') : latinStems(text).join(' ');
       if (key === '') continue;
       const table = isHan ? han : latin;
       const groups = table.get(key) ?? [];
       if (!groups.includes(index)) table.set(key, [...groups, index]);
-      if (isHan) longestHan = Math.max(longestHan, key.length);
-      else longestLatin = Math.max(longestLatin, stems.length);
     }
   });
+  const phrases = [...latin.keys()].map((key) => key.split(' '));
+  return {
+    han: [...han],
+    latin: [...latin],
+    words: [...new Set(phrases.flat())],
+    longestHan: Math.max(0, ...[...han.keys()].map((key) => key.length)),
+    longestLatin: Math.max(0, ...phrases.map(({ length }) => length)),
+  };
+}
+
+export function createConceptFinder(tables: ConceptTables): ConceptFinder {
+  const han = new Map(tables.han);
+  const latin = new Map(tables.latin);
+  const { longestHan, longestLatin } = tables;
 
   return {
-    words: new Set([...latin.keys()].flatMap((key) => key.split(' '))),
+    tables,
+    words: new Set(tables.words),
     find(text) {
       if (han.size + latin.size === 0) return [];
       const simplified = normaliseScript(text);

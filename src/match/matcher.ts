@@ -20,7 +20,6 @@ import type { PreparedEntry } from './prepared.js';
 import type { PreparedQuestion } from './question.js';
 import { rankBy, type RankedCandidate } from './rank.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
-import { surveyOf } from './relevance-survey.js';
 
 export interface MatcherOptions extends CandidateOptions {
   /** What says whether a message is a question for this knowledge; the fitted model when absent. */
@@ -96,10 +95,6 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const finder = createCandidateFinder(knowledge, options);
 
   const homophones = createHomophones(finder.lexicon);
-  const survey = surveyOf(
-    knowledge.entries.map(({ question }) => question),
-    finder.lexicon,
-  );
 
   function tried(query: MatchQuery): Matching {
     const found = finder.find(query);
@@ -120,7 +115,7 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
       lexicon: finder.lexicon,
       holdsWord: (id) => prepared !== undefined && holds(prepared, 'word', id),
       holdsConcept: (id) => prepared !== undefined && holds(prepared, 'concept', id),
-      survey,
+      survey: finder.survey,
     });
     return { matches, relevance: relevance.value, relevanceParts: relevance.parts, missing };
   }

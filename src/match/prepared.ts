@@ -69,16 +69,16 @@ export function lettersOf(text: string): string {
   return normaliseScript(text).toLowerCase().replace(NOT_LETTERS, '');
 }
 
+/** A wording by its terms. */
+export function wordingOf(text: string, ids: PreparedWording['ids'], letters: string): PreparedWording {
+  const distinct = { word: new Set(ids.word), gram: new Set(ids.gram), concept: new Set(ids.concept) };
+  return { text, ids, distinct, letters };
+}
+
 function prepareWording(text: string, { lexicon, concepts }: Analyser): PreparedWording {
   const terms = termsOf(text, concepts);
   const ids = (view: View): readonly number[] => terms[view].map((term) => lexicon.intern(view, term));
-  const byView = { word: ids('word'), gram: ids('gram'), concept: ids('concept') };
-  return {
-    text,
-    ids: byView,
-    distinct: { word: new Set(byView.word), gram: new Set(byView.gram), concept: new Set(byView.concept) },
-    letters: lettersOf(text),
-  };
+  return wordingOf(text, { word: ids('word'), gram: ids('gram'), concept: ids('concept') }, lettersOf(text));
 }
 
 /** The text of each field of an entry. */
@@ -117,8 +117,14 @@ export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
     }
   });
   const wordings = [entry.question, ...entry.alternates].map((text) => prepareWording(text, analyser));
+  const language = detectLanguage(texts.question + texts.answer);
+  return preparedOf({ entry, language, counts, lengths, wordings });
+}
+
+/** The entry with what follows from its wordings. */
+export function preparedOf(entry: Omit<PreparedEntry, 'postings'>): PreparedEntry {
   const postings = emptyByView(() => new Map<number, number[]>());
-  wordings.forEach(({ distinct }, place) => {
+  entry.wordings.forEach(({ distinct }, place) => {
     for (const view of VIEWS) {
       for (const id of distinct[view]) {
         const places = postings[view].get(id);
@@ -127,14 +133,7 @@ export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
       }
     }
   });
-  return {
-    entry,
-    language: detectLanguage(texts.question + texts.answer),
-    counts,
-    lengths,
-    wordings,
-    postings,
-  };
+  return { ...entry, postings };
 }
 
 const ANSWER = COMMON_FIELDS.indexOf('answer');

@@ -3,10 +3,15 @@
 import { createHash } from 'node:crypto';
 import type { SearchIndex } from '../index/contract.js';
 import type { Matchable } from './candidates.js';
-import { type Lexicon, type SavedLexicon, VIEWS } from './lexicon.js';
+import type { ConceptTables } from './concepts.js';
+import { type SavedLexicon, VIEWS } from './lexicon.js';
+import type { Survey } from './relevance-survey.js';
 
 /** Raised whenever terms or counts change, so that what an older version saved is built anew. */
-const VERSION = 1;
+const VERSION = 2;
+
+/** The last line: what lacks it was cut short. */
+const END = 'end';
 
 /** A digest of all that the index is made of. */
 export function digestOf({ entries, glossary = [] }: Matchable): string {
@@ -20,9 +25,20 @@ export function digestOf({ entries, glossary = [] }: Matchable): string {
   return hash.digest('hex');
 }
 
-interface Head {
-  readonly digest: string;
+/** What is known of the knowledge as a whole. */
+export interface SavedWhole {
   readonly lexicon: SavedLexicon;
+  readonly concepts: ConceptTables;
+  readonly survey: Survey;
+}
+
+interface Head extends SavedWhole {
+  readonly digest: string;
+}
+
+export interface Restored extends SavedWhole {
+  /** A line for each entry, in order; none where they were too many to keep. */
+  readonly entries: readonly string[];
 }
 
 function isLexicon(value: unknown): value is SavedLexicon {
@@ -43,25 +59,36 @@ function isHead(value: unknown): value is Head {
     value !== null &&
     'digest' in value &&
     typeof value.digest === 'string' &&
+    'concepts' in value &&
+    'survey' in value &&
     'lexicon' in value &&
     isLexicon(value.lexicon)
   );
 }
 
-/** Two lines: digest and counts, then the index as it saves itself, so that its megabytes are not quoted again. */
-export function savedText(digest: string, lexicon: Lexicon, index: SearchIndex): string {
-  const head: Head = { digest, lexicon: lexicon.save() };
-  return `${JSON.stringify(head)}\n${index.save()}`;
+/**
+ * The first line is digest and whole, the second the index as it saves itself, so that its megabytes are not quoted
+ * again; then come the entries, one a line.
+ */
+export function savedText(
+  digest: string,
+  whole: SavedWhole,
+  index: SearchIndex,
+  entries: readonly string[],
+): string {
+  const head: Head = { digest, ...whole };
+  return [JSON.stringify(head), index.save(), ...entries, END].join('\n');
 }
 
-/** Loads the index and gives the counts; `undefined` where the string is of other knowledge, or of no use. */
-export function restore(text: string, digest: string, index: SearchIndex): SavedLexicon | undefined {
-  const end = text.indexOf('\n');
+/** Loads the index and gives the rest; `undefined` where the string is of other knowledge, or of no use. */
+export function restore(text: string, digest: string, index: SearchIndex): Restored | undefined {
   try {
-    const head: unknown = JSON.parse(text.slice(0, end));
-    if (!isHead(head) || head.digest !== digest) return undefined;
-    index.load(text.slice(end + 1));
-    return head.lexicon;
+    const [first = '', second = '', ...entries] = text.split('\n');
+    const head: unknown = JSON.parse(first);
+    if (!isHead(head) || head.digest !== digest || entries.pop() !== END) return undefined;
+    index.load(second);
+    const { lexicon, concepts, survey } = head;
+    return { lexicon, concepts, survey, entries };
   } catch {
     // Cut short or of another version: building anew is what is left to do, and costs seconds only.
     return undefined;

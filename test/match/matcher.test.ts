@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createMatcher } from '../../src/match/matcher.js';
 import { entriesOf, GLOSSARY, HISTORY, PROJECTS } from './entries.js';
 
@@ -121,7 +122,19 @@ describe('a saved index', () => {
     }
   });
 
+  it('gives the same answers to every question of the shipped knowledge, to the digit', async () => {
+    const shipped = await loadKnowledge([]);
+    const built = createMatcher(shipped);
+    const loaded = createMatcher(shipped, { saved: built.save() });
+    for (const { question, answer } of shipped.entries) {
+      for (const text of [question, answer.slice(0, 60)]) {
+        expect(loaded.match({ text, limit: 5 })).toEqual(built.match({ text, limit: 5 }));
+      }
+    }
+  });
+
   it.each([
+    ['without its last line', matcher.save().slice(0, -5)],
     ['of other knowledge', createMatcher({ entries: HISTORY.slice(1) }).save()],
     ['cut short', matcher.save().slice(0, 500)],
     ['of no use', 'not json'],

@@ -5,7 +5,9 @@ import { createMatcher } from '../../src/match/matcher.js';
 import { askingMarks } from '../../src/match/relevance-asking.js';
 import { backgroundRate } from '../../src/match/relevance-background.js';
 import model from '../../src/match/relevance-model.json' with { type: 'json' };
+import words from '../../src/match/relevance-words.json' with { type: 'json' };
 import { RELEVANCE_FEATURES, relevanceBy } from '../../src/match/relevance.js';
+import { normaliseScript } from '../../src/text/script.js';
 import { thresholdsFor } from '../../src/decide/thresholds.js';
 
 const LEAST = thresholdsFor().overheard.relevance;
@@ -92,6 +94,16 @@ describe('the fitted model', () => {
 });
 
 describe('the background', () => {
+  it('is written as the tokeniser gives its terms', () => {
+    const { everyday, developers } = words;
+    const lists = [
+      ...Object.values(everyday.zh),
+      ...Object.values(everyday.en),
+      ...Object.values(developers),
+    ];
+    for (const list of lists) expect(normaliseScript(list).toLowerCase()).toBe(list);
+  });
+
   it('knows usual words in both languages by their stem, and no names', () => {
     for (const word of ['的', '今天', '服务器', 'the', 'server', 'redis'])
       expect(backgroundRate(word), word).toBeDefined();
