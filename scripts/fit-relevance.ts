@@ -1,10 +1,12 @@
 /**
- * Fits src/match/relevance-model.json and prints what it is worth.
- * `npm run fit:relevance -- POSTS EVALUATION [--dry] [--verbose]`: the folder of the weekly's posts, and that of
- * `queries.jsonl` and `wordings.jsonl`; the rest is read from test/data. To be run from the project's folder.
+ * The second part of `npm run fit`: fits src/match/relevance-model.json and prints what it is worth.
+ * `npm run fit:relevance [-- --shared ../shared] [-- --dry] [-- --verbose]`: `--shared` holds the folder `weekly` of posts and
+ * `eval` of questions; the rest is read from test/data. To be run from the project's folder.
  */
 
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type RelevanceModel, relevanceBy } from '../src/match/relevance.js';
 import { type Folders, readSamples, readUnseen, type Sample } from './relevance/data.js';
 import { grids, kinds, type Scored, tradeOff } from './relevance/report.js';
@@ -75,19 +77,25 @@ function print(text: string): void {
 }
 
 async function main(): Promise<void> {
-  const words = process.argv.slice(2);
-  const [posts, evaluation] = words.filter((word) => !word.startsWith('--'));
-  if (posts === undefined || evaluation === undefined) {
-    throw new Error('Usage: fit-relevance POSTS EVALUATION [--dry] [--verbose]');
-  }
-  const folders: Folders = { posts, evaluation, data: 'test/data' };
-  const verbose = words.includes('--verbose');
+  const { values } = parseArgs({
+    options: {
+      shared: { type: 'string', default: '../shared' },
+      dry: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+    },
+  });
+  const { shared, dry, verbose } = values;
+  const folders: Folders = {
+    posts: join(shared, 'weekly'),
+    evaluation: join(shared, 'eval'),
+    data: 'test/data',
+  };
 
   const samples = await readSamples(folders);
   const model = solve(rowsOf(samples));
   const written = `${JSON.stringify(model, null, 2)}\n`;
   print(written);
-  if (!words.includes('--dry')) writeFileSync('src/match/relevance-model.json', written);
+  if (!dry) writeFileSync('src/match/relevance-model.json', written);
 
   const folds = crossValidate(samples, ({ group }) => hash(group) % FOLDS);
   print(`\n${FOLDS} folds by thread and kind\n${tradeOff(folds)}${grids(folds)}${kinds(folds, verbose)}`);

@@ -1,53 +1,28 @@
 /**
- * `npm run fit`: fits ranker and confidence, prints their cross-validated figures, and writes src/match/model.ts and
- * src/decide/curve.ts.
- * The data are the questions of `--shared` (default ../shared: the community's weekly posts with questions and
- * wordings) and those of `--data` (default test/data: FAQs of other fields). Nothing is drawn by chance: the same data
- * give the same model to the digit. `--dry` prints without writing.
+ * `npm run fit [-- --shared ../shared] [-- --dry]`: fits all that is fitted, in order: ranker, confidence and the curve of
+ * precisions, then the relevance, whose features are of what the new ranker puts first. `--shared` holds the community's `weekly`
+ * posts and `eval` questions; `--dry` prints the cross-validated figures and writes nothing. To be run from the project's folder.
  */
 
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { DEFAULT_PRECISION } from '../src/decide/decide.js';
-import { loadCases } from './fit/data.js';
-import { precisionCurve } from './fit/curve.js';
-import { printFigures } from './fit/print.js';
-import { fitConfidence, fitRanker, validateConfidence, validateRanker } from './fit/validate.js';
-import { curveSource, modelSource } from './fit/write.js';
-
-const MODEL = 'src/match/model.ts';
-const CURVE = 'src/decide/curve.ts';
 
 const { values } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
-    data: { type: 'string', default: 'test/data' },
     dry: { type: 'boolean', default: false },
   },
 });
 
-const cases = await loadCases(values.shared, values.data);
-const judged = validateRanker(cases);
-const outcomes = validateConfidence(judged);
-// The dial is a promise on what a community asks of its own history, not on questions written to be hard to find.
-const points = precisionCurve(outcomes.filter(({ asked }) => asked.knowledge === 'community'));
-const atDefault = points.filter(([precision]) => Object.values(DEFAULT_PRECISION).includes(precision));
-process.stdout.write(
-  printFigures(
-    outcomes,
-    atDefault.map(([, confidence]) => confidence),
-  ),
-);
+const options = ['--shared', values.shared, ...(values.dry ? ['--dry'] : [])];
 
-const model = modelSource({
-  ranker: fitRanker(cases),
-  // The evidence is that of rankers which did not see the question: theirs is as unsure as in use.
-  confidence: fitConfidence(judged),
-});
-const curve = curveSource(points);
-if (values.dry) {
-  process.stdout.write(model + curve);
-} else {
-  writeFileSync(MODEL, model);
-  writeFileSync(CURVE, curve);
+function run(script: string): void {
+  const path = fileURLToPath(new URL(`./${script}`, import.meta.url));
+  execFileSync(process.execPath, [path, ...options], { stdio: 'inherit' });
 }
+
+run('fit-matching.js');
+// The relevance is fitted on the ranker as written.
+if (!values.dry) execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+run('fit-relevance.js');

@@ -15,7 +15,17 @@ export function registerEval(program: Command): void {
     )
     .argument('<queries>', 'JSONL with {"id","query","kind","gold":[entry id or {"post","n","turn"}]}')
     .option('--json', 'print the figures as JSON', false)
-    .addHelpText('after', '\nExample:\n  qabot eval queries.jsonl --knowledge ./posts');
+    .addHelpText(
+      'after',
+      [
+        '',
+        'The shipped model was fitted on the community’s evaluation questions: their figures here are of questions',
+        'that it has seen. `npm run fit -- --dry` prints the cross-validated ones.',
+        '',
+        'Example:',
+        '  qabot eval queries.jsonl --knowledge ./posts',
+      ].join('\n'),
+    );
   addKnowledgeOptions(command).action(async (path: string, options: EvalOptions) => {
     const { evaluate } = await import('./eval-run.js');
     await evaluate(path, options);

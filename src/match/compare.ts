@@ -122,24 +122,3 @@ export function pairsShared(question: readonly number[], wording: readonly numbe
   }
   return shared / (question.length - 1);
 }
-
-/** Letters that are compared: the run of a pasted log says nothing more, and costs the square of its length. */
-const LONGEST_COMPARED = 100;
-
-/** Length of the longest run of letters that two texts share. */
-export function longestCommonRun(first: string, second: string): number {
-  const a = first.slice(0, LONGEST_COMPARED);
-  const b = second.slice(0, LONGEST_COMPARED);
-  // Row by row of the usual table: cell (i, j) is the run that ends with a[i] and b[j]. One row is enough, backwards.
-  const row = new Uint8Array(b.length + 1);
-  let longest = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    const letter = a.charCodeAt(i);
-    for (let j = b.length; j > 0; j -= 1) {
-      const run = letter === b.charCodeAt(j - 1) ? (row[j - 1] ?? 0) + 1 : 0;
-      row[j] = run;
-      if (run > longest) longest = run;
-    }
-  }
-  return longest;
-}

@@ -1,16 +1,7 @@
 /** How well an entry fits a question, in numbers that do not depend on the size of the knowledge. */
 
 import { isFunctionWord } from '../text/function-words.js';
-import {
-  covered,
-  coveredIn,
-  holds,
-  joint,
-  likelihood,
-  longestCommonRun,
-  pairsShared,
-  reverse,
-} from './compare.js';
+import { covered, coveredIn, holds, joint, likelihood, pairsShared, reverse } from './compare.js';
 import type { Lexicon } from './lexicon.js';
 import type { PreparedEntry, PreparedWording } from './prepared.js';
 import { type PreparedQuestion, questionTerms } from './question.js';
@@ -102,7 +93,7 @@ export function features(
     questionConcept: novel.total === 0 ? 0 : covered(novel.terms, wording.distinct.concept) / conceptScale,
     crossConcept: question.language === entry.language ? 0 : jointConcept,
     pairs: pairsShared(question.sequence, wording.ids.word),
-    run: longestCommonRun(question.letters, wording.letters) / Math.max(1, question.letters.length),
+    run: question.longestRun(wording.letters) / Math.max(1, question.letters.length),
     latin: latinTotal === 0 ? 0 : latin / Math.sqrt(latinTotal),
     missingLatin,
     project,

@@ -9,6 +9,7 @@ import { gramTokens, type Token, wordTokens } from '../text/tokenise.js';
 import type { MatchQuery } from './contract.js';
 import { isFollowUp } from './follow-up.js';
 import { UNKNOWN, type View } from './lexicon.js';
+import { longestRunWith } from './longest-run.js';
 import { type Analyser, lettersOf } from './prepared.js';
 import type { ProjectFinder } from './projects.js';
 import type { Spelling } from './spelling.js';
@@ -59,6 +60,8 @@ export interface PreparedQuestion {
   /** Word numbers in order, for pairs of neighbours. */
   readonly sequence: readonly number[];
   readonly letters: string;
+  /** Length of the longest run of letters that it shares with a text's. */
+  readonly longestRun: (letters: string) => number;
   /** The catalogue's projects that it names. */
   readonly projects: ReadonlySet<string>;
 }
@@ -148,6 +151,7 @@ export function prepareQuestion(
 ): PreparedQuestion {
   const clean = (text: string): string => spelling.correct(withoutOpening(normaliseScript(text)));
   const text = clean(query.text);
+  const letters = lettersOf(text);
   const named = projects.find(text);
   const projectTerms = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
   const tokens = wordTokens(text);
@@ -170,7 +174,8 @@ export function prepareQuestion(
     gram: merge(weigh(gramTokens(text), 'gram', analyser, 1, projectTerms), before('gram')),
     concept: merge(weighConcepts(text, analyser, 1), weighConcepts(previous, analyser, PREVIOUS_WEIGHT)),
     sequence: tokens.map((token) => analyser.lexicon.idOf('word', token.term)),
-    letters: lettersOf(text),
+    letters,
+    longestRun: longestRunWith(letters),
     projects: named.names,
   };
 }

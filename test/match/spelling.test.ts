@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestCommonRun } from '../../src/match/compare.js';
+import { longestRunWith } from '../../src/match/longest-run.js';
 import { isOneSlipAway } from '../../src/match/spelling.js';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 8 });
@@ -36,7 +36,7 @@ describe('isOneSlipAway', () => {
   });
 });
 
-describe('longestCommonRun', () => {
+describe('longestRunWith', () => {
   it('is that of the plainest search', () => {
     fc.assert(
       fc.property(word, word, (a, b) => {
@@ -46,7 +46,11 @@ describe('longestCommonRun', () => {
             if (b.includes(a.slice(start, end))) longest = Math.max(longest, end - start);
           }
         }
-        expect(longestCommonRun(a, b)).toBe(longest);
+        const longestRun = longestRunWith(a);
+        expect(longestRun(b)).toBe(longest);
+        // What one text leaves behind must not count for the next.
+        expect(longestRun(a)).toBe(a.length);
+        expect(longestRun(b)).toBe(longest);
       }),
     );
   });

@@ -1,0 +1,53 @@
+/**
+ * The first part of `npm run fit`: fits ranker and confidence, prints their cross-validated figures, and writes src/match/model.ts and
+ * src/decide/curve.ts.
+ * The data are the questions of `--shared` (default ../shared: the community's weekly posts with questions and
+ * wordings) and those of `--data` (default test/data: FAQs of other fields). Nothing is drawn by chance: the same data
+ * give the same model to the digit. `--dry` prints without writing.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DEFAULT_PRECISION } from '../src/decide/decide.js';
+import { loadCases } from './fit/data.js';
+import { precisionCurve } from './fit/curve.js';
+import { printFigures } from './fit/print.js';
+import { fitConfidence, fitRanker, validateConfidence, validateRanker } from './fit/validate.js';
+import { curveSource, modelSource } from './fit/write.js';
+
+const MODEL = 'src/match/model.ts';
+const CURVE = 'src/decide/curve.ts';
+
+const { values } = parseArgs({
+  options: {
+    shared: { type: 'string', default: '../shared' },
+    data: { type: 'string', default: 'test/data' },
+    dry: { type: 'boolean', default: false },
+  },
+});
+
+const cases = await loadCases(values.shared, values.data);
+const judged = validateRanker(cases);
+const outcomes = validateConfidence(judged);
+// The dial is a promise on what a community asks of its own history, not on questions written to be hard to find.
+const points = precisionCurve(outcomes.filter(({ asked }) => asked.knowledge === 'community'));
+const atDefault = points.filter(([precision]) => Object.values(DEFAULT_PRECISION).includes(precision));
+process.stdout.write(
+  printFigures(
+    outcomes,
+    atDefault.map(([, confidence]) => confidence),
+  ),
+);
+
+const model = modelSource({
+  ranker: fitRanker(cases),
+  // The evidence is that of rankers which did not see the question: theirs is as unsure as in use.
+  confidence: fitConfidence(judged),
+});
+const curve = curveSource(points);
+if (values.dry) {
+  process.stdout.write(model + curve);
+} else {
+  writeFileSync(MODEL, model);
+  writeFileSync(CURVE, curve);
+}
