@@ -8,9 +8,9 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Action, Choice, Language, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
-import { button, display, linkButton, menu, rows, separator } from './components.js';
+import { button, display, labelOf, linkButton, menu, rows, separator } from './components.js';
 import { link, paint, text } from './inline.js';
-import { LENGTHS, LIMITS, MAX_LISTED } from './limits.js';
+import { BUTTON_BYTES, LEAST_BODY_BYTES, LENGTHS, LIMITS, MAX_ITEMS, MAX_LISTED } from './limits.js';
 import { linkable } from './links.js';
 import { type Block, blocks } from './markdown.js';
 import { paginate } from './pages.js';
@@ -58,12 +58,12 @@ type Say = (key: string, values?: Readonly<Record<string, string | number>>) => 
 export function render(reply: Reply, options: RenderOptions): readonly APIMessageTopLevelComponent[] {
   const say: Say = (key, values) => options.texts(reply.language, key, values);
   const buttons = options.buttons ?? {};
-  const { head, foot, pages } = layout(reply, options.texts);
+  const { head, foot, pages, offered } = layout(reply, options.texts);
   const [body = ''] = pages;
   const parts: readonly APIComponentInContainer[] = [
     ...display(head),
     ...display(body),
-    ...menus(reply, say),
+    ...menus(offered, reply.kind, say),
     ...(foot === '' ? [] : [separator(), ...display(foot)]),
     ...rows(addresses(reply, say)),
     ...rows(ownButtons(reply, buttons, say)),
@@ -120,6 +120,8 @@ interface Layout {
   readonly foot: string;
   /** The answer and its links, cut so that the first page fits in a message beside head and foot. */
   readonly pages: readonly string[];
+  /** The choices that the menus hold. */
+  readonly offered: Pick<Reply, 'alternatives' | 'followUps'>;
 }
 
 /** Parsing a hostile text takes a second: a reply is laid out once, however often it is asked about. */
@@ -130,11 +132,47 @@ function layout(reply: Reply, texts: Texts): Layout {
   if (known !== undefined) return known;
   const say: Say = (key, values) => texts(reply.language, key, values);
   const { head, foot } = frame(reply, say);
-  const room = Math.min(LENGTHS.answer, LIMITS.messageText - head.length - foot.length);
+  const around =
+    bytes(head) +
+    bytes(foot) +
+    BUTTON_BYTES +
+    addresses(reply, say).reduce((sum, one) => sum + sizeOf(one), 0);
+  const items = fitting(
+    [...reply.alternatives, ...reply.followUps],
+    LIMITS.messageBytes - around - LEAST_BODY_BYTES,
+  );
+  const offered = {
+    alternatives: reply.alternatives.filter((choice) => items.has(choice)).slice(0, MAX_ITEMS),
+    followUps: reply.followUps.filter((choice) => items.has(choice)).slice(0, MAX_ITEMS),
+  };
+  const used = [...offered.alternatives, ...offered.followUps].reduce(
+    (sum, choice) => sum + itemBytes(choice),
+    around,
+  );
+  const room = Math.min(
+    LENGTHS.answer,
+    LIMITS.messageText - head.length - foot.length,
+    Math.max(Math.floor((LIMITS.messageBytes - used) / MOST_BYTES), LEAST_ROOM),
+  );
   const pages = paginate([...blocks(reply.text), ...linkBlocks(reply, say)], room, LENGTHS.page);
-  const found = { head, foot, pages };
+  const found = { head, foot, pages, offered };
   layouts.set(reply, found);
   return found;
+}
+
+/** UTF-8 bytes of one UTF-16 unit, at the most. */
+const MOST_BYTES = 3;
+/** Characters below which an answer would be torn to shreds. */
+const LEAST_ROOM = 100;
+
+const bytes = (text: string): number => Buffer.byteLength(text, 'utf8');
+const sizeOf = (component: APIButtonComponent): number => bytes(JSON.stringify(component));
+const itemBytes = ({ label, token }: Choice): number => bytes(labelOf(label, LENGTHS.option)) + bytes(token);
+
+/** As many choices from the start as fit in `room` bytes, ten of a menu at the most. */
+function fitting(choices: readonly Choice[], room: number): ReadonlySet<Choice> {
+  let left = room;
+  return new Set(choices.filter((choice) => (left -= itemBytes(choice)) >= 0));
 }
 
 /** What stands above and below the answer. */
@@ -181,16 +219,20 @@ function sourceLine(source: Source | undefined, say: Say): readonly string[] {
   ];
 }
 
-function menus(reply: Reply, say: Say): readonly APIComponentInContainer[] {
+function menus(
+  offered: Layout['offered'],
+  kind: Reply['kind'],
+  say: Say,
+): readonly APIComponentInContainer[] {
   const unnamed = say('discord.unnamed');
   const one = (id: string, key: string, choices: readonly Choice[]) => menu(id, say(key), choices, unnamed);
   return [
     ...one(
       IDS.alternatives,
-      reply.kind === 'suggest' ? 'discord.choose' : 'discord.alternatives',
-      reply.alternatives,
+      kind === 'suggest' ? 'discord.choose' : 'discord.alternatives',
+      offered.alternatives,
     ),
-    ...one(IDS.followUps, 'discord.followUps', reply.followUps),
+    ...one(IDS.followUps, 'discord.followUps', offered.followUps),
   ];
 }
 
