@@ -62,7 +62,7 @@ const MOST_BYTES = 3;
 /** Characters below which an answer would be torn to shreds. */
 const LEAST_ROOM = 100;
 
-const bytes = (text: string): number => Buffer.byteLength(text, 'utf8');
+const bytes = (value: string): number => Buffer.byteLength(value, 'utf8');
 const sizeOf = (component: APIButtonComponent): number => bytes(JSON.stringify(component));
 const itemBytes = ({ label, token }: Choice): number => bytes(labelOf(label, LENGTHS.option)) + bytes(token);
 
