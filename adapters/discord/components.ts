@@ -13,7 +13,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Choice } from '../../src/contract.js';
-import { LIMITS } from './limits.js';
+import { LENGTHS, LIMITS } from './limits.js';
 import { linkable } from './links.js';
 import { quietLine, shorten } from './text.js';
 
@@ -82,7 +82,7 @@ export function menu(
     .filter(({ token }) => token.length <= LIMITS.optionValue && !tokens.has(token) && tokens.add(token))
     .slice(0, LIMITS.selectOptions)
     .map(({ label, token }) => ({
-      label: quietLine(label) === '' ? unnamed : labelOf(label, LIMITS.optionLabel),
+      label: quietLine(label) === '' ? unnamed : labelOf(label, LENGTHS.option),
       value: token,
     }));
   if (options.length === 0) return [];

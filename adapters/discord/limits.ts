@@ -2,11 +2,14 @@
 export const LIMITS = {
   /** Components of a message, nested ones included. https://docs.discord.com/developers/components/reference */
   components: 40,
-  /**
-   * Characters of all texts of a message together; the schema allows as many for one text display.
-   * https://docs.discord.com/developers/components/reference#text-display
-   */
+  /** Characters of all text displays of a message together. https://github.com/discord/discord-api-docs/pull/8562 */
   messageText: 4000,
+  /**
+   * UTF-8 bytes of a message's components: not on the reference pages; above 10,170, which Chinese reaches at 3,390
+   * characters, Discord answers 500. Measured there on text displays; some room is left for what else counts.
+   * https://github.com/discord/discord-api-docs/issues/8554
+   */
+  messageBytes: 9000,
   /** https://docs.discord.com/developers/components/reference#action-row */
   rowButtons: 5,
   /** https://docs.discord.com/developers/components/reference#button-button-structure */
@@ -46,15 +49,23 @@ export const LIMITS = {
 export const LENGTHS = {
   /** Of an answer in a message, about a screen and a half; the rest is read on, page by page. */
   answer: 2600,
-  /** Of one further page. */
-  page: 3800,
-  lead: 500,
-  question: 300,
+  /** Of one further page: three bytes a character stay below the limit of bytes. */
+  page: 2900,
+  lead: 400,
+  question: 250,
   /** Of a name, a title or a description under the answer. */
-  detail: 200,
+  detail: 120,
   /** Of the choices written out above a menu. */
-  choice: 110,
+  choice: 90,
+  /** Of an item of a menu; the core's own labels are as long. */
+  option: 75,
 } as const;
 
 /** Choices written out above a menu. */
 export const MAX_LISTED = 5;
+/** Items of a menu; a longer thread is read at its source. */
+export const MAX_ITEMS = 10;
+/** Bytes that are kept free for the answer, however much stands around it. */
+export const LEAST_BODY_BYTES = 900;
+/** Bytes of the adapter's own buttons and of the reply's actions, at the most. */
+export const BUTTON_BYTES = 1000;

@@ -7,14 +7,9 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { Action, Choice, Language, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
-import { button, display, linkButton, menu, rows, separator } from './components.js';
-import { link, paint, text } from './inline.js';
-import { LENGTHS, LIMITS, MAX_LISTED } from './limits.js';
-import { linkable } from './links.js';
-import { type Block, blocks } from './markdown.js';
-import { paginate } from './pages.js';
-import { escapeLine } from './text.js';
+import type { Action, Choice, Language, Reply, Texts } from '../../src/contract.js';
+import { button, display, menu, rows, separator } from './components.js';
+import { addresses, type Layout, layout } from './layout.js';
 
 /** The adapter's own buttons; one that is absent is not shown. */
 export interface OwnButtons {
@@ -58,12 +53,12 @@ type Say = (key: string, values?: Readonly<Record<string, string | number>>) => 
 export function render(reply: Reply, options: RenderOptions): readonly APIMessageTopLevelComponent[] {
   const say: Say = (key, values) => options.texts(reply.language, key, values);
   const buttons = options.buttons ?? {};
-  const { head, foot, pages } = layout(reply, options.texts);
+  const { head, foot, pages, offered } = layout(reply, options.texts);
   const [body = ''] = pages;
   const parts: readonly APIComponentInContainer[] = [
     ...display(head),
     ...display(body),
-    ...menus(reply, say),
+    ...menus(offered, reply.kind, say),
     ...(foot === '' ? [] : [separator(), ...display(foot)]),
     ...rows(addresses(reply, say)),
     ...rows(ownButtons(reply, buttons, say)),
@@ -115,91 +110,20 @@ function container(
   ];
 }
 
-interface Layout {
-  readonly head: string;
-  readonly foot: string;
-  /** The answer and its links, cut so that the first page fits in a message beside head and foot. */
-  readonly pages: readonly string[];
-}
-
-/** Parsing a hostile text takes a second: a reply is laid out once, however often it is asked about. */
-const layouts = new WeakMap<Reply, Layout>();
-
-function layout(reply: Reply, texts: Texts): Layout {
-  const known = layouts.get(reply);
-  if (known !== undefined) return known;
-  const say: Say = (key, values) => texts(reply.language, key, values);
-  const { head, foot } = frame(reply, say);
-  const room = Math.min(LENGTHS.answer, LIMITS.messageText - head.length - foot.length);
-  const pages = paginate([...blocks(reply.text), ...linkBlocks(reply, say)], room, LENGTHS.page);
-  const found = { head, foot, pages };
-  layouts.set(reply, found);
-  return found;
-}
-
-/** What stands above and below the answer. */
-function frame(reply: Reply, say: Say): { readonly head: string; readonly foot: string } {
-  const [lead = ''] = paginate(blocks(reply.lead), LENGTHS.lead, LENGTHS.page);
-  const question = escapeLine(reply.question ?? '', LENGTHS.question);
-  const listed = reply.kind === 'suggest' ? reply.alternatives.slice(0, MAX_LISTED) : [];
-  const head = [
-    lead,
-    question === '' ? '' : `${say('discord.question')} **${question}**`,
-    listed.map(({ label }) => `- ${escapeLine(label, LENGTHS.choice)}`).join('\n'),
-  ].filter((part) => part !== '');
-  const foot = [...projectLine(reply.project, say), ...sourceLine(reply.source, say)];
-  return { head: head.join('\n\n'), foot: foot.join('\n') };
-}
-
-function linkBlocks(reply: Reply, say: Say): readonly Block[] {
-  if (reply.links.length === 0) return [];
-  const lines = reply.links.map(({ title, url }) => ({ prefix: '- ', atoms: link(title, url) }));
-  return [{ kind: 'lines', lines: [{ prefix: '', atoms: text(say('discord.links'), ['**']) }, ...lines] }];
-}
-
-/** Small print. https://support.discord.com/hc/en-us/articles/210298617 */
-const SMALL = '-# ';
-
-function projectLine(project: ProjectCard | undefined, say: Say): readonly string[] {
-  if (project === undefined) return [];
-  const name = escapeLine(project.name, LENGTHS.detail);
-  const description = escapeLine(project.description, LENGTHS.detail);
-  if (name === '') return [];
-  return [`${SMALL}${say('discord.project')} **${name}**${description === '' ? '' : ` - ${description}`}`];
-}
-
-function sourceLine(source: Source | undefined, say: Say): readonly string[] {
-  if (source === undefined) return [];
-  const title = escapeLine(source.title ?? `${source.path}:${source.line}`, LENGTHS.detail);
-  const date = source.date === undefined ? '' : `, ${escapeLine(source.date, LENGTHS.detail)}`;
-  // The button beside it carries an address that fits there; a longer one is linked here.
-  const isLongAddress = source.url !== undefined && linkButton('', source.url).length === 0;
-  const address =
-    isLongAddress && linkable(source.url ?? '') !== undefined ? ` ${paint(link('', source.url))}` : '';
-  return [
-    `${SMALL}${say('discord.source')} ${title}${date}${address.length > LENGTHS.question ? '' : address}`,
-  ];
-}
-
-function menus(reply: Reply, say: Say): readonly APIComponentInContainer[] {
+function menus(
+  offered: Layout['offered'],
+  kind: Reply['kind'],
+  say: Say,
+): readonly APIComponentInContainer[] {
   const unnamed = say('discord.unnamed');
   const one = (id: string, key: string, choices: readonly Choice[]) => menu(id, say(key), choices, unnamed);
   return [
     ...one(
       IDS.alternatives,
-      reply.kind === 'suggest' ? 'discord.choose' : 'discord.alternatives',
-      reply.alternatives,
+      kind === 'suggest' ? 'discord.choose' : 'discord.alternatives',
+      offered.alternatives,
     ),
-    ...one(IDS.followUps, 'discord.followUps', reply.followUps),
-  ];
-}
-
-function addresses({ project, source }: Reply, say: Say): readonly APIButtonComponent[] {
-  return [
-    ...linkButton(say('discord.repository'), project?.repository),
-    ...linkButton(say('discord.documentation'), project?.documentation),
-    ...linkButton(say('discord.issues'), project?.issues),
-    ...linkButton(say('discord.readSource'), source?.url),
+    ...one(IDS.followUps, 'discord.followUps', offered.followUps),
   ];
 }
 

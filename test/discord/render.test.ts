@@ -26,6 +26,12 @@ const isLong = (reply: Reply): boolean => pagesOf(reply, keyTexts).pages.length 
 const pageOf = (reply: Reply, page: number) => renderPage(pagesOf(reply, keyTexts), page, 'id', keyTexts);
 const shown = (text: string): string => textOf(makeReply({ kind: 'answer', text }));
 
+const manyChoices = (word: string): Reply['followUps'] =>
+  Array.from({ length: 30 }, (_, index) => ({
+    label: word.repeat(75),
+    token: `t${word === '前' ? 'a' : 'b'}${index}`,
+  }));
+
 describe('Markdown', () => {
   it.each([
     ['a heading of level 2', '## Setup', '## Setup'],
@@ -103,6 +109,16 @@ describe('a message', () => {
     const ids = componentsIn(render(reply, { texts: keyTexts, buttons: OWN })).map((one) => one['custom_id']);
     for (const kind of kinds) expect(ids).toContain(`act:${kind}:t${kind}`);
   });
+});
+
+it('keeps a page of Chinese below the limit of bytes', () => {
+  const reply = {
+    ...samples.everywhere('字'.repeat(9000)),
+    followUps: manyChoices('后'),
+    alternatives: manyChoices('前'),
+  };
+  expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
+  expect(faultsOf('message', bodyOf(pageOf(reply, 1)))).toEqual([]);
 });
 
 it('offers an action that is carried twice once', () => {

@@ -40,6 +40,8 @@ const COMPONENTS_V2 = 1 << 15;
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags; what a request may set. */
 const MAX_TEXT = 4000;
 const MAX_COMPONENTS = 40;
+/** https://github.com/discord/discord-api-docs/issues/8554 */
+const MAX_BYTES = 10_000;
 const MAX_CONTENT = 2000;
 const MAX_EMBEDS = 6000;
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -94,6 +96,8 @@ function componentFaults(message: Json, isModal: boolean): readonly string[] {
   if (all.length > MAX_COMPONENTS) faults.push(`${all.length} components`);
   const text = all.reduce((sum, one) => sum + (one['type'] === 10 ? length(one['content']) : 0), 0);
   if (text > MAX_TEXT) faults.push(`${text} characters of text`);
+  const bytes = all.reduce((sum, one) => sum + stringBytes(one), 0);
+  if (!isModal && bytes > MAX_BYTES) faults.push(`${bytes} bytes of components`);
   if (
     !isModal &&
     all.some(({ type }) => Number(type) >= 9) &&
@@ -129,6 +133,17 @@ function componentFaults(message: Json, isModal: boolean): readonly string[] {
       faults.push('a code fence is left open');
   }
   return faults;
+}
+
+/** UTF-8 bytes of a component's own texts, options included, children not. */
+function stringBytes(component: Json): number {
+  const options = Array.isArray(component['options']) ? component['options'].map(record) : [];
+  return [component, ...options]
+    .flatMap((one) => Object.values(one))
+    .reduce<number>(
+      (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value, 'utf8') : 0),
+      0,
+    );
 }
 
 function commandFaults(command: Json): readonly string[] {
