@@ -86,6 +86,8 @@ export function createBot({
       ...(previous === undefined ? {} : { previous }),
       ...(project === undefined ? {} : { project }),
     });
+    // A follow-up has no subject of its own: the next one is understood with the same question as this one.
+    const subject = found.usedPrevious === true && previous !== undefined ? previous : text;
     const shown = found.matches[0]?.entry;
     const confidence = found.matches[0]?.confidence ?? 0;
     const first = decide({ confidence, relevance: found.relevance, attention }, table);
@@ -106,7 +108,7 @@ export function createBot({
     const why = tokens.forExplanation(
       explain(language, {
         question: text,
-        ...(previous === undefined ? {} : { previous }),
+        ...(subject === text ? {} : { previous: subject }),
         matching,
         decision,
         thresholds: table[attention],
@@ -116,7 +118,7 @@ export function createBot({
     );
     const answered = decision === 'answer' ? best?.entry.id : isRepeated ? before.shown : undefined;
     memory.remember(place, {
-      question: text,
+      question: subject,
       why,
       language,
       ...(answered === undefined ? {} : { shown: answered }),
