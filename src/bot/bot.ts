@@ -2,7 +2,7 @@ import type { Bot, Language, Logger, Question, Reply } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
 import { decide, type ThresholdTable, thresholdsFor } from '../decide/decide.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
-import type { Matcher } from '../match/contract.js';
+import type { Matcher, Matching } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';
 import { texts } from '../texts/texts.js';
 import { beyond } from './beyond.js';
@@ -25,12 +25,16 @@ export interface BotOptions {
   readonly logger: Logger;
   /** The language of the bot's own sentences, whatever the question's. */
   readonly language?: Language;
+  /** A new order of what was found for `text`, where something outside of the process has a say in it. */
+  readonly refine?: ((matching: Matching, text: string) => Promise<Matching>) | undefined;
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number;
 }
 
 /** Matches asked of the matcher: the best one, and what `suggest` and the explanation show. */
 const MATCHES = 6;
+/** Asked of the matcher where their order is not final. */
+export const REFINED_MATCHES = 20;
 /** A project is guessed from matches with at least this share of the confidence and relevance that are asked otherwise. */
 const PLAUSIBLE_SHARE = 0.5;
 
@@ -41,6 +45,7 @@ export function createBot({
   thresholds,
   logger,
   language: fixed,
+  refine,
   now = Date.now,
 }: BotOptions): Bot {
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
@@ -73,19 +78,24 @@ export function createBot({
       thread: threads.get(entry.thread.id) ?? [],
     });
 
-  const match = (question: Question, text: string, language: Language): Reply | undefined => {
+  const match = async (question: Question, text: string, language: Language): Promise<Reply | undefined> => {
     const { attention, place, precision } = question;
     const table =
       precision === undefined ? thresholds : thresholdsFor({ addressed: precision, overheard: precision });
     const before = memory.recall(place);
     const previous = before.question;
     const project = projectNamed(question.project);
-    const found = matcher.match({
+    const matched = matcher.match({
       text,
-      limit: MATCHES,
+      limit: refine === undefined ? MATCHES : REFINED_MATCHES,
       ...(previous === undefined ? {} : { previous }),
       ...(project === undefined ? {} : { project }),
     });
+    // Chatter that was overheard is left alone whatever the order: it stays within the process.
+    const isLeftAlone = matched.relevance < table[attention].relevance;
+    const asked = matched.usedPrevious === true && previous !== undefined ? `${previous}\n${text}` : text;
+    const refined = refine === undefined || isLeftAlone ? matched : await refine(matched, asked);
+    const found = { ...refined, matches: refined.matches.slice(0, MATCHES) };
     // A follow-up has no subject of its own: the next one is understood with the same question as this one.
     const subject = found.usedPrevious === true && previous !== undefined ? previous : text;
     const shown = found.matches[0]?.entry;
@@ -189,12 +199,12 @@ export function createBot({
     return compose.notice(language, texts(language, 'fault'));
   };
 
-  const guarded = <T>(work: () => T, fault: () => T): Promise<T> => {
+  const guarded = async <T>(work: () => T | Promise<T>, fault: () => T): Promise<T> => {
     try {
-      return Promise.resolve(work());
+      return await work();
     } catch (error) {
       logger.error('A question could not be answered', { error });
-      return Promise.resolve(fault());
+      return fault();
     }
   };
 

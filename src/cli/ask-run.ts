@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline';
 import { text as readAll } from 'node:stream/consumers';
-import { createBot } from '../bot/bot.js';
+import { createBot, REFINED_MATCHES } from '../bot/bot.js';
 import { createIntentReader, type Intent } from '../bot/intent.js';
 import type { Attention, Bot } from '../contract.js';
+import { readSettings } from '../config/settings.js';
 import { decide } from '../decide/decide.js';
+import { createRefine, type Refine } from '../embeddings/refine.js';
 import { type Engine, openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
 import { troublesOf } from '../knowledge/troubles.js';
@@ -29,9 +31,14 @@ export async function ask(question: string | undefined, options: AskRun): Promis
   const logger = plainLogger();
   for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const attention = options.overheard ? 'overheard' : 'addressed';
-  const bot = createBot({ ...engine, logger });
+  const refine = createRefine({
+    settings: readSettings(process.env).embeddings,
+    logger,
+    cacheFolder: wanted.snapshots?.at(-1),
+  });
+  const bot = createBot({ ...engine, logger, refine });
   const readIntent = createIntentReader(engine.knowledge);
-  const run: LineRun = { engine, bot, attention, top: options.top, readIntent };
+  const run: LineRun = { engine, bot, refine, attention, top: options.top, readIntent };
   if (options.batch) return batch(run, options.json);
 
   const text = question ?? (await readAll(process.stdin));
@@ -89,14 +96,17 @@ function parse(line: string): unknown {
 interface LineRun {
   readonly engine: Engine;
   readonly bot: Bot;
+  readonly refine: Refine | undefined;
   readonly attention: Attention;
   readonly top: number;
   readonly readIntent: (text: string) => Intent | undefined;
 }
 
 async function answerLine(run: LineRun, asked: Query, place: string): Promise<AnswerLine> {
-  const { engine, bot, attention, top, readIntent } = run;
-  const matching = engine.matcher.match({ text: asked.query, limit: top });
+  const { engine, bot, refine, attention, top, readIntent } = run;
+  const limit = refine === undefined ? top : Math.max(top, REFINED_MATCHES);
+  const matched = engine.matcher.match({ text: asked.query, limit });
+  const matching = refine === undefined ? matched : await refine(matched, asked.query);
   const confidence = matching.matches[0]?.confidence ?? 0;
   const decision = decide({ confidence, relevance: matching.relevance, attention }, engine.thresholds);
   // Asked for a list, the bot shows no entry: `none` is what holds of the entries.

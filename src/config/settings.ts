@@ -21,6 +21,18 @@ export interface Settings {
   /** Path or address of what must outlive a restart. */
   readonly store: string;
   readonly logLevel: LogLevel;
+  /** Absent: no server is asked, and nothing changes. */
+  readonly embeddings?: EmbeddingSettings;
+}
+
+/** An OpenAI-compatible embedding server. */
+export interface EmbeddingSettings {
+  /** http or https. */
+  readonly url: string;
+  readonly model: string;
+  readonly key?: string;
+  /** Milliseconds after which an answer goes out without it. */
+  readonly timeout: number;
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -32,13 +44,18 @@ export const DEFAULTS = {
   overheardWait: 60,
   store: 'data/qabot.db',
   logLevel: 'info',
-} as const satisfies Partial<Settings>;
+  embeddingsModel: 'nomic-embed-text',
+  embeddingsTimeout: 800,
+} as const;
 
 /** Outside of this range no threshold can be fitted from a few hundred questions. */
 export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
 
 /** A day; a person who has not answered by then will not. */
 const MOST_WAIT_SECONDS = 24 * 60 * 60;
+
+/** Milliseconds; a member does not wait longer for an answer. */
+const MOST_EMBEDDINGS_TIMEOUT = 60_000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -84,6 +101,25 @@ export function readSettings(environment: Environment): Settings {
     return fallback;
   };
 
+  const embeddings = (): EmbeddingSettings | undefined => {
+    const url = text('EMBEDDINGS_URL');
+    if (url !== undefined && !isWebAddress(url)) {
+      // The address may hold a password: it is not repeated.
+      faults.push('EMBEDDINGS_URL takes an http or https address without a user name');
+    }
+    const given = text('EMBEDDINGS_TIMEOUT');
+    const timeout = given === undefined ? DEFAULTS.embeddingsTimeout : Number(given);
+    if (!Number.isInteger(timeout) || timeout < 1 || timeout > MOST_EMBEDDINGS_TIMEOUT) {
+      faults.push(
+        `EMBEDDINGS_TIMEOUT is "${given}"; it takes whole milliseconds from 1 to ${MOST_EMBEDDINGS_TIMEOUT}`,
+      );
+    }
+    if (url === undefined) return undefined;
+    const key = text('EMBEDDINGS_KEY');
+    const model = text('EMBEDDINGS_MODEL') ?? DEFAULTS.embeddingsModel;
+    return { url, model, timeout, ...(key === undefined ? {} : { key }) };
+  };
+
   const store = text('STORE_URL') ?? DEFAULTS.store;
   if (/^(?!file:)[a-z][a-z0-9+]+:/i.test(store)) {
     // The address may hold a password: it is not repeated.
@@ -91,6 +127,7 @@ export function readSettings(environment: Environment): Settings {
   }
   const adapters = list('QABOT_ADAPTERS', ',');
   const language = oneOf('QABOT_LANGUAGE', ['zh', 'en'] as const);
+  const embedded = embeddings();
   const settings: Settings = {
     knowledge: list('KNOWLEDGE', delimiter) ?? [],
     ...(adapters === undefined ? {} : { adapters }),
@@ -101,7 +138,15 @@ export function readSettings(environment: Environment): Settings {
     maintainers: list('QABOT_MAINTAINERS', ',') ?? [],
     store,
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS) ?? DEFAULTS.logLevel,
+    ...(embedded === undefined ? {} : { embeddings: embedded }),
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
   return settings;
+}
+
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  // `fetch` takes no address with a user name.
+  return /^https?:$/.test(protocol) && username === '' && password === '';
 }

@@ -6,6 +6,7 @@ import { createPopular } from '../channel/popular.js';
 import { engineOptions, type KnowledgeOptions } from '../engine-options.js';
 import { readSettings } from '../config/settings.js';
 import type { Adapter, Host, Logger } from '../contract.js';
+import { createRefine } from '../embeddings/refine.js';
 import { openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
 import { troublesOf } from '../knowledge/troubles.js';
@@ -35,7 +36,12 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const { knowledge } = engine;
   for (const trouble of troublesOf(knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const { language } = settings;
-  const bot = createBot({ ...engine, logger, ...(language === undefined ? {} : { language }) });
+  const refine = createRefine({
+    settings: settings.embeddings,
+    logger,
+    cacheFolder: wanted.snapshots?.at(-1),
+  });
+  const bot = createBot({ ...engine, logger, refine, ...(language === undefined ? {} : { language }) });
   logger.info('knowledge is ready', {
     entries: knowledge.entries.length,
     findings: knowledge.findings.length,

@@ -18,6 +18,7 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.missingLatin': 'English names that are missing',
   'part.project': 'Project named',
   'part.thread': 'Other turns of the thread',
+  'part.similarity': 'Similar in meaning (embeddings)',
   'part.relative': 'Distance to the best match',
   'part.asks': 'It asks something',
   'part.subject': 'It is about this knowledge',
