@@ -2,6 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { freePort } from '../support/free-port.js';
 
@@ -14,6 +17,7 @@ it('loads the example by its path, answers over HTTP, and ends with status 0 on 
       QABOT_ADAPTERS: './dist/adapters/example/webhook.js',
       WEBHOOK_PORT: String(port),
       WEBHOOK_SECRET: secret,
+      STORE_URL: join(await mkdtemp(join(tmpdir(), 'qabot-start-')), 'qabot.db'),
     },
   });
   let log = '';
