@@ -8,7 +8,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { DEFAULT_PRECISION } from '../src/decide/decide.js';
+import { DEFAULT_PRECISION } from '../src/decide/thresholds.js';
 import { loadCases } from './fit/data.js';
 import { precisionCurve } from './fit/curve.js';
 import { printFigures } from './fit/print.js';

@@ -1,6 +1,7 @@
 import type { Bot, Language, Logger, Question, Reply } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
-import { decide, type ThresholdTable, thresholdsFor } from '../decide/decide.js';
+import { decide, type ThresholdTable } from '../decide/decide.js';
+import { thresholdsFor } from '../decide/thresholds.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Matcher, Matching } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';

@@ -1,7 +1,5 @@
 /** Whether to answer, to suggest or to keep silent. Pure: numbers in, a decision out. */
 
-export { DEFAULT_PRECISION, type Precision, thresholdsFor } from './thresholds.js';
-
 export type Decision = 'answer' | 'suggest' | 'none';
 export type Attention = 'addressed' | 'overheard';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, thresholdsFor } from '../../src/decide/decide.js';
+import { decide } from '../../src/decide/decide.js';
+import { thresholdsFor } from '../../src/decide/thresholds.js';
 
 const TABLE = {
   addressed: { answer: 0.7, suggest: 0.2, relevance: 0 },
