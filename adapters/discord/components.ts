@@ -15,7 +15,8 @@ import {
 import type { Choice } from '../../src/contract.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { linkable } from './links.js';
-import { quietLine, shorten } from './text.js';
+import { shorten } from '../common/text.js';
+import { quietLine } from './text.js';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 

@@ -3,16 +3,8 @@
 import type { Definition, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { isMisleading, linkable } from './links.js';
-import {
-  escape,
-  inBrackets,
-  inCode,
-  isInvitation,
-  type Part,
-  quietLine,
-  split,
-  WORD_JOINER,
-} from './text.js';
+import { WORD_JOINER } from '../common/text.js';
+import { escape, inBrackets, inCode, isInvitation, type Part, quietLine, split } from './text.js';
 
 /** A part of a line, with the marks around it from outside in. */
 export interface Atom extends Part {

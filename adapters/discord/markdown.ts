@@ -1,22 +1,13 @@
 /** Markdown as blocks of Discord's, which lacks tables, nested quotes, HTML and headings below the third level. */
 
-import type {
-  BlockContent,
-  Definition,
-  DefinitionContent,
-  List,
-  ListItem,
-  Nodes,
-  RootContent,
-  Table,
-  Yaml,
-} from 'mdast';
+import type { Definition, List, ListItem, Nodes, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
+import { isFlow } from '../common/flow.js';
 import { type Atom, type Definitions, htmlText, inline, text } from './inline.js';
-import { clean, WORD_JOINER } from './text.js';
+import { clean, WORD_JOINER } from '../common/text.js';
 
 export interface Line {
   /** Discord's own marks at the start, such as `- `. */
@@ -91,27 +82,6 @@ function block(node: RootContent, definitions: Definitions, prefix: string, dept
     case 'yaml':
       return [];
   }
-}
-
-/** What stands on lines of its own; the parser puts nothing else there. */
-type Flow = Extract<RootContent, BlockContent | DefinitionContent | Yaml>;
-
-const FLOW: ReadonlySet<string> = new Set<Flow['type']>([
-  'blockquote',
-  'code',
-  'definition',
-  'footnoteDefinition',
-  'heading',
-  'html',
-  'list',
-  'paragraph',
-  'table',
-  'thematicBreak',
-  'yaml',
-]);
-
-function isFlow(node: RootContent): node is Flow {
-  return FLOW.has(node.type);
 }
 
 function labelled(found: readonly Block[], label: string): readonly Block[] {

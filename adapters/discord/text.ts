@@ -1,22 +1,9 @@
 /** Plain text made safe to stand in Discord's Markdown. */
 
-/** Controls but the line feed; half surrogates; marks that turn the reading direction, with which a link can pose as another. */
-const CONTROLS = /(?!\n)[\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069]/gu;
+import { clean, WORD_JOINER } from '../common/text.js';
 
 /** Words that address everybody; `allowed_mentions` stops the alert, this the look of one. */
 const BROADCASTS = /@(?=everyone|here)/giu;
-/** Invisible, and no part of a name. */
-export const WORD_JOINER = '\u2060';
-
-const TAB = '    ';
-
-/** The text without control characters; line feeds stay, a tab becomes four spaces. */
-export function clean(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replaceAll('\t', TAB)
-    .replace(CONTROLS, '');
-}
 
 /** {@link clean}, and no `@everyone` in it that reads as one. */
 export function quiet(text: string): string {
@@ -26,13 +13,6 @@ export function quiet(text: string): string {
 /** {@link quiet}, on one line: for labels, where Discord reads no Markdown. */
 export function quietLine(text: string): string {
   return quiet(text).replace(/\s+/g, ' ').trim();
-}
-
-/** At most `length` UTF-16 units, with `…` where something was cut, and never half a character. */
-export function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, Math.max(0, length - 1)).replace(/[\uD800-\uDBFF]$/, '');
-  return `${cut.trimEnd()}…`;
 }
 
 /** What starts a mention, a format, a link or a quote anywhere in a line. */

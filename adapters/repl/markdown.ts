@@ -1,19 +1,11 @@
 /** Markdown as lines of a terminal. */
 
-import type {
-  BlockContent,
-  Definition,
-  DefinitionContent,
-  List,
-  ListItem,
-  Nodes,
-  RootContent,
-  Yaml,
-} from 'mdast';
+import type { Definition, List, ListItem, Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
+import { isFlow } from '../common/flow.js';
 import { htmlText, type InlineContext, inlineSpans } from './inline.js';
 import { type Line, lineWidth, prefixed, span } from './span.js';
 import { tableLines } from './table.js';
@@ -95,27 +87,6 @@ function block(node: RootContent, width: number, context: InlineContext, depth: 
       break;
   }
   return [];
-}
-
-/** What stands on lines of its own; the parser puts nothing else there. */
-type Flow = BlockContent | DefinitionContent | Yaml;
-
-const FLOW: ReadonlySet<string> = new Set<Flow['type']>([
-  'blockquote',
-  'code',
-  'definition',
-  'footnoteDefinition',
-  'heading',
-  'html',
-  'list',
-  'paragraph',
-  'table',
-  'thematicBreak',
-  'yaml',
-]);
-
-function isFlow(node: RootContent): node is Flow {
-  return FLOW.has(node.type);
 }
 
 function list(node: List, width: number, context: InlineContext, depth: number): readonly Line[] {

@@ -1,7 +1,7 @@
 /** Text that is shown as it was written, where reading it as Markdown would cost too much. */
 
 import { type Inline, link, text } from './inline.js';
-import { clean } from './text.js';
+import { clean } from '../common/text.js';
 
 /** Paragraphs without any markup, but with their addresses as links. */
 export function asWritten(markdown: string): readonly (readonly Inline[])[] {

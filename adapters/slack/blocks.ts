@@ -12,7 +12,8 @@ import type {
 } from '@slack/types';
 import { linkable } from './links.js';
 import { LIMITS } from './limits.js';
-import { mrkdwn, quietLine, shorten } from './text.js';
+import { shorten } from '../common/text.js';
+import { mrkdwn, quietLine } from './text.js';
 
 /** Empty texts are refused by Slack: a space stands for them. */
 export function plain(text: string, length: number = LIMITS.textObject): PlainTextElement {

@@ -7,7 +7,8 @@ import { LENGTHS, LIMITS } from './limits.js';
 import type { Json } from './payload.js';
 import { string } from './payload.js';
 import { asLanguage, type Service, type Workspace } from './service.js';
-import { mrkdwn, shorten } from './text.js';
+import { shorten } from '../common/text.js';
+import { mrkdwn } from './text.js';
 
 export const HOME_ACTIONS = { language: 'home-language', channel: 'home-channel' } as const;
 

@@ -4,7 +4,8 @@ import type { RichTextElement, RichTextLink, RichTextText } from '@slack/types';
 import type { Definition, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { isMisleading, linkable } from './links.js';
-import { clean, quiet } from './text.js';
+import { clean } from '../common/text.js';
+import { quiet } from './text.js';
 
 export type Inline = RichTextText | RichTextLink;
 export type Style = NonNullable<RichTextText['style']>;

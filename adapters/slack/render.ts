@@ -7,7 +7,8 @@ import { link, text as rich } from './inline.js';
 import { LENGTHS, LIMITS, MAX_FOLLOW_UPS } from './limits.js';
 import { paginate, richText } from './pages.js';
 import { type Piece, pieces, section } from './rich-text.js';
-import { mrkdwn, quietLine, shorten } from './text.js';
+import { shorten } from '../common/text.js';
+import { mrkdwn, quietLine } from './text.js';
 
 /** What the adapter's own buttons carry; a button without a value is left out. */
 export interface OwnButtons {

@@ -4,20 +4,12 @@
  */
 
 import type { RichTextBlockElement, RichTextSection } from '@slack/types';
-import type {
-  BlockContent,
-  Definition,
-  DefinitionContent,
-  List,
-  ListItem,
-  Nodes,
-  RootContent,
-  Yaml,
-} from 'mdast';
+import type { Definition, List, ListItem, Nodes, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
+import { isFlow } from '../common/flow.js';
 import { code, type Definitions, htmlText, type Inline, inline, text, weigh } from './inline.js';
 import { LIMITS } from './limits.js';
 import { asWritten } from './bare.js';
@@ -87,27 +79,6 @@ function block(node: RootContent, definitions: Definitions): readonly Piece[] {
       break;
   }
   return [];
-}
-
-/** What stands on lines of its own; the parser puts nothing else there. */
-type Flow = BlockContent | DefinitionContent | Yaml;
-
-const FLOW: ReadonlySet<string> = new Set<Flow['type']>([
-  'blockquote',
-  'code',
-  'definition',
-  'footnoteDefinition',
-  'heading',
-  'html',
-  'list',
-  'paragraph',
-  'table',
-  'thematicBreak',
-  'yaml',
-]);
-
-function isFlow(node: RootContent): node is Flow {
-  return FLOW.has(node.type);
 }
 
 function preformatted(value: string): Piece {

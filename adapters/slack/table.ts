@@ -4,7 +4,7 @@ import type { Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import stringWidth from 'string-width';
 import { type Definitions, type Inline, inline } from './inline.js';
-import { clean } from './text.js';
+import { clean } from '../common/text.js';
 
 const GAP = '  ';
 /** Columns of a cell that others line up with; a longer one stands out. */

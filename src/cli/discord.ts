@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { QabotError } from '../errors.js';
-import type { Terminal } from './program.js';
+import type { Terminal } from './terminal.js';
 
 /** `qabot discord register|invite`: what is done once, when the bot is set up. */
 export function registerDiscord(program: Command, terminal: Terminal): void {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addKnowledgeOptions, type KnowledgeOptions } from './options.js';
-import type { Terminal } from './program.js';
+import type { Terminal } from './terminal.js';
 
 /** `qabot doctor`: every setting, looked over before the bot is started. */
 export function registerDoctor(program: Command, terminal: Terminal): void {

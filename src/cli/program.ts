@@ -8,14 +8,10 @@ import { registerEval } from './eval.js';
 import { registerKnowledge } from './knowledge.js';
 import { registerSlack } from './slack.js';
 import { registerStart } from './start.js';
+import type { Terminal } from './terminal.js';
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
 export const USAGE_STATUS = 2;
-
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
-}
 
 /**
  * Runs one command line and gives its exit status: 0, 1 for a fault, 2 for a command line that must be corrected.

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Terminal } from './program.js';
+import type { Terminal } from './terminal.js';
 
 /** `qabot slack manifest`: what to paste when the app is created. */
 export function registerSlack(program: Command, terminal: Terminal): void {
