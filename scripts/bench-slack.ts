@@ -55,6 +55,7 @@ await slack.start({
   store,
   channels: createChannels({ store, logger, wait: 0 }),
   maintainers: [],
+  review: async () => ({ total: 0, items: [] }),
   overview: () => overview(engine.knowledge),
   mostAsked: popular.mostAsked,
   settings: {

@@ -23,6 +23,8 @@ export interface Question {
   readonly project?: string;
   /** The precision dial for this question alone, 0.5..0.99, as a channel may set its own. */
   readonly precision?: number;
+  /** The adapter's name; the host fills it in. */
+  readonly platform?: string;
 }
 
 /** Characters of a message that are read; the rest is ignored. More than any platform lets a member type. */
@@ -67,14 +69,64 @@ export interface Choice {
 export const MAX_TOKEN_LENGTH = 40;
 
 /**
- * `why` explains the reply. The other three belong to the circle of feedback and hand-over: an adapter can show them, and the
- * core does not offer them yet.
+ * For members: `why` explains the reply, `helpful` and `unhelpful` are votes, `ask-maintainers` hands the question over. For
+ * maintainers: `answer` an open question; `accept`, `edit`, `merge` or `reject` what waits for review. Pressing any but `why`
+ * and `helpful` may bring a form.
  */
-export type ActionKind = 'why' | 'helpful' | 'unhelpful' | 'ask-maintainers';
+export type ActionKind =
+  | 'why'
+  | 'helpful'
+  | 'unhelpful'
+  | 'ask-maintainers'
+  | 'answer'
+  | 'accept'
+  | 'edit'
+  | 'merge'
+  | 'reject';
 
 export interface Action extends Choice {
   readonly kind: ActionKind;
 }
+
+/** A text of a form. */
+export interface FormField {
+  /** Under this name it comes back in {@link Press.fields}. */
+  readonly name: string;
+  readonly label: string;
+  /** What it is filled with; may be empty. */
+  readonly value: string;
+  /** Whether it takes one line or a text of several. */
+  readonly lines: 'one' | 'many';
+  readonly required: boolean;
+  /** Characters that it takes. */
+  readonly most: number;
+}
+
+/** Characters of a form's text: Slack's inputs hold 3,000 (Discord's 4,000). https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+export const MAX_FIELD_LENGTH = 3000;
+
+/** Fields of a form: Discord's modals hold five. https://docs.discord.com/developers/components/reference */
+export const MAX_FIELDS = 5;
+
+/** Something to fill in. Submitting it is a {@link Press} with its token and all of its fields. */
+export interface Form {
+  readonly title: string;
+  readonly token: string;
+  /** The label of the button that submits. */
+  readonly submit: string;
+  readonly fields: readonly FormField[];
+}
+
+/** Tokens of an adapter's own menus and commands, for maintainers. */
+export const TOKENS = {
+  /**
+   * Gives the form of a new answer. The press may bring what is known as fields `question`, `answer` and `link`, such as a
+   * message, the one before it, and its address.
+   */
+  save: 'do-save',
+  /** Gives what waits for review, the next item first. */
+  review: 'do-review',
+} as const;
 
 /**
  * `answer`: an entry of the history answers. `suggest`: it may be one of `alternatives`. `none`: the history holds no answer.
@@ -104,6 +156,8 @@ export interface Reply {
   /** The thread's later turns. */
   readonly followUps: readonly Choice[];
   readonly actions: readonly Action[];
+  /** To be opened for the one who pressed; where forms cannot be opened, `text` says what to do instead. */
+  readonly form?: Form;
   /** `asker`: to be shown to the asker alone where the platform can. */
   readonly audience: 'everyone' | 'asker';
 }
@@ -115,6 +169,12 @@ export interface Press {
   readonly place: string;
   /** The fields of a form, where there was one. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** Whether QABOT_MAINTAINERS and the platform's roles make the presser a maintainer, looked up at this very press. */
+  readonly maintainer?: boolean;
+  /** The address of the message that the press belongs to, where the platform has one. */
+  readonly link?: string;
+  /** The adapter's name; the host fills it in. */
+  readonly platform?: string;
 }
 
 /** What a member may be about to type. */
@@ -167,6 +227,11 @@ export interface Store {
   list(prefix: string): Promise<readonly (readonly [key: string, value: string])[]>;
   /** `true` for exactly one caller, across all replicas on one store, until `ttl` has passed. */
   claim(key: string, ttl: number): Promise<boolean>;
+  /**
+   * Sets `key` to `after` if its value is still `before` (`undefined`: if there is none), and says whether it was. What is read,
+   * changed and written back this way is never lost to another replica.
+   */
+  swap(key: string, before: string | undefined, after: string, ttl?: number): Promise<boolean>;
 }
 
 /** What a maintainer has settled for a channel. */
@@ -227,12 +292,27 @@ export interface Overview {
   readonly newest?: Source;
 }
 
+/** What waits for a maintainer: each a reply with its actions, the oldest first. */
+export interface ReviewQueue {
+  /** How many wait in all. */
+  readonly total: number;
+  readonly items: readonly Reply[];
+}
+
+/** Where somebody asked. */
+export interface Address {
+  readonly place: string;
+  readonly asker: string;
+}
+
 export interface Host {
   readonly bot: Bot;
   readonly store: Store;
   readonly channels: Channels;
   /** Ids of users, roles or user groups that QABOT_MAINTAINERS names, as they are written there. */
   readonly maintainers: readonly string[];
+  /** What waits for review, for the eyes of maintainers alone. Rejects when the store cannot be reached. */
+  review(language: Language, limit: number): Promise<ReviewQueue>;
   overview(): Overview;
   /** Questions that were answered most, best first; questions of the newest threads where too little was asked. */
   mostAsked(limit: number): Promise<readonly string[]>;
@@ -251,8 +331,13 @@ export interface Adapter {
   start(host: Host): Promise<void>;
   /** Stops taking questions, finishes those in hand, and resolves. */
   stop(): Promise<void>;
-  /** Delivers an answer that comes later. */
-  deliver?(place: string, reply: Reply): Promise<void>;
+  /**
+   * Delivers an answer that comes later: in the place, or where that cannot be reached in a direct message to the asker.
+   * Rejects where neither can.
+   */
+  deliver?(to: Address, reply: Reply): Promise<void>;
+  /** Shows something in the maintainers' channel that the settings name; `false` where they name none. Rejects when it cannot. */
+  tellMaintainers?(reply: Reply): Promise<boolean>;
 }
 
 /** What an adapter's module exports as `default`. */

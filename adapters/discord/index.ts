@@ -80,7 +80,7 @@ export function createDiscord(): Adapter {
       stopping ??= finish(inHand).then(() => connection.close());
       return stopping;
     },
-    async deliver(place, reply) {
+    async deliver({ place }, reply) {
       const where = readPlace(place);
       if (running === undefined || where === undefined) throw new Error('there is no such place in Discord');
       const { api, compose, remember } = running.service;

@@ -138,7 +138,7 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
       }
       return stopping;
     },
-    async deliver(place, reply) {
+    async deliver({ place }, reply) {
       const where = readPlace(place);
       if (running === undefined || where === undefined) throw new Error('there is no such place in Slack');
       const { team, ...to } = where;

@@ -65,6 +65,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
       store,
       channels,
       maintainers: settings.maintainers,
+      review: async () => ({ total: 0, items: [] }),
       overview: () => overview(knowledge),
       mostAsked: popular.mostAsked,
       settings: settingsOf(adapter, process.env),

@@ -28,6 +28,8 @@ export interface Match {
   readonly confidence: number;
   readonly terms: readonly string[];
   readonly parts: readonly ScorePart[];
+  /** The wording that members confirmed for the entry, where the question is close enough to one for it to count. */
+  readonly confirmed?: string;
 }
 
 export interface Matching {
@@ -47,4 +49,14 @@ export interface Matcher {
   match(query: MatchQuery): Matching;
   /** Entries whose question fits what is being typed, best first. */
   complete(text: string, limit: number): readonly Entry[];
+}
+
+/** A matcher whose knowledge changes while it answers. */
+export interface LiveMatcher extends Matcher {
+  /** Puts an entry in, or in place of the one with its id. */
+  put(entry: Entry): void;
+  /** An unknown id is no error. */
+  remove(id: string): void;
+  /** From now on these are the wordings that members have confirmed for an entry; an unknown id is no error. */
+  learn(id: string, wordings: readonly string[]): void;
 }

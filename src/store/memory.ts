@@ -1,4 +1,6 @@
+import { EventEmitter } from 'node:events';
 import type { Store } from '../contract.js';
+import type { Database } from './contract.js';
 
 interface Kept {
   readonly value: string;
@@ -35,6 +37,30 @@ export function memoryStore(now: () => number = Date.now): Store {
       write(key, '', ttl);
       return true;
     },
+    swap: async (key, before, after, ttl) => {
+      if (read(key)?.value !== before) return false;
+      write(key, after, ttl);
+      return true;
+    },
+  };
+}
+
+/** A database that ends with the process. */
+export function memoryDatabase(now: () => number = Date.now): Database {
+  const stores = new Map<string, Store>();
+  const topics = new EventEmitter();
+  return {
+    store(namespace) {
+      const store = stores.get(namespace) ?? memoryStore(now);
+      stores.set(namespace, store);
+      return store;
+    },
+    announce: async (topic) => void topics.emit(topic),
+    listen(topic, listener) {
+      topics.on(topic, listener);
+      return () => void topics.off(topic, listener);
+    },
+    close: async () => stores.clear(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Store } from '../contract.js';
-import { memoryStore } from './memory.js';
-import type { Database } from './sqlite.js';
+import type { Database } from './contract.js';
+import { memoryDatabase } from './memory.js';
 
 /** Milliseconds until opening is tried again after it failed. */
 const RETRY_MILLISECONDS = 5000;
@@ -16,7 +16,7 @@ export function openStore(
   onFault: (error: unknown) => void,
   now: () => number = Date.now,
 ): Database {
-  if (address === ':memory:') return inMemory(now);
+  if (address === ':memory:') return memoryDatabase(now);
   const path = address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, '');
   let opening: Promise<Database> | undefined;
   let failed: { readonly at: number; readonly error: unknown } | undefined;
@@ -42,22 +42,19 @@ export function openStore(
         delete: async (key) => (await use()).delete(key),
         list: async (prefix) => (await use()).list(prefix),
         claim: async (key, ttl) => (await use()).claim(key, ttl),
+        swap: async (key, before, after, ttl) => (await use()).swap(key, before, after, ttl),
       };
+    },
+    announce: async (topic) => (await open()).announce(topic),
+    listen(topic, listener) {
+      const ended = open().then(
+        (database) => database.listen(topic, listener),
+        () => () => {},
+      );
+      return () => void ended.then((end) => end());
     },
     async close() {
       await (await opening?.catch(() => undefined))?.close();
     },
-  };
-}
-
-function inMemory(now: () => number): Database {
-  const stores = new Map<string, Store>();
-  return {
-    store(namespace) {
-      const store = stores.get(namespace) ?? memoryStore(now);
-      stores.set(namespace, store);
-      return store;
-    },
-    close: async () => stores.clear(),
   };
 }

@@ -54,5 +54,19 @@ export function recordStore(database: Kysely<Tables>, namespace: string, now: ()
         where records.expires is not null and records.expires <= ${now()}`.execute(database);
       return result.numAffectedRows === 1n;
     },
+    async swap(key, before, after, ttl) {
+      const expires = expiry(ttl);
+      const result =
+        before === undefined
+          ? await sql`
+              insert into records (namespace, key, value, expires) values (${namespace}, ${key}, ${after}, ${expires})
+              on conflict (namespace, key) do update set value = excluded.value, expires = excluded.expires
+              where records.expires is not null and records.expires <= ${now()}`.execute(database)
+          : await sql`
+              update records set value = ${after}, expires = ${expires}
+              where namespace = ${namespace} and key = ${key} and value = ${before}
+              and (expires is null or expires > ${now()})`.execute(database);
+      return result.numAffectedRows === 1n;
+    },
   };
 }

@@ -1,15 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Store } from '../contract.js';
+import { EventEmitter } from 'node:events';
+import type { Database } from './contract.js';
 import { migrate, type Tables } from './migrations.js';
 import { recordStore } from './records.js';
-
-/** An open database, shared by all namespaces. */
-export interface Database {
-  store(namespace: string): Store;
-  close(): Promise<void>;
-}
 
 /** Milliseconds that a write waits for another process to finish its own. */
 const BUSY_MILLISECONDS = 2000;
@@ -41,8 +36,14 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
   // A sweep that fails is repeated an hour later, and reading leaves out what has expired anyway.
   const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_MILLISECONDS);
   timer.unref();
+  const topics = new EventEmitter();
   return {
     store: (namespace) => recordStore(database, namespace, now),
+    announce: async (topic) => void topics.emit(topic),
+    listen(topic, listener) {
+      topics.on(topic, listener);
+      return () => void topics.off(topic, listener);
+    },
     async close() {
       clearInterval(timer);
       await database.destroy();

@@ -375,10 +375,12 @@ describe('messages', () => {
   });
 
   it('delivers an answer that comes later', async () => {
-    await on.platform.adapter.deliver?.(`${world.CHANNEL}/123`, GOOD);
+    await on.platform.adapter.deliver?.({ place: `${world.CHANNEL}/123`, asker: world.ANN }, GOOD);
     expect(bodies(/messages$/)[0]?.body).toMatchObject({ message_reference: { message_id: '123' } });
-    await on.platform.adapter.deliver?.(`${world.CHANNEL}/@${world.ANN}`, GOOD);
+    await on.platform.adapter.deliver?.({ place: `${world.CHANNEL}/@${world.ANN}`, asker: world.ANN }, GOOD);
     expect(last()?.channel).toBe(world.DIRECT);
-    await expect(on.platform.adapter.deliver?.('repl', GOOD)).rejects.toThrow('no such place');
+    await expect(on.platform.adapter.deliver?.({ place: 'repl', asker: 'repl' }, GOOD)).rejects.toThrow(
+      'no such place',
+    );
   });
 });

@@ -175,12 +175,15 @@ describe('Slack’s faults', () => {
 it('what comes later is delivered into its place', async () => {
   await start();
   const ts = await slack.write('ann', 'how?');
-  await slack.adapter.deliver?.(`${slack.api.team}/${slack.api.channel}/${ts}`, answerOf('at last'));
+  await slack.adapter.deliver?.(
+    { place: `${slack.api.team}/${slack.api.channel}/${ts}`, asker: 'U1' },
+    answerOf('at last'),
+  );
   expect((await slack.api.thread(ts)).map(({ user }) => user)).toEqual([
     slack.api.users.ann,
     slack.api.botUser,
   ]);
-  await expect(slack.adapter.deliver?.('nowhere', answerOf('x'))).rejects.toThrow();
+  await expect(slack.adapter.deliver?.({ place: 'nowhere', asker: 'U1' }, answerOf('x'))).rejects.toThrow();
 });
 
 it('the check of shapes finds what Slack would refuse', () => {

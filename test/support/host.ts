@@ -1,7 +1,7 @@
 /** What an adapter is started with in a test. */
 
 import { createChannels } from '../../src/channel/channels.js';
-import type { Host, Language, Store } from '../../src/contract.js';
+import type { Host, Language, Reply, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { type FakeBot, fakeBot } from './fake-bot.js';
 
@@ -28,6 +28,8 @@ export interface HostOptions {
   /** Milliseconds that an overheard question waits; none by default. */
   readonly wait?: number;
   readonly mostAsked?: readonly string[];
+  /** What waits for review. */
+  readonly waiting?: readonly Reply[];
 }
 
 export function fakeHost(
@@ -42,12 +44,19 @@ export function fakeHost(
     (message: string, fields?: Readonly<Record<string, unknown>>): void =>
       void logged.push(fields === undefined ? { level, message } : { level, message, fields });
   const logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
-  const { store = memoryStore(), maintainers = [MAINTAINER], wait = 0, mostAsked = [] } = options;
+  const {
+    store = memoryStore(),
+    maintainers = [MAINTAINER],
+    wait = 0,
+    mostAsked = [],
+    waiting = [],
+  } = options;
   return {
     bot,
     store,
     channels: createChannels({ store, logger, wait }),
     maintainers,
+    review: async (_, limit) => ({ total: waiting.length, items: waiting.slice(0, limit) }),
     overview: () => ({ threads: 2, entries: 3, projects: ['Greenhouse'] }),
     mostAsked: async (limit) => mostAsked.slice(0, limit),
     settings,
