@@ -127,6 +127,23 @@ export function projectCard(
   };
 }
 
+/** The catalogue's name of a project that was named by any of its names. */
+export function projectNamed(projects: readonly Project[], asked: string | undefined): string | undefined {
+  const name = asked?.trim().toLowerCase();
+  return projects.find(
+    (project) =>
+      project.name.toLowerCase() === name || project.aliases.some((alias) => alias.toLowerCase() === name),
+  )?.name;
+}
+
+/** Characters of a question that is quoted within a sentence. */
+const QUOTED_LENGTH = 120;
+
+/** Somebody's words inside of the bot's own Markdown: one line, and no mark of theirs counts. */
+export function quoted(text: string): string {
+  return shorten(text, QUOTED_LENGTH).replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&');
+}
+
 /** A project's addresses as links with titles in the reply's language. */
 export function projectLinks(card: ProjectCard, language: Language): readonly Link[] {
   const rows = [

@@ -1,6 +1,7 @@
-import { LRUCache } from 'lru-cache';
-import type { Language } from '../contract.js';
+import { createHash } from 'node:crypto';
+import type { Language, Logger, Store } from '../contract.js';
 import type { ListIntent } from './intent.js';
+import { createKeep } from './keep.js';
 
 /** What is remembered of a conversation. */
 export interface Remembered {
@@ -12,6 +13,10 @@ export interface Remembered {
   readonly language?: Language;
   /** Id of the entry that was shown last. */
   readonly shown?: string;
+  /** Ids of the entries that were offered for the question, to choose from. */
+  readonly offered?: readonly string[];
+  /** The question that they were offered for, where it says enough by itself. */
+  readonly asked?: string;
   /** The last list, as long as no question came after it. */
   readonly list?: ListIntent;
 }
@@ -22,22 +27,36 @@ export const MEMORY_MILLISECONDS = 10 * 60 * 1000;
 export const MEMORY_PLACES = 2000;
 
 export interface Memory {
+  /** Reads what a replica may have written; to be awaited before a question or a press is understood. */
+  load(place: string): Promise<void>;
   recall(place: string): Remembered;
   remember(place: string, what: Remembered): void;
 }
 
-/** The short memory of each place, in this process only. `now` gives milliseconds. */
-export function createMemory(now: () => number): Memory {
-  const places = new LRUCache<string, Remembered>({
-    max: MEMORY_PLACES,
-    ttl: MEMORY_MILLISECONDS,
-    ttlResolution: 0,
-    perf: { now },
+export interface MemoryOptions {
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly logger: Logger;
+  /** Shared by replicas, and by the next start. */
+  readonly store?: Store | undefined;
+}
+
+/** The short memory of each place. The store sees a digest of the place, which may hold a person's id. */
+export function createMemory({ now, logger, store }: MemoryOptions): Memory {
+  const places = createKeep<Remembered>({
+    most: MEMORY_PLACES,
+    time: MEMORY_MILLISECONDS,
+    now,
+    logger,
+    store,
+    prefix: 'memory/',
+    // Written by this program alone, so that being an object says enough.
+    read: (value) => (typeof value === 'object' && value !== null ? value : undefined),
   });
+  const key = (place: string): string => createHash('sha256').update(place).digest('base64url');
   return {
-    recall: (place) => places.get(place) ?? {},
-    remember: (place, what) => {
-      places.set(place, what);
-    },
+    load: async (place) => void (await places.find(key(place))),
+    recall: (place) => places.get(key(place)) ?? {},
+    remember: (place, what) => places.set(key(place), what),
   };
 }

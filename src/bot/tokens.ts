@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
-import type { Language } from '../contract.js';
+import type { Language, Logger, Store } from '../contract.js';
 import type { ListIntent } from './intent.js';
+import { createKeep } from './keep.js';
 
 /** What a token stands for. */
 export type Meaning =
@@ -28,28 +28,42 @@ export interface Tokens {
   /** The rest of a list, from its item `offset` on. */
   forMore(intent: ListIntent, offset: number, language: Language): string;
   /** What the token stands for; `undefined` when it is unknown or expired. */
-  meaning(token: string): Meaning | undefined;
+  meaning(token: string): Promise<Meaning | undefined>;
 }
 
 export interface TokenOptions {
-  readonly entryIds: Iterable<string>;
+  /** The ids of all entries, as they are now. */
+  readonly entryIds: () => Iterable<string>;
   /** Milliseconds. */
   readonly now: () => number;
+  readonly logger: Logger;
+  /** Where explanations and lists are kept for other replicas and the next start. */
+  readonly store?: Store | undefined;
   readonly random?: (bytes: number) => Uint8Array;
 }
 
 /**
  * Mints the short tokens that adapters carry. An entry's token is a hash of its id, so that a button under an old
- * message still works after a restart; that of an explanation or of a list's rest is random and lives in memory.
+ * message still works after a restart; that of an explanation or of a list's rest is random and kept for a day.
  */
-export function createTokens({ entryIds, now, random = randomBytes }: TokenOptions): Tokens {
+export function createTokens({ entryIds, now, logger, store, random = randomBytes }: TokenOptions): Tokens {
   const entries = new Map<string, string>();
-  for (const id of entryIds) entries.set(entryToken(id), id);
-  const kept = new LRUCache<string, Meaning>({
-    max: KEPT,
-    ttl: KEPT_MILLISECONDS,
-    ttlResolution: 0,
-    perf: { now },
+  const entryOf = (token: string): string | undefined => {
+    if (!token.startsWith(ENTRY)) return undefined;
+    const known = entries.get(token);
+    if (known !== undefined) return known;
+    // Entries come while the bot runs; looking through all of them costs a millisecond, once each.
+    for (const id of entryIds()) entries.set(entryToken(id), id);
+    return entries.get(token);
+  };
+  const kept = createKeep<Meaning>({
+    most: KEPT,
+    time: KEPT_MILLISECONDS,
+    now,
+    logger,
+    store,
+    prefix: 'token/',
+    read: (value) => (isMeaning(value) ? value : undefined),
   });
   const keep = (prefix: string, meaning: Meaning): string => {
     const token = `${prefix}${Buffer.from(random(TOKEN_BYTES)).toString('base64url')}`;
@@ -60,14 +74,26 @@ export function createTokens({ entryIds, now, random = randomBytes }: TokenOptio
     forEntry: entryToken,
     forExplanation: (text, language) => keep('w', { kind: 'explanation', text, language }),
     forMore: (intent, offset, language) => keep('m', { kind: 'more', intent, offset, language }),
-    meaning: (token) => {
-      const id = entries.get(token);
-      return id === undefined ? kept.get(token) : { kind: 'entry', id };
+    async meaning(token) {
+      const id = entryOf(token);
+      return id === undefined ? (kept.get(token) ?? (await kept.find(token))) : { kind: 'entry', id };
     },
   };
 }
 
+const ENTRY = 'e';
+
 function entryToken(id: string): string {
   const digest = createHash('sha256').update(id).digest();
-  return `e${digest.subarray(0, TOKEN_BYTES).toString('base64url')}`;
+  return `${ENTRY}${digest.subarray(0, TOKEN_BYTES).toString('base64url')}`;
+}
+
+/** Written by this program alone, so that its kind says enough. */
+function isMeaning(value: unknown): value is Meaning {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    (value.kind === 'explanation' || value.kind === 'more')
+  );
 }

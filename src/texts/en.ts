@@ -29,6 +29,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'decision.answer': 'answer',
   'decision.suggest': 'suggest',
   'decision.none': 'none',
+  'late.lead': 'You asked “{question}”. There is an answer now:',
   'press.expired': 'This button has expired. Please ask again.',
   fault: 'Something went wrong and I could not answer. Please try again in a while.',
   'help.text': [

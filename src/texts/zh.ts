@@ -26,6 +26,7 @@ export const zh = {
   'decision.answer': '直接回答',
   'decision.suggest': '给出候选',
   'decision.none': '不回答',
+  'late.lead': '你之前问过“{question}”，现在有答案了：',
   'press.expired': '这个按钮已经失效，请重新提问一次。',
   fault: '出了点问题，这次没能回答。请稍后再试。',
   'help.text': [

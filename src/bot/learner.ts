@@ -1,0 +1,28 @@
+/** What the bot tells whoever learns from it, and asks of them. */
+
+import type { Action, Attention, Language, Press, Reply } from '../contract.js';
+import type { Decision } from '../decide/decide.js';
+import type { Entry } from '../knowledge/model.js';
+
+/** A question with what became of it. */
+export interface Outcome {
+  readonly question: string;
+  /** Whether the question leans on the one before it: then its words alone say little. */
+  readonly isFollowUp: boolean;
+  readonly attention: Attention;
+  readonly language: Language;
+  readonly decision: Decision;
+  /** The entry that answers, for the decision `answer`. */
+  readonly entry?: Entry;
+  /** What came nearest, best first, the entry among them. */
+  readonly near: readonly Entry[];
+  readonly project?: string;
+  readonly platform?: string;
+}
+
+export interface Learner {
+  /** Is told of every question for this knowledge that was decided. What it gives goes under the reply, if there is one. */
+  noted(outcome: Outcome): readonly Action[];
+  /** Carries out a press that is its own; `undefined` where the token is none of its. */
+  press(press: Press, language: Language): Promise<Reply | undefined>;
+}
