@@ -12,6 +12,9 @@ const MESSAGES = {
     'Line {line} of the batch is no question: it takes a JSON object with "query", and "id" if you like',
   'adapter-start': 'The adapter {name} could not start: {reason}',
   'set-up': '{reason}',
+  'store-key':
+    'The key is not the one that the store was begun with: set the STORE_KEY of then, or put back the file {path}',
+  'store-key-file': 'The key of the store cannot be kept in {path}: {reason}',
   'adapter-end': 'The program ends: {reason}',
   'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',

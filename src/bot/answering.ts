@@ -41,6 +41,8 @@ export interface Answering {
   ): Reply;
   /** The entry that answers a question of earlier at the answering threshold, if one does. */
   answers(text: string): Promise<Entry | undefined>;
+  /** What comes nearest to a text, best first. */
+  nearest(text: string, limit: number): readonly Entry[];
   /** An answer to a question of earlier, as it is delivered. */
   late(question: string, entry: Entry, language: Language, platform: string): Reply;
 }
@@ -225,6 +227,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       const decision = decide({ confidence, relevance, attention: 'addressed' }, thresholds);
       return decision === 'answer' ? best?.entry : undefined;
     },
+    nearest: (text, limit) => matcher.match({ text, limit }).matches.map(({ entry }) => entry),
     late(question, entry, language, platform) {
       const why = tokens.forExplanation(explainPick(language, entry), language);
       const actions = noted({

@@ -39,7 +39,7 @@ export interface BotOptions {
 export interface BotParts {
   readonly entries: EntryTable;
   readonly tokens: Pick<Tokens, 'forEntry'>;
-  readonly answering: Pick<Answering, 'answers' | 'late'>;
+  readonly answering: Pick<Answering, 'answers' | 'late' | 'nearest'>;
 }
 
 /** The core: knows questions and replies, and no platform. */

@@ -6,7 +6,7 @@ import type { Tokens } from './tokens.js';
 /** What composing needs beside the entry. */
 export interface Composer {
   readonly projects: readonly Project[];
-  readonly tokens: Tokens;
+  readonly tokens: Pick<Tokens, 'forEntry'>;
 }
 
 /** Characters of a choice's label; Discord's menus and Slack's options hold 100 and 75. */
@@ -156,7 +156,7 @@ export function projectLinks(card: ProjectCard, language: Language): readonly Li
   );
 }
 
-function choice(tokens: Tokens, entry: Entry): Choice {
+function choice(tokens: Composer['tokens'], entry: Entry): Choice {
   return { label: shorten(entry.question, LABEL_LENGTH), token: tokens.forEntry(entry.id) };
 }
 

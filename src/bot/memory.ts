@@ -53,10 +53,13 @@ export function createMemory({ now, logger, store }: MemoryOptions): Memory {
     // Written by this program alone, so that being an object says enough.
     read: (value) => (typeof value === 'object' && value !== null ? value : undefined),
   });
-  const key = (place: string): string => createHash('sha256').update(place).digest('base64url');
   return {
     load: async (place) => void (await places.find(key(place))),
     recall: (place) => places.get(key(place)) ?? {},
     remember: (place, what) => places.set(key(place), what),
   };
+}
+
+function key(place: string): string {
+  return createHash('sha256').update(place).digest('base64url');
 }

@@ -20,6 +20,12 @@ export interface Settings {
   readonly maintainers: readonly string[];
   /** Path or address of what must outlive a restart. */
   readonly store: string;
+  /** What ids are hashed and addresses are encrypted with; absent: a key of the store's own, in a file beside it. */
+  readonly storeKey?: string;
+  /** Days after which what people did is forgotten; what they taught stays. */
+  readonly retentionDays: number;
+  /** Different people who must confirm a wording before it counts without a maintainer. */
+  readonly confirmations: number;
   readonly logLevel: LogLevel;
   /** Absent: no server is asked, and nothing changes. */
   readonly embeddings?: EmbeddingSettings;
@@ -43,6 +49,8 @@ export const DEFAULTS = {
   precisionOverheard: 0.95,
   overheardWait: 60,
   store: 'data/qabot.db',
+  retentionDays: 365,
+  confirmations: 3,
   logLevel: 'info',
   embeddingsModel: 'nomic-embed-text',
   embeddingsTimeout: 800,
@@ -53,6 +61,12 @@ export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
 
 /** A day; a person who has not answered by then will not. */
 const MOST_WAIT_SECONDS = 24 * 60 * 60;
+
+/** Ten years, and more people than any wording needs. */
+const MOST_RETENTION_DAYS = 3650;
+const MOST_CONFIRMATIONS = 100;
+/** A key that can be guessed is none. */
+const LEAST_KEY_LENGTH = 32;
 
 /** Milliseconds; a member does not wait longer for an answer. */
 const MOST_EMBEDDINGS_TIMEOUT = 60_000;
@@ -101,6 +115,15 @@ export function readSettings(environment: Environment): Settings {
     return fallback;
   };
 
+  const count = (name: string, fallback: number, most: number): number => {
+    const given = text(name);
+    if (given === undefined) return fallback;
+    const value = Number(given);
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    faults.push(`${name} is "${given}"; it takes a whole number from 1 to ${most}`);
+    return fallback;
+  };
+
   const embeddings = (): EmbeddingSettings | undefined => {
     const url = text('EMBEDDINGS_URL');
     if (url !== undefined && !isWebAddress(url)) {
@@ -125,6 +148,10 @@ export function readSettings(environment: Environment): Settings {
     // The address may hold a password: it is not repeated.
     faults.push('STORE_URL takes the path of a SQLite file, or ":memory:"');
   }
+  const storeKey = text('STORE_KEY');
+  if (storeKey !== undefined && storeKey.length < LEAST_KEY_LENGTH) {
+    faults.push(`STORE_KEY is too short; it takes at least ${LEAST_KEY_LENGTH} characters`);
+  }
   const adapters = list('QABOT_ADAPTERS', ',');
   const language = oneOf('QABOT_LANGUAGE', ['zh', 'en'] as const);
   const embedded = embeddings();
@@ -137,6 +164,9 @@ export function readSettings(environment: Environment): Settings {
     overheardWait: seconds('QABOT_OVERHEARD_WAIT', DEFAULTS.overheardWait),
     maintainers: list('QABOT_MAINTAINERS', ',') ?? [],
     store,
+    ...(storeKey === undefined ? {} : { storeKey }),
+    retentionDays: count('STORE_RETENTION_DAYS', DEFAULTS.retentionDays, MOST_RETENTION_DAYS),
+    confirmations: count('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, MOST_CONFIRMATIONS),
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS) ?? DEFAULTS.logLevel,
     ...(embedded === undefined ? {} : { embeddings: embedded }),
   };

@@ -1,0 +1,45 @@
+/** What the parts of the circle share. */
+
+import type { Address, Language, Logger, Reply } from '../contract.js';
+import type { BotParts } from '../bot/bot.js';
+import type { Project } from '../knowledge/model.js';
+import type { Live } from './live.js';
+import type { Event, Records } from './records.js';
+import type { Vault } from './vault.js';
+
+/** The platforms whose adapters run in this process. */
+export interface Platforms {
+  /** Whether an adapter of this name runs here. */
+  has(platform: string): boolean;
+  /** Rejects where the address cannot be reached. */
+  deliver(platform: string, to: Address, reply: Reply): Promise<void>;
+  /** `false` where no maintainers' channel is set. */
+  tellMaintainers(platform: string, reply: Reply): Promise<boolean>;
+}
+
+export interface Context {
+  readonly records: Records;
+  readonly vault: () => Promise<Vault>;
+  readonly parts: BotParts;
+  readonly projects: readonly Project[];
+  readonly platforms: Platforms;
+  readonly live: Live;
+  /** Different people who make a wording live. */
+  readonly confirmations: number;
+  readonly logger: Logger;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Counts what happened. */
+  readonly count: (event: Omit<Event, 'at'>) => Promise<void>;
+  /** To be called when what waits or what is known has changed, so that replicas hear of it. */
+  readonly changed: () => Promise<void>;
+}
+
+/** Where nobody said which platform it was. */
+export const UNKNOWN_PLATFORM = 'unknown';
+
+/** Somebody who waits for an answer, as the vault keeps it. */
+export interface Waiting extends Address {
+  readonly platform: string;
+  readonly language: Language;
+}

@@ -1,0 +1,124 @@
+/** Votes, and the wordings that members confirm with them. */
+
+import type { Press, Reply } from '../contract.js';
+import { notice } from '../bot/compose.js';
+import type { Entry } from '../knowledge/model.js';
+import { withoutOpening } from '../text/opening.js';
+import { sameForm } from '../text/same.js';
+import { texts } from '../texts/texts.js';
+import { type Context, UNKNOWN_PLATFORM } from './context.js';
+import { formReply } from './forms.js';
+import { idOf, part, type Shown, type Vote } from './records.js';
+import { tokenFor } from './tokens.js';
+
+export interface Feedback {
+  vote(id: string, shown: Shown, value: Vote['value'], press: Press): Promise<Reply>;
+  /** The reason for a vote that was cast. */
+  reason(shown: Shown, press: Press): Promise<Reply>;
+}
+
+/** Letters of a question that can stand for an entry by itself; shorter ones mean too much. */
+const LEAST_LETTERS = 4;
+/** Characters of a question that can be a wording; a longer one tells a story. */
+const MOST_CHARACTERS = 300;
+
+/** What a member's question adds to the wordings of an entry; `undefined` where it adds none. */
+export function wordingOf({ question, isFollowUp }: Shown, entry: Entry): string | undefined {
+  const text = withoutOpening(question).replace(/\s+/g, ' ').trim();
+  const form = sameForm(text);
+  const isTelling = !isFollowUp && form.length >= LEAST_LETTERS && text.length <= MOST_CHARACTERS;
+  const isNew = ![entry.question, ...entry.alternates].some((known) => sameForm(known) === form);
+  return isTelling && isNew ? text : undefined;
+}
+
+export function createFeedback(context: Context): Feedback {
+  const { records, parts, now } = context;
+
+  const personOf = async ({ platform = UNKNOWN_PLATFORM, asker }: Press): Promise<string> =>
+    (await context.vault()).person(platform, asker);
+
+  /** Makes a wording live where enough people, or a maintainer, say so and nothing speaks against it. */
+  const settle = async (id: string, entry: string, isMaintainer: boolean): Promise<void> => {
+    const confirmed = (await records.confirmations.list(`${id}/`)).length;
+    const isEnough = isMaintainer || confirmed >= context.confirmations;
+    const isDisputed = !isMaintainer && isEnough && (await disputes(id, entry));
+    let hasChanged = false;
+    await records.wordings.update(id, (before) => {
+      hasChanged = false;
+      if (before === undefined || before.status === 'rejected') return undefined;
+      if (isEnough && !isDisputed && before.status === 'pending') {
+        hasChanged = true;
+        return { ...before, status: 'live', by: isMaintainer ? 'maintainer' : 'members' };
+      }
+      // Taken back by those who confirmed it, it waits again; what a maintainer decided stays.
+      if (!isEnough && before.status === 'live' && before.by === 'members') {
+        hasChanged = true;
+        return { ...before, status: 'pending' };
+      }
+      return undefined;
+    });
+    if (hasChanged) await context.changed();
+  };
+
+  /** Whether somebody voted against the wording, or it counts for another entry: then a maintainer decides. */
+  const disputes = async (id: string, entry: string): Promise<boolean> => {
+    const votes = await records.votes.list(`${part(entry)}/`);
+    if (votes.some(([, { value, wording }]) => value === 'unhelpful' && wording === id)) return true;
+    const own = await records.wordings.get(id);
+    const form = sameForm(own?.text ?? '');
+    const wordings = await records.wordings.list();
+    return wordings.some(
+      ([, other]) => other.status === 'live' && other.entry !== entry && sameForm(other.text) === form,
+    );
+  };
+
+  return {
+    async vote(id, shown, value, press) {
+      const { language } = shown;
+      const entry = shown.entry === undefined ? undefined : parts.entries.get(shown.entry);
+      if (entry === undefined) return notice(language, texts(language, 'press.expired'));
+      const person = await personOf(press);
+      const text = wordingOf(shown, entry);
+      const wording = text === undefined ? undefined : idOf(entry.id, sameForm(text));
+      const key = `${part(entry.id)}/${person}`;
+      const before = await records.votes.get(key);
+      await records.votes.put(key, { value, at: now(), ...(wording === undefined ? {} : { wording }) });
+      if (before?.value !== value) {
+        await context.count({
+          kind: value,
+          platform: press.platform ?? UNKNOWN_PLATFORM,
+          entry: entry.id,
+          ...(entry.project === undefined ? {} : { project: entry.project }),
+        });
+      }
+      if (wording !== undefined && text !== undefined) {
+        if (value === 'helpful') {
+          await records.wordings.update(wording, (known) =>
+            known === undefined ? { entry: entry.id, text, status: 'pending', at: now() } : undefined,
+          );
+          await records.confirmations.put(`${wording}/${person}`, {});
+        } else {
+          await records.confirmations.delete(`${wording}/${person}`);
+        }
+        await settle(wording, entry.id, value === 'helpful' && press.maintainer === true);
+      }
+      if (value === 'helpful') return notice(language, texts(language, 'feedback.thanks'));
+      return formReply(language, 'feedback.sorry', {
+        title: 'feedback.reason.title',
+        token: tokenFor('reason', 'r', id),
+        fields: [{ name: 'reason', label: 'feedback.reason.label', lines: 'many', required: false }],
+      });
+    },
+    async reason(shown, press) {
+      const { language, entry } = shown;
+      const reason = press.fields?.['reason']?.trim() ?? '';
+      if (entry !== undefined && reason !== '') {
+        const key = `${part(entry)}/${await personOf(press)}`;
+        await records.votes.update(key, (before) =>
+          before?.value === 'unhelpful' ? { ...before, reason } : undefined,
+        );
+      }
+      return notice(language, texts(language, 'feedback.noted'));
+    },
+  };
+}

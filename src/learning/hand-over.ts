@@ -1,0 +1,107 @@
+/** Questions that go to the maintainers. The same question is one item, however many ask it and wherever. */
+
+import type { Press, Reply } from '../contract.js';
+import { notice } from '../bot/compose.js';
+import { likeness, sameForm } from '../text/same.js';
+import { texts } from '../texts/texts.js';
+import { type Context, UNKNOWN_PLATFORM, type Waiting } from './context.js';
+import { formReply } from './forms.js';
+import type { Items } from './items.js';
+import { idOf, type OpenQuestion, type Shown } from './records.js';
+import { tokenFor } from './tokens.js';
+
+export interface HandOver {
+  /** The form in which the question is checked before it goes. */
+  form(id: string, shown: Shown): Reply;
+  open(shown: Shown, press: Press): Promise<Reply>;
+  /** The open question that this text is, if it is one. */
+  same(text: string): Promise<string | undefined>;
+}
+
+/** Characters of a question that is handed over. */
+const MOST_CHARACTERS = 1000;
+
+/** Two wordings with so much in common, and the same names and numbers, are one question. */
+const SAME = 0.8;
+
+export function createHandOver(context: Context, items: Items): HandOver {
+  const { records, platforms, logger, now } = context;
+
+  const same = async (text: string): Promise<string | undefined> => {
+    const id = idOf(sameForm(text));
+    if ((await records.questions.get(id))?.status === 'open') return id;
+    const open = (await records.questions.list()).filter(([, { status }]) => status === 'open');
+    return open.find(([, other]) => likeness(other.text, text) >= SAME)?.[0];
+  };
+
+  /** Another platform's maintainers will do where the own one has no channel for them. */
+  const tell = async (platform: string, reply: Reply): Promise<void> => {
+    for (const name of new Set([platform, 'slack', 'discord'])) {
+      if (!platforms.has(name)) continue;
+      try {
+        if (await platforms.tellMaintainers(name, reply)) return;
+      } catch (error) {
+        logger.error(`the maintainers could not be told on ${name}; the question waits in the review`, {
+          error,
+        });
+      }
+    }
+  };
+
+  return {
+    same,
+    form: (id, { language, question }) =>
+      formReply(language, 'ask.text', {
+        title: 'ask.title',
+        token: tokenFor('asked', 'r', id),
+        fields: [
+          {
+            name: 'question',
+            label: 'ask.question',
+            lines: 'many',
+            required: true,
+            value: question.slice(0, MOST_CHARACTERS),
+          },
+        ],
+      }),
+    async open(shown, press) {
+      const { language, near, project } = shown;
+      const { asker, place, link, platform = UNKNOWN_PLATFORM } = press;
+      const text = (press.fields?.['question'] ?? '').slice(0, MOST_CHARACTERS).trim();
+      if (sameForm(text) === '') return notice(language, texts(language, 'ask.empty'));
+      const vault = await context.vault();
+      const id = (await same(text)) ?? idOf(sameForm(text));
+      let isNew = false;
+      const fresh: OpenQuestion = {
+        text,
+        language,
+        near,
+        status: 'open',
+        at: now(),
+        ...(link === undefined ? {} : { link }),
+        ...(project === undefined ? {} : { project }),
+      };
+      const question = await records.questions.update(id, (before) => {
+        isNew = before?.status !== 'open';
+        return isNew ? fresh : undefined;
+      });
+      const person = `${id}/${vault.person(platform, asker)}`;
+      const isFirst = (await records.askers.get(person)) === undefined;
+      const waiting: Waiting = { platform, place, asker, language };
+      await records.askers.put(person, { sealed: vault.seal(JSON.stringify(waiting)) });
+      if (isFirst) {
+        await context.count({
+          kind: 'handed-over',
+          platform,
+          ...(project === undefined ? {} : { project }),
+        });
+      }
+      if (isNew && question !== undefined) {
+        const item = await items.question(id, question, language);
+        const lead = texts(language, 'asked.lead', { platform });
+        await tell(platform, { ...item, lead, audience: 'everyone' });
+      }
+      return notice(language, texts(language, isNew ? 'ask.done' : 'ask.joined'));
+    },
+  };
+}

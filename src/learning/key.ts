@@ -1,0 +1,76 @@
+/** The secret behind the vault: the setting's, or one of the store's own that lies in a file beside it. */
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Store } from '../contract.js';
+import { QabotError } from '../errors.js';
+import { createVault, type Vault } from './vault.js';
+
+const SECRET_BYTES = 32;
+/** Where a database that is no file keeps its key. */
+const DEFAULT_PATH = 'data/qabot.key';
+const FINGERPRINT = 'key';
+
+/** The file of a store's own key; `undefined` for a store that ends with the process. */
+export function keyPath(address: string): string | undefined {
+  if (address === ':memory:') return undefined;
+  if (/^postgres(?:ql)?:/i.test(address)) return DEFAULT_PATH;
+  const path = address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, '');
+  return `${path}.key`;
+}
+
+export interface VaultOptions {
+  /** STORE_URL. */
+  readonly address: string;
+  /** STORE_KEY. */
+  readonly secret?: string | undefined;
+  /** Remembers which key the store was begun with. */
+  readonly store: Store;
+}
+
+/**
+ * The vault, opened at its first use; a failure is tried again at the next one.
+ * Rejects with `store-key` where the store was begun with another key, with `store-key-file` where the key's file cannot be
+ * read or written, and with the store's own error.
+ */
+export function vaultOpener({ address, secret, store }: VaultOptions): () => Promise<Vault> {
+  const path = keyPath(address);
+  const open = async (): Promise<Vault> => {
+    const found = secret ?? (path === undefined ? randomSecret() : await ownSecret(path));
+    const vault = createVault(found);
+    await store.swap(FINGERPRINT, undefined, vault.fingerprint);
+    if ((await store.get(FINGERPRINT)) !== vault.fingerprint) {
+      throw new QabotError('store-key', { path: path ?? '' });
+    }
+    return vault;
+  };
+  let opening: Promise<Vault> | undefined;
+  return () => {
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+}
+
+const randomSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
+
+/** Reads the key's file, or makes it where there is none; of two processes that make it at once, both read the first's. */
+async function ownSecret(path: string): Promise<string> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    // For the owner's eyes alone.
+    await writeFile(path, randomSecret(), { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    });
+    const secret = (await readFile(path, 'utf8')).trim();
+    if (secret.length >= SECRET_BYTES) return secret;
+    throw new Error('the file holds no key');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new QabotError('store-key-file', { path, reason }, { cause });
+  }
+}

@@ -1,0 +1,182 @@
+/** The circle: what members say of answers, what goes to maintainers, and what comes back from them. */
+
+import type { Action, Language, Logger, Press, Reply, ReviewQueue, Store } from '../contract.js';
+import type { BotParts } from '../bot/bot.js';
+import { notice } from '../bot/compose.js';
+import type { Learner, Outcome } from '../bot/learner.js';
+import type { Project } from '../knowledge/model.js';
+import type { LiveMatcher } from '../match/contract.js';
+import { LRUCache } from 'lru-cache';
+import { type TextKey, texts } from '../texts/texts.js';
+import { type Context, type Platforms, UNKNOWN_PLATFORM } from './context.js';
+import { createFeedback } from './feedback.js';
+import { createHandOver } from './hand-over.js';
+import { createItems } from './items.js';
+import { createLate } from './late.js';
+import { createLive, type Live } from './live.js';
+import { createRecords, type Event, type Records, type Shown } from './records.js';
+import { createReview } from './review.js';
+import { isForMaintainers, newId, readToken, tokenFor, type Verb } from './tokens.js';
+import type { Vault } from './vault.js';
+
+export interface LearningOptions {
+  readonly store: Store;
+  /** Tells the replicas, this process among them, that something was learned. */
+  readonly announce: () => Promise<void>;
+  readonly vault: () => Promise<Vault>;
+  readonly parts: BotParts;
+  readonly matcher: LiveMatcher;
+  readonly projects: readonly Project[];
+  /** Confirmed wordings that come with the files, by entry. */
+  readonly confirmed: Readonly<Record<string, readonly string[]>>;
+  readonly platforms: Platforms;
+  /** Different people who make a wording live. */
+  readonly confirmations: number;
+  /** Milliseconds after which what people did is forgotten. */
+  readonly retention: number;
+  /** Whether every question is noted; otherwise only what somebody votes on or hands over. */
+  readonly isCounting: boolean;
+  readonly logger: Logger;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+export interface Learning {
+  readonly learner: Learner;
+  readonly records: Records;
+  readonly live: Live;
+  /** What waits for a maintainer. */
+  review(language: Language, limit: number): Promise<ReviewQueue>;
+  /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
+  refresh(): Promise<void>;
+  /** Resolves when what was begun is written. */
+  settled(): Promise<void>;
+}
+
+/** Replies whose buttons this process knows without the store. */
+const SHOWN_KEPT = 2000;
+
+const OFFERED = {
+  helpful: 'helpful.label',
+  unhelpful: 'unhelpful.label',
+  'ask-maintainers': 'ask.label',
+} as const satisfies Record<string, TextKey>;
+
+export function createLearning(options: LearningOptions): Learning {
+  const { store, parts, logger, now, isCounting } = options;
+  const records = createRecords(store, options.retention);
+  const shownHere = new LRUCache<string, Shown>({ max: SHOWN_KEPT });
+  const begun = new Set<Promise<unknown>>();
+
+  /** Writes that no answer waits for. */
+  const behind = (work: Promise<unknown>): void => {
+    const done = work.catch((error: unknown) => logger.debug('something could not be noted', { error }));
+    begun.add(done);
+    void done.finally(() => begun.delete(done));
+  };
+
+  const write = async (event: Omit<Event, 'at'>): Promise<void> => {
+    const at = now();
+    const day = new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
+    await records.events.put(`${day}/${at}-${newId()}`, { ...event, at });
+  };
+
+  const live = createLive({ ...options, records, entries: parts.entries });
+  const context: Context = {
+    ...options,
+    records,
+    live,
+    count: async (event) => behind(write(event)),
+    async changed() {
+      await live.refresh();
+      behind(late.run());
+      behind(options.announce());
+    },
+  };
+  const late = createLate(context, store);
+  const items = createItems(context);
+  const handOver = createHandOver(context, items);
+  const feedback = createFeedback(context);
+  const review = createReview(context, items, handOver);
+
+  const noted = (outcome: Outcome): readonly Action[] => {
+    const { question, isFollowUp, attention, language, decision, entry, near, project, platform } = outcome;
+    const isSilent = attention === 'overheard' && decision !== 'answer';
+    if (isCounting) {
+      const kind = isSilent ? 'silent' : KINDS[decision];
+      behind(
+        write({
+          kind,
+          platform: platform ?? UNKNOWN_PLATFORM,
+          ...(project === undefined ? {} : { project }),
+          ...(entry === undefined ? {} : { entry: entry.id }),
+        }),
+      );
+    }
+    if (isSilent) return [];
+    const id = newId();
+    const shown: Shown = {
+      question,
+      isFollowUp,
+      language,
+      near: near.map((one) => one.id),
+      ...(entry === undefined ? {} : { entry: entry.id }),
+      ...(project === undefined ? {} : { project }),
+    };
+    shownHere.set(id, shown);
+    if (isCounting) behind(records.shown.put(id, shown));
+    const offer = (kind: keyof typeof OFFERED, verb: Verb): Action => ({
+      kind,
+      label: texts(language, OFFERED[kind]),
+      token: tokenFor(verb, 'r', id),
+    });
+    return [
+      ...(entry === undefined ? [] : [offer('helpful', 'helpful'), offer('unhelpful', 'unhelpful')]),
+      offer('ask-maintainers', 'ask'),
+    ];
+  };
+
+  const onShown = async (verb: Verb, id: string, press: Press, language: Language): Promise<Reply> => {
+    const shown = shownHere.get(id) ?? (await records.shown.get(id));
+    if (shown === undefined) return notice(language, texts(language, 'press.expired'));
+    if (verb === 'helpful' || verb === 'unhelpful') return await feedback.vote(id, shown, verb, press);
+    if (verb === 'reason') return await feedback.reason(shown, press);
+    return verb === 'ask' ? handOver.form(id, shown) : await handOver.open(shown, press);
+  };
+
+  return {
+    records,
+    live,
+    learner: {
+      noted,
+      async press(press, language) {
+        const command = readToken(press.token);
+        if (command === undefined) return undefined;
+        if (isForMaintainers(command)) {
+          if (press.maintainer !== true) return notice(language, texts(language, 'review.denied'));
+          return await review.carryOut(command, press, language);
+        }
+        const { verb, target, id } = command;
+        return target === 'r' && id !== undefined ? await onShown(verb, id, press, language) : undefined;
+      },
+    },
+    review: (language, limit) => items.queue(language, limit),
+    async refresh() {
+      try {
+        await live.refresh();
+      } catch (error) {
+        logger.error('what was learned could not be read', { error });
+        return;
+      }
+      await late.run();
+    },
+    async settled() {
+      while (begun.size > 0) await Promise.all(begun);
+    },
+  };
+}
+
+const KINDS = { answer: 'answered', suggest: 'suggested', none: 'none' } as const satisfies Record<
+  Outcome['decision'],
+  Event['kind']
+>;

@@ -1,0 +1,162 @@
+/** The records of the circle in the store. One record, one key: each write stands by itself, and none is half done. */
+
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { Store } from '../contract.js';
+
+const language = v.picklist(['zh', 'en']);
+const link = v.object({ title: v.string(), url: v.string() });
+
+/** A reply that was shown, for its buttons. */
+const SHOWN = v.object({
+  question: v.string(),
+  isFollowUp: v.boolean(),
+  language,
+  entry: v.exactOptional(v.string()),
+  near: v.array(v.string()),
+  project: v.exactOptional(v.string()),
+});
+export type Shown = v.InferOutput<typeof SHOWN>;
+
+const VOTE = v.object({
+  value: v.picklist(['helpful', 'unhelpful']),
+  reason: v.exactOptional(v.string()),
+  /** The wording that was voted on with it. */
+  wording: v.exactOptional(v.string()),
+  at: v.number(),
+});
+export type Vote = v.InferOutput<typeof VOTE>;
+
+/** A question's wording that members confirmed for an entry. */
+const WORDING = v.object({
+  entry: v.string(),
+  text: v.string(),
+  status: v.picklist(['pending', 'live', 'rejected']),
+  /** Who made it live. */
+  by: v.exactOptional(v.picklist(['members', 'maintainer'])),
+  at: v.number(),
+});
+export type Wording = v.InferOutput<typeof WORDING>;
+
+/** A question that was handed over. */
+const QUESTION = v.object({
+  text: v.string(),
+  language,
+  /** The address of its first asker's message. */
+  link: v.exactOptional(v.string()),
+  project: v.exactOptional(v.string()),
+  /** What the bot knew when it was asked, by entry id: none of it was the answer. */
+  near: v.array(v.string()),
+  status: v.picklist(['open', 'answered', 'rejected']),
+  /** The entry that answers it. */
+  entry: v.exactOptional(v.string()),
+  at: v.number(),
+});
+export type OpenQuestion = v.InferOutput<typeof QUESTION>;
+
+/** An answer that a maintainer wrote or saved. */
+const SAVED = v.object({
+  question: v.string(),
+  answer: v.string(),
+  links: v.pipe(v.array(link), v.readonly()),
+  project: v.exactOptional(v.string()),
+  status: v.picklist(['pending', 'accepted', 'merged', 'rejected']),
+  /** The question that it was written for. */
+  asked: v.exactOptional(v.string()),
+  at: v.number(),
+});
+export type Saved = v.InferOutput<typeof SAVED>;
+
+/** What happened, without who and what was said. */
+const EVENT = v.object({
+  at: v.number(),
+  kind: v.picklist(['answered', 'suggested', 'none', 'silent', 'helpful', 'unhelpful', 'handed-over']),
+  platform: v.string(),
+  project: v.exactOptional(v.string()),
+  entry: v.exactOptional(v.string()),
+});
+export type Event = v.InferOutput<typeof EVENT>;
+
+/** Records of one kind under a prefix. */
+export interface Table<T> {
+  get(id: string): Promise<T | undefined>;
+  put(id: string, value: T): Promise<void>;
+  /** Writes what `change` makes of the record as it is, unless that is nothing; gives what stands there in the end. */
+  update(id: string, change: (before: T | undefined) => T | undefined): Promise<T | undefined>;
+  delete(id: string): Promise<void>;
+  /** All whose id starts with `start`. */
+  list(start?: string): Promise<readonly (readonly [id: string, value: T])[]>;
+}
+
+export interface Records {
+  readonly shown: Table<Shown>;
+  /** Under `entry/person`. */
+  readonly votes: Table<Vote>;
+  readonly wordings: Table<Wording>;
+  /** Under `wording/person`. */
+  readonly confirmations: Table<Record<string, never>>;
+  readonly questions: Table<OpenQuestion>;
+  /** Under `question/person`; what the vault sealed. */
+  readonly askers: Table<{ sealed: string }>;
+  readonly saved: Table<Saved>;
+  /** Under `YYYY-MM-DD/number`. */
+  readonly events: Table<Event>;
+}
+
+/** Milliseconds for which a reply's buttons work: as long as the platforms' adapters remember their messages. */
+const SHOWN_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
+
+/** Two replicas that change one record at once try again; more than a few times means that something is wrong. */
+const ATTEMPTS = 20;
+
+/** @param retention milliseconds after which what people did is forgotten; what they taught stays */
+export function createRecords(store: Store, retention: number): Records {
+  const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): Table<T> => {
+    // A record of another version counts as none.
+    const read = (text: string | undefined): T | undefined => {
+      if (text === undefined) return undefined;
+      const parsed = v.safeParse(schema, JSON.parse(text));
+      return parsed.success ? parsed.output : undefined;
+    };
+    return {
+      get: async (id) => read(await store.get(prefix + id)),
+      put: (id, value) => store.set(prefix + id, JSON.stringify(value), time),
+      async update(id, change) {
+        for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+          const text = await store.get(prefix + id);
+          const before = read(text);
+          const after = change(before);
+          if (after === undefined) return before;
+          if (await store.swap(prefix + id, text, JSON.stringify(after), time)) return after;
+        }
+        throw new Error('a record was changed by others again and again');
+      },
+      delete: (id) => store.delete(prefix + id),
+      async list(start = '') {
+        const found = await store.list(prefix + start);
+        return found.flatMap(([key, text]) => {
+          const value = read(text);
+          return value === undefined ? [] : [[key.slice(prefix.length), value] as const];
+        });
+      },
+    };
+  };
+  return {
+    shown: table('shown/', SHOWN, Math.min(SHOWN_MILLISECONDS, retention)),
+    votes: table('vote/', VOTE, retention),
+    wordings: table('wording/', WORDING),
+    confirmations: table('confirmed/', v.record(v.string(), v.never()), retention),
+    questions: table('question/', QUESTION, retention),
+    askers: table('asker/', v.object({ sealed: v.string() }), retention),
+    saved: table('saved/', SAVED),
+    events: table('event/', EVENT, retention),
+  };
+}
+
+/** An id that the same parts always give; 16 hexadecimal digits. */
+export function idOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+/** One part of a key that holds several, whatever its characters. */
+export const part = encodeURIComponent;
