@@ -47,7 +47,7 @@ const database = openStore(join(folder, 'bench.db'), (error) =>
   logger.error('store', { error: String(error) }),
 );
 const store = database.store('slack');
-const popular = createPopular(database.store('core'), engine.knowledge, logger);
+const popular = createPopular(database.store('core'), engine.knowledge, () => undefined, logger);
 const slack = createSlack();
 const port = await freePort();
 await slack.start({
@@ -56,7 +56,7 @@ await slack.start({
   channels: createChannels({ store, logger, wait: 0 }),
   maintainers: [],
   review: async () => ({ total: 0, items: [] }),
-  overview: () => overview(engine.knowledge),
+  overview: () => overview(engine.knowledge, engine.knowledge.entries.length),
   mostAsked: popular.mostAsked,
   settings: {
     SLACK_BOT_TOKEN: 'xoxb-bench',

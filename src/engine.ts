@@ -4,7 +4,7 @@ import { thresholdsFor } from './decide/thresholds.js';
 import { digestKnowledge } from './knowledge/digest.js';
 import { buildId } from './knowledge/folders.js';
 import type { Knowledge } from './knowledge/model.js';
-import type { Matcher } from './match/contract.js';
+import type { LiveMatcher } from './match/contract.js';
 import { createMatcher } from './match/matcher.js';
 import { readSnapshot, type SnapshotFolders, writeSnapshot } from './snapshot.js';
 
@@ -19,7 +19,7 @@ export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' 
 /** Everything between the files and a decision. */
 export interface Engine {
   readonly knowledge: Knowledge;
-  readonly matcher: Matcher;
+  readonly matcher: LiveMatcher;
   readonly thresholds: ThresholdTable;
 }
 

@@ -10,13 +10,16 @@ export interface Popular {
 
 const COUNT = 'asked/';
 
-/** Counts how often each entry answers. A count that is lost when two replicas write at once does not matter. */
+/**
+ * Counts how often each entry answers. A count that is lost when two replicas write at once does not matter.
+ * @param questionOf the question of an entry, as long as there is such an entry
+ */
 export function createPopular(
   store: Store,
-  { entries, threads }: Pick<Knowledge, 'entries' | 'threads'>,
+  { threads }: Pick<Knowledge, 'threads'>,
+  questionOf: (entry: string) => string | undefined,
   logger: Logger,
 ): Popular {
-  const questions = new Map(entries.map((entry) => [entry.id, entry.question]));
   const newest = threads
     .toSorted((a, b) => (b.source.date ?? '').localeCompare(a.source.date ?? ''))
     .flatMap(({ turns }) => turns.filter(({ answer }) => answer !== undefined).slice(0, 1))
@@ -52,7 +55,7 @@ export function createPopular(
       }
       const asked = counted
         .toSorted(([, a], [, b]) => Number(b) - Number(a))
-        .flatMap(([key]) => questions.get(key.slice(COUNT.length)) ?? []);
+        .flatMap(([key]) => questionOf(key.slice(COUNT.length)) ?? []);
       return [...new Set([...asked, ...newest])].slice(0, limit);
     },
   };

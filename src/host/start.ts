@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createBot } from '../bot/bot.js';
 import { createChannels } from '../channel/channels.js';
 import { overview } from '../channel/overview.js';
 import { createPopular } from '../channel/popular.js';
@@ -12,6 +11,7 @@ import { QabotError } from '../errors.js';
 import { troublesOf } from '../knowledge/troubles.js';
 import { openStore } from '../store/open.js';
 import { texts } from '../texts/texts.js';
+import { botOn, createCircle } from './circle.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
 import { createLogger } from './logger.js';
 import { createRedactor } from './redact.js';
@@ -35,13 +35,25 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const engine = await openEngine(wanted);
   const { knowledge } = engine;
   for (const trouble of troublesOf(knowledge.findings, wanted.knowledge)) logger.warn(trouble);
-  const { language } = settings;
   const refine = createRefine({
     settings: settings.embeddings,
     logger,
     cacheFolder: wanted.snapshots?.at(-1),
   });
-  const bot = createBot({ ...engine, logger, refine, ...(language === undefined ? {} : { language }) });
+  const database = openStore(settings.store, (error) =>
+    logger.error('the store cannot be opened', { error }),
+  );
+  const started: Adapter[] = [];
+  const circle = createCircle({
+    engine,
+    database,
+    settings,
+    refine,
+    logger,
+    // Somebody who tries the bot out at a terminal leaves no file behind.
+    isServing: !quiet,
+    adapters: () => started,
+  });
   logger.info('knowledge is ready', {
     entries: knowledge.entries.length,
     findings: knowledge.findings.length,
@@ -49,24 +61,25 @@ export async function start(options: KnowledgeOptions): Promise<void> {
 
   const ending = new AbortController();
   const end = (reason?: Error): void => ending.abort(reason ?? ASKED_TO_END);
-  const database = openStore(settings.store, (error) =>
-    logger.error('the store cannot be opened', { error }),
+  const popular = createPopular(
+    database.store('core'),
+    knowledge,
+    (id) => circle.entries.get(id)?.question,
+    logger,
   );
-  const popular = createPopular(database.store('core'), knowledge, logger);
-  // Somebody who tries the bot out at a terminal leaves no file behind.
-  const served = quiet ? bot : popular.counting(bot);
+  const served = quiet ? circle.bot : popular.counting(circle.bot);
   const listening = new AbortController();
   const hostOf = (adapter: Adapter): Host => {
     const store = database.store(adapter.name);
     const channels = createChannels({ store, logger, wait: settings.overheardWait * 1000 });
     listening.signal.addEventListener('abort', () => channels.close());
     return {
-      bot: served,
+      bot: botOn(adapter.name, served),
       store,
       channels,
       maintainers: settings.maintainers,
-      review: async () => ({ total: 0, items: [] }),
-      overview: () => overview(knowledge),
+      review: circle.review,
+      overview: () => overview(knowledge, [...circle.entries.all()].length),
       mostAsked: popular.mostAsked,
       settings: settingsOf(adapter, process.env),
       logger,
@@ -77,8 +90,9 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const onSignal = (): void => end();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
 
-  const started: Adapter[] = [];
   try {
+    // Before the first question comes; what was learned is part of what is known.
+    await circle.learning.refresh();
     for (const adapter of adapters) {
       await adapter.start(hostOf(adapter)).catch((cause: unknown) => {
         throw new QabotError('adapter-start', { name: adapter.name, reason: reasonOf(cause) }, { cause });
@@ -86,6 +100,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
       started.push(adapter);
       logger.info('adapter started', { adapter: adapter.name });
     }
+    await circle.start();
     if (!ending.signal.aborted) await once(ending.signal, 'abort');
     const { reason } = ending.signal;
     if (reason !== ASKED_TO_END) {
@@ -95,6 +110,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     listening.abort();
     await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
+    await circle.stop();
     await database.close();
   }
 }

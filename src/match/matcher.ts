@@ -9,7 +9,7 @@ import {
 } from './candidates.js';
 import { holds } from './compare.js';
 import { confidenceOf } from './confidence.js';
-import type { Match, Matcher, Matching, MatchQuery } from './contract.js';
+import type { LiveMatcher, Match, Matching, MatchQuery } from './contract.js';
 import { evidenceFor } from './evidence.js';
 import { FEATURES } from './features.js';
 import { saysSomething } from './follow-up.js';
@@ -86,15 +86,25 @@ function missingTerms(best: Candidate | undefined, { question }: Found): readonl
 }
 
 /** A matcher whose index can be kept for the next start. */
-export interface SavableMatcher extends Matcher {
+export interface SavableMatcher extends LiveMatcher {
   /** What `options.saved` takes back. */
   save(): string;
 }
 
 export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): SavableMatcher {
-  const finder = createCandidateFinder(knowledge, options);
+  let finder = createCandidateFinder(knowledge, options);
 
-  const homophones = createHomophones(finder.lexicon);
+  let homophones = createHomophones(finder.lexicon);
+  const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
+  const wordings = new Map<string, readonly string[]>();
+  const rebuild = (): void => {
+    const all = [...entries.values()].map((entry) => ({
+      ...entry,
+      alternates: [...entry.alternates, ...(wordings.get(entry.id) ?? [])],
+    }));
+    finder = createCandidateFinder({ ...knowledge, entries: all });
+    homophones = createHomophones(finder.lexicon);
+  };
 
   function tried(query: MatchQuery): Matching {
     const found = finder.find(query);
@@ -138,6 +148,18 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   return {
     match,
     save: () => finder.save(),
+    put(entry) {
+      entries.set(entry.id, entry);
+      rebuild();
+    },
+    remove(id) {
+      entries.delete(id);
+      rebuild();
+    },
+    learn(id, list) {
+      wordings.set(id, list);
+      rebuild();
+    },
     complete: (text, limit) =>
       rankBy(finder.find({ text, limit }).candidates, WEIGHTS)
         .slice(0, limit)

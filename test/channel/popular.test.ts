@@ -6,11 +6,14 @@ import { fakeBot, makeReply } from '../support/fake-bot.js';
 import { fakeHost } from '../support/host.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
+const questionOf = (id: string): string | undefined =>
+  KNOWLEDGE.entries.find((entry) => entry.id === id)?.question;
+
 it('what is answered most comes first, then what begins the newest threads', async () => {
   const bot = fakeBot();
   bot.onAsk('heron', () => makeReply({ kind: 'answer', entry: 'w1#2.1' }));
   const { logger } = fakeHost();
-  const popular = createPopular(memoryStore(), KNOWLEDGE, logger);
+  const popular = createPopular(memoryStore(), KNOWLEDGE, questionOf, logger);
   expect(await popular.mostAsked(1)).toEqual(['Kestrel 支持热升级吗？']);
   const counted = popular.counting(bot);
   await counted.ask({ text: 'heron', asker: 'a', place: 'p', attention: 'addressed' });
@@ -20,5 +23,9 @@ it('what is answered most comes first, then what begins the newest threads', asy
 });
 
 it('the overview counts and names the newest post', () => {
-  expect(overview(KNOWLEDGE)).toMatchObject({ threads: 2, entries: 3, newest: { date: '2024-05-01' } });
+  expect(overview(KNOWLEDGE, KNOWLEDGE.entries.length)).toMatchObject({
+    threads: 2,
+    entries: 3,
+    newest: { date: '2024-05-01' },
+  });
 });
