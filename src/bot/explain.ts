@@ -1,6 +1,7 @@
 import type { Language } from '../contract.js';
 import type { Decision, Thresholds } from '../decide/decide.js';
 import type { Entry } from '../knowledge/model.js';
+import { isSavedEntry } from '../knowledge/saved-id.js';
 import type { Match, Matching } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { shorten } from './compose.js';
@@ -17,8 +18,7 @@ export interface Explained {
 
 /** Why a reply that a member chose from a list is shown. */
 export function explainPick(language: Language, entry: Entry): string {
-  const { path, line } = entry.thread.source;
-  const lines = [texts(language, 'why.picked'), texts(language, 'why.place', { path, line })];
+  const lines = [texts(language, 'why.picked'), ...origin(language, entry)];
   return [texts(language, 'why.title'), lines.map((text) => `- ${text}`).join('\n')].join('\n\n');
 }
 
@@ -62,14 +62,23 @@ export function explain(language: Language, explained: Explained): string {
         }),
       );
     }
-    const { path, line } = best.entry.thread.source;
-    lines.push(say('why.place', { path, line }));
+    if (best.confirmed !== undefined) lines.push(say('why.confirmed', { wording: best.confirmed }));
+    lines.push(...origin(language, best.entry));
   }
   const tables = [
     ...table(language, 'why.ranking', weightiest(best?.parts ?? [], RANKING_PARTS)),
     ...table(language, 'why.asking', weightiest(matching.relevanceParts, RELEVANCE_PARTS)),
   ];
   return [say('why.title'), lines.map((line) => `- ${line}`).join('\n'), ...tables].join('\n\n');
+}
+
+/** Where an entry stands: in a file, or with what maintainers saved. */
+function origin(language: Language, { id, thread }: Entry): readonly string[] {
+  const { path, line } = thread.source;
+  return [
+    ...(isSavedEntry(id) ? [texts(language, 'why.saved')] : []),
+    texts(language, 'why.place', { path, line }),
+  ];
 }
 
 const DECISIONS = {

@@ -119,6 +119,8 @@ export function createLearning(options: LearningOptions): Learning {
       question,
       isFollowUp,
       language,
+      decision,
+      at: now(),
       near: near.map((one) => one.id),
       ...(entry === undefined ? {} : { entry: entry.id }),
       ...(project === undefined ? {} : { project }),

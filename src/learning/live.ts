@@ -3,7 +3,10 @@
 import type { EntryTable } from '../bot/entry-table.js';
 import type { Entry } from '../knowledge/model.js';
 import type { LiveMatcher } from '../match/contract.js';
+import { savedEntryId } from '../knowledge/saved-id.js';
+import { detectLanguage } from '../text/language.js';
 import { sameForm } from '../text/same.js';
+import { texts } from '../texts/texts.js';
 import type { Records, Saved } from './records.js';
 
 export interface Live {
@@ -20,9 +23,6 @@ export interface LiveOptions {
   /** Wordings that come with the files, by entry. */
   readonly confirmed: Readonly<Record<string, readonly string[]>>;
 }
-
-/** The id of the entry that a saved answer becomes; it keeps it when it comes back in a file. */
-export const savedEntryId = (id: string): string => `saved-${id}`;
 
 export function createLive({ records, entries, matcher, confirmed }: LiveOptions): Live {
   // What came in with the files is not indexed twice.
@@ -81,7 +81,12 @@ export function createLive({ records, entries, matcher, confirmed }: LiveOptions
 
 function entryOf(id: string, { question, answer, links, project, at }: Saved): Entry {
   const turn = { question, alternates: [], answer, links, line: 1 };
-  const source = { path: id, line: 1, date: new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length) };
+  const source = {
+    path: id,
+    line: 1,
+    title: texts(detectLanguage(answer), 'saved.title'),
+    date: new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length),
+  };
   return {
     id,
     thread: {

@@ -15,6 +15,8 @@ const SHOWN = v.object({
   entry: v.exactOptional(v.string()),
   near: v.array(v.string()),
   project: v.exactOptional(v.string()),
+  decision: v.picklist(['answer', 'suggest', 'none']),
+  at: v.number(),
 });
 export type Shown = v.InferOutput<typeof SHOWN>;
 

@@ -3,13 +3,13 @@
 import type { Language, Press, Reply } from '../contract.js';
 import { notice, projectNamed, suggest } from '../bot/compose.js';
 import type { Entry } from '../knowledge/model.js';
+import { savedEntryId } from '../knowledge/saved-id.js';
 import { sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
 import type { Context } from './context.js';
 import { type Draft, draftForm, readDraft } from './forms.js';
 import type { HandOver } from './hand-over.js';
 import type { Items } from './items.js';
-import { savedEntryId } from './live.js';
 import { idOf, type OpenQuestion, type Saved } from './records.js';
 import { type Command, SAVED_TOKEN, type Target, tokenFor, tokenInto } from './tokens.js';
 

@@ -7,5 +7,10 @@ export interface Database {
   announce(topic: string): Promise<void>;
   /** Calls `listener` after each announcement; several close together may bring one call. Returns what ends it. */
   listen(topic: string, listener: () => void): () => void;
+  /**
+   * Removes, in every namespace, each record whose key or value holds this id as a whole word.
+   * @returns how many there were
+   */
+  forget(id: string): Promise<number>;
   close(): Promise<void>;
 }

@@ -25,7 +25,6 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'ask.empty': 'There was no question, so nothing was passed on.',
   'asked.lead': 'Somebody asked on {platform}, and nothing is known:',
   'asked.link': '[The message]({link})',
-  'asked.near': 'The history comes nearest to it with these:',
   'draft.text': 'Please fill in the question and its answer.',
   'draft.title': 'Save as answer',
   'draft.question': 'Question',
@@ -49,6 +48,7 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'review.item.wording': 'New wording, to be reviewed (confirmed by {count})',
   'review.item.question': 'Open question ({count} waiting)',
   'review.wordingOf': 'Wording: {text}\n\nFor the entry: {question}',
+  'saved.title': 'Answer saved by the maintainers',
   'why.confirmed': 'A wording that members confirmed counted: {wording}',
   'why.saved': 'A maintainer saved this answer, and it was reviewed.',
 };

@@ -22,7 +22,6 @@ export const learningTexts = {
   'ask.empty': '没有写问题，所以没有转出。',
   'asked.lead': '有人在 {platform} 上问了一个没有答案的问题：',
   'asked.link': '[查看原消息]({link})',
-  'asked.near': '下面是最接近的几条历史问答：',
   'draft.text': '请填写问题和答案。',
   'draft.title': '写成一条问答',
   'draft.question': '问题',
@@ -46,6 +45,7 @@ export const learningTexts = {
   'review.item.wording': '待审核的新问法（{count} 人确认）',
   'review.item.question': '待回答的问题（{count} 人在等）',
   'review.wordingOf': '问法：{text}\n\n对应条目：{question}',
+  'saved.title': '维护者保存的问答',
   'why.confirmed': '用到了大家确认过的问法：{wording}',
   'why.saved': '这条答案由维护者保存并审核。',
 } as const;

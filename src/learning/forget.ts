@@ -1,0 +1,41 @@
+/** Takes one person out of the store. */
+
+import type { Database } from '../store/contract.js';
+import type { Records } from './records.js';
+import type { Vault } from './vault.js';
+
+/** Platforms of the adapters that ship with the project; a person's id may be one of any. */
+export const PLATFORMS = ['slack', 'discord', 'repl', 'terminal'] as const;
+
+/**
+ * Removes votes with their reasons, confirmations, what waits for them and what the adapters keep under their id. A question
+ * that only they had open goes with it; answers that maintainers saved stay, as no one's.
+ * @param id as the platform writes it
+ * @param platforms on which they may be this id
+ * @returns how many records were removed
+ */
+export async function forgetPerson(
+  id: string,
+  platforms: readonly string[],
+  { database, records, vault }: { readonly database: Database; readonly records: Records; readonly vault: Vault },
+): Promise<number> {
+  const people = new Set(platforms.map((platform) => vault.person(platform, id)));
+  const isTheirs = (key: string): boolean => people.has(key.slice(key.lastIndexOf('/') + 1));
+  let removed = 0;
+  const asked = new Set<string>();
+  for (const table of [records.votes, records.confirmations, records.askers]) {
+    for (const [key] of await table.list()) {
+      if (!isTheirs(key)) continue;
+      await table.delete(key);
+      removed += 1;
+      if (table === records.askers) asked.add(key.slice(0, key.indexOf('/')));
+    }
+  }
+  for (const question of asked) {
+    if ((await records.askers.list(`${question}/`)).length > 0) continue;
+    await records.questions.delete(question);
+    removed += 1;
+  }
+  for (const person of people) removed += await database.forget(person);
+  return removed + (await database.forget(id));
+}
