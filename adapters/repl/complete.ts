@@ -1,10 +1,29 @@
 /** Tab completion of commands and projects, in the form that readline's completer returns. */
 
-import type { Bot } from '../../src/contract.js';
+import type { ActionKind, Bot } from '../../src/contract.js';
 import { cleanLine } from './clean.js';
 
+export const END_COMMANDS: readonly string[] = ['/quit', '/exit'];
+
+/** A command that presses an action of the last reply that had one of its kind. */
+export interface ActionCommand {
+  readonly name: string;
+  readonly kind: ActionKind;
+  /** Whether a text behind it fills the first field of the form that the press brings. */
+  readonly takesText: boolean;
+  /** Key of what is said where no reply had such an action. */
+  readonly missing: string;
+}
+
+export const ACTION_COMMANDS: readonly ActionCommand[] = [
+  { name: '/why', kind: 'why', takesText: false, missing: 'repl.nothingToExplain' },
+  { name: '/helpful', kind: 'helpful', takesText: false, missing: 'repl.nothingToVote' },
+  { name: '/unhelpful', kind: 'unhelpful', takesText: true, missing: 'repl.nothingToVote' },
+  { name: '/ask-maintainers', kind: 'ask-maintainers', takesText: false, missing: 'repl.nothingToHandOver' },
+];
+
 /** The commands that the REPL itself carries out. */
-export const OWN_COMMANDS: readonly string[] = ['/why', '/quit', '/exit'];
+export const OWN_COMMANDS: readonly string[] = [...ACTION_COMMANDS.map(({ name }) => name), ...END_COMMANDS];
 
 /** More would fill the screen. */
 const LIMIT = 40;

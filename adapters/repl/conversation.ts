@@ -1,7 +1,8 @@
 /** What a typed line means, and the text that it brings; knows nothing of streams. */
 
-import type { Choice, Host, Language, Reply } from '../../src/contract.js';
-import { OWN_COMMANDS } from './complete.js';
+import type { Action, ActionKind, Choice, Host, Language, Press, Reply } from '../../src/contract.js';
+import { ACTION_COMMANDS, END_COMMANDS } from './complete.js';
+import { type Filling, fillIn, type Step } from './form.js';
 import { choicesOf } from './render.js';
 
 /** A terminal has one member and one conversation. */
@@ -10,9 +11,17 @@ const WHO = { asker: 'repl', place: 'repl' } as const;
 /** At most two digits: "8080" is a question. */
 const NUMBER = /^[0-9]{1,2}$/;
 
+const CANCEL = '/cancel';
+
 export interface Conversation {
   /** Carries out one line. `''` shows nothing. Never rejects. */
   handle(line: string): Promise<Outcome>;
+  /** The text of a reply that comes unasked; what it offers can be chosen from then on. */
+  receive(reply: Reply): string;
+  /** Whether the next line is the text of a form's field. */
+  filling(): boolean;
+  /** Gives the form up that is being filled in. `''` where there is none. */
+  cancel(): string;
   /** One of the REPL's own sentences; in both languages as long as none is known. */
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
 }
@@ -25,7 +34,8 @@ export interface Outcome {
 /** @param show turns a reply into text; called once a reply, as the width may have changed. */
 export function createConversation(host: Host, show: (reply: Reply) => string): Conversation {
   let choices: readonly Choice[] = [];
-  let why: string | undefined;
+  const actions = new Map<ActionKind, Action>();
+  let filling: Filling | undefined;
   let language = settledLanguage(host.settings['QABOT_LANGUAGE']);
   const isSettled = language !== undefined;
 
@@ -37,34 +47,51 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
   const remember = (reply: Reply): void => {
     if (!isSettled) language = reply.language;
     const offered = choicesOf(reply);
-    const explain = reply.actions.find(({ kind }) => kind === 'why');
     // An explanation or a help page leaves the list above it in force.
-    if (reply.kind === 'notice' && offered.length === 0 && explain === undefined) return;
-    choices = offered;
-    // A list explains nothing: the answer before it still can be.
-    why = explain?.token ?? why;
+    if (reply.kind !== 'notice' || offered.length > 0 || reply.actions.length > 0) choices = offered;
+    // A list explains nothing and is not voted on: the answer before it still can be.
+    for (const action of reply.actions) actions.set(action.kind, action);
   };
 
-  const shown = (reply: Reply | undefined): string => {
+  const shown = async (reply: Reply | undefined, first?: string): Promise<string> => {
     if (reply === undefined) return '';
     remember(reply);
-    return show(reply);
+    if (reply.form === undefined) return show(reply);
+    // What such a reply says is for places where a form cannot be opened.
+    filling = fillIn(reply.form, reply.language, host.texts, first);
+    return await carryOut(filling, filling.begin());
   };
 
-  const press = async (token: string): Promise<string> => shown(await host.bot.press({ token, ...WHO }));
+  const carryOut = async ({ form }: Filling, step: Step): Promise<string> => {
+    if (step.kind === 'ask') return step.text;
+    filling = undefined;
+    return await press({ token: form.token, fields: step.fields });
+  };
+
+  const press = async (given: Pick<Press, 'token' | 'fields'>, first?: string): Promise<string> =>
+    await shown(await host.bot.press({ ...given, ...WHO }), first);
 
   const ask = async (text: string): Promise<string> =>
-    shown(await host.bot.ask({ text, ...WHO, attention: 'addressed' }));
+    await shown(await host.bot.ask({ text, ...WHO, attention: 'addressed' }));
+
+  const act = async (command: (typeof ACTION_COMMANDS)[number], rest: string): Promise<string> => {
+    const action = actions.get(command.kind);
+    if (action === undefined) return say(command.missing);
+    return await press({ token: action.token }, rest === '' ? undefined : rest);
+  };
 
   const answer = async (line: string): Promise<string> => {
     // An input method may leave digits and the slash in their full width.
     const typed = line.normalize('NFKC').toLowerCase();
-    if (typed === '/why') return why === undefined ? say('repl.nothingToExplain') : await press(why);
+    const [word = ''] = typed.split(/\s/, 1);
+    const rest = line.slice(word.length).trim();
+    const command = ACTION_COMMANDS.find(({ name }) => name === word);
+    if (command !== undefined && (rest === '' || command.takesText)) return await act(command, rest);
     if (typed === '/help')
       return [await ask('/help'), say('repl.help')].filter((part) => part !== '').join('\n\n');
     if (NUMBER.test(typed)) {
       const chosen = choices[Number(typed) - 1];
-      if (chosen !== undefined) return await press(chosen.token);
+      if (chosen !== undefined) return await press({ token: chosen.token });
       return choices.length === 0
         ? say('repl.noChoices', { number: Number(typed) })
         : say('repl.noChoice', { number: Number(typed), last: choices.length });
@@ -72,14 +99,30 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
     return await ask(line);
   };
 
+  const cancel = (): string => {
+    if (filling === undefined) return '';
+    filling = undefined;
+    return say('repl.form.cancelled');
+  };
+
+  const carryOn = async (line: string): Promise<string> => {
+    const text = line.trim();
+    if (filling === undefined) return text === '' ? '' : await answer(text);
+    return isCommand(text, [CANCEL]) ? cancel() : await carryOut(filling, filling.take(line));
+  };
+
   return {
     say,
+    cancel,
+    receive(reply) {
+      remember(reply);
+      return show(reply);
+    },
+    filling: () => filling !== undefined,
     async handle(line) {
-      const text = line.trim();
-      if (text === '') return { text: '', end: false };
-      if (isEnd(text)) return { text: '', end: true };
+      if (isCommand(line.trim(), END_COMMANDS)) return { text: cancel(), end: true };
       try {
-        return { text: await answer(text), end: false };
+        return { text: await carryOn(line), end: false };
       } catch (error) {
         host.logger.error('the REPL could not answer', { error: String(error) });
         return { text: say('repl.fault'), end: false };
@@ -88,9 +131,8 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
   };
 }
 
-function isEnd(text: string): boolean {
-  const typed = text.normalize('NFKC').toLowerCase();
-  return typed !== '/why' && OWN_COMMANDS.includes(typed);
+function isCommand(text: string, commands: readonly string[]): boolean {
+  return commands.includes(text.normalize('NFKC').toLowerCase());
 }
 
 function settledLanguage(setting: string | undefined): Language | undefined {

@@ -2,9 +2,9 @@
 
 import { homedir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
-import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
+import type { Adapter, AdapterFactory, Host, Reply } from '../../src/contract.js';
 import { wantsColour } from './colour.js';
-import { createConversation } from './conversation.js';
+import { type Conversation, createConversation } from './conversation.js';
 import { historyPath, openHistory } from './history.js';
 import { runPipe } from './pipe.js';
 import { render } from './render.js';
@@ -24,6 +24,11 @@ export interface ReplOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+interface Opened {
+  readonly session: Session;
+  readonly conversation: Conversation;
+}
+
 /** Columns of a terminal that does not tell its width. */
 const DEFAULT_COLUMNS = 80;
 
@@ -38,7 +43,7 @@ export function createRepl(options: ReplOptions): Adapter {
   const terminal = options.terminal ?? (input.isTTY === true && output.isTTY === true);
   const onScreen = terminal || output.isTTY === true;
   const colour = wantsColour(onScreen, env);
-  let opening: Promise<Session> | undefined;
+  let opening: Promise<Opened> | undefined;
   let stopped = false;
 
   const columns = (): number => {
@@ -47,22 +52,16 @@ export function createRepl(options: ReplOptions): Adapter {
     return Math.max(MIN_COLUMNS, Math.min(told, MAX_COLUMNS));
   };
 
-  const open = async (host: Host): Promise<Session> => {
+  const open = async (host: Host): Promise<Opened> => {
     const conversation = createConversation(host, (reply) =>
-      render(reply, { columns: columns(), colour, texts: host.texts }),
+      render(reply, { columns: columns(), colour, texts: host.texts, hint: true }),
     );
-    if (!terminal) return runPipe(input, output, conversation);
+    if (!terminal) return { session: runPipe(input, output, conversation), conversation };
     const file = options.historyFile ?? historyPath(host.settings, env, homedir());
     const history = await openHistory(file, host.logger);
-    return runTerminal({
-      input,
-      output,
-      host,
-      conversation,
-      history,
-      colour,
-      capable: env['TERM'] !== 'dumb',
-    });
+    const capable = env['TERM'] !== 'dumb';
+    const session = runTerminal({ input, output, host, conversation, history, colour, capable });
+    return { session, conversation };
   };
 
   return {
@@ -73,7 +72,7 @@ export function createRepl(options: ReplOptions): Adapter {
       output.on('error', (error) => host.logger.debug('the REPL cannot write', { error: String(error) }));
       stopped = false;
       opening = open(host);
-      const session = await opening;
+      const { session } = await opening;
       session.done.then(
         () => stopped || host.exit(),
         (error: unknown) => host.exit(error instanceof Error ? error : new Error(String(error))),
@@ -82,9 +81,15 @@ export function createRepl(options: ReplOptions): Adapter {
     async stop() {
       stopped = true;
       // A start or a session that failed has told its host; here it is only over.
-      const session = await opening?.catch(() => undefined);
-      session?.close();
-      await session?.done.catch(() => undefined);
+      const opened = await opening?.catch(() => undefined);
+      opened?.session.close();
+      await opened?.session.done.catch(() => undefined);
+    },
+    async deliver(_to, reply: Reply) {
+      const opened = stopped ? undefined : await opening;
+      // There is one place and one asker, so whoever sits here is who asked.
+      const isShown = await opened?.session.announce(opened.conversation.receive(reply));
+      if (isShown !== true) throw new Error('nobody reads at the terminal any more');
     },
   };
 }

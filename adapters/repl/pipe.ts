@@ -8,19 +8,23 @@ import { type Session, write } from './session.js';
 export function runPipe(input: Readable, output: Writable, conversation: Conversation): Session {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY, terminal: false });
   let closing = false;
+  let first = true;
+  const print = async (text: string): Promise<boolean> => {
+    if (text === '') return true;
+    const parted = first ? text : `\n${text}`;
+    first = false;
+    return await write(output, `${parted}\n`);
+  };
 
   const answerAll = async (): Promise<void> => {
-    let first = true;
     // The iterator, unlike `question()` in a loop, keeps the lines that arrive while one is being answered.
     for await (const line of lines) {
       if (closing) return;
       const { text, end } = await conversation.handle(line);
-      if (text !== '') {
-        if (!(await write(output, `${first ? '' : '\n'}${text}\n`))) return;
-        first = false;
-      }
-      if (end) return;
+      if (!(await print(text)) || end) return;
     }
+    // The input ended in the middle of a form.
+    await print(conversation.cancel());
   };
 
   // readline hands an error of its input to nobody.
@@ -33,6 +37,7 @@ export function runPipe(input: Readable, output: Writable, conversation: Convers
   });
   return {
     done,
+    announce: print,
     close() {
       closing = true;
       lines.close();

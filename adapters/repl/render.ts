@@ -1,6 +1,6 @@
 /** A reply as text for a terminal. Pure. */
 
-import type { Choice, Link, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
+import type { ActionKind, Choice, Link, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
 import { cleanLine } from './clean.js';
 import { linkSpans } from './inline.js';
 import { markdownLines } from './markdown.js';
@@ -12,7 +12,12 @@ export interface RenderOptions {
   readonly columns: number;
   readonly colour: boolean;
   readonly texts: Texts;
+  /** Whether to name the commands that vote and hand over: of use only where more can be typed. */
+  readonly hint?: boolean;
 }
+
+/** In this order they are named. */
+const HINTED: readonly ActionKind[] = ['helpful', 'unhelpful', 'ask-maintainers'];
 
 const INDENT = '  ';
 
@@ -27,6 +32,7 @@ export function render(reply: Reply, options: RenderOptions): string {
     referenceLines(reply, say, columns),
     choiceLines(say('repl.alternatives'), reply.alternatives, 1, columns),
     choiceLines(say('repl.followUps'), reply.followUps, 1 + reply.alternatives.length, columns),
+    options.hint === true ? hintLines(reply, say, columns) : [],
   ];
   return parts
     .filter((lines) => lines.length > 0)
@@ -102,6 +108,12 @@ function choiceLines(
       );
     }),
   ];
+}
+
+function hintLines(reply: Reply, say: (key: string) => string, columns: number): readonly Line[] {
+  const offered = HINTED.filter((hinted) => reply.actions.some(({ kind }) => kind === hinted));
+  if (offered.length === 0) return [];
+  return wrap([span(offered.map((kind) => say(`repl.hint.${kind}`)).join(' · '), ['dim'])], columns);
 }
 
 function labelled(label: string, rest: readonly Span[], columns: number): readonly Line[] {

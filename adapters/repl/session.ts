@@ -7,6 +7,8 @@ export interface Session {
   readonly done: Promise<void>;
   /** Takes no more lines; what is being answered is finished. */
   close(): void;
+  /** Shows a text that nobody waited for, and leaves what is being typed as it is. Resolves with `false` when nobody reads any more. */
+  announce(text: string): Promise<boolean>;
 }
 
 /** Writes and waits until the text is handed on. Resolves with `false` when nobody reads any more. */

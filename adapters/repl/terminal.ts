@@ -15,6 +15,7 @@ const PASTE_OFF = '\u001B[?2004l';
 
 /** To the line's beginning, and empty from there: wipes what was typed while an answer was being found. */
 const CLEAR_LINE = '\r\u001B[J';
+const lineUp = (rows: number): string => (rows === 0 ? '' : `\u001B[${rows}A`);
 
 export interface TerminalOptions {
   readonly input: Readable;
@@ -32,11 +33,12 @@ export function runTerminal(options: TerminalOptions): Session {
   const control = (sequence: string): void => {
     if (capable && !output.destroyed) output.write(sequence);
   };
+  const promptOf = (mark: string): string => `${paint([span(mark, ['green', 'bold'])], options.colour)} `;
   const reader = createInterface({
     input,
     output,
     terminal: true,
-    prompt: `${paint([span('>', ['green', 'bold'])], options.colour)} `,
+    prompt: promptOf('>'),
     history: [...history.lines],
     historySize: HISTORY_LIMIT,
     removeHistoryDuplicates: true,
@@ -55,12 +57,31 @@ export function runTerminal(options: TerminalOptions): Session {
     reader.close();
   };
 
+  const prompt = (): void => {
+    reader.setPrompt(promptOf(conversation.filling() ? '|' : '>'));
+    reader.prompt(true);
+  };
+
+  /** Writes above what is being typed, however many rows that takes; it is to be drawn anew by {@link prompt}. */
+  const writeAbove = (text: string): Promise<boolean> => {
+    if (!capable) return write(output, `${text}\n\n`);
+    const { rows } = reader.getCursorPos();
+    return write(output, `${lineUp(rows)}${CLEAR_LINE}${text}\n\n${'\n'.repeat(rowsDrawn(reader))}`);
+  };
+
   const answer = async (line: string): Promise<void> => {
     const { text, end } = await conversation.handle(line);
     waiting -= 1;
-    if (text !== '' && !(await write(output, `${capable ? CLEAR_LINE : ''}${text}\n\n`))) stop();
+    if (text !== '' && !(await writeAbove(text))) stop();
     else if (end) stop();
-    else if (!closed && waiting === 0) reader.prompt(true);
+    else if (!closed && waiting === 0) prompt();
+  };
+
+  const announce = async (text: string): Promise<boolean> => {
+    if (closed) return false;
+    const isShown = await writeAbove(capable ? text : `\n${text}`);
+    if (isShown && !closed) prompt();
+    return isShown;
   };
 
   reader.on('line', (line) => {
@@ -72,9 +93,13 @@ export function runTerminal(options: TerminalOptions): Session {
     pasted = [];
     armed = false;
     waiting += 1;
-    answering = answering.then(() => (stopping ? undefined : answer(question)));
-    // A failed write is a line in the log, so nothing is left to catch.
-    answering = answering.then(() => history.add(question));
+    answering = answering.then(async () => {
+      // What a form is filled with is no question to call back.
+      const isField = conversation.filling();
+      if (!stopping) await answer(question);
+      // A failed write is a line in the log, so nothing is left to catch.
+      if (!isField) await history.add(question);
+    });
   });
 
   reader.on('SIGINT', () => {
@@ -82,11 +107,12 @@ export function runTerminal(options: TerminalOptions): Session {
       stop();
       return;
     }
-    armed = true;
     pasted = [];
     emptyLine(reader);
-    output.write(`\n${conversation.say('repl.interrupt')}\n`);
-    reader.prompt();
+    const cancelled = conversation.cancel();
+    armed = cancelled === '';
+    output.write(`\n${armed ? conversation.say('repl.interrupt') : cancelled}\n`);
+    prompt();
   });
 
   const keypress = (_text: string | undefined, key: { readonly name?: string } | undefined): void => {
@@ -97,7 +123,7 @@ export function runTerminal(options: TerminalOptions): Session {
   // The shell took its own setting back while the program was in the background.
   reader.on('SIGCONT', () => {
     control(PASTE_ON);
-    if (waiting === 0) reader.prompt(true);
+    if (waiting === 0) prompt();
   });
 
   const done = new Promise<void>((resolve, reject) => {
@@ -117,8 +143,8 @@ export function runTerminal(options: TerminalOptions): Session {
 
   control(PASTE_ON);
   output.write(`${conversation.say('repl.banner')}\n\n`);
-  reader.prompt();
-  return { done, close: stop };
+  prompt();
+  return { done, close: stop, announce };
 }
 
 function completer(host: Host) {
@@ -131,6 +157,16 @@ function completer(host: Host) {
       },
     );
   };
+}
+
+/**
+ * Rows that readline goes up before it draws anew; the text must leave them below itself. Readline keeps the number to itself, but
+ * for its property `prevRows`; it differs from where the cursor is when a text came in one piece.
+ */
+function rowsDrawn(reader: Interface): number {
+  return 'prevRows' in reader && typeof reader.prevRows === 'number'
+    ? reader.prevRows
+    : reader.getCursorPos().rows;
 }
 
 /** To the end of the line, then delete back to its beginning. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeLine } from '../../adapters/repl/complete.js';
+import { completeLine, OWN_COMMANDS } from '../../adapters/repl/complete.js';
 import { fakeBot } from '../support/fake-bot.js';
 
 function botWith(...names: readonly string[]) {
@@ -13,7 +13,8 @@ function botWith(...names: readonly string[]) {
 describe('completeLine', () => {
   it.each([
     ['a command', '/ta', ['/tasks', '/help'], ['/tasks'], '/ta'],
-    ['the REPL’s own commands too', '/', ['/help'], ['/why', '/quit', '/exit', '/help'], '/'],
+    ['the REPL’s own commands too', '/', ['/help'], [...OWN_COMMANDS, '/help'], '/'],
+    ['the commands that vote', '/un', [], ['/unhelpful'], '/un'],
     ['a whole line', '/tasks lay', ['/tasks Layotto'], ['/tasks Layotto'], '/tasks lay'],
     ['the last word', '/tasks lay', ['Layotto'], ['Layotto'], 'lay'],
     ['a word behind Han', '什么是mos', ['什么是MOSN'], ['什么是MOSN'], '什么是mos'],

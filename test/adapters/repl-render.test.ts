@@ -77,6 +77,22 @@ describe('render', () => {
     expect(show(makeReply())).toBe('');
   });
 
+  it.each([
+    ['the votes', ['helpful', 'unhelpful'], '<en repl.hint.helpful> · <en repl.hint.unhelpful>'],
+    ['handing over', ['ask-maintainers', 'why'], '<en repl.hint.ask-maintainers>'],
+    ['nothing that it has no command for', ['why', 'accept'], ''],
+  ] as const)('hints at %s, where more can be typed', (_, kinds, hint) => {
+    const reply = makeReply({
+      kind: 'answer',
+      text: 'So.',
+      actions: kinds.map((kind) => ({ kind, label: kind, token: kind })),
+    });
+    const options = { columns: 80, colour: false, texts: keyTexts };
+    expect(render(reply, { ...options, hint: true })).toBe(hint === '' ? 'So.' : `So.\n\n${hint}`);
+    expect(render(reply, options)).toBe('So.');
+    if (hint !== '') expect(render(reply, { ...options, colour: true, hint: true })).toContain('\u001B[2m');
+  });
+
   it('colours with escape sequences for looks alone', () => {
     const shown = show(everywhere('a **b** \u001B[2J &#27;[3J'), 80, true);
     expect(shown).toContain('\u001B[1mb\u001B[22m');

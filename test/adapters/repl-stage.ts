@@ -26,7 +26,11 @@ export function stage(
   settings: Readonly<Record<string, string>> = {},
 ): Stage {
   const input = new PassThrough();
-  const output = new PassThrough();
+  // Readline asks the output itself how wide it is.
+  const output = Object.assign(
+    new PassThrough(),
+    options.columns === undefined ? {} : { columns: options.columns },
+  );
   const host = fakeHost(settings);
   let written = '';
   output.setEncoding('utf8').on('data', (chunk: string) => {

@@ -143,6 +143,76 @@ describe('the end', () => {
   });
 });
 
+const FORM = makeReply({
+  form: {
+    title: 'Fill in',
+    token: 'token-form',
+    submit: 'Send',
+    fields: [{ name: 'a', label: 'Label', value: '', lines: 'many', required: true, most: 100 }],
+  },
+});
+
+describe('a form', () => {
+  it('has a prompt of its own, takes a pasted text, and stays out of the history', async () => {
+    const set = await sit({ NO_COLOR: '1' });
+    set.host.bot.onAsk('one', () => FORM);
+    await set.type('one\r', '| ');
+    set.input.write(PASTE('first\r  second'));
+    await set.type('\r', '| ');
+    await set.type('.\r', 'about token-form');
+    expect(set.host.bot.pressed[0]?.fields).toEqual({ a: 'first\n  second' });
+    await vi.waitFor(() => expect(set.written().endsWith('> \u001B[3G')).toBe(true));
+    await set.repl.stop();
+    expect(await readFile(historyFile, 'utf8')).toBe('one\n');
+  });
+
+  it('is given up with Ctrl-C, which does not count towards the end', async () => {
+    const set = await sit();
+    set.host.bot.onAsk('one', () => FORM);
+    await set.type('one\r', 'Label');
+    await set.type(`half${CTRL_C}`, '<en repl.form.cancelled>');
+    await set.type(CTRL_C, '<en repl.interrupt>');
+    expect(set.host.exits).toEqual([]);
+    await set.type('two\r', 'about two');
+    expect(set.host.bot.pressed).toEqual([]);
+    await set.repl.stop();
+  });
+});
+
+describe('a late answer', () => {
+  it.each([
+    ['one row', 'half a question', 1, 0, 0],
+    ['three rows', 'x'.repeat(150), 1, 2, 2],
+    ['three rows, pasted', 'x'.repeat(150), 150, 2, 0],
+  ])('comes above what is being typed in %s', async (_, typed, piece, rows, drawn) => {
+    const set = await sit({ NO_COLOR: '1' }, 60);
+    for (let start = 0; start < typed.length; start += piece) {
+      set.input.write(typed.slice(start, start + piece));
+      // A piece of its own for readline, as a key is.
+      await new Promise(setImmediate);
+    }
+    await settle();
+    const before = set.written().length;
+    await set.repl.deliver?.({ place: 'repl', asker: 'repl' }, makeReply({ text: 'At last.' }));
+    const after = set.written().slice(before);
+    const up = rows === 0 ? '' : `\u001B[${rows}A`;
+    expect(after.startsWith(`${up}\r\u001B[JAt last.\n\n${'\n'.repeat(drawn)}`)).toBe(true);
+    expect(after.includes('At last.\n\n\n')).toBe(drawn > 0);
+    expect(after).toContain(`> ${typed}`);
+    await set.type('?\r', 'about');
+    expect(asked(set)).toEqual([`${typed}?`]);
+    await set.repl.stop();
+  });
+
+  it('comes on a line of its own where the terminal knows no escape sequences', async () => {
+    const set = await sit({ TERM: 'dumb' });
+    await set.repl.deliver?.({ place: 'repl', asker: 'repl' }, makeReply({ text: 'At last.' }));
+    expect(set.written()).toContain('\nAt last.\n\n');
+    expect(set.written()).not.toContain('\r\u001B[J');
+    await set.repl.stop();
+  });
+});
+
 describe('history', () => {
   it('is kept between runs, for its owner alone', async () => {
     const first = await sit();

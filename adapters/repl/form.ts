@@ -1,0 +1,89 @@
+/** Fills a form in at a prompt, one field after the other; knows nothing of streams. */
+
+import type { Form, FormField, Language, Texts } from '../../src/contract.js';
+import { clean, cleanLine } from './clean.js';
+
+/** Alone on a line it ends a text of several lines, or leaves a field empty. */
+const END_OF_TEXT = '.';
+
+/** What a line of input has led to. */
+export type Step =
+  | { readonly kind: 'ask'; readonly text: string }
+  | { readonly kind: 'filled'; readonly fields: Readonly<Record<string, string>> };
+
+export interface Filling {
+  readonly form: Form;
+  /** What to show first, or the fields at once where nothing is left to ask. */
+  begin(): Step;
+  /** Takes what was typed, untrimmed; pasted lines come as one text. A text of several lines takes more than one call. */
+  take(typed: string): Step;
+}
+
+/** @param first fills the first field, which is then not asked for; it is cut where the field takes less */
+export function fillIn(form: Form, language: Language, texts: Texts, first?: string): Filling {
+  const fields: Record<string, string> = {};
+  const [head] = form.fields;
+  let at = 0;
+  let lines: string[] = [];
+  if (head !== undefined && first !== undefined) {
+    fields[head.name] = cut(first, head.most);
+    at = 1;
+  }
+  const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
+    texts(language, key, values);
+
+  const ask = (...before: readonly string[]): Step => {
+    const field = form.fields[at];
+    if (field === undefined) return { kind: 'filled', fields };
+    const many = field.lines === 'many';
+    const rule = field.value !== '' ? 'kept' : field.required ? 'required' : 'none';
+    const text = [
+      ...before,
+      `[${at + 1}/${form.fields.length}] ${cleanLine(field.label)}${field.required ? ` ${say('repl.form.required')}` : ''}`,
+      ...(field.value === '' ? [] : [shown(field)]),
+      say(`repl.form.${many ? 'many' : 'one'}.${rule}`),
+    ].join('\n');
+    return { kind: 'ask', text };
+  };
+
+  const settle = (field: FormField, value: string): Step => {
+    lines = [];
+    if (field.required && value.trim() === '') return ask(say('repl.form.missing'));
+    const length = value.length;
+    if (length > field.most) return ask(say('repl.form.tooLong', { most: field.most, length }));
+    fields[field.name] = value;
+    at += 1;
+    return ask();
+  };
+
+  return {
+    form,
+    begin: () => ask(cleanLine(form.title), say('repl.form.cancel')),
+    take(typed) {
+      const field = form.fields[at];
+      if (field === undefined) return { kind: 'filled', fields };
+      const isFirst = lines.length === 0;
+      if (isFirst && typed.trim() === '') return settle(field, field.value);
+      if (isFirst && typed.trim() === END_OF_TEXT) return settle(field, '');
+      if (field.lines === 'one') return settle(field, typed.replace(/\s*\n\s*/g, ' ').trim());
+      for (const line of typed.split('\n')) {
+        if (line.trim() === END_OF_TEXT) return settle(field, lines.join('\n').trimEnd());
+        lines.push(line);
+      }
+      return { kind: 'ask', text: '' };
+    },
+  };
+}
+
+/** The value that a field is filled with, each line behind a bar, so that it is not taken for the bot's own words. */
+function shown({ value }: FormField): string {
+  return clean(value)
+    .split('\n')
+    .map((line) => `  | ${line}`.trimEnd())
+    .join('\n');
+}
+
+/** At most so many code units, and no half of a character at the end. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+}
