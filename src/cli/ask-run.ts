@@ -1,18 +1,17 @@
 import { createInterface } from 'node:readline';
 import { text as readAll } from 'node:stream/consumers';
-import { createBot, REFINED_MATCHES } from '../bot/bot.js';
+import { REFINED_MATCHES } from '../bot/bot.js';
 import { createIntentReader, type Intent } from '../bot/intent.js';
+import type { Refine } from '../bot/answering.js';
 import type { Attention, Bot } from '../contract.js';
-import { readSettings } from '../config/settings.js';
 import { decide } from '../decide/decide.js';
-import { createRefine, type Refine } from '../embeddings/refine.js';
-import { type Engine, openEngine } from '../engine.js';
+import type { Engine } from '../engine.js';
 import { QabotError } from '../errors.js';
-import { troublesOf } from '../knowledge/troubles.js';
+import { close, openCircle, type Opened } from '../host/open.js';
 import { texts } from '../texts/texts.js';
 import { type AnswerLine, lineAnswer } from './line.js';
 import { plainLogger } from './plain-logger.js';
-import { engineOptions, type KnowledgeOptions } from './options.js';
+import type { KnowledgeOptions } from './options.js';
 
 export interface AskRun extends KnowledgeOptions {
   readonly json: boolean;
@@ -26,17 +25,20 @@ const PLACE = 'command line';
 /** Answers what the command line asks and writes it to standard output. */
 export async function ask(question: string | undefined, options: AskRun): Promise<void> {
   if (options.batch && question !== undefined) throw new QabotError('batch-question');
-  const wanted = engineOptions(options);
-  const engine = await openEngine(wanted);
   const logger = plainLogger();
-  for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
+  const opened = await openCircle({ ...options, logger });
+  try {
+    await opened.circle.refresh();
+    await answerAll(question, options, opened);
+  } finally {
+    await close(opened);
+  }
+}
+
+async function answerAll(question: string | undefined, options: AskRun, opened: Opened): Promise<void> {
+  const { engine, circle, refine } = opened;
+  const { bot } = circle;
   const attention = options.overheard ? 'overheard' : 'addressed';
-  const refine = createRefine({
-    settings: readSettings(process.env).embeddings,
-    logger,
-    cacheFolder: wanted.snapshots?.at(-1),
-  });
-  const bot = createBot({ ...engine, logger, refine });
   const readIntent = createIntentReader(engine.knowledge);
   const run: LineRun = { engine, bot, refine, attention, top: options.top, readIntent };
   if (options.batch) return batch(run, options.json);

@@ -5,7 +5,9 @@ import { registerAsk } from './ask.js';
 import { registerDiscord } from './discord.js';
 import { registerDoctor } from './doctor.js';
 import { registerEval } from './eval.js';
+import { registerForget } from './forget.js';
 import { registerKnowledge } from './knowledge.js';
+import { registerReview } from './review.js';
 import { registerSlack } from './slack.js';
 import { registerStart } from './start.js';
 import type { Terminal } from './terminal.js';
@@ -34,6 +36,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   registerDiscord(program, terminal);
   registerDoctor(program, terminal);
   registerSlack(program, terminal);
+  registerReview(program);
+  registerForget(program, terminal);
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
       writeOut: terminal.out,

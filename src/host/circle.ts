@@ -35,7 +35,9 @@ export interface Circle {
   readonly entries: BotParts['entries'];
   readonly learning: Learning;
   review(language: Language, limit: number): Promise<ReviewQueue>;
-  /** Takes in what was learned before, and from then on what others learn. Never rejects. */
+  /** Takes in what was learned before. Never rejects. */
+  refresh(): Promise<void>;
+  /** The same, and from then on what others learn. Never rejects. */
   start(): Promise<void>;
   /** Resolves when everything is written. */
   stop(): Promise<void>;
@@ -77,6 +79,12 @@ export function createCircle(options: CircleOptions): Circle {
   if (opened === undefined) throw new Error('the bot did not take its learner');
   const { parts, learning } = opened;
 
+  /** Where nothing was ever kept, there is nothing to read, and no file to make. */
+  const refresh = async (): Promise<void> => {
+    const isThere = isServing || (await database.exists().catch(() => true));
+    if (isThere) await learning.refresh();
+  };
+
   let unlisten = (): void => {};
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -84,12 +92,13 @@ export function createCircle(options: CircleOptions): Circle {
     entries: parts.entries,
     learning,
     review: learning.review,
+    refresh,
     async start() {
-      await learning.refresh();
+      await refresh();
       unlisten();
       unlisten = database.listen(TOPIC, () => void learning.refresh());
       clearInterval(timer);
-      timer = setInterval(() => void learning.refresh(), LOOK_MILLISECONDS);
+      timer = setInterval(() => void refresh(), LOOK_MILLISECONDS);
       timer.unref();
     },
     async stop() {

@@ -2,17 +2,14 @@ import { once } from 'node:events';
 import { createChannels } from '../channel/channels.js';
 import { overview } from '../channel/overview.js';
 import { createPopular } from '../channel/popular.js';
-import { engineOptions, type KnowledgeOptions } from '../engine-options.js';
+import type { KnowledgeOptions } from '../engine-options.js';
 import { readSettings } from '../config/settings.js';
 import type { Adapter, Host, Logger } from '../contract.js';
-import { createRefine } from '../embeddings/refine.js';
-import { openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
-import { troublesOf } from '../knowledge/troubles.js';
-import { openStore } from '../store/open.js';
 import { texts } from '../texts/texts.js';
-import { botOn, createCircle } from './circle.js';
+import { botOn } from './circle.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
+import { close, openCircle } from './open.js';
 import { createLogger } from './logger.js';
 import { createRedactor } from './redact.js';
 
@@ -31,29 +28,16 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const logger = createLogger(quiet ? 'warn' : settings.logLevel, redact);
 
   const adapters = await Promise.all(names.map((name) => loadAdapter(name, process.cwd())));
-  const wanted = engineOptions(options);
-  const engine = await openEngine(wanted);
-  const { knowledge } = engine;
-  for (const trouble of troublesOf(knowledge.findings, wanted.knowledge)) logger.warn(trouble);
-  const refine = createRefine({
-    settings: settings.embeddings,
-    logger,
-    cacheFolder: wanted.snapshots?.at(-1),
-  });
-  const database = openStore(settings.store, (error) =>
-    logger.error('the store cannot be opened', { error }),
-  );
   const started: Adapter[] = [];
-  const circle = createCircle({
-    engine,
-    database,
-    settings,
-    refine,
+  // Somebody who tries the bot out at a terminal leaves no file behind.
+  const isServing = !quiet;
+  const { engine, database, circle } = await openCircle({
+    ...options,
     logger,
-    // Somebody who tries the bot out at a terminal leaves no file behind.
-    isServing: !quiet,
+    isServing,
     adapters: () => started,
   });
+  const { knowledge } = engine;
   logger.info('knowledge is ready', {
     entries: knowledge.entries.length,
     findings: knowledge.findings.length,
@@ -67,7 +51,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     (id) => circle.entries.get(id)?.question,
     logger,
   );
-  const served = quiet ? circle.bot : popular.counting(circle.bot);
+  const served = isServing ? popular.counting(circle.bot) : circle.bot;
   const listening = new AbortController();
   const hostOf = (adapter: Adapter): Host => {
     const store = database.store(adapter.name);
@@ -92,7 +76,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
 
   try {
     // Before the first question comes; what was learned is part of what is known.
-    await circle.learning.refresh();
+    await circle.refresh();
     for (const adapter of adapters) {
       await adapter.start(hostOf(adapter)).catch((cause: unknown) => {
         throw new QabotError('adapter-start', { name: adapter.name, reason: reasonOf(cause) }, { cause });
@@ -110,8 +94,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     listening.abort();
     await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
-    await circle.stop();
-    await database.close();
+    await close({ circle, database });
   }
 }
 

@@ -4,9 +4,6 @@ import type { Database } from '../store/contract.js';
 import type { Records } from './records.js';
 import type { Vault } from './vault.js';
 
-/** Platforms of the adapters that ship with the project; a person's id may be one of any. */
-export const PLATFORMS = ['slack', 'discord', 'repl', 'terminal'] as const;
-
 /**
  * Removes votes with their reasons, confirmations, what waits for them and what the adapters keep under their id. A question
  * that only they had open goes with it; answers that maintainers saved stay, as no one's.
@@ -17,7 +14,11 @@ export const PLATFORMS = ['slack', 'discord', 'repl', 'terminal'] as const;
 export async function forgetPerson(
   id: string,
   platforms: readonly string[],
-  { database, records, vault }: { readonly database: Database; readonly records: Records; readonly vault: Vault },
+  {
+    database,
+    records,
+    vault,
+  }: { readonly database: Database; readonly records: Records; readonly vault: Vault },
 ): Promise<number> {
   const people = new Set(platforms.map((platform) => vault.person(platform, id)));
   const isTheirs = (key: string): boolean => people.has(key.slice(key.lastIndexOf('/') + 1));

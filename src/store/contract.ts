@@ -7,6 +7,8 @@ export interface Database {
   announce(topic: string): Promise<void>;
   /** Calls `listener` after each announcement; several close together may bring one call. Returns what ends it. */
   listen(topic: string, listener: () => void): () => void;
+  /** Whether there is anything to read, without making what is not there. */
+  exists(): Promise<boolean>;
   /**
    * Removes, in every namespace, each record whose key or value holds this id as a whole word.
    * @returns how many there were

@@ -1,0 +1,21 @@
+import { type Command, Option } from 'commander';
+import { PLATFORMS } from '../learning/platforms.js';
+import type { Terminal } from './terminal.js';
+
+/** `qabot forget USER`: one person's wish to be forgotten. */
+export function registerForget(program: Command, terminal: Terminal): void {
+  program
+    .command('forget')
+    .description('remove all that the store holds of one person: votes, reasons, addresses, settings')
+    .argument('<user>', 'their id, as the platform writes it')
+    .addOption(new Option('--platform <name>', 'on which platform; default: all').choices(PLATFORMS))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  qabot forget U012AB3CD\n  qabot forget 80351110224678912 --platform discord',
+    )
+    .action(async (user: string, { platform }: { readonly platform?: string }) => {
+      const { forget } = await import('./forget-run.js');
+      const removed = await forget(user, platform === undefined ? PLATFORMS : [platform]);
+      terminal.out(`${removed} records removed\n`);
+    });
+}

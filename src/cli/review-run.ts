@@ -1,0 +1,136 @@
+import { createInterface } from 'node:readline';
+import { fillIn } from '../../adapters/repl/form.js';
+import { render } from '../../adapters/repl/render.js';
+import type { ActionKind, Form, Language, Press, Reply } from '../contract.js';
+import { readSettings } from '../config/settings.js';
+import { close, openCircle, type Opened } from '../host/open.js';
+import { texts } from '../texts/texts.js';
+import type { KnowledgeOptions } from './options.js';
+import { plainLogger } from './plain-logger.js';
+
+export interface ReviewRun extends KnowledgeOptions {
+  readonly list: boolean;
+  readonly json: boolean;
+}
+
+/** Whoever may run this command on this store is a maintainer: no platform stands in between. */
+const WHO = { asker: 'terminal', place: 'review', platform: 'terminal', maintainer: true } as const;
+
+/** More than anybody reviews in one sitting. */
+const MOST = 1000;
+
+const KEYS: Readonly<Partial<Record<ActionKind, string>>> = {
+  answer: 'w',
+  accept: 'a',
+  edit: 'e',
+  merge: 'm',
+  reject: 'r',
+};
+
+const SKIP = 's';
+const QUIT = 'q';
+
+/** Shows what waits, one after the other, and does what is typed. */
+export async function review(options: ReviewRun): Promise<void> {
+  const opened = await openCircle({ ...options, logger: plainLogger() });
+  try {
+    await opened.circle.refresh();
+    const { language = terminalLanguage() } = readSettings(process.env);
+    if (options.list) await list(opened, language, options.json);
+    else await converse(opened, language);
+  } finally {
+    await close(opened);
+  }
+}
+
+function terminalLanguage(): Language {
+  return /^zh/i.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'zh' : 'en';
+}
+
+async function list({ circle }: Opened, language: Language, json: boolean): Promise<void> {
+  const { items } = await circle.review(language, MOST);
+  for (const { lead, question = '', text, project, links, actions } of items) {
+    const record = { kind: lead.replaceAll('*', ''), question, text, project: project?.name ?? null, links };
+    const tokens = Object.fromEntries(actions.map(({ kind, token }) => [kind, token]));
+    print(json ? JSON.stringify({ ...record, actions: tokens }) : `${record.kind}\t${oneLine(question)}`);
+  }
+}
+
+async function converse({ circle }: Opened, language: Language): Promise<void> {
+  const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = input[Symbol.asyncIterator]();
+  /** `undefined` at the end of the input. */
+  const read = async (prompt: string): Promise<string | undefined> => {
+    process.stdout.write(`${prompt} `);
+    const { value, done } = await lines.next();
+    return done === true ? undefined : String(value).trim();
+  };
+  const skipped = new Set<string>();
+  const show = (reply: Reply): void => {
+    const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+    print(render(reply, { columns, colour: process.stdout.hasColors?.() ?? false, texts }));
+  };
+  const press = (token: string, more: Partial<Press> = {}): Promise<Reply> =>
+    circle.bot.press({ ...WHO, token, ...more });
+
+  const fill = async (form: Form): Promise<Reply | undefined> => {
+    const filling = fillIn(form, language, texts);
+    let step = filling.begin();
+    while (step.kind === 'ask') {
+      if (step.text !== '') print(step.text);
+      const typed = await read('>');
+      if (typed === undefined || typed === '/cancel') return undefined;
+      step = filling.take(typed);
+    }
+    return await press(form.token, { fields: step.fields });
+  };
+
+  /** Follows a press to its end: through a form, and through a choice. */
+  const follow = async (reply: Reply): Promise<Reply | undefined> => {
+    if (reply.form !== undefined) {
+      const submitted = await fill(reply.form);
+      return submitted === undefined ? undefined : await follow(submitted);
+    }
+    if (reply.kind !== 'suggest') return reply;
+    show(reply);
+    const number = Number(await read(texts(language, 'review.number')));
+    const chosen = reply.alternatives[number - 1];
+    return chosen === undefined ? undefined : await follow(await press(chosen.token));
+  };
+
+  try {
+    for (;;) {
+      const { total, items } = await circle.review(language, MOST);
+      const item = items.find(({ actions }) => !skipped.has(actions[0]?.token ?? ''));
+      if (item === undefined) {
+        print(texts(language, total === 0 ? 'review.none' : 'review.allSkipped', { count: total }));
+        return;
+      }
+      show(item);
+      const menu = [
+        ...item.actions.map(({ kind, label }) => `[${KEYS[kind] ?? '?'}] ${label}`),
+        `[${SKIP}] ${texts(language, 'review.skip')}`,
+        `[${QUIT}] ${texts(language, 'review.quit')}`,
+      ];
+      const typed = await read(`\n${menu.join('  ')}\n>`);
+      if (typed === undefined || typed === QUIT) return;
+      const action = item.actions.find(({ kind }) => KEYS[kind] === typed.toLowerCase());
+      if (action === undefined) {
+        if (typed === SKIP) skipped.add(item.actions[0]?.token ?? '');
+        continue;
+      }
+      const reply = await follow(await press(action.token));
+      // The first paragraph says what was done; the next item is shown by the loop.
+      if (reply !== undefined)
+        print(`\n${(reply.lead === '' ? reply.text : reply.lead).split('\n\n')[0] ?? ''}\n`);
+    }
+  } finally {
+    input.close();
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

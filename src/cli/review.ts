@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { addKnowledgeOptions, type KnowledgeOptions } from './options.js';
+
+/** `qabot review`: what waits for a maintainer, at the terminal of whoever runs the bot. */
+export function registerReview(program: Command): void {
+  const command = program
+    .command('review')
+    .description('answer open questions, and accept, edit, merge or reject what waits for review')
+    .option('--list', 'print what waits, and change nothing')
+    .option('--json', 'with --list: one JSON record a line')
+    .addHelpText('after', '\nExamples:\n  qabot review\n  qabot review --list --json');
+  addKnowledgeOptions(command).action(
+    async (options: KnowledgeOptions & { readonly list?: boolean; readonly json?: boolean }) => {
+      const { review } = await import('./review-run.js');
+      await review({ ...options, list: options.list === true, json: options.json === true });
+    },
+  );
+}
