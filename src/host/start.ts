@@ -49,9 +49,10 @@ export async function start(options: KnowledgeOptions): Promise<void> {
 
   const ending = new AbortController();
   const end = (reason?: Error): void => ending.abort(reason ?? ASKED_TO_END);
-  const database = openStore(settings.store, (error) =>
-    logger.error('the store cannot be opened', { error }),
-  );
+  const database = openStore(settings.store, {
+    lost: ({ message }) => logger.error(message),
+    recovered: () => logger.info('The store works again'),
+  });
   const popular = createPopular(database.store('core'), knowledge, logger);
   // Somebody who tries the bot out at a terminal leaves no file behind.
   const served = quiet ? bot : popular.counting(bot);
