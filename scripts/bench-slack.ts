@@ -43,9 +43,10 @@ const logger: Logger = {
 };
 const engine = await openEngine({ ...readSettings({}), projects: true, glossary: true });
 const folder = await mkdtemp(join(tmpdir(), 'qabot-bench-'));
-const database = openStore(join(folder, 'bench.db'), (error) =>
-  logger.error('store', { error: String(error) }),
-);
+const database = openStore(join(folder, 'bench.db'), {
+  lost: ({ message }) => logger.error(message),
+  recovered: () => undefined,
+});
 const store = database.store('slack');
 const popular = createPopular(database.store('core'), engine.knowledge, () => undefined, logger);
 const slack = createSlack();

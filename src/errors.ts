@@ -19,6 +19,21 @@ const MESSAGES = {
   'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
+  'store-damaged':
+    'The store "{path}" is damaged or no SQLite database: move it away or put a copy back in its place; it is left as it is',
+  'store-full': 'The disk with the store "{path}" is full, so nothing new is kept: make room on it',
+  'store-locked': 'Another process keeps the store "{path}" locked: end that process',
+  'store-unwritable':
+    'The store "{path}" cannot be opened for writing: give this user the right to write the file and its folder, or name another place in STORE_URL',
+  'store-disk': 'The disk with the store "{path}" fails ({code}): look after the disk',
+  'store-unreachable':
+    'The PostgreSQL of STORE_URL cannot be reached ({code}): see that it runs and that host and port are right',
+  'store-refused':
+    'The PostgreSQL of STORE_URL refuses us ({code}): correct user, password, database or rights in STORE_URL or on the server',
+  'store-server': 'The PostgreSQL of STORE_URL fails ({code}): its own log says why',
+  'store-text':
+    'The store takes no text with a NUL character or half of a surrogate pair, and no key over {most} bytes',
+  'store-closed': 'The store is closed',
   'question-missing': 'There is no question: write it behind "ask" in quotes, or into standard input',
 } as const;
 

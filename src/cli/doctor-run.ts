@@ -50,14 +50,14 @@ async function knowledgeFindings(options: KnowledgeOptions): Promise<readonly Fi
 }
 
 async function storeFindings({ store }: Settings): Promise<readonly Finding[]> {
-  const database = openStore(store, () => undefined);
+  const database = openStore(store, { lost: () => undefined, recovered: () => undefined });
   try {
     const probe = database.store('doctor');
     await probe.set('probe', '1');
     await probe.delete('probe');
     return [{ level: 'ok', text: 'The store can be written' }];
   } catch (error) {
-    return [{ level: 'error', text: `The store STORE_URL cannot be written: ${reason(error)}` }];
+    return [{ level: 'error', text: reason(error) }];
   } finally {
     await database.close();
   }

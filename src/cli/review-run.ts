@@ -63,13 +63,9 @@ async function converse({ circle }: Opened, language: Language): Promise<void> {
   const read = async (prompt: string): Promise<string | undefined> => {
     process.stdout.write(`${prompt} `);
     const { value, done } = await lines.next();
-    return done === true ? undefined : String(value).trim();
+    return done === true ? undefined : value.trim();
   };
   const skipped = new Set<string>();
-  const show = (reply: Reply): void => {
-    const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
-    print(render(reply, { columns, colour: process.stdout.hasColors?.() ?? false, texts }));
-  };
   const press = (token: string, more: Partial<Press> = {}): Promise<Reply> =>
     circle.bot.press({ ...WHO, token, ...more });
 
@@ -127,6 +123,11 @@ async function converse({ circle }: Opened, language: Language): Promise<void> {
   } finally {
     input.close();
   }
+}
+
+function show(reply: Reply): void {
+  const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
+  print(render(reply, { columns, colour: process.stdout.hasColors?.() ?? false, texts }));
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');

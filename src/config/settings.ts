@@ -18,7 +18,7 @@ export interface Settings {
   readonly overheardWait: number;
   /** Ids of users, roles or user groups, as the platforms write them. */
   readonly maintainers: readonly string[];
-  /** Path or address of what must outlive a restart. */
+  /** What must outlive a restart: the path of a SQLite file, `:memory:`, or an address `postgres://...`. */
   readonly store: string;
   /** What ids are hashed and addresses are encrypted with; absent: a key of the store's own, in a file beside it. */
   readonly storeKey?: string;
@@ -144,9 +144,11 @@ export function readSettings(environment: Environment): Settings {
   };
 
   const store = text('STORE_URL') ?? DEFAULTS.store;
-  if (/^(?!file:)[a-z][a-z0-9+]+:/i.test(store)) {
+  if (!isStore(store)) {
     // The address may hold a password: it is not repeated.
-    faults.push('STORE_URL takes the path of a SQLite file, or ":memory:"');
+    faults.push(
+      'STORE_URL takes the path of a SQLite file, ":memory:", or postgres://user:password@host:5432/database',
+    );
   }
   const storeKey = text('STORE_KEY');
   if (storeKey !== undefined && storeKey.length < LEAST_KEY_LENGTH) {
@@ -172,6 +174,11 @@ export function readSettings(environment: Environment): Settings {
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
   return settings;
+}
+
+function isStore(text: string): boolean {
+  if (/^postgres(ql)?:/i.test(text)) return /^\w+:\/\//.test(text) && URL.canParse(text);
+  return !/^(?!file:)[a-z][a-z0-9+]+:/i.test(text);
 }
 
 function isWebAddress(text: string): boolean {

@@ -45,7 +45,6 @@ export interface Circle {
 
 export function createCircle(options: CircleOptions): Circle {
   const { engine, database, settings, refine, logger, isServing, now = Date.now } = options;
-  const { language } = settings;
   let opened: { readonly parts: BotParts; readonly learning: Learning } | undefined;
   const store = database.store('learning');
 
@@ -55,7 +54,7 @@ export function createCircle(options: CircleOptions): Circle {
     refine,
     now,
     ...(isServing ? { store: database.store('bot') } : {}),
-    ...(language === undefined ? {} : { language }),
+    ...(settings.language === undefined ? {} : { language: settings.language }),
     learner(parts) {
       const learning = createLearning({
         store,
@@ -85,24 +84,24 @@ export function createCircle(options: CircleOptions): Circle {
     if (isThere) await learning.refresh();
   };
 
-  let unlisten = (): void => {};
+  let unlisten: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   return {
     bot,
     entries: parts.entries,
     learning,
-    review: learning.review,
+    review: (language, limit) => learning.review(language, limit),
     refresh,
     async start() {
       await refresh();
-      unlisten();
+      unlisten?.();
       unlisten = database.listen(TOPIC, () => void learning.refresh());
       clearInterval(timer);
       timer = setInterval(() => void refresh(), LOOK_MILLISECONDS);
       timer.unref();
     },
     async stop() {
-      unlisten();
+      unlisten?.();
       clearInterval(timer);
       await learning.settled();
     },

@@ -41,9 +41,10 @@ export async function openCircle(options: OpenOptions): Promise<Opened> {
     logger,
     cacheFolder: wanted.snapshots?.at(-1),
   });
-  const database = openStore(settings.store, (error) =>
-    logger.error('the store cannot be opened', { error }),
-  );
+  const database = openStore(settings.store, {
+    lost: ({ message }) => logger.error(message),
+    recovered: () => logger.info('The store works again'),
+  });
   const circle = createCircle({ engine, database, settings, refine, logger, isServing, adapters });
   return { engine, database, circle, refine };
 }

@@ -7,7 +7,10 @@ const SECRETS = [
   /(?<=Bearer\s)[\w.~+/-]+=*/gi,
 ];
 /** Variables whose values are never printed, whatever their shape. */
-const SECRET_NAMES = /TOKEN|SECRET|PASSWORD|KEY|STORE_URL/;
+const SECRET_NAMES = /TOKEN|SECRET|PASSWORD|KEY/;
+/** The address of a server holds a password; the path of a file is told when something is wrong with it. */
+const isSecretAddress = (name: string, value: string): boolean =>
+  name.endsWith('STORE_URL') && value.includes('://');
 /** Shorter values would redact ordinary words. */
 const LEAST_SECRET_LENGTH = 6;
 
@@ -16,8 +19,12 @@ export function createRedactor(
   environment: Readonly<Record<string, string | undefined>>,
 ): (line: string) => string {
   const values = Object.entries(environment)
-    .filter(([name, value]) => SECRET_NAMES.test(name) && (value ?? '').length >= LEAST_SECRET_LENGTH)
-    .map(([, value]) => value ?? '');
+    .map(([name, value = '']) => [name, value] as const)
+    .filter(
+      ([name, value]) =>
+        (SECRET_NAMES.test(name) || isSecretAddress(name, value)) && value.length >= LEAST_SECRET_LENGTH,
+    )
+    .map(([, value]) => value);
   return (line) => {
     let redacted = line;
     for (const value of values) redacted = redacted.replaceAll(value, '[redacted]');

@@ -62,7 +62,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
       store,
       channels,
       maintainers: settings.maintainers,
-      review: circle.review,
+      review: (language, limit) => circle.review(language, limit),
       overview: () => overview(knowledge, [...circle.entries.all()].length),
       mostAsked: popular.mostAsked,
       settings: settingsOf(adapter, process.env),

@@ -65,7 +65,7 @@ export function createHandOver(context: Context, items: Items): HandOver {
         ],
       }),
     async open(shown, press) {
-      const { language, near, project } = shown;
+      const { language, near, project, entry } = shown;
       const { asker, place, link, platform = UNKNOWN_PLATFORM } = press;
       const text = (press.fields?.['question'] ?? '').slice(0, MOST_CHARACTERS).trim();
       if (sameForm(text) === '') return notice(language, texts(language, 'ask.empty'));
@@ -78,12 +78,15 @@ export function createHandOver(context: Context, items: Items): HandOver {
         near,
         status: 'open',
         at: now(),
-        ...(link === undefined ? {} : { link }),
+        refused: [],
+        ...(link === undefined ? {} : { link: vault.seal(link) }),
         ...(project === undefined ? {} : { project }),
       };
       const question = await records.questions.update(id, (before) => {
         isNew = before?.status !== 'open';
-        return isNew ? fresh : undefined;
+        const open = before === undefined || isNew ? fresh : before;
+        if (entry === undefined || open.refused.includes(entry)) return isNew ? open : undefined;
+        return { ...open, refused: [...open.refused, entry] };
       });
       const person = `${id}/${vault.person(platform, asker)}`;
       const isFirst = (await records.askers.get(person)) === undefined;

@@ -35,7 +35,7 @@ export interface Items {
   queue(language: Language, limit: number): Promise<ReviewQueue>;
 }
 
-export function createItems({ records, parts, projects }: Context): Items {
+export function createItems({ records, parts, projects, vault }: Context): Items {
   const choices = (ids: readonly string[]): Reply['alternatives'] =>
     ids.flatMap((id) => {
       const entry = parts.entries.get(id);
@@ -56,7 +56,12 @@ export function createItems({ records, parts, projects }: Context): Items {
     };
   };
 
-  const question: Items['question'] = async (id, { text, link, near }, language) => {
+  const linkOf = async ({ link }: OpenQuestion): Promise<string | undefined> =>
+    link === undefined ? undefined : (await vault()).open(link);
+
+  const question: Items['question'] = async (id, open, language) => {
+    const { text, near } = open;
+    const link = await linkOf(open);
     const count = (await records.askers.list(`${id}/`)).length;
     return {
       ...notice(language, link === undefined ? '' : texts(language, 'asked.link', { link })),

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { Context, Waiting } from './context.js';
-import type { OpenQuestion } from './records.js';
+import { closedQuestion, type OpenQuestion } from './records.js';
 import type { Store } from '../contract.js';
 
 /** Milliseconds for which a delivery is not tried by another replica: longer than anybody waits for one. */
@@ -27,9 +27,9 @@ export function createLate(context: Context, store: Store): Late {
   const answered = async (id: string, question: OpenQuestion): Promise<OpenQuestion> => {
     if (question.status !== 'open') return question;
     const entry = await parts.answering.answers(question.text);
-    if (entry === undefined || question.near.includes(entry.id)) return question;
+    if (entry === undefined || question.refused.includes(entry.id)) return question;
     const closed = await records.questions.update(id, (before) =>
-      before?.status === 'open' ? { ...before, status: 'answered', entry: entry.id } : undefined,
+      before?.status === 'open' ? closedQuestion(before, 'answered', entry.id) : undefined,
     );
     return closed ?? question;
   };

@@ -37,11 +37,11 @@ export function createLive({ records, entries, matcher, confirmed }: LiveOptions
       .filter(({ id }) => !inFiles.has(id));
 
   const wordingsNow = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
-    const texts = new Map<string, string[]>(Object.entries(confirmed).map(([id, list]) => [id, [...list]]));
+    const found = new Map<string, string[]>(Object.entries(confirmed).map(([id, list]) => [id, [...list]]));
     for (const [, { entry, text, status }] of await records.wordings.list()) {
-      if (status === 'live') texts.set(entry, [...(texts.get(entry) ?? []), text]);
+      if (status === 'live') found.set(entry, [...(found.get(entry) ?? []), text]);
     }
-    return texts;
+    return found;
   };
 
   /** Each wording once, and none that the entry has anyway. */

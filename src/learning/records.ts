@@ -44,17 +44,28 @@ export type Wording = v.InferOutput<typeof WORDING>;
 const QUESTION = v.object({
   text: v.string(),
   language,
-  /** The address of its first asker's message. */
+  /** The address of its first asker's message, as the vault sealed it; gone when the question is closed. */
   link: v.exactOptional(v.string()),
   project: v.exactOptional(v.string()),
-  /** What the bot knew when it was asked, by entry id: none of it was the answer. */
+  /** What came nearest when it was asked, by entry id. */
   near: v.array(v.string()),
+  /** What the bot had answered, by entry id: those who asked wanted something else. */
+  refused: v.array(v.string()),
   status: v.picklist(['open', 'answered', 'rejected']),
   /** The entry that answers it. */
   entry: v.exactOptional(v.string()),
   at: v.number(),
 });
 export type OpenQuestion = v.InferOutput<typeof QUESTION>;
+
+/** The question without the address that is not needed any more. */
+export function closedQuestion(
+  { link: _, ...question }: OpenQuestion,
+  status: 'answered' | 'rejected',
+  entry?: string,
+): OpenQuestion {
+  return { ...question, status, ...(entry === undefined ? {} : { entry }) };
+}
 
 /** An answer that a maintainer wrote or saved. */
 const SAVED = v.object({

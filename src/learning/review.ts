@@ -10,7 +10,7 @@ import type { Context } from './context.js';
 import { type Draft, draftForm, readDraft } from './forms.js';
 import type { HandOver } from './hand-over.js';
 import type { Items } from './items.js';
-import { idOf, type OpenQuestion, type Saved } from './records.js';
+import { closedQuestion, idOf, type Saved } from './records.js';
 import { type Command, SAVED_TOKEN, type Target, tokenFor, tokenInto } from './tokens.js';
 
 export interface Review {
@@ -84,17 +84,19 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     return isMine ? saved : undefined;
   };
 
+  /** @returns whether it was open until now */
   const closeQuestion = async (
     id: string | undefined,
-    change: Pick<OpenQuestion, 'status'> & Partial<OpenQuestion>,
-  ): Promise<OpenQuestion | undefined> => {
-    if (id === undefined) return undefined;
+    status: 'answered' | 'rejected',
+    entry?: string,
+  ): Promise<boolean> => {
+    if (id === undefined) return false;
     let isMine = false;
-    const question = await records.questions.update(id, (before) => {
+    await records.questions.update(id, (before) => {
       isMine = before?.status === 'open';
-      return before !== undefined && isMine ? { ...before, ...change } : undefined;
+      return before !== undefined && isMine ? closedQuestion(before, status, entry) : undefined;
     });
-    return isMine ? question : undefined;
+    return isMine;
   };
 
   const accept = async (target: Target, id: string, language: Language): Promise<Reply> => {
@@ -104,7 +106,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
       // Before anybody hears of it, it must be there to be shown.
       await context.changed();
       const open = saved.asked ?? (await handOver.same(saved.question));
-      if (await closeQuestion(open, { status: 'answered', entry: savedEntryId(id) })) await context.changed();
+      if (await closeQuestion(open, 'answered', savedEntryId(id))) await context.changed();
       return await next(language, texts(language, 'review.accepted'));
     }
     if (target !== 'w' || !(await decideWording(id, 'live'))) return gone(language);
@@ -127,7 +129,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
         ? (await decideSaved(id, { status: 'rejected' })) !== undefined
         : target === 'w'
           ? await decideWording(id, 'rejected')
-          : target === 'q' && (await closeQuestion(id, { status: 'rejected' })) !== undefined;
+          : target === 'q' && (await closeQuestion(id, 'rejected'));
     if (!isMine) return gone(language);
     if (target === 'q') {
       for (const [key] of await records.askers.list(`${id}/`)) await records.askers.delete(key);
@@ -171,7 +173,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     if (text === undefined) return gone(language);
     await addWording(entry, text);
     const saved = target === 's' ? await decideSaved(id, { status: 'merged' }) : undefined;
-    await closeQuestion(target === 'q' ? id : saved?.asked, { status: 'answered', entry: entry.id });
+    await closeQuestion(target === 'q' ? id : saved?.asked, 'answered', entry.id);
     await context.changed();
     return await next(language, texts(language, 'review.merged', { question: entry.question }));
   };

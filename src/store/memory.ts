@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { Store } from '../contract.js';
 import type { Database } from './contract.js';
+import { names } from './mentions.js';
+import { byCodePoint, checkTexts } from './texts.js';
 
 interface Kept {
   readonly value: string;
@@ -9,8 +11,7 @@ interface Kept {
 }
 
 /** A store that ends with the process: for tests, and for a host without a disk. `now` gives milliseconds. */
-export function memoryStore(now: () => number = Date.now): Store {
-  const kept = new Map<string, Kept>();
+export function memoryStore(now: () => number = Date.now, kept = new Map<string, Kept>()): Store {
   const read = (key: string): Kept | undefined => {
     const found = kept.get(key);
     if (found === undefined || found.expires > now()) return found;
@@ -21,23 +22,36 @@ export function memoryStore(now: () => number = Date.now): Store {
     kept.set(key, { value, expires: now() + ttl });
   };
   return {
-    get: async (key) => read(key)?.value,
-    set: async (key, value, ttl) => write(key, value, ttl),
-    delete: async (key) => void kept.delete(key),
-    list: async (prefix) =>
-      [...kept.keys()]
+    get: async (key) => {
+      checkTexts(key);
+      return read(key)?.value;
+    },
+    set: async (key, value, ttl) => {
+      checkTexts(key, value);
+      write(key, value, ttl);
+    },
+    delete: async (key) => {
+      checkTexts(key);
+      kept.delete(key);
+    },
+    list: async (prefix) => {
+      checkTexts(prefix);
+      return [...kept.keys()]
         .filter((key) => key.startsWith(prefix))
         .toSorted(byCodePoint)
         .flatMap((key) => {
           const found = read(key);
           return found === undefined ? [] : [[key, found.value] as const];
-        }),
+        });
+    },
     claim: async (key, ttl) => {
+      checkTexts(key);
       if (read(key) !== undefined) return false;
       write(key, '', ttl);
       return true;
     },
     swap: async (key, before, after, ttl) => {
+      checkTexts(key, before ?? '', after);
       if (read(key)?.value !== before) return false;
       write(key, after, ttl);
       return true;
@@ -47,21 +61,30 @@ export function memoryStore(now: () => number = Date.now): Store {
 
 /** A database that ends with the process. */
 export function memoryDatabase(now: () => number = Date.now): Database {
-  const stores = new Map<string, Store>();
-  const topics = new EventEmitter();
+  const namespaces = new Map<string, Map<string, Kept>>();
+  const topics = new EventEmitter().setMaxListeners(0);
   return {
     store(namespace) {
-      const store = stores.get(namespace) ?? memoryStore(now);
-      stores.set(namespace, store);
-      return store;
+      const kept = namespaces.get(namespace) ?? new Map<string, Kept>();
+      namespaces.set(namespace, kept);
+      return memoryStore(now, kept);
     },
     announce: async (topic) => void topics.emit(topic),
     listen(topic, listener) {
       topics.on(topic, listener);
       return () => void topics.off(topic, listener);
     },
-    close: async () => stores.clear(),
+    exists: async () => true,
+    async forget(person) {
+      let removed = 0;
+      if (person === '') return 0;
+      for (const kept of namespaces.values()) {
+        for (const [key, { value }] of [...kept]) {
+          if (names(person, key, value) && kept.delete(key)) removed += 1;
+        }
+      }
+      return removed;
+    },
+    close: async () => namespaces.clear(),
   };
 }
-
-const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -1,4 +1,4 @@
-import { type Kysely, Migrator, type Migration } from 'kysely';
+import { type Kysely, Migrator, type Migration, sql } from 'kysely';
 
 /** The tables, as kysely sees them. */
 export interface Tables {
@@ -12,26 +12,61 @@ export interface Tables {
   };
 }
 
-/** In order, never changed once released. Plain enough for SQLite and PostgreSQL alike. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+export type EngineName = 'sqlite' | 'postgres';
+
+/** A text that is compared by its bytes: SQLite's own way, and the collation "C" of PostgreSQL. */
+const EXACT_TEXT = { sqlite: sql`text`, postgres: sql`text collate "C"` } as const;
+
+/** In order, never changed once released, the same for both engines. */
+const migrations = (engine: EngineName): Readonly<Record<string, Migration>> => ({
   '0001-records': {
     up: async (database) => {
+      const text = EXACT_TEXT[engine];
       await database.schema
         .createTable('records')
-        .addColumn('namespace', 'text', (column) => column.notNull())
-        .addColumn('key', 'text', (column) => column.notNull())
-        .addColumn('value', 'text', (column) => column.notNull())
+        .addColumn('namespace', text, (column) => column.notNull())
+        .addColumn('key', text, (column) => column.notNull())
+        .addColumn('value', text, (column) => column.notNull())
         .addColumn('expires', 'bigint')
         .addPrimaryKeyConstraint('records_key', ['namespace', 'key'])
         .execute();
       await database.schema.createIndex('records_expires').on('records').column('expires').execute();
     },
   },
-};
+});
 
-/** Brings the tables up to date. Rejects with the database's error. */
-export async function migrate(database: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } });
+/**
+ * Whether the tables are up to date, in one statement: most starts have nothing to do, and kysely's migrator asks eight times.
+ * Rejects with the database's error.
+ */
+export async function isMigrated(database: Kysely<Tables>, engine: EngineName): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+    const done = new Set(rows.map(({ name }) => name));
+    return Object.keys(migrations(engine)).every((name) => done.has(name));
+  } catch (error) {
+    if (isMissingTable(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Brings the tables up to date. Several replicas may do so at once on PostgreSQL, where the migrator takes a lock; on SQLite it
+ * takes none, and the caller holds a transaction. Rejects with the database's error.
+ */
+export async function migrate(database: Kysely<Tables>, engine: EngineName): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => migrations(engine) },
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+function isMissingTable(error: unknown): boolean {
+  // 42P01 is PostgreSQL's undefined_table (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+  return (
+    error instanceof Error &&
+    (('code' in error && error.code === '42P01') || error.message.startsWith('no such table'))
+  );
 }

@@ -1,60 +1,58 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Store } from '../contract.js';
 import type { Database } from './contract.js';
+import { postgresFault, sqliteFault } from './faults.js';
+import { type Engine, guard, type Reports } from './guard.js';
 import { memoryDatabase } from './memory.js';
 
-/** Milliseconds until opening is tried again after it failed. */
-const RETRY_MILLISECONDS = 5000;
+/** Milliseconds until it is tried again whether a database that failed works. */
+const RETRY_MILLISECONDS = 1000;
 
 /**
- * The database that `address` names: a path, `file:` and a path, or `:memory:`. Opened at the first use, so that a program
- * that keeps nothing leaves no file behind, and once more a while after a failure.
- * @param onFault told of each failure to open, which the caller of the store sees as a rejection too
+ * The database that `address` names: a path, `file:` and a path, `:memory:`, or `postgres://...`. Opened at the first use, so
+ * that a program that keeps nothing leaves no file behind. When it is out of order, calls reject at once with an error that says
+ * what to change, without the address; once at most each waits about 2 s for it. It is found by itself when it is back.
  */
 export function openStore(
   address: string,
-  onFault: (error: unknown) => void,
+  reports: Reports,
   now: () => number = Date.now,
+  retry: number = RETRY_MILLISECONDS,
 ): Database {
   if (address === ':memory:') return memoryDatabase(now);
-  const path = address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, '');
-  let opening: Promise<Database> | undefined;
-  let failed: { readonly at: number; readonly error: unknown } | undefined;
+  const engine = /^postgres(ql)?:/i.test(address) ? postgresEngine(address, now) : sqliteEngine(address, now);
+  return guard(engine, reports, retry);
+}
 
-  const open = (): Promise<Database> => {
-    if (failed !== undefined && now() - failed.at < RETRY_MILLISECONDS) return Promise.reject(failed.error);
-    opening ??= import('./sqlite.js')
-      .then(({ openSqlite }) => openSqlite(path, now))
-      .catch((error: unknown) => {
-        opening = undefined;
-        failed = { at: now(), error };
-        onFault(error);
-        throw error;
-      });
-    return opening;
-  };
+function postgresEngine(address: string, now: () => number): Engine {
   return {
-    store(namespace) {
-      const use = async (): Promise<Store> => (await open()).store(namespace);
-      return {
-        get: async (key) => (await use()).get(key),
-        set: async (key, value, ttl) => (await use()).set(key, value, ttl),
-        delete: async (key) => (await use()).delete(key),
-        list: async (prefix) => (await use()).list(prefix),
-        claim: async (key, ttl) => (await use()).claim(key, ttl),
-        swap: async (key, before, after, ttl) => (await use()).swap(key, before, after, ttl),
-      };
+    open: async () => (await import('./postgres.js')).openPostgres(address, now),
+    exists: async () => true,
+    faultOf: postgresFault,
+    state: async () => '',
+  };
+}
+
+function sqliteEngine(address: string, now: () => number): Engine {
+  const path = resolve(
+    address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, ''),
+  );
+  return {
+    open: async () => (await import('./sqlite.js')).openSqlite(path, now),
+    exists: async () => {
+      try {
+        await stat(path);
+        return true;
+      } catch (error) {
+        // What cannot be looked at may be there.
+        return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+      }
     },
-    announce: async (topic) => (await open()).announce(topic),
-    listen(topic, listener) {
-      const ended = open().then(
-        (database) => database.listen(topic, listener),
-        () => () => {},
-      );
-      return () => void ended.then((end) => end());
-    },
-    async close() {
-      await (await opening?.catch(() => undefined))?.close();
+    faultOf: (error) => sqliteFault(error, path),
+    state: async () => {
+      const found = await stat(path).catch(() => undefined);
+      return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeMs}`;
     },
   };
 }

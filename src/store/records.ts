@@ -1,17 +1,21 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Store } from '../contract.js';
+import { names, plainPart } from './mentions.js';
 import type { Tables } from './migrations.js';
+import { afterPrefix, checkTexts } from './texts.js';
 
-/** Above every character that a key can hold, so that a prefix becomes a range of the primary key. */
-const LAST = '\u{10FFFF}';
+/** Milliseconds between two sweeps of what has expired. */
+const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 
-/** One namespace of the table as a {@link Store}. `now` gives milliseconds. */
+/** One namespace of the table as a {@link Store}. `now` gives milliseconds. Every call is one statement. */
 export function recordStore(database: Kysely<Tables>, namespace: string, now: () => number): Store {
   const alive = (row: Pick<Selectable<Tables['records']>, 'expires'>): boolean =>
     row.expires === null || row.expires > now();
-  const expiry = (ttl: number | undefined): number | null => (ttl === undefined ? null : now() + ttl);
+  const expiry = (ttl: number | undefined): number | null =>
+    ttl === undefined ? null : Math.round(now() + ttl);
   return {
     async get(key) {
+      checkTexts(key);
       const row = await database
         .selectFrom('records')
         .select(['value', 'expires'])
@@ -21,6 +25,7 @@ export function recordStore(database: Kysely<Tables>, namespace: string, now: ()
       return row !== undefined && alive(row) ? row.value : undefined;
     },
     async set(key, value, ttl) {
+      checkTexts(key, value);
       const expires = expiry(ttl);
       await database
         .insertInto('records')
@@ -29,6 +34,7 @@ export function recordStore(database: Kysely<Tables>, namespace: string, now: ()
         .execute();
     },
     async delete(key) {
+      checkTexts(key);
       await database
         .deleteFrom('records')
         .where('namespace', '=', namespace)
@@ -36,37 +42,84 @@ export function recordStore(database: Kysely<Tables>, namespace: string, now: ()
         .execute();
     },
     async list(prefix) {
+      checkTexts(prefix);
+      const end = afterPrefix(prefix);
       const rows = await database
         .selectFrom('records')
         .select(['key', 'value', 'expires'])
         .where('namespace', '=', namespace)
         .where('key', '>=', prefix)
-        .where('key', '<', prefix + LAST)
+        .$if(end !== undefined, (query) => query.where('key', '<', end ?? ''))
         .orderBy('key')
         .execute();
       return rows.filter(alive).map(({ key, value }) => [key, value] as const);
     },
     async claim(key, ttl) {
+      checkTexts(key);
       // One statement, so that the database decides who comes first.
       const result = await sql`
-        insert into records (namespace, key, value, expires) values (${namespace}, ${key}, '', ${now() + ttl})
+        insert into records (namespace, key, value, expires) values (${namespace}, ${key}, '', ${expiry(ttl)})
         on conflict (namespace, key) do update set value = '', expires = excluded.expires
-        where records.expires is not null and records.expires <= ${now()}`.execute(database);
+        where records.expires is not null and records.expires <= ${Math.round(now())}`.execute(database);
       return result.numAffectedRows === 1n;
     },
     async swap(key, before, after, ttl) {
+      checkTexts(key, before ?? '', after);
       const expires = expiry(ttl);
       const result =
         before === undefined
           ? await sql`
               insert into records (namespace, key, value, expires) values (${namespace}, ${key}, ${after}, ${expires})
               on conflict (namespace, key) do update set value = excluded.value, expires = excluded.expires
-              where records.expires is not null and records.expires <= ${now()}`.execute(database)
+              where records.expires is not null and records.expires <= ${Math.round(now())}`.execute(database)
           : await sql`
               update records set value = ${after}, expires = ${expires}
               where namespace = ${namespace} and key = ${key} and value = ${before}
-              and (expires is null or expires > ${now()})`.execute(database);
+              and (expires is null or expires > ${Math.round(now())})`.execute(database);
       return result.numAffectedRows === 1n;
     },
   };
+}
+
+/** As of `Database.forget`: reads what may name the person, and removes what does, until nothing is found any more. */
+export async function forgetIn(database: Kysely<Tables>, person: string): Promise<number> {
+  if (person === '') return 0;
+  const pattern = `%${plainPart(person)}%`;
+  let removed = 0;
+  for (;;) {
+    const rows = await database
+      .selectFrom('records')
+      .select(['namespace', 'key', 'value'])
+      .where((where) => where.or([where('key', 'like', pattern), where('value', 'like', pattern)]))
+      .execute();
+    const naming = rows.filter(({ key, value }) => names(person, key, value));
+    if (naming.length === 0) return removed;
+    for (const { namespace, key, value } of naming) {
+      // What was replaced in between is looked at anew.
+      const { numDeletedRows } = await database
+        .deleteFrom('records')
+        .where('namespace', '=', namespace)
+        .where('key', '=', key)
+        .where('value', '=', value)
+        .executeTakeFirst();
+      removed += Number(numDeletedRows);
+    }
+  }
+}
+
+/**
+ * Removes what has expired, now and every hour; several replicas may. One that fails is made up for by the next, and reading
+ * leaves out what has expired anyway. Returns what ends it.
+ */
+export function sweeping(database: Kysely<Tables>, now: () => number): () => void {
+  const sweep = (): void =>
+    void database
+      .deleteFrom('records')
+      .where('expires', '<=', Math.round(now()))
+      .execute()
+      .catch(() => undefined);
+  sweep();
+  const timer = setInterval(sweep, SWEEP_MILLISECONDS);
+  timer.unref();
+  return () => clearInterval(timer);
 }

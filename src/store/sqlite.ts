@@ -1,15 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, SqliteDialect } from 'kysely';
-import { EventEmitter } from 'node:events';
 import type { Database } from './contract.js';
-import { migrate, type Tables } from './migrations.js';
-import { recordStore } from './records.js';
+import { eachCall } from './each-call.js';
+import { isBusy } from './faults.js';
+import { isMigrated, migrate, type Tables } from './migrations.js';
+import { forgetIn, recordStore, sweeping } from './records.js';
+import { sqliteTopics, TOPICS } from './sqlite-topics.js';
 
-/** Milliseconds that a write waits for another process to finish its own. */
-const BUSY_MILLISECONDS = 2000;
-/** Milliseconds between two sweeps of what has expired. */
-const SWEEP_MILLISECONDS = 60 * 60 * 1000;
+/** Milliseconds that a call waits for another process to finish its own; a test asks that no call takes longer than about 2 s. */
+const BUSY_MILLISECONDS = 1800;
+/** Milliseconds of that which the engine waits by itself: it keeps the whole process from everything else meanwhile. */
+const BLOCKING_MILLISECONDS = 10;
+/** Milliseconds between two tries, at most. */
+const PAUSE_MILLISECONDS = 20;
 
 /**
  * Opens the file, and makes it and its folder where there is none.
@@ -20,33 +25,57 @@ const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 export async function openSqlite(path: string, now: () => number = Date.now): Promise<Database> {
   await mkdir(dirname(path), { recursive: true });
   const { default: Engine } = await import('libsql');
-  const engine = new Engine(path, { timeout: BUSY_MILLISECONDS });
+  const engine = new Engine(path, { timeout: BLOCKING_MILLISECONDS });
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: engine }) });
   try {
-    engine.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    await migrate(database);
+    await patiently(async () => engine.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'));
+    if (!(await patiently(() => isMigrated(database, 'sqlite')))) {
+      // Another process may be about to do the same.
+      await patiently(async () => engine.exec('BEGIN IMMEDIATE'));
+      await migrate(database, 'sqlite');
+      engine.exec('COMMIT');
+    }
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  const sweep = async (): Promise<void> => {
-    await database.deleteFrom('records').where('expires', '<=', now()).execute();
+  const endSweeping = sweeping(database, now);
+  const storeOf = (namespace: string) => {
+    const store = recordStore(database, namespace, now);
+    return eachCall((_, call) => patiently(() => call(store)));
   };
-  await sweep();
-  // A sweep that fails is repeated an hour later, and reading leaves out what has expired anyway.
-  const timer = setInterval(() => void sweep().catch(() => undefined), SWEEP_MILLISECONDS);
-  timer.unref();
-  const topics = new EventEmitter();
+  const topics = sqliteTopics(storeOf(TOPICS), {
+    version: () => (engine.prepare('PRAGMA data_version').raw().get() as [number])[0],
+    read: () =>
+      engine.prepare('select key, value from records where namespace = ?').raw().all([TOPICS]) as [
+        string,
+        string,
+      ][],
+  });
   return {
-    store: (namespace) => recordStore(database, namespace, now),
-    announce: async (topic) => void topics.emit(topic),
-    listen(topic, listener) {
-      topics.on(topic, listener);
-      return () => void topics.off(topic, listener);
-    },
+    store: storeOf,
+    announce: topics.announce,
+    listen: topics.listen,
+    exists: async () => true,
+    forget: (person) => patiently(() => forgetIn(database, person)),
     async close() {
-      clearInterval(timer);
+      endSweeping();
+      topics.end();
       await database.destroy();
     },
   };
+}
+
+/** Calls again while the file is locked, without keeping the process from other work, until the time is over. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  const end = performance.now() + BUSY_MILLISECONDS;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw error;
+      // By chance, so that two processes do not keep meeting.
+      await pause(1 + Math.random() * PAUSE_MILLISECONDS);
+    }
+  }
 }

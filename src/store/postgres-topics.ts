@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import pg from 'pg';
+import type { Topics } from './sqlite-topics.js';
+
+/** One channel for all topics; a notification holds who sent it, a space, and the topic. */
+export const CHANNEL = 'qabot';
+
+/** Milliseconds until a lost connection is opened again. */
+const REOPEN_MILLISECONDS = 1000;
+/** Milliseconds between two questions whether the connection lives: one that only listens does not notice that it is dead. */
+const HEARTBEAT_MILLISECONDS = 15_000;
+
+/**
+ * Announcements as notifications (https://www.postgresql.org/docs/current/sql-notify.html), received on a connection of their
+ * own, which is there while somebody listens and comes back after a loss. After each beginning every listener is called once.
+ */
+export function postgresTopics(config: pg.ClientConfig, notify: (payload: string) => Promise<void>): Topics {
+  const self = randomUUID();
+  const emitter = new EventEmitter().setMaxListeners(0);
+  /** Ends the connection, or the wait for the next one; `undefined` while nobody listens. */
+  let end: (() => void) | undefined;
+
+  const begin = (): void => {
+    // The types leave out `unref`, which pg's own pool calls.
+    const client = new pg.Client(config) as pg.Client & { unref(): void };
+    let over = false;
+    let timer: NodeJS.Timeout | undefined;
+    const finish = (): void => {
+      over = true;
+      clearTimeout(timer);
+      client.end().catch(() => undefined);
+    };
+    const lost = (): void => {
+      if (over) return;
+      finish();
+      timer = setTimeout(begin, REOPEN_MILLISECONDS);
+      timer.unref();
+      end = () => clearTimeout(timer);
+    };
+    const beat = (): void => {
+      timer = setTimeout(() => client.query('select 1').then(beat, lost), HEARTBEAT_MILLISECONDS);
+      timer.unref();
+    };
+    const listen = async (): Promise<void> => {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+      if (over) return;
+      client.unref();
+      beat();
+      for (const topic of emitter.eventNames()) emitter.emit(topic);
+    };
+    end = finish;
+    client.on('error', lost).on('end', lost);
+    client.on('notification', ({ payload = '' }) => {
+      const space = payload.indexOf(' ');
+      // Who announces is told without the way over the server.
+      if (payload.slice(0, space) !== self) emitter.emit(payload.slice(space + 1));
+    });
+    listen().catch(lost);
+  };
+  const rest = (): void => {
+    end?.();
+    end = undefined;
+  };
+  return {
+    async announce(topic) {
+      try {
+        await notify(`${self} ${topic}`);
+      } finally {
+        emitter.emit(topic);
+      }
+    },
+    listen(topic, listener) {
+      const call = (): void => listener();
+      emitter.on(topic, call);
+      if (end === undefined) begin();
+      return () => {
+        emitter.off(topic, call);
+        if (emitter.eventNames().length === 0) rest();
+      };
+    },
+    end: rest,
+  };
+}

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Kysely, PostgresDialect, sql, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import type { Database } from './contract.js';
+import { eachCall } from './each-call.js';
+import { isMigrated, migrate, type Tables } from './migrations.js';
+import { CHANNEL, postgresTopics } from './postgres-topics.js';
+import { forgetIn, recordStore, sweeping } from './records.js';
+
+/** Connections of one process: a server allows a hundred by default, and statements here take a millisecond. */
+const MOST_CONNECTIONS = 5;
+/** Milliseconds that a call may take, the wait for a connection included: an answer does not hang on a dead server. */
+const CALL_MILLISECONDS = 2000;
+/** Milliseconds after which a connection without work is given back. */
+const IDLE_MILLISECONDS = 30_000;
+
+/** `int8`, which pg leaves as a text since it may be beyond 2^53; ours are milliseconds since 1970. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((id: number, format?: 'text') =>
+    id === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
+};
+
+/**
+ * Opens the database that the address names (`postgres://user:password@host:port/database`, options as of libpq), and makes its
+ * table where there is none. Rejects with the error of pg, which may name parts of the address.
+ */
+export async function openPostgres(address: string, now: () => number = Date.now): Promise<Database> {
+  const config: pg.ClientConfig = {
+    connectionString: address,
+    application_name: 'qabot',
+    connectionTimeoutMillis: CALL_MILLISECONDS,
+    query_timeout: CALL_MILLISECONDS,
+    keepAlive: true,
+    types,
+  };
+  const pool = new pg.Pool({
+    ...config,
+    max: MOST_CONNECTIONS,
+    idleTimeoutMillis: IDLE_MILLISECONDS,
+    allowExitOnIdle: true,
+  });
+  // A connection that is lost while it has no work: the pool makes a new one, and a call says it if it cannot.
+  pool.on('error', () => undefined);
+  // The server ends what nobody waits for any more. Not as a setting of the connection, which poolers between refuse.
+  pool.on('connect', (client) => {
+    client.query(`set statement_timeout = ${CALL_MILLISECONDS}`).catch(() => undefined);
+  });
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sound(pool) }) });
+  try {
+    await inTime(async () => {
+      if (!(await isMigrated(database, 'postgres'))) await migrate(database, 'postgres');
+    });
+  } catch (error) {
+    // The connections in question may answer no more: nothing waits for them.
+    void database.destroy().catch(() => undefined);
+    throw error;
+  }
+  const endSweeping = sweeping(database, now);
+  const topics = postgresTopics(config, async (payload) => {
+    await inTime(() => sql`select pg_notify(${CHANNEL}, ${payload})`.execute(database));
+  });
+  return {
+    store(namespace) {
+      const store = recordStore(database, namespace, now);
+      return eachCall((_, call) => inTime(() => call(store)));
+    },
+    announce: topics.announce,
+    listen: topics.listen,
+    exists: async () => true,
+    forget: (person) => forgetIn(database, person),
+    async close() {
+      endSweeping();
+      topics.end();
+      await Promise.race([database.destroy(), pause(CALL_MILLISECONDS, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** The pool, but a connection that failed otherwise than by the server's word is not used again: its next answer may never come. */
+function sound(pool: pg.Pool): PostgresPool {
+  return {
+    async connect() {
+      const client = await pool.connect();
+      let broken = false;
+      return {
+        async query(text: unknown, parameters?: readonly unknown[]) {
+          try {
+            return await client.query(String(text), parameters === undefined ? [] : [...parameters]);
+          } catch (error) {
+            broken ||= !(error instanceof pg.DatabaseError);
+            throw error;
+          }
+        },
+        release: () => client.release(broken),
+        // Without the cursors, which nothing here asks for.
+      } as unknown as PostgresPoolClient;
+    },
+    end: () => pool.end(),
+  };
+}
+
+/** Rejects as the network does when the call takes too long, whatever it waits for. */
+async function inTime<T>(call: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' })),
+      CALL_MILLISECONDS,
+    );
+  });
+  try {
+    return await Promise.race([call(), end]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
