@@ -171,6 +171,8 @@ export interface Press {
   readonly fields?: Readonly<Record<string, string>>;
   /** Whether QABOT_MAINTAINERS and the platform's roles make the presser a maintainer, looked up at this very press. */
   readonly maintainer?: boolean;
+  /** The language that the presser's client is set to, where the platform tells it. */
+  readonly language?: Language;
   /** The address of the message that the press belongs to, where the platform has one. */
   readonly link?: string;
   /** The adapter's name; the host fills it in. */

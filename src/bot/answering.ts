@@ -121,6 +121,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     const about = aboutProject();
     const actions = noted({
       question: text,
+      isMatched: true,
       isFollowUp,
       attention,
       language,
@@ -205,6 +206,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     });
     const actions = noted({
       question: asked ?? entry.question,
+      isMatched: false,
       isFollowUp: false,
       attention: 'addressed',
       language,
@@ -232,6 +234,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       const why = tokens.forExplanation(explainPick(language, entry), language);
       const actions = noted({
         question,
+        isMatched: false,
         isFollowUp: false,
         attention: 'addressed',
         language,

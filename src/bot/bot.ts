@@ -1,7 +1,7 @@
 import type { Bot, Language, Logger, Reply, Store } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
 import type { ThresholdTable } from '../decide/decide.js';
-import type { Knowledge } from '../knowledge/model.js';
+import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';
 import { texts } from '../texts/texts.js';
@@ -71,6 +71,8 @@ export function createBot(options: BotOptions): Bot {
   });
   const learner = options.learner?.({ entries, tokens, answering });
 
+  const common = commonLanguage(knowledge.entries);
+
   const carryOut = async (intent: Intent, language: Language, place: string): Promise<Reply> => {
     const before = memory.recall(place);
     if (intent.kind === 'why') {
@@ -123,13 +125,17 @@ export function createBot(options: BotOptions): Bot {
     const wrong = faultOfPress(pressed);
     if (wrong !== undefined) return refused(wrong);
     const { token, place, platform } = pressed;
-    let language: Language = fixed ?? 'en';
+    let language: Language = fixed ?? common;
     return await guarded(
       async () => {
         await memory.load(place);
         const meaning = await tokens.meaning(token);
         const entry = meaning?.kind === 'entry' ? entries.get(meaning.id) : undefined;
-        language = fixed ?? memory.recall(place).language ?? detectLanguage(entry?.question ?? '');
+        language =
+          fixed ??
+          memory.recall(place).language ??
+          pressed.language ??
+          (entry === undefined ? common : detectLanguage(entry.question));
         const learned = meaning === undefined ? await learner?.press(pressed, language) : undefined;
         if (learned !== undefined) return learned;
         if (meaning?.kind === 'explanation') return compose.notice(meaning.language, meaning.text);
@@ -142,4 +148,14 @@ export function createBot(options: BotOptions): Bot {
   };
 
   return { ask, press, complete: createCompleter(projects, matcher, tokens) };
+}
+
+/** Entries that are enough to tell the language of a history. */
+const SAMPLE = 50;
+
+/** The language that most of the history is in: for where nobody has said a word yet. */
+function commonLanguage(entries: readonly Entry[]): Language {
+  const sample = entries.slice(0, SAMPLE);
+  const english = sample.filter(({ question }) => detectLanguage(question) === 'en').length;
+  return 2 * english > sample.length ? 'en' : 'zh';
 }

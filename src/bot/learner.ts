@@ -7,6 +7,8 @@ import type { Entry } from '../knowledge/model.js';
 /** A question with what became of it. */
 export interface Outcome {
   readonly question: string;
+  /** Whether the question was matched just now, rather than an entry picked for it or delivered later. */
+  readonly isMatched: boolean;
   /** Whether the question leans on the one before it: then its words alone say little. */
   readonly isFollowUp: boolean;
   readonly attention: Attention;

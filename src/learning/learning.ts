@@ -103,7 +103,7 @@ export function createLearning(options: LearningOptions): Learning {
     const { question, isFollowUp, attention, language, decision, entry, near, project, platform } = outcome;
     const isSilent = attention === 'overheard' && decision !== 'answer';
     if (isCounting) {
-      const kind = isSilent ? 'silent' : KINDS[decision];
+      const kind = isSilent ? 'silent' : outcome.isMatched ? KINDS[decision] : 'shown';
       behind(
         write({
           kind,

@@ -60,11 +60,12 @@ export type OpenQuestion = v.InferOutput<typeof QUESTION>;
 
 /** The question without the address that is not needed any more. */
 export function closedQuestion(
-  { link: _, ...question }: OpenQuestion,
+  question: OpenQuestion,
   status: 'answered' | 'rejected',
   entry?: string,
 ): OpenQuestion {
-  return { ...question, status, ...(entry === undefined ? {} : { entry }) };
+  const { link: _, ...rest } = question;
+  return { ...rest, status, ...(entry === undefined ? {} : { entry }) };
 }
 
 /** An answer that a maintainer wrote or saved. */
@@ -83,7 +84,17 @@ export type Saved = v.InferOutput<typeof SAVED>;
 /** What happened, without who and what was said. */
 const EVENT = v.object({
   at: v.number(),
-  kind: v.picklist(['answered', 'suggested', 'none', 'silent', 'helpful', 'unhelpful', 'handed-over']),
+  /** `shown`: an entry that was picked from a list, or delivered later. */
+  kind: v.picklist([
+    'answered',
+    'suggested',
+    'none',
+    'silent',
+    'shown',
+    'helpful',
+    'unhelpful',
+    'handed-over',
+  ]),
   platform: v.string(),
   project: v.exactOptional(v.string()),
   entry: v.exactOptional(v.string()),
