@@ -111,7 +111,7 @@ export function createCircle(options: CircleOptions): Circle {
 function platformsOf(adapters: () => readonly Adapter[]): Platforms {
   const named = (platform: string): Adapter | undefined => adapters().find(({ name }) => name === platform);
   return {
-    has: (platform) => named(platform) !== undefined,
+    names: () => adapters().map(({ name }) => name),
     async deliver(platform, to, reply) {
       const adapter = named(platform);
       if (adapter?.deliver === undefined) throw new Error(`the adapter ${platform} cannot deliver later`);

@@ -9,8 +9,8 @@ import type { Vault } from './vault.js';
 
 /** The platforms whose adapters run in this process. */
 export interface Platforms {
-  /** Whether an adapter of this name runs here. */
-  has(platform: string): boolean;
+  /** The adapters that run here, by name. */
+  names(): readonly string[];
   /** Rejects where the address cannot be reached. */
   deliver(platform: string, to: Address, reply: Reply): Promise<void>;
   /** `false` where no maintainers' channel is set. */

@@ -21,6 +21,9 @@ export interface HandOver {
 /** Characters of a question that is handed over. */
 const MOST_CHARACTERS = 1000;
 
+/** Questions that one person can have open: more is somebody who tries the maintainers' patience. */
+const MOST_OPEN = 10;
+
 /** Two wordings with so much in common, and the same names and numbers, are one question. */
 const SAME = 0.8;
 
@@ -36,8 +39,8 @@ export function createHandOver(context: Context, items: Items): HandOver {
 
   /** Another platform's maintainers will do where the own one has no channel for them. */
   const tell = async (platform: string, reply: Reply): Promise<void> => {
-    for (const name of new Set([platform, 'slack', 'discord'])) {
-      if (!platforms.has(name)) continue;
+    const names = platforms.names().toSorted((a, b) => Number(b === platform) - Number(a === platform));
+    for (const name of names) {
       try {
         if (await platforms.tellMaintainers(name, reply)) return;
       } catch (error) {
@@ -71,6 +74,13 @@ export function createHandOver(context: Context, items: Items): HandOver {
       if (sameForm(text) === '') return notice(language, texts(language, 'ask.empty'));
       const vault = await context.vault();
       const id = (await same(text)) ?? idOf(sameForm(text));
+      const hash = vault.person(platform, asker);
+      const theirs = (await records.askers.list()).filter(([key]) => key.endsWith(`/${hash}`));
+      const person = `${id}/${hash}`;
+      const isFirst = theirs.every(([key]) => key !== person);
+      if (isFirst && theirs.length >= MOST_OPEN) {
+        return notice(language, texts(language, 'ask.tooMany', { count: theirs.length }));
+      }
       let isNew = false;
       const fresh: OpenQuestion = {
         text,
@@ -88,8 +98,6 @@ export function createHandOver(context: Context, items: Items): HandOver {
         if (entry === undefined || open.refused.includes(entry)) return isNew ? open : undefined;
         return { ...open, refused: [...open.refused, entry] };
       });
-      const person = `${id}/${vault.person(platform, asker)}`;
-      const isFirst = (await records.askers.get(person)) === undefined;
       const waiting: Waiting = { platform, place, asker, language };
       await records.askers.put(person, { sealed: vault.seal(JSON.stringify(waiting)) });
       if (isFirst) {

@@ -16,12 +16,15 @@ const WAITING = v.object({
 });
 
 export interface Late {
-  /** Looks through the open questions for those that are answered by now, and delivers. Never rejects. */
-  run(): Promise<void>;
+  /**
+   * Delivers what is answered. Never rejects.
+   * @param isNew whether there is new knowledge, in which an open question may find its answer
+   */
+  run(isNew: boolean): Promise<void>;
 }
 
 export function createLate(context: Context, store: Store): Late {
-  const { records, parts, platforms, logger, vault, now } = context;
+  const { records, parts, platforms, logger, vault } = context;
 
   /** A question that knowledge answers which was not there when it was asked. */
   const answered = async (id: string, question: OpenQuestion): Promise<OpenQuestion> => {
@@ -50,7 +53,7 @@ export function createLate(context: Context, store: Store): Late {
         continue;
       }
       const { platform, place, asker, language } = waiting;
-      if (!platforms.has(platform)) continue;
+      if (!platforms.names().includes(platform)) continue;
       // Claimed first: told twice is worse than, after a crash in between, not told.
       if (!(await store.claim(`delivered/${key}/${question.at}`, CLAIM_MILLISECONDS))) continue;
       try {
@@ -68,12 +71,12 @@ export function createLate(context: Context, store: Store): Late {
     }
   };
 
-  const once = async (): Promise<void> => {
+  const once = async (isNew: boolean): Promise<void> => {
     for (const [id, question] of await records.questions.list()) {
       if (question.status === 'rejected') continue;
       // One that fails must not keep the others from being told.
       try {
-        await deliver(id, await answered(id, question));
+        await deliver(id, isNew ? await answered(id, question) : question);
       } catch (error) {
         logger.error('an open question could not be looked at', { error });
       }
@@ -81,16 +84,20 @@ export function createLate(context: Context, store: Store): Late {
   };
 
   let running: Promise<void> = Promise.resolve();
-  let isQueued = false;
+  /** What the next run is for; `undefined` where none is queued. */
+  let queued: { isNew: boolean } | undefined;
   return {
-    run() {
-      if (isQueued) return running;
-      isQueued = true;
+    run(isNew) {
+      if (queued !== undefined) {
+        queued.isNew ||= isNew;
+        return running;
+      }
+      const order = { isNew };
+      queued = order;
       running = running.then(async () => {
-        isQueued = false;
-        const since = now();
-        await once().catch((error: unknown) =>
-          logger.error('the open questions could not be read', { error, after: now() - since }),
+        queued = undefined;
+        await once(order.isNew).catch((error: unknown) =>
+          logger.warn('the open questions could not be read', { error }),
         );
       });
       return running;

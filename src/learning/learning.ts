@@ -4,6 +4,7 @@ import type { Action, Language, Logger, Press, Reply, ReviewQueue, Store } from 
 import type { BotParts } from '../bot/bot.js';
 import { notice } from '../bot/compose.js';
 import type { Learner, Outcome } from '../bot/learner.js';
+import { QabotError } from '../errors.js';
 import type { Project } from '../knowledge/model.js';
 import type { LiveMatcher } from '../match/contract.js';
 import { LRUCache } from 'lru-cache';
@@ -16,7 +17,7 @@ import { createLate } from './late.js';
 import { createLive, type Live } from './live.js';
 import { createRecords, type Event, type Records, type Shown } from './records.js';
 import { createReview } from './review.js';
-import { isForMaintainers, newId, readToken, tokenFor, type Verb } from './tokens.js';
+import { type Command, isForMaintainers, newId, readToken, tokenFor, type Verb } from './tokens.js';
 import type { Vault } from './vault.js';
 
 export interface LearningOptions {
@@ -53,6 +54,9 @@ export interface Learning {
   settled(): Promise<void>;
 }
 
+/** What came nearest, for a maintainer to look at; further down is noise. */
+const NEAR_KEPT = 3;
+
 /** Replies whose buttons this process knows without the store. */
 const SHOWN_KEPT = 2000;
 
@@ -88,8 +92,8 @@ export function createLearning(options: LearningOptions): Learning {
     live,
     count: async (event) => behind(write(event)),
     async changed() {
-      await live.refresh();
-      behind(late.run());
+      const isNew = await live.refresh();
+      behind(late.run(isNew));
       behind(options.announce());
     },
   };
@@ -121,7 +125,7 @@ export function createLearning(options: LearningOptions): Learning {
       language,
       decision,
       at: now(),
-      near: near.map((one) => one.id),
+      near: near.slice(0, NEAR_KEPT).map((one) => one.id),
       ...(entry === undefined ? {} : { entry: entry.id }),
       ...(project === undefined ? {} : { project }),
     };
@@ -146,6 +150,17 @@ export function createLearning(options: LearningOptions): Learning {
     return verb === 'ask' ? handOver.form(id, shown) : await handOver.open(shown, press);
   };
 
+  const carryOut = async (command: Command, press: Press, language: Language): Promise<Reply | undefined> => {
+    if (isForMaintainers(command)) {
+      if (press.maintainer !== true) return notice(language, texts(language, 'review.denied'));
+      return await review.carryOut(command, press, language);
+    }
+    const { verb, target, id } = command;
+    return target === 'r' && id !== undefined ? await onShown(verb, id, press, language) : undefined;
+  };
+
+  /** Since the last time that the program ran, its files may have changed. */
+  let isFirst = true;
   return {
     records,
     live,
@@ -154,23 +169,26 @@ export function createLearning(options: LearningOptions): Learning {
       async press(press, language) {
         const command = readToken(press.token);
         if (command === undefined) return undefined;
-        if (isForMaintainers(command)) {
-          if (press.maintainer !== true) return notice(language, texts(language, 'review.denied'));
-          return await review.carryOut(command, press, language);
+        try {
+          return await carryOut(command, press, language);
+        } catch (error) {
+          if (!(error instanceof QabotError) || !error.code.startsWith('store')) throw error;
+          // The store tells its own loss, once; the wrong key is told here, as nothing else would.
+          if (error.code === 'store-key' || error.code === 'store-key-file') logger.error(error.message);
+          return notice(language, texts(language, 'store.away'));
         }
-        const { verb, target, id } = command;
-        return target === 'r' && id !== undefined ? await onShown(verb, id, press, language) : undefined;
       },
     },
     review: (language, limit) => items.queue(language, limit),
     async refresh() {
       try {
-        await live.refresh();
+        const isNew = await live.refresh();
+        await late.run(isNew || isFirst);
+        isFirst = false;
       } catch (error) {
-        logger.error('what was learned could not be read', { error });
-        return;
+        // The store has told its loss itself; what is known goes on answering.
+        logger.debug('what was learned could not be read', { error });
       }
-      await late.run();
     },
     async settled() {
       while (begun.size > 0) await Promise.all(begun);

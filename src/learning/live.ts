@@ -10,8 +10,11 @@ import { texts } from '../texts/texts.js';
 import type { Records, Saved } from './records.js';
 
 export interface Live {
-  /** Reads the store and brings entries and wordings up to date. Rejects when the store cannot be read; then nothing changes. */
-  refresh(): Promise<void>;
+  /**
+   * Reads the store and brings entries and wordings up to date. Rejects when the store cannot be read; then nothing changes.
+   * @returns whether anything is known now that was not before
+   */
+  refresh(): Promise<boolean>;
   /** The wordings of an entry that count now. */
   wordings(entry: string): readonly string[];
 }
@@ -51,29 +54,42 @@ export function createLive({ records, entries, matcher, confirmed }: LiveOptions
     return list.toSorted().filter((text) => !seen.has(sameForm(text)) && seen.add(sameForm(text)));
   };
 
+  const refresh = async (): Promise<boolean> => {
+    let isNew = false;
+    const [found, wordings] = await Promise.all([entriesNow(), wordingsNow()]);
+    const next = new Map(found.map((entry) => [entry.id, JSON.stringify(entry)]));
+    for (const id of accepted.keys()) {
+      if (next.has(id)) continue;
+      entries.remove(id);
+      matcher.remove(id);
+    }
+    for (const entry of found) {
+      if (accepted.get(entry.id) === next.get(entry.id)) continue;
+      isNew = true;
+      entries.put(entry);
+      matcher.put(entry);
+      // Put anew, an entry has no wordings yet.
+      learned.delete(entry.id);
+    }
+    accepted = next;
+    const now = new Map([...wordings].map(([id, list]) => [id, distinct(id, list)]));
+    for (const id of new Set([...learned.keys(), ...now.keys()])) {
+      const list = now.get(id) ?? [];
+      if (JSON.stringify(list) === JSON.stringify(learned.get(id) ?? [])) continue;
+      isNew = true;
+      matcher.learn(id, list);
+    }
+    learned = now;
+    return isNew;
+  };
+
+  let turn: Promise<unknown> = Promise.resolve();
   return {
-    async refresh() {
-      const [found, wordings] = await Promise.all([entriesNow(), wordingsNow()]);
-      const next = new Map(found.map((entry) => [entry.id, JSON.stringify(entry)]));
-      for (const id of accepted.keys()) {
-        if (next.has(id)) continue;
-        entries.remove(id);
-        matcher.remove(id);
-      }
-      for (const entry of found) {
-        if (accepted.get(entry.id) === next.get(entry.id)) continue;
-        entries.put(entry);
-        matcher.put(entry);
-        // Put anew, an entry has no wordings yet.
-        learned.delete(entry.id);
-      }
-      accepted = next;
-      const now = new Map([...wordings].map(([id, list]) => [id, distinct(id, list)]));
-      for (const id of new Set([...learned.keys(), ...now.keys()])) {
-        const list = now.get(id) ?? [];
-        if (JSON.stringify(list) !== JSON.stringify(learned.get(id) ?? [])) matcher.learn(id, list);
-      }
-      learned = now;
+    refresh() {
+      // One after the other: what was read first must not be put in force last.
+      const done = turn.then(refresh);
+      turn = done.catch(() => undefined);
+      return done;
     },
     wordings: (entry) => learned.get(entry) ?? [],
   };

@@ -52,6 +52,8 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'review.quit': 'Quit',
   'review.number': 'Number (nothing gives up):',
   'review.allSkipped': 'The other {count} were skipped.',
+  'ask.tooMany': 'You have {count} questions waiting for the maintainers. Please wait for an answer first.',
+  'store.away': 'This cannot be kept right now. Please try again later.',
   'saved.title': 'Answer saved by the maintainers',
   'why.confirmed': 'A wording that members confirmed counted: {wording}',
   'why.saved': 'A maintainer saved this answer, and it was reviewed.',

@@ -49,6 +49,8 @@ export const learningTexts = {
   'review.quit': '退出',
   'review.number': '编号（直接回车放弃）：',
   'review.allSkipped': '剩下的 {count} 项都已跳过。',
+  'ask.tooMany': '你已经有 {count} 个问题在等维护者回答，请等有了答案再问新的。',
+  'store.away': '现在记不下来，请稍后再试一次。',
   'saved.title': '维护者保存的问答',
   'why.confirmed': '用到了大家确认过的问法：{wording}',
   'why.saved': '这条答案由维护者保存并审核。',
