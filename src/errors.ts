@@ -28,7 +28,8 @@ const MESSAGES = {
   'store-refused':
     'The PostgreSQL of STORE_URL refuses us ({code}): correct user, password, database or rights in STORE_URL or on the server',
   'store-server': 'The PostgreSQL of STORE_URL fails ({code}): its own log says why',
-  'store-text': 'The store takes no text with a NUL character or half of a surrogate pair, and no key over {most} bytes',
+  'store-text':
+    'The store takes no text with a NUL character or half of a surrogate pair, and no key over {most} bytes',
   'store-closed': 'The store is closed',
   'question-missing': 'There is no question: write it behind "ask" in quotes, or into standard input',
 } as const;

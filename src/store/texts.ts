@@ -17,14 +17,13 @@ export function checkTexts(key: string, ...values: readonly string[]): void {
 }
 
 /** The order of keys: by code point, which is the order of bytes in UTF-8. */
-export const byCodePoint = (a: string, b: string): number =>
-  Buffer.compare(Buffer.from(a), Buffer.from(b));
+export const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 const LAST = 0x10ffff;
 
 /** The least text above all that start with `prefix`, so that a prefix is a range of keys; `undefined` where there is none. */
 export function afterPrefix(prefix: string): string | undefined {
-  const points = [...prefix];
+  const points = Array.from(prefix);
   while (points.length > 0) {
     const point = points.pop()?.codePointAt(0) ?? LAST;
     // The halves of surrogate pairs are no characters of their own.
