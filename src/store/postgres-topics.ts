@@ -20,6 +20,8 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
   const emitter = new EventEmitter().setMaxListeners(0);
   /** Ends the connection, or the wait for the next one; `undefined` while nobody listens. */
   let end: (() => void) | undefined;
+  /** Whether notifications arrive. */
+  let active = false;
 
   const begin = (): void => {
     const client = new Client(config);
@@ -27,6 +29,7 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
     let timer: NodeJS.Timeout | undefined;
     const finish = (): void => {
       over = true;
+      active = false;
       clearTimeout(timer);
       client.end().catch(() => undefined);
     };
@@ -47,6 +50,7 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       if (over) return;
       // The types leave it out; pg's own pool calls it.
       if ('unref' in client && typeof client.unref === 'function') client.unref();
+      active = true;
       beat();
       for (const topic of emitter.eventNames()) emitter.emit(topic);
     };
@@ -75,6 +79,11 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       const call = (): void => listener();
       emitter.on(topic, call);
       if (end === undefined) begin();
+      if (active) {
+        queueMicrotask(() => {
+          if (emitter.listeners(topic).includes(call)) call();
+        });
+      }
       return () => {
         emitter.off(topic, call);
         if (emitter.eventNames().length === 0) rest();

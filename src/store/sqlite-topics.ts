@@ -76,6 +76,9 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
       // A function of its own for each call: the same listener may listen twice.
       const call = (): void => listener();
       emitter.on(topic, call);
+      queueMicrotask(() => {
+        if (emitter.listeners(topic).includes(call)) call();
+      });
       return () => {
         emitter.off(topic, call);
         if (emitter.eventNames().length === 0) rest();

@@ -47,7 +47,7 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
   const marks = engine.prepare('select key, value from records where namespace = ?').raw();
   const version = engine.prepare('PRAGMA data_version').raw();
   const topics = sqliteTopics(storeOf(TOPICS), {
-    version: () => version.get(),
+    version: () => version.all(),
     read: () => marks.all([TOPICS]),
   });
   return {

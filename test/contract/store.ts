@@ -16,6 +16,13 @@ export interface Opened {
 /** Milliseconds: far from the edges, so that tests can go back and forth. */
 const START = 1_000_000;
 
+async function increment(store: Store): Promise<void> {
+  for (;;) {
+    const before = await store.get('count');
+    if (await store.swap('count', before, String(Number(before ?? 0) + 1))) return;
+  }
+}
+
 export function describeStore(name: string, open: (now: () => number) => Promise<Opened>): void {
   describe(`${name} keeps the store's contract`, () => {
     let time = START;
@@ -127,12 +134,6 @@ export function describeStore(name: string, open: (now: () => number) => Promise
 
     it('loses no increment that replicas make at once', async () => {
       const { store, replica } = opened;
-      const increment = async (at: Store): Promise<void> => {
-        for (;;) {
-          const before = await at.get('count');
-          if (await at.swap('count', before, String(Number(before ?? 0) + 1))) return;
-        }
-      };
       await Promise.all(
         Array.from({ length: 40 }, (_, index) => increment(index % 2 === 0 ? store : replica)),
       );
