@@ -44,10 +44,12 @@ export async function openPostgres(address: string, now: () => number = Date.now
     idleTimeoutMillis: IDLE_MILLISECONDS,
     allowExitOnIdle: true,
   });
-  // A connection that is lost while it has no work: the pool makes a new one, and a call says it if it cannot.
+  // A connection that is lost, with work or without: the call rejects, the pool makes a new one, and an event that nobody
+  // listens for would end the process.
   pool.on('error', () => undefined);
-  // The server ends what nobody waits for any more. Not as a setting of the connection, which poolers between refuse.
   pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // The server ends what nobody waits for any more. Not as a setting of the connection, which poolers between refuse.
     client.query(`set statement_timeout = ${CALL_MILLISECONDS}`).catch(() => undefined);
   });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sound(pool) }) });
