@@ -47,6 +47,18 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'question-missing',
 ]);
 
+/** Of a database that is out of order, as against a text that it does not take. */
+const OUTAGES: ReadonlySet<ErrorCode> = new Set([
+  'store-damaged',
+  'store-full',
+  'store-locked',
+  'store-unwritable',
+  'store-disk',
+  'store-unreachable',
+  'store-refused',
+  'store-server',
+]);
+
 export type ErrorCode = keyof typeof MESSAGES;
 
 export class QabotError extends Error {
@@ -59,6 +71,11 @@ export class QabotError extends Error {
     );
     this.name = 'QabotError';
     this.code = code;
+  }
+
+  /** Whether the database is out of order, which it tells once by itself. */
+  get isStoreOutage(): boolean {
+    return OUTAGES.has(this.code);
   }
 
   /** Whether the command line or the settings must be corrected, rather than the world. */

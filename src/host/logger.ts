@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { LogLevel } from '../config/settings.js';
 import type { Logger } from '../contract.js';
+import { QabotError } from '../errors.js';
 
 /** Writes JSON lines to standard error, so that standard output stays the program's own. */
 export function createLogger(
@@ -17,10 +18,14 @@ export function createLogger(
     },
     destination,
   );
-  return {
-    debug: (message, fields) => logger.debug(fields ?? {}, message),
-    info: (message, fields) => logger.info(fields ?? {}, message),
-    warn: (message, fields) => logger.warn(fields ?? {}, message),
-    error: (message, fields) => logger.error(fields ?? {}, message),
-  };
+  const at =
+    (wanted: LogLevel): Logger[LogLevel] =>
+    (message, fields = {}) =>
+      logger[isToldOnce(fields['error']) ? 'debug' : wanted](fields, message);
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** The host tells when the store is lost and when it is back; everybody who uses it in between has nothing to add. */
+function isToldOnce(error: unknown): boolean {
+  return error instanceof QabotError && error.isStoreOutage;
 }

@@ -6,9 +6,10 @@ export interface Database {
   /** Tells every listener to the topic, in this process at once and in others on the same database within seconds. */
   announce(topic: string): Promise<void>;
   /**
-   * Calls `listener` after each announcement; several close together may bring one call. It is called as well when listening
-   * takes effect later than now, at first or again after a loss, since something may have been announced before: who listens
-   * first and reads then misses nothing. The listener must not throw. Returns what ends it. Keeps no process alive.
+   * Calls `listener` after each announcement; several close together may bring one call. A database that other processes share
+   * calls it once more when listening takes effect, which may be later than now, and again after each loss, since something may
+   * have been announced before: who listens first and reads then misses nothing. The listener must not throw.
+   * Returns what ends it. Keeps no process alive.
    */
   listen(topic: string, listener: () => void): () => void;
   /**

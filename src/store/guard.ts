@@ -59,7 +59,6 @@ export function guard(engine: Engine, reports: Reports, retry: number): Database
     for (const listening of listenings) {
       if (listening.end !== undefined) continue;
       listening.end = database.listen(listening.topic, listening.listener);
-      listening.listener();
     }
   };
   const open = (): Promise<Database> => {

@@ -79,7 +79,7 @@ export function memoryDatabase(now: () => number = Date.now): Database {
       let removed = 0;
       if (person === '') return 0;
       for (const kept of namespaces.values()) {
-        for (const [key, { value }] of [...kept]) {
+        for (const [key, { value }] of kept) {
           if (names(person, key, value) && kept.delete(key)) removed += 1;
         }
       }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import pg from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import type { Topics } from './sqlite-topics.js';
 
 /** One channel for all topics; a notification holds who sent it, a space, and the topic. */
@@ -15,19 +15,21 @@ const HEARTBEAT_MILLISECONDS = 15_000;
  * Announcements as notifications (https://www.postgresql.org/docs/current/sql-notify.html), received on a connection of their
  * own, which is there while somebody listens and comes back after a loss. After each beginning every listener is called once.
  */
-export function postgresTopics(config: pg.ClientConfig, notify: (payload: string) => Promise<void>): Topics {
+export function postgresTopics(config: ClientConfig, notify: (payload: string) => Promise<void>): Topics {
   const self = randomUUID();
   const emitter = new EventEmitter().setMaxListeners(0);
   /** Ends the connection, or the wait for the next one; `undefined` while nobody listens. */
   let end: (() => void) | undefined;
+  /** Whether notifications arrive. */
+  let active = false;
 
   const begin = (): void => {
-    // The types leave out `unref`, which pg's own pool calls.
-    const client = new pg.Client(config) as pg.Client & { unref(): void };
+    const client = new Client(config);
     let over = false;
     let timer: NodeJS.Timeout | undefined;
     const finish = (): void => {
       over = true;
+      active = false;
       clearTimeout(timer);
       client.end().catch(() => undefined);
     };
@@ -39,14 +41,16 @@ export function postgresTopics(config: pg.ClientConfig, notify: (payload: string
       end = () => clearTimeout(timer);
     };
     const beat = (): void => {
-      timer = setTimeout(() => client.query('select 1').then(beat, lost), HEARTBEAT_MILLISECONDS);
+      timer = setTimeout(() => void client.query('select 1').then(beat, lost), HEARTBEAT_MILLISECONDS);
       timer.unref();
     };
     const listen = async (): Promise<void> => {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       if (over) return;
-      client.unref();
+      // The types leave it out; pg's own pool calls it.
+      if ('unref' in client && typeof client.unref === 'function') client.unref();
+      active = true;
       beat();
       for (const topic of emitter.eventNames()) emitter.emit(topic);
     };
@@ -75,6 +79,11 @@ export function postgresTopics(config: pg.ClientConfig, notify: (payload: string
       const call = (): void => listener();
       emitter.on(topic, call);
       if (end === undefined) begin();
+      if (active) {
+        queueMicrotask(() => {
+          if (emitter.listeners(topic).includes(call)) call();
+        });
+      }
       return () => {
         emitter.off(topic, call);
         if (emitter.eventNames().length === 0) rest();

@@ -1,6 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type PostgresPool, type PostgresPoolClient } from 'kysely';
-import pg from 'pg';
+import {
+  type ClientConfig,
+  DatabaseError,
+  Pool,
+  type QueryResult,
+  TypeOverrides,
+  types as builtin,
+} from 'pg';
 import type { Database } from './contract.js';
 import { eachCall } from './each-call.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
@@ -15,19 +22,15 @@ const CALL_MILLISECONDS = 2000;
 const IDLE_MILLISECONDS = 30_000;
 
 /** `int8`, which pg leaves as a text since it may be beyond 2^53; ours are milliseconds since 1970. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((id: number, format?: 'text') =>
-    id === pg.types.builtins.INT8
-      ? Number
-      : pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
-};
+const types = new TypeOverrides();
+types.setTypeParser(builtin.builtins.INT8, Number);
 
 /**
  * Opens the database that the address names (`postgres://user:password@host:port/database`, options as of libpq), and makes its
  * table where there is none. Rejects with the error of pg, which may name parts of the address.
  */
 export async function openPostgres(address: string, now: () => number = Date.now): Promise<Database> {
-  const config: pg.ClientConfig = {
+  const config: ClientConfig = {
     connectionString: address,
     application_name: 'qabot',
     connectionTimeoutMillis: CALL_MILLISECONDS,
@@ -35,16 +38,18 @@ export async function openPostgres(address: string, now: () => number = Date.now
     keepAlive: true,
     types,
   };
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...config,
     max: MOST_CONNECTIONS,
     idleTimeoutMillis: IDLE_MILLISECONDS,
     allowExitOnIdle: true,
   });
-  // A connection that is lost while it has no work: the pool makes a new one, and a call says it if it cannot.
+  // A connection that is lost, with work or without: the call rejects, the pool makes a new one, and an event that nobody
+  // listens for would end the process.
   pool.on('error', () => undefined);
-  // The server ends what nobody waits for any more. Not as a setting of the connection, which poolers between refuse.
   pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // The server ends what nobody waits for any more. Not as a setting of the connection, which poolers between refuse.
     client.query(`set statement_timeout = ${CALL_MILLISECONDS}`).catch(() => undefined);
   });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sound(pool) }) });
@@ -79,23 +84,24 @@ export async function openPostgres(address: string, now: () => number = Date.now
 }
 
 /** The pool, but a connection that failed otherwise than by the server's word is not used again: its next answer may never come. */
-function sound(pool: pg.Pool): PostgresPool {
+function sound(pool: Pool): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect();
       let broken = false;
-      return {
-        async query(text: unknown, parameters?: readonly unknown[]) {
-          try {
-            return await client.query(String(text), parameters === undefined ? [] : [...parameters]);
-          } catch (error) {
-            broken ||= !(error instanceof pg.DatabaseError);
-            throw error;
-          }
-        },
-        release: () => client.release(broken),
-        // Without the cursors, which nothing here asks for.
-      } as unknown as PostgresPoolClient;
+      const query = async (text: string, parameters: unknown[]): Promise<QueryResult> => {
+        try {
+          return await client.query(text, parameters);
+        } catch (error) {
+          broken ||= !(error instanceof DatabaseError);
+          throw error;
+        }
+      };
+      const guarded: PostgresPoolClient = Object.create(client, {
+        query: { value: query },
+        release: { value: () => client.release(broken) },
+      });
+      return guarded;
     },
     end: () => pool.end(),
   };

@@ -9,11 +9,12 @@ const POLL_MILLISECONDS = 1000;
 /** The namespace of the announcements: a mark for each topic, new with each announcement. No adapter is called so. */
 export const TOPICS = '/topics';
 
-/** What polling reads; both throw when the file cannot be read. */
+/** What polling reads, as the engine gives it; both throw when the file cannot be read. */
 export interface Marks {
-  /** Changes when another connection has written (https://www.sqlite.org/pragma.html#pragma_data_version). */
-  version(): number;
-  read(): readonly (readonly [topic: string, mark: string])[];
+  /** A row that changes when another connection has written (https://www.sqlite.org/pragma.html#pragma_data_version). */
+  version(): unknown;
+  /** Rows of a topic and its mark. */
+  read(): readonly unknown[];
 }
 
 export interface Topics extends Pick<Database, 'announce' | 'listen'> {
@@ -24,17 +25,20 @@ export interface Topics extends Pick<Database, 'announce' | 'listen'> {
 export function sqliteTopics(store: Store, marks: Marks): Topics {
   const emitter = new EventEmitter().setMaxListeners(0);
   const known = new Map<string, string>();
-  let version: number | undefined;
+  let version: string | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   /** The topics with another mark than before. */
   const look = (): readonly string[] => {
-    const latest = marks.version();
+    const latest = String(marks.version());
     if (latest === version) return [];
-    const changed = marks.read().filter(([topic, mark]) => known.get(topic) !== mark);
+    const changed = marks
+      .read()
+      .map((row) => (Array.isArray(row) ? row.map(String) : []))
+      .filter(([topic = '', mark]) => known.get(topic) !== mark);
     version = latest;
-    for (const [topic, mark] of changed) known.set(topic, mark);
-    return changed.map(([topic]) => topic);
+    for (const [topic = '', mark = ''] of changed) known.set(topic, mark);
+    return changed.map(([topic = '']) => topic);
   };
   const attempt = (): readonly string[] => {
     try {
@@ -72,6 +76,9 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
       // A function of its own for each call: the same listener may listen twice.
       const call = (): void => listener();
       emitter.on(topic, call);
+      queueMicrotask(() => {
+        if (emitter.listeners(topic).includes(call)) call();
+      });
       return () => {
         emitter.off(topic, call);
         if (emitter.eventNames().length === 0) rest();

@@ -44,13 +44,11 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
     const store = recordStore(database, namespace, now);
     return eachCall((_, call) => patiently(() => call(store)));
   };
+  const marks = engine.prepare('select key, value from records where namespace = ?').raw();
+  const version = engine.prepare('PRAGMA data_version').raw();
   const topics = sqliteTopics(storeOf(TOPICS), {
-    version: () => (engine.prepare('PRAGMA data_version').raw().get() as [number])[0],
-    read: () =>
-      engine.prepare('select key, value from records where namespace = ?').raw().all([TOPICS]) as [
-        string,
-        string,
-      ][],
+    version: () => version.all(),
+    read: () => marks.all([TOPICS]),
   });
   return {
     store: storeOf,

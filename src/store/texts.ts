@@ -23,7 +23,7 @@ const LAST = 0x10ffff;
 
 /** The least text above all that start with `prefix`, so that a prefix is a range of keys; `undefined` where there is none. */
 export function afterPrefix(prefix: string): string | undefined {
-  const points = [...prefix];
+  const points = Array.from(prefix);
   while (points.length > 0) {
     const point = points.pop()?.codePointAt(0) ?? LAST;
     // The halves of surrogate pairs are no characters of their own.

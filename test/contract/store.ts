@@ -13,8 +13,15 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** A thousand: far from the edges, so that tests can go back and forth. */
+/** Milliseconds: far from the edges, so that tests can go back and forth. */
 const START = 1_000_000;
+
+async function increment(store: Store): Promise<void> {
+  for (;;) {
+    const before = await store.get('count');
+    if (await store.swap('count', before, String(Number(before ?? 0) + 1))) return;
+  }
+}
 
 export function describeStore(name: string, open: (now: () => number) => Promise<Opened>): void {
   describe(`${name} keeps the store's contract`, () => {
@@ -74,6 +81,65 @@ export function describeStore(name: string, open: (now: () => number) => Promise
       expect(await store.claim('another', 100)).toBe(true);
     });
 
+    it('lists in the order of code points, under any character', async () => {
+      const { store } = opened;
+      // UTF-16 puts U+FFFD after U+1F331, and a language puts B beside b.
+      const keys = ['B', 'a', 'b', 'é', '文', '\uFFFD', '\u{1F331}', '\u{10FFFF}', '\u{10FFFF}a'];
+      for (const key of keys.toReversed()) await store.set(key, key);
+      expect((await store.list('')).map(([key]) => key)).toEqual(keys);
+      expect((await store.list('\u{10FFFF}')).map(([key]) => key)).toEqual(['\u{10FFFF}', '\u{10FFFF}a']);
+      await store.set('\uD7FF/1', '');
+      expect((await store.list('\uD7FF')).map(([key]) => key)).toEqual(['\uD7FF/1']);
+    });
+
+    it('refuses what an engine could not keep as it is', async () => {
+      const { store } = opened;
+      await store.set('k', '"\\u0000"');
+      expect(await store.get('k')).toBe('"\\u0000"');
+      for (const text of ['a\0b', '\uD800', 'x\uDC00'] as const) {
+        const calls = [
+          store.get(text),
+          store.set(text, ''),
+          store.set('k', text),
+          store.delete(text),
+          store.list(text),
+          store.claim(text, 1),
+          store.swap(text, undefined, ''),
+          store.swap('k', text, ''),
+          store.swap('k', '', text),
+        ];
+        for (const call of calls) await expect(call).rejects.toThrow('NUL');
+      }
+      const longest = '文'.repeat(666);
+      await store.set(longest, '1');
+      expect(await store.get(longest)).toBe('1');
+      await expect(store.set(`${longest}xxx`, '1')).rejects.toThrow('2000 bytes');
+    });
+
+    it('swaps when the value is still the same, and says whether', async () => {
+      const { store, replica } = opened;
+      expect(await store.swap('a', '1', '2')).toBe(false);
+      expect(await store.swap('a', undefined, '1')).toBe(true);
+      expect(await replica.swap('a', undefined, '9')).toBe(false);
+      expect(await replica.swap('a', '1', '2', 100)).toBe(true);
+      expect(await store.get('a')).toBe('2');
+      time += 100;
+      // What has expired is not there.
+      expect(await store.swap('a', '2', '3')).toBe(false);
+      expect(await store.swap('a', undefined, '4', 100)).toBe(true);
+      expect(await store.swap('a', '4', '5')).toBe(true);
+      time += 1000;
+      expect(await replica.get('a')).toBe('5');
+    });
+
+    it('loses no increment that replicas make at once', async () => {
+      const { store, replica } = opened;
+      await Promise.all(
+        Array.from({ length: 40 }, (_, index) => increment(index % 2 === 0 ? store : replica)),
+      );
+      expect(await store.get('count')).toBe('40');
+    });
+
     it('behaves as a map', async () => {
       const key = fc.constantFrom('a', 'a/b', 'a/c', '文', "x' or 1=1 --", '%_', '');
       const step = fc.oneof(
@@ -81,6 +147,7 @@ export function describeStore(name: string, open: (now: () => number) => Promise
         fc.record({ call: fc.constant('delete' as const), key, value: fc.constant('') }),
         fc.record({ call: fc.constant('get' as const), key, value: fc.constant('') }),
         fc.record({ call: fc.constant('list' as const), key, value: fc.constant('') }),
+        fc.record({ call: fc.constant('swap' as const), key, value: fc.constantFrom('1', '2') }),
       );
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
@@ -94,6 +161,10 @@ export function describeStore(name: string, open: (now: () => number) => Promise
             } else if (call === 'delete') {
               model.delete(at);
               await store.delete(at);
+            } else if (call === 'swap') {
+              const fits = model.get(at) !== '2';
+              expect(await store.swap(at, fits ? model.get(at) : '1', value)).toBe(fits);
+              if (fits) model.set(at, value);
             } else if (call === 'get') {
               expect(await replica.get(at)).toBe(model.get(at));
             } else {

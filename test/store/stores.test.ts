@@ -1,18 +1,42 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { memoryStore } from '../../src/store/memory.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/contract.js';
+import { memoryDatabase, memoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open.js';
+import { openPostgres } from '../../src/store/postgres.js';
 import { openSqlite } from '../../src/store/sqlite.js';
-import { describeStore } from '../contract/store.js';
+import { describeStore, type Opened } from '../contract/store.js';
+import { createPostgres, hasPostgres, query, type TestDatabase } from './databases.js';
+
+const quiet = { lost: () => undefined, recovered: () => undefined };
 
 let folder = '';
+let postgres: TestDatabase | undefined;
 let count = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qabot-store-'));
+  if (hasPostgres) postgres = await createPostgres();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await postgres?.drop();
+});
+
+/** Two replicas, with namespaces that no other test has. */
+function opened(first: Database, second: Database): Opened {
+  count += 1;
+  return {
+    store: first.store(`one${count}`),
+    replica: second.store(`one${count}`),
+    other: second.store(`two${count}`),
+    close: async () => {
+      await first.close();
+      await second.close();
+    },
+  };
+}
 
 describeStore('The memory store', async (now) => {
   const store = memoryStore(now);
@@ -21,46 +45,115 @@ describeStore('The memory store', async (now) => {
 
 describeStore('The SQLite store', async (now) => {
   const path = join(folder, 'new', `${++count}.db`);
-  const first = await openSqlite(path, now);
-  const second = await openSqlite(path, now);
-  return {
-    store: first.store('one'),
-    replica: second.store('one'),
-    other: second.store('two'),
-    close: async () => {
-      await first.close();
-      await second.close();
-    },
-  };
+  return opened(await openSqlite(path, now), await openSqlite(path, now));
 });
 
-it('SQLite keeps what was set over a restart', async () => {
-  const path = join(folder, 'restart.db');
-  const before = openStore(`file:${path}`, () => {});
-  await before.store('one').set('a', '1');
-  expect(await before.store('one').claim('event', 1000)).toBe(true);
-  await before.close();
-  const after = openStore(path, () => {});
-  expect(await after.store('one').get('a')).toBe('1');
-  expect(await after.store('one').claim('event', 1000)).toBe(false);
-  await after.close();
+if (hasPostgres) {
+  describeStore('The PostgreSQL store', async (now) => {
+    const url = postgres?.url ?? '';
+    return opened(await openPostgres(url, now), await openPostgres(url, now));
+  });
+}
+
+const engines: readonly (readonly [string, () => Promise<TestDatabase>])[] = [
+  ['SQLite', async () => ({ url: `file:${join(folder, `engine-${++count}.db`)}`, drop: async () => {} })],
+  ...(hasPostgres ? [['PostgreSQL', createPostgres] as const] : []),
+];
+
+describe.each(engines)('on %s', (_, create) => {
+  it('what was set outlives a restart', async () => {
+    const { url, drop } = await create();
+    const before = openStore(url, quiet);
+    await before.store('one').set('a', '1');
+    expect(await before.store('one').claim('event', 1000)).toBe(true);
+    await before.close();
+    const after = openStore(url, quiet);
+    expect(await after.store('one').get('a')).toBe('1');
+    expect(await after.store('one').claim('event', 1000)).toBe(false);
+    await after.close();
+    await expect(after.store('one').get('a')).rejects.toThrow('closed');
+    await drop();
+  });
+
+  it('replicas that start at once make the tables once', async () => {
+    const { url, drop } = await create();
+    const replicas = Array.from({ length: 6 }, () => openStore(url, quiet));
+    await Promise.all(replicas.map((replica, index) => replica.store('one').set(String(index), '')));
+    expect(await replicas[0]?.store('one').list('')).toHaveLength(6);
+    await Promise.all(replicas.map((replica) => replica.close()));
+    await drop();
+  });
+
+  it('what has expired is swept when a replica opens, whichever is first', async () => {
+    const { url, drop } = await create();
+    let time = 1000;
+    const first = openStore(url, quiet, () => time);
+    await first.store('one').set('short', '1', 10);
+    await first.store('one').set('long', '1', 1000);
+    await first.store('one').set('ever', '1');
+    time += 10;
+    const others = [openStore(url, quiet, () => time), openStore(url, quiet, () => time)];
+    await Promise.all(others.map((other) => other.store('one').get('ever')));
+    // By a clock that has not come so far, nothing has expired: what is missing has gone from the table.
+    const early = openStore(url, quiet, () => 0);
+    await expect
+      .poll(async () => (await early.store('one').list('')).map(([key]) => key))
+      .toEqual(['ever', 'long']);
+    for (const database of [first, ...others, early]) await database.close();
+    await drop();
+  });
 });
 
-it('a damaged file is told once in a while, and tried again', async () => {
-  const path = join(folder, 'damaged.db');
-  await writeFile(path, 'this is no database, and it is long enough to be read as one'.repeat(20));
-  const faults: unknown[] = [];
-  let time = 0;
-  const database = openStore(
-    path,
-    (error) => faults.push(error),
-    () => time,
+describe.each([['memory', async () => ({ url: ':memory:', drop: async () => {} })] as const, ...engines])(
+  'a person is forgotten in %s',
+  (_, create) => {
+    it('in every namespace, and nobody else', async () => {
+      const { url, drop } = await create();
+      const database = url === ':memory:' ? memoryDatabase() : openStore(url, quiet);
+      const slack = database.store('slack');
+      const core = database.store('core');
+      await slack.set('vote/U1', '{}');
+      await slack.set('vote/U12', '{}');
+      await slack.set('place/C1%2FU1/x', '{}');
+      await core.set('question/1', '{"askers":["U3","U1"]}');
+      await core.set('question/2', '{"askers":["U3","U11"],"text":"U1x _U1"}');
+      await core.set('question/3', '{"text":"ask <@U1> 请问U1在吗"}');
+      expect(await database.forget('U1')).toBe(4);
+      expect((await slack.list('')).map(([key]) => key)).toEqual(['vote/U12']);
+      expect((await core.list('')).map(([key]) => key)).toEqual(['question/2']);
+      expect(await database.forget('U1')).toBe(0);
+      expect(await database.forget('')).toBe(0);
+      await core.set('names', '{"作者":"小明","quote\\"d":1}');
+      expect(await database.forget('小')).toBe(0);
+      expect(await database.forget('小明')).toBe(1);
+      await database.close();
+      await drop();
+    });
+  },
+);
+
+it('asking whether there is a file makes none, and neither does listening', async () => {
+  const path = join(folder, 'absent', 'qabot.db');
+  const database = openStore(path, quiet);
+  const end = database.listen('topic', () => undefined);
+  expect(await database.exists()).toBe(false);
+  end();
+  await database.close();
+  const again = openStore(path, quiet);
+  expect(await again.exists()).toBe(false);
+  await again.store('one').set('a', '1');
+  expect(await again.exists()).toBe(true);
+  await again.close();
+});
+
+it.runIf(hasPostgres)('an int8 is a number, and the keys are ordered by bytes in the table', async () => {
+  const url = postgres?.url ?? '';
+  const database = await openPostgres(url);
+  await database.store('order').set('a', '1');
+  const rows = await query(
+    url,
+    `select collation_name from information_schema.columns where table_name = 'records' and column_name = 'key'`,
   );
-  await expect(database.store('one').get('a')).rejects.toThrow();
-  await expect(database.store('one').claim('a', 1)).rejects.toThrow();
-  expect(faults).toHaveLength(1);
-  await rm(path);
-  time += 6000;
-  expect(await database.store('one').get('a')).toBeUndefined();
+  expect(rows).toEqual([{ collation_name: 'C' }]);
   await database.close();
 });
