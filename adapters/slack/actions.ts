@@ -3,7 +3,8 @@
 import type { Language } from '../../src/contract.js';
 import type { Answering } from './answer.js';
 import { placeOf } from './payload.js';
-import type { Pressed, Presses } from './presses.js';
+import type { Pressed } from './pressed.js';
+import type { Presses } from './presses.js';
 import type { Records } from './records.js';
 import { ACTIONS } from './render.js';
 import type { Respond } from './respond.js';

@@ -4,7 +4,8 @@ import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../s
 import { type Answering, HELP, withGuide } from './answer.js';
 import { toMarkdown } from './markdown.js';
 import { type Json, list, object, placeOf, readMessage, string } from './payload.js';
-import { commandPlace, type Pressed, type Presses } from './presses.js';
+import { commandPlace, type Pressed } from './pressed.js';
+import type { Presses } from './presses.js';
 import type { Records } from './records.js';
 import { type Respond, sayTo } from './respond.js';
 import type { Service, Workspace } from './service.js';
