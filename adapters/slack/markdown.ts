@@ -30,14 +30,24 @@ function code(part: string): string {
 }
 
 function prose(part: string): string {
+  const references: string[] = [];
   const marked = part
+    .replaceAll(HELD, '')
+    // An address may hold what would be a mark.
+    .replace(/<([^<>]*)>/g, (_, inside: string) => {
+      references.push(reference(inside));
+      return HELD;
+    })
     .replace(/(?<![\w*])\*(?=\S)([^*\n]*\S)\*(?![\w*])/g, '**$1**')
     .replace(/(?<![\w~])~(?=\S)([^~\n]*\S)~(?![\w~])/g, '~~$1~~')
     .replace(/^([^\S\n]*)[•◦▪]\s*/gm, '$1- ')
-    .replace(/<([^<>]*)>/g, (_, inside: string) => reference(inside));
+    .replaceAll(HELD, () => references.shift() ?? '');
   // Where a mention was taken out, no second space is left.
   return unescapeEntities(marked).replace(/(\S) {2,}(?=\S)/g, '$1 ');
 }
+
+/** Stands for a reference while marks are looked for; no message holds it. */
+const HELD = '\uFFFC';
 
 function reference(inside: string): string {
   const bar = inside.indexOf('|');

@@ -35,6 +35,9 @@ const opened = async (action: Action = ASK): Promise<Readonly<Record<string, unk
   return record(called('views.open')[0]?.['view']);
 };
 
+const blockIds = (one: Readonly<Record<string, unknown>>): unknown[] =>
+  Array.isArray(one['blocks']) ? one['blocks'].map((block) => record(block)['block_id']) : [];
+
 describe('a press that brings a form', () => {
   it('opens it, filled in, and posts nothing', async () => {
     await start();
@@ -114,9 +117,7 @@ describe('a press that brings a form', () => {
     const again = record(called('views.update')[0]?.['view']);
     expect(readable(again)).toContain('The reason is too short.');
     // Under an id that is the same, Slack shows what was typed before.
-    const blocks = (one: Readonly<Record<string, unknown>>): unknown[] =>
-      Array.isArray(one['blocks']) ? one['blocks'].map((block) => record(block)['block_id']) : [];
-    expect(blocks(again).filter((id) => id !== undefined && blocks(view).includes(id))).toEqual([]);
+    expect(blockIds(again).filter((id) => id !== undefined && blockIds(view).includes(id))).toEqual([]);
     host.bot.onPress('do-reason', () => makeReply({ text: 'Thank you.' }));
     await slack.send.submit(again, { reason: 'long enough' });
     await until(() => called('views.update').length === 2);
@@ -178,6 +179,15 @@ describe('a press that brings a form', () => {
   });
 });
 
+const vote = (value: string) =>
+  slack.send.interact({
+    type: 'block_actions',
+    channel: { id: slack.api.channel },
+    container: { type: 'message', message_ts: '1.1', channel_id: slack.api.channel, is_ephemeral: false },
+    message: { ts: '1.1' },
+    actions: [{ type: 'feedback_buttons', action_id: 'feedback', block_id: 'b', value, action_ts: '1' }],
+  });
+
 describe('a press', () => {
   it('says whether the presser is a maintainer, looked up anew', async () => {
     await start({ maintainers: [MAINTAINER, 'S0GROUP'] });
@@ -226,17 +236,9 @@ describe('a press', () => {
     host.bot.onPress('do-unhelpful', () => withForm());
     await slack.mention('how?');
     await comes(1);
-    const press = (value: string) =>
-      slack.send.interact({
-        type: 'block_actions',
-        channel: { id: slack.api.channel },
-        container: { type: 'message', message_ts: '1.1', channel_id: slack.api.channel, is_ephemeral: false },
-        message: { ts: '1.1' },
-        actions: [{ type: 'feedback_buttons', action_id: 'feedback', block_id: 'b', value, action_ts: '1' }],
-      });
-    await press('do-helpful');
+    await vote('do-helpful');
     await until(() => slack.api.responses.length === 1);
-    await press('do-unhelpful');
+    await vote('do-unhelpful');
     await until(() => called('views.open').length === 1);
     expect(host.bot.pressed.map(({ token }) => token)).toEqual(['do-helpful', 'do-unhelpful']);
     expect(posted()).toHaveLength(1);

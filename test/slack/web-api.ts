@@ -137,7 +137,7 @@ export async function webApi(): Promise<WebApi> {
     if (refusal !== undefined) return send(response, refusal.status, refusal.body ?? {}, refusal.headers);
     calls.push({ method, body, token });
     faults.push(...faultsOf(method, body).map((fault) => `${method}: ${fault}`));
-    if (method === 'chat.postMessage' && /^U/.test(String(body['channel']))) {
+    if (method === 'chat.postMessage' && String(body['channel']).startsWith('U')) {
       // Opens a direct message. https://docs.slack.dev/reference/methods/chat.postMessage#dm
       return send(response, 200, { ok: true, channel: DIRECT, ts: '1800000000.000100' });
     }
