@@ -1,85 +1,62 @@
-/** Buttons. Each press was acknowledged before it comes here. */
+/** The buttons under a message or in a modal. Each press was acknowledged before it comes here. */
 
-import type { Language, Reply } from '../../src/contract.js';
+import type { Language } from '../../src/contract.js';
 import type { Answering } from './answer.js';
-import { conversationOf, type Json, list, object, placeOf, string } from './payload.js';
+import { placeOf } from './payload.js';
+import type { Pressed } from './pressed.js';
+import type { Presses } from './presses.js';
 import type { Records } from './records.js';
 import { ACTIONS } from './render.js';
-import { type Respond, sayTo } from './respond.js';
+import type { Respond } from './respond.js';
 import type { Service, Workspace } from './service.js';
-import { answerView, replyView } from './views.js';
-
-/** A button, and where it was pressed. */
-export interface Pressed {
-  readonly action: string;
-  readonly value: string;
-  readonly user: string;
-  readonly channel: string;
-  /** The message that holds the button. */
-  readonly ts: string;
-  readonly thread?: string;
-  /** Whether only the presser sees that message. */
-  readonly ephemeral: boolean;
-  readonly trigger: string;
-  /** The modal that holds the button, where it is none of a message. */
-  readonly view?: string;
-}
+import { answerView, noticeOf } from './views.js';
 
 export interface Actions {
-  readonly press: (workspace: Workspace, pressed: Pressed, respond: Respond) => Promise<void>;
+  readonly press: (workspace: Workspace, pressed: Pressed, respond?: Respond) => Promise<void>;
 }
 
 /** Milliseconds for which a shared answer cannot be shared again. */
 const SHARED_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-export function createActions(service: Service, records: Records, answering: Answering): Actions {
+export interface ActionOptions {
+  readonly service: Service;
+  readonly records: Records;
+  readonly answering: Answering;
+  readonly presses: Presses;
+}
+
+export function createActions({ service, records, answering, presses }: ActionOptions): Actions {
   const { host } = service;
-  const tell = async (pressed: Pressed, respond: Respond, key: string, language?: Language): Promise<void> =>
-    sayTo(respond, service.say(language ?? (await service.ownLanguage(pressed.user)), key));
+  type Handler = (workspace: Workspace, pressed: Pressed, respond?: Respond) => Promise<void>;
 
-  const choose = async (workspace: Workspace, pressed: Pressed, respond: Respond): Promise<void> => {
-    const reply = await host.bot.press({
-      token: pressed.value,
-      asker: pressed.user,
-      place: placeOfPress(workspace, pressed),
-    });
-    if (pressed.view !== undefined || pressed.action === `${ACTIONS.act}:why`) {
-      const title = pressed.action === `${ACTIONS.act}:why` ? 'slack.why.title' : 'slack.answer.title';
-      return await open(workspace, pressed, replyView(reply, title, host.texts));
-    }
-    if (pressed.ephemeral || reply.audience === 'asker') return await respondWith(reply, respond);
-    await answering.post(
-      workspace,
-      { channel: pressed.channel, thread: pressed.thread ?? pressed.ts },
-      reply,
-      { askers: [pressed.user] },
-    );
+  const tell = async (
+    workspace: Workspace,
+    pressed: Pressed,
+    respond: Respond | undefined,
+    key: string,
+    known?: Language,
+  ): Promise<void> => {
+    const language = known ?? (await service.ownLanguage(pressed.user));
+    await presses.whisper(workspace, pressed, noticeOf(language, service.say(language, key)), respond);
   };
 
-  const respondWith = async (reply: Reply, respond: Respond): Promise<void> => {
-    const { text, blocks } = await answering.payload(reply, {}, '');
-    await respond({ response_type: 'ephemeral', replace_original: false, text, blocks: [...blocks] });
-  };
+  const choose: Handler = async (workspace, pressed, respond) =>
+    await presses.carry(workspace, pressed, respond);
 
-  /** A modal must be opened within 3 s of the press. https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
-  const open = async (workspace: Workspace, pressed: Pressed, view: unknown): Promise<void> => {
-    if (pressed.view === undefined)
-      await service.call(workspace, 'views.open', { trigger_id: pressed.trigger, view });
-    else await service.call(workspace, 'views.push', { trigger_id: pressed.trigger, view });
-  };
-
-  const more = async (workspace: Workspace, pressed: Pressed, respond: Respond): Promise<void> => {
+  const more: Handler = async (workspace, pressed, respond) => {
     const [id = '', page = '0'] = pressed.value.split(':');
     const kept = await records.kept(id);
-    if (kept === undefined) return await tell(pressed, respond, 'slack.expired');
+    if (kept === undefined) return await tell(workspace, pressed, respond, 'slack.expired');
     const view = answerView(kept.reply, id, Number(page) || 0, host.texts);
-    if (pressed.view === undefined) return await open(workspace, pressed, view);
+    if (pressed.view === undefined) {
+      return await presses.open(workspace, pressed, view, kept.reply.language, respond);
+    }
     await service.call(workspace, 'views.update', { view_id: pressed.view, view });
   };
 
-  const share = async (workspace: Workspace, pressed: Pressed, respond: Respond): Promise<void> => {
+  const share: Handler = async (workspace, pressed, respond) => {
     const kept = await records.kept(pressed.value);
-    if (kept === undefined) return await tell(pressed, respond, 'slack.expired');
+    if (kept === undefined) return await tell(workspace, pressed, respond, 'slack.expired');
     if (!(await host.store.claim(`shared/${pressed.value}`, SHARED_MILLISECONDS))) return;
     const { reply, asked } = kept;
     const { language } = reply;
@@ -93,89 +70,54 @@ export function createActions(service: Service, records: Records, answering: Ans
       );
     } catch {
       await host.store.delete(`shared/${pressed.value}`);
-      return await tell(pressed, respond, 'slack.noAccess', language);
+      return await tell(workspace, pressed, respond, 'slack.noAccess', language);
     }
-    await tell(pressed, respond, 'slack.sharedDone', language);
+    await tell(workspace, pressed, respond, 'slack.sharedDone', language);
   };
 
-  const remove = async (workspace: Workspace, pressed: Pressed, respond: Respond): Promise<void> => {
+  const remove: Handler = async (workspace, pressed, respond) => {
     const sent = await records.sent(pressed.value);
     if (sent === undefined || sent.team !== workspace.team || sent.channel !== pressed.channel) {
-      return await tell(pressed, respond, 'slack.expired');
+      return await tell(workspace, pressed, respond, 'slack.expired');
     }
     const isAllowed =
       sent.askers.includes(pressed.user) || (await service.isMaintainer(workspace, pressed.user));
-    if (!isAllowed) return await tell(pressed, respond, 'slack.notYours', sent.language);
+    if (!isAllowed) return await tell(workspace, pressed, respond, 'slack.notYours', sent.language);
     await service.call(workspace, 'chat.delete', { channel: sent.channel, ts: sent.ts });
     await records.forget(pressed.value);
   };
 
-  const quiet = async (workspace: Workspace, pressed: Pressed, respond: Respond): Promise<void> => {
+  const quiet: Handler = async (workspace, pressed, respond) => {
     await host.channels.quiet(placeOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts));
-    await tell(pressed, respond, 'slack.quieted');
+    await tell(workspace, pressed, respond, 'slack.quieted');
+  };
+
+  const handlers: Readonly<Record<string, Handler>> = {
+    [ACTIONS.choice]: choose,
+    [ACTIONS.act]: choose,
+    [ACTIONS.feedback]: choose,
+    [ACTIONS.more]: more,
+    [ACTIONS.page]: more,
+    [ACTIONS.share]: share,
+    [ACTIONS.remove]: remove,
+    [ACTIONS.quiet]: quiet,
   };
 
   return {
     async press(workspace, pressed, respond) {
-      if (pressed.ts !== '') {
-        await records
-          .putPressed(workspace.team, pressed.channel, pressed.ts)
-          .catch((error: unknown) => host.logger.warn('a press could not be remembered', { error }));
-      }
       const [action = ''] = pressed.action.split(':');
-      switch (action) {
-        case ACTIONS.choice:
-        case ACTIONS.act:
-        case ACTIONS.feedback:
-          return await choose(workspace, pressed, respond);
-        case ACTIONS.more:
-        case ACTIONS.page:
-          return await more(workspace, pressed, respond);
-        case ACTIONS.share:
-          return await share(workspace, pressed, respond);
-        case ACTIONS.remove:
-          return await remove(workspace, pressed, respond);
-        case ACTIONS.quiet:
-          return await quiet(workspace, pressed, respond);
-        default:
-          return undefined;
-      }
+      const handle = Object.hasOwn(handlers, action) ? handlers[action] : undefined;
+      if (handle === undefined) return;
+      await Promise.all([
+        handle(workspace, pressed, respond),
+        // A modal must be opened soon: the store is not waited for.
+        pressed.ts === ''
+          ? undefined
+          : records
+              .putPressed(workspace.team, pressed.channel, pressed.ts)
+              .catch((error: unknown) => host.logger.warn('a press could not be remembered', { error })),
+      ]);
     },
-  };
-}
-
-function placeOfPress(workspace: Workspace, pressed: Pressed): string {
-  return pressed.ephemeral && pressed.thread === undefined
-    ? commandPlace(workspace, pressed.channel, pressed.user)
-    : conversationOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts, pressed.user);
-}
-
-/** Where a member's commands in a channel are remembered: nobody else sees that conversation. */
-export function commandPlace({ team }: Workspace, channel: string, user: string): string {
-  return placeOf(team, channel, user);
-}
-
-/** The parts of a `block_actions` payload. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
-export function readPressed(body: Json): Pressed | undefined {
-  const action = object(list(body['actions'])[0]);
-  const container = object(body['container']);
-  const message = object(body['message']);
-  const user = string(object(body['user'])['id']);
-  const id = string(action['action_id']);
-  if (user === undefined || id === undefined) return undefined;
-  const ts = string(container['message_ts']) ?? string(message['ts']) ?? '';
-  const thread = string(message['thread_ts']) ?? string(container['thread_ts']);
-  const view = string(container['view_id']);
-  return {
-    action: id,
-    value: string(action['value']) ?? string(object(action['selected_option'])['value']) ?? '',
-    user,
-    channel: string(container['channel_id']) ?? string(object(body['channel'])['id']) ?? '',
-    ts,
-    ...(thread === undefined ? {} : { thread }),
-    ephemeral: container['is_ephemeral'] === true,
-    trigger: string(body['trigger_id']) ?? '',
-    ...(view === undefined ? {} : { view }),
   };
 }
 

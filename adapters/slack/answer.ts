@@ -1,5 +1,6 @@
 /** From a question to the message that answers it, and what becomes of that message. */
 
+import type { KnownBlock } from '@slack/types';
 import type { Hearing, Question, Reply, Texts } from '../../src/contract.js';
 import { CallError } from './call.js';
 import { conversationOf, type Json, list, object, string } from './payload.js';
@@ -48,6 +49,8 @@ export interface PostOptions {
   /** Offers to keep the bot out of this place. */
   readonly quiet?: string;
   readonly asked?: string;
+  /** Not to be removed by a button, as what maintainers have to see to. */
+  readonly isFixed?: boolean;
 }
 
 /** Nothing unfolds, nothing is parsed: what the bot links is in the blocks. */
@@ -77,24 +80,26 @@ export function createAnswering(service: Service, records: Records): Answering {
   ): Promise<void> => {
     const id = records.newId();
     const buttons: OwnButtons = {
-      remove: id,
+      ...(more.isFixed === true ? {} : { remove: id }),
       ...(more.quiet === undefined ? {} : { quiet: more.quiet }),
     };
     const { text, blocks } = await payload(reply, buttons, more.asked ?? more.question?.text ?? '');
-    const posted = await service.call(workspace, 'chat.postMessage', {
+    const parameters = {
       channel: where.channel,
       ...(where.thread === undefined ? {} : { thread_ts: where.thread }),
       text,
-      blocks,
+      blocks: marked(blocks, id),
       ...CALM,
       ...metadata(reply),
-    });
+    };
+    const posted = await service.post(workspace, parameters, id);
     const ts = string(posted['ts']);
     if (ts === undefined) return;
     try {
       await records.putSent(id, {
         team: workspace.team,
-        channel: where.channel,
+        // A message to a member's id lands in a conversation of its own.
+        channel: string(posted['channel']) ?? where.channel,
         ts,
         ...(where.thread === undefined ? {} : { thread: where.thread }),
         askers: more.askers ?? [],
@@ -206,6 +211,11 @@ function isReaction(message: Json, workspace: Workspace, sent: Sent): boolean {
   const ts = string(message['ts']) ?? '';
   if (ts === sent.ts) return list(message['reactions']).length > 0;
   return Number(ts) > Number(sent.ts) && message['user'] !== workspace.botUser;
+}
+
+/** The blocks with an id by which this message is known again. https://docs.slack.dev/reference/block-kit/blocks */
+function marked([first, ...others]: readonly KnownBlock[], id: string): readonly KnownBlock[] {
+  return first === undefined ? [] : [{ ...first, block_id: id }, ...others];
 }
 
 /** The core's guide names its commands; how they are written in Slack is ours to say. */

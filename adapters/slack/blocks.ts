@@ -61,7 +61,24 @@ export function button(action: string, label: string, value: string, style?: 'da
   };
 }
 
-export function actions(elements: ActionsBlock['elements']): readonly KnownBlock[] {
+/** The button, with a question that must be answered before it counts. */
+export function confirmed(
+  pressed: Button,
+  { title, text, confirm, deny }: Readonly<Record<'title' | 'text' | 'confirm' | 'deny', string>>,
+): Button {
+  return {
+    ...pressed,
+    confirm: {
+      title: plain(title, LIMITS.confirmTitle),
+      text: plain(text, LIMITS.confirmText),
+      confirm: plain(confirm, LIMITS.confirmButton),
+      deny: plain(deny, LIMITS.confirmButton),
+      style: 'danger',
+    },
+  };
+}
+
+export function actions(elements: readonly ActionsBlock['elements'][number][]): readonly KnownBlock[] {
   const rows: KnownBlock[] = [];
   for (let from = 0; from < elements.length; from += LIMITS.actionsElements) {
     rows.push({ type: 'actions', elements: elements.slice(from, from + LIMITS.actionsElements) });

@@ -2,12 +2,17 @@
 
 import type { App, AppOptions, Receiver } from '@slack/bolt';
 import { ConsoleLogger, type Logger as SlackLogger } from '@slack/logger';
+import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../src/contract.js';
-import { type Actions, readPressed } from './actions.js';
+import type { Actions } from './actions.js';
 import type { Commands } from './commands.js';
 import type { Events } from './events.js';
+import { FORM, noteView, readSubmission } from './forms.js';
 import { type Home, HOME_ACTIONS } from './home.js';
-import { object, string } from './payload.js';
+import { type Json, object, string } from './payload.js';
+import { readPressed } from './pressed.js';
+import type { Presses } from './presses.js';
+import type { Respond } from './respond.js';
 import type { Service, Workspace } from './service.js';
 import type { SlackSettings } from './settings.js';
 
@@ -19,6 +24,23 @@ const RETRY = { retries: 3, factor: 2, minTimeout: 300, randomize: true } as con
 
 /** Milliseconds that one call may take before it counts as lost. */
 const CALL_MILLISECONDS = 15_000;
+
+/** A client of the same workspace that gives up at the first fault. */
+export const onceOf =
+  (Client: typeof WebClient, apiUrl: string | undefined, logger: Logger) =>
+  (client: WebClient): WebClient => {
+    const known = once.get(client);
+    if (known !== undefined) return known;
+    const made = new Client(client.token, {
+      ...clientOptions(apiUrl, logger),
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    });
+    once.set(client, made);
+    return made;
+  };
+
+const once = new WeakMap<WebClient, WebClient>();
 
 export const clientOptions = (apiUrl: string | undefined, logger: Logger) => ({
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
@@ -32,6 +54,7 @@ export interface Handlers {
   readonly events: Events;
   readonly commands: Commands;
   readonly actions: Actions;
+  readonly presses: Presses;
   readonly home: Home;
   readonly onUninstalled: (team: string) => Promise<void>;
   /** Hands work over to be finished before the adapter stops; its faults are logged there. */
@@ -40,19 +63,22 @@ export interface Handlers {
 
 /** Ids of the manifest. */
 export const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
-export const SHORTCUTS = { answerThis: 'answer_this' } as const;
+export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_answer' } as const;
 
 export function route(app: App, handlers: Handlers): void {
-  const { service, events, commands, actions, home, track } = handlers;
+  const { service, events, commands, actions, presses, home, track } = handlers;
   const { host } = service;
 
   // Before anything else: Slack hears within 3 s that it arrived, and a second delivery goes no further.
   app.use(async (received) => {
+    const body = object(received.body);
+    // A form is acknowledged below. While the bot stops it is not: it stays open with what was typed, and Slack says so.
+    const isForm = body['type'] === 'view_submission';
     // Events are acknowledged by Bolt itself before this runs.
-    if ('ack' in received && typeof received.ack === 'function' && !('event' in received))
+    if (!isForm && 'ack' in received && typeof received.ack === 'function' && !('event' in received))
       await received.ack();
     if (service.isStopping()) return;
-    const body = object(received.body);
+    if (isForm) return await received.next();
     const id = string(body['event_id']) ?? string(body['trigger_id']);
     if (id !== undefined && !(await service.isFirst(id))) return;
     await received.next();
@@ -83,6 +109,20 @@ export function route(app: App, handlers: Handlers): void {
   app.shortcut(SHORTCUTS.answerThis, async ({ shortcut, client, context, respond }) =>
     track(() => commands.answerThis(workspaceOf(client, context), object(shortcut), respond)),
   );
+  app.shortcut(SHORTCUTS.saveAsAnswer, async ({ shortcut, client, context, respond }) =>
+    track(() => commands.saveAsAnswer(workspaceOf(client, context), object(shortcut), respond)),
+  );
+  app.view({ callback_id: FORM, type: 'view_submission' }, async ({ ack, body, client, context }) =>
+    track(async () => {
+      const submission = readSubmission(object(body));
+      if (submission === undefined) return await ack();
+      const view = noteView(submission.origin.language, 'slack.form.working', host.texts);
+      await ack({ response_action: 'update', view });
+      if (await service.isFirst(submission.id)) {
+        await presses.submit(workspaceOf(client, context), submission);
+      }
+    }),
+  );
   app.action(/./, async ({ body, client, context, respond }) =>
     track(async () => {
       const pressed = readPressed(object(body));
@@ -91,11 +131,16 @@ export function route(app: App, handlers: Handlers): void {
       if (Object.values(HOME_ACTIONS).some((id) => pressed.action.startsWith(id))) {
         await home.change(workspace, pressed.user, pressed.action, pressed.value);
       } else {
-        await actions.press(workspace, pressed, respond);
+        await actions.press(workspace, pressed, respondOf(object(body), respond));
       }
     }),
   );
   app.error(async (error) => host.logger.error('Slack sent something that could not be handled', { error }));
+}
+
+/** Bolt hands a function over also where Slack gave no address to answer to, as in a modal and on the Home tab. */
+function respondOf(body: Json, respond: Respond): Respond | undefined {
+  return body['response_url'] === undefined ? undefined : respond;
 }
 
 function workspaceOf(

@@ -2,7 +2,7 @@
 
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../src/contract.js';
-import { list, object, string } from './payload.js';
+import { type Json, list, object, string } from './payload.js';
 
 /** What to do about an `ok: false`. https://docs.slack.dev/reference/methods lists the errors of each method. */
 const FIXES: Readonly<Record<string, string>> = {
@@ -11,6 +11,7 @@ const FIXES: Readonly<Record<string, string>> = {
   not_in_channel: 'invite the bot into the channel',
   channel_not_found: 'invite the bot into the channel',
   is_archived: 'the channel is archived',
+  expired_trigger_id: 'Slack opens a window within 3 s of a press only: is the machine or the network slow?',
   restricted_action: 'a workspace admin must allow the app to post there',
   invalid_auth: 'copy SLACK_BOT_TOKEN again from "OAuth & Permissions"',
   not_authed: 'copy SLACK_BOT_TOKEN again from "OAuth & Permissions"',
@@ -18,6 +19,7 @@ const FIXES: Readonly<Record<string, string>> = {
   token_revoked: 'install the app again: its token was revoked',
   token_expired: 'install the app again: its token has expired',
   invalid_blocks: 'this is a fault of the bot: please report it with the log line',
+  msg_too_long: 'this is a fault of the bot: please report it with the log line',
   msg_blocks_too_long: 'this is a fault of the bot: please report it with the log line',
   ratelimited: 'Slack limits the rate and the retries are used up',
 };
@@ -30,15 +32,27 @@ export const REVOKED: ReadonlySet<string> = new Set([
   'token_expired',
 ]);
 
+export interface Fault {
+  /** The Web API's method. */
+  readonly method: string;
+  /** Slack's own word for it, or `unreachable`. */
+  readonly reason: string;
+  /** Milliseconds after which Slack wants to be asked again. */
+  readonly retryAfter?: number;
+  /** For the log. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
 export class CallError extends Error {
+  readonly reason: string;
+
   constructor(
-    readonly method: string,
-    /** Slack's own word for it, or `unreachable`. */
-    readonly reason: string,
-    options?: ErrorOptions,
+    readonly fault: Fault,
+    cause: unknown,
   ) {
-    super(`${method}: ${reason}`, options);
+    super(`${fault.method}: ${fault.reason}`, { cause });
     this.name = 'CallError';
+    this.reason = fault.reason;
   }
 }
 
@@ -51,22 +65,50 @@ export async function call(
   method: string,
   parameters: Readonly<Record<string, unknown>>,
   logger: Logger,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<Json> {
+  try {
+    return await attempt(client, method, parameters);
+  } catch (error) {
+    throw logged(error, logger);
+  }
+}
+
+/** The same, for a caller that logs by itself. */
+export async function attempt(
+  client: WebClient,
+  method: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<Json> {
   try {
     return object(await client.apiCall(method, { ...parameters }));
   } catch (error) {
-    const data = object(object(error)['data']);
-    const reason = string(data['error']) ?? 'unreachable';
-    const needed = string(data['needed']);
-    const details = list(object(data['response_metadata'])['messages']);
-    logger.error(`Slack refused ${method}: ${reason}`, {
-      method,
-      reason,
+    throw new CallError(faultOf(method, error), error);
+  }
+}
+
+/** The error, once it is in the log. */
+export function logged(error: unknown, logger: Logger): unknown {
+  if (!(error instanceof CallError)) return error;
+  const { method, reason, details } = error.fault;
+  logger.error(`Slack refused ${method}: ${reason}`, { method, reason, ...details });
+  return error;
+}
+
+function faultOf(method: string, error: unknown): Fault {
+  const data = object(object(error)['data']);
+  const reason = string(data['error']) ?? 'unreachable';
+  const needed = string(data['needed']);
+  const messages = list(object(data['response_metadata'])['messages']);
+  const seconds = object(error)['retryAfter'];
+  return {
+    method,
+    reason,
+    ...(typeof seconds === 'number' ? { retryAfter: seconds * 1000 } : {}),
+    details: {
       ...(FIXES[reason] === undefined ? {} : { fix: FIXES[reason] }),
       ...(needed === undefined ? {} : { needed }),
-      ...(details.length === 0 ? {} : { details }),
+      ...(messages.length === 0 ? {} : { details: messages }),
       ...(reason === 'unreachable' ? { cause: error instanceof Error ? error.message : String(error) } : {}),
-    });
-    throw new CallError(method, reason, { cause: error });
-  }
+    },
+  };
 }

@@ -1,9 +1,11 @@
-/** `/ask`, `/ask-admin` and the message shortcut. Each was acknowledged before it comes here. */
+/** `/ask`, `/ask-admin` and the message shortcuts. Each was acknowledged before it comes here. */
 
-import type { ChannelSettings, Language, Reply } from '../../src/contract.js';
-import { commandPlace } from './actions.js';
+import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../src/contract.js';
 import { type Answering, HELP, withGuide } from './answer.js';
-import { type Json, object, placeOf, readMessage, string } from './payload.js';
+import { toMarkdown } from './markdown.js';
+import { type Json, list, object, placeOf, readMessage, string } from './payload.js';
+import { commandPlace, type Pressed } from './pressed.js';
+import type { Presses } from './presses.js';
 import type { Records } from './records.js';
 import { type Respond, sayTo } from './respond.js';
 import type { Service, Workspace } from './service.js';
@@ -13,17 +15,25 @@ export interface Commands {
   readonly ask: (workspace: Workspace, command: Json, respond: Respond) => Promise<void>;
   readonly admin: (workspace: Workspace, command: Json, respond: Respond) => Promise<void>;
   readonly answerThis: (workspace: Workspace, shortcut: Json, respond: Respond) => Promise<void>;
+  readonly saveAsAnswer: (workspace: Workspace, shortcut: Json, respond: Respond) => Promise<void>;
 }
 
 export interface CommandOptions {
   readonly service: Service;
   readonly records: Records;
   readonly answering: Answering;
+  readonly presses: Presses;
   /** Who installed the app into a workspace; only known where it was installed over OAuth. */
   readonly installerOf: (team: string) => Promise<string | undefined>;
 }
 
-export function createCommands({ service, records, answering, installerOf }: CommandOptions): Commands {
+export function createCommands({
+  service,
+  records,
+  answering,
+  presses,
+  installerOf,
+}: CommandOptions): Commands {
   const { host } = service;
 
   const respondPrivately = async (reply: Reply, respond: Respond, asked: string): Promise<void> => {
@@ -72,6 +82,9 @@ export function createCommands({ service, records, answering, installerOf }: Com
       (await service.isMaintainer(workspace, user)) || (await installerOf(workspace.team)) === user;
     if (!isAllowed) return await sayTo(respond, service.say(language, 'slack.admin.denied'));
     const [subject, verb, value] = (string(command['text']) ?? '').trim().toLowerCase().split(/\s+/);
+    if (subject === 'review') {
+      return await presses.carry(workspace, privately(command, user, TOKENS.review), respond);
+    }
     if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
       return await sayTo(respond, describe(language, await host.channels.settings(channel)));
     }
@@ -118,7 +131,53 @@ export function createCommands({ service, records, answering, installerOf }: Com
     }
   };
 
-  return { ask, admin, answerThis };
+  const saveAsAnswer = async (workspace: Workspace, shortcut: Json, respond: Respond): Promise<void> => {
+    const user = string(object(shortcut['user'])['id']) ?? '';
+    const channel = string(object(shortcut['channel'])['id']) ?? '';
+    const raw = object(shortcut['message']);
+    const ts = string(raw['ts']) ?? string(shortcut['message_ts']) ?? '';
+    const thread = string(raw['thread_ts']);
+    const tell = async (key: string): Promise<void> =>
+      await sayTo(respond, service.say(await service.ownLanguage(user), key));
+    const answer = toMarkdown(string(raw['text']) ?? '');
+    // All at once: the form must be open 3 s after the press.
+    const [isMaintainer, link, question] = await Promise.all([
+      service.isMaintainer(workspace, user),
+      service.permalink(workspace, channel, ts),
+      thread === undefined || thread === ts ? '' : firstOf(workspace, channel, thread),
+    ]);
+    if (!isMaintainer) return await tell('slack.save.denied');
+    if (answer === '') return await tell('slack.nothing');
+    const fields = { question, answer, link: link ?? '' };
+    const pressed = privately({ ...shortcut, channel_id: channel }, user, TOKENS.save);
+    await presses.carry(workspace, pressed, respond, { fields, ...(link === undefined ? {} : { link }) });
+  };
+
+  /** The words that a thread begins with; empty where they cannot be read. */
+  const firstOf = async (workspace: Workspace, channel: string, thread: string): Promise<string> => {
+    try {
+      const parameters = { channel, ts: thread, limit: 1 };
+      const { messages } = await service.call(workspace, 'conversations.replies', parameters);
+      return unescape(string(object(list(messages)[0])['text']) ?? '', workspace.botUser);
+    } catch {
+      return '';
+    }
+  };
+
+  return { ask, admin, answerThis, saveAsAnswer };
+}
+
+/** A token of our own menus, as a button that one member alone sees would bring it. */
+function privately(payload: Json, user: string, token: string): Pressed {
+  return {
+    action: '',
+    value: token,
+    user,
+    surface: 'ephemeral',
+    channel: string(payload['channel_id']) ?? '',
+    ts: '',
+    trigger: string(payload['trigger_id']) ?? '',
+  };
 }
 
 function readChange(

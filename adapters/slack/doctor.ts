@@ -2,8 +2,9 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { BOT_SCOPES } from './manifest.js';
+import { botScopes } from './manifest.js';
 import { object, string } from './payload.js';
+import { userGroupsOf } from './service.js';
 import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
 
 export interface Finding {
@@ -13,6 +14,8 @@ export interface Finding {
 
 export interface DoctorOptions {
   readonly settings: Readonly<Record<string, string>>;
+  /** Ids that QABOT_MAINTAINERS names. */
+  readonly maintainers?: readonly string[];
   readonly fetch?: typeof fetch;
   /** Milliseconds. */
   readonly now?: () => number;
@@ -27,6 +30,7 @@ const MINUTE = 60_000;
 
 export async function examine({
   settings,
+  maintainers = [],
   fetch: ask = fetch,
   now = Date.now,
 }: DoctorOptions): Promise<readonly Finding[]> {
@@ -38,10 +42,11 @@ export async function examine({
     return error.faults.map((text) => ({ level: 'error', text }));
   }
   const { transport, botToken, oauth, apiUrl = SLACK } = read;
-  const call = async (method: string, token: string): Promise<Response | undefined> => {
+  const call: Call = async (method, token, parameters = {}) => {
     try {
       return await ask(`${apiUrl}${method}`, {
         method: 'POST',
+        body: new URLSearchParams(parameters).toString(),
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
         signal: AbortSignal.timeout(PATIENCE),
       });
@@ -51,7 +56,14 @@ export async function examine({
   };
   return [
     ...read.warnings.map((text): Finding => ({ level: 'warning', text })),
-    ...(botToken === undefined ? [] : await botFindings(await call('auth.test', botToken), now())),
+    ...(botToken === undefined
+      ? []
+      : await botFindings(
+          await call('auth.test', botToken),
+          botScopes(userGroupsOf(maintainers).length > 0),
+          now(),
+        )),
+    ...(await channelFindings(read, call)),
     ...(transport.kind === 'socket'
       ? await appFindings(await call('apps.connections.open', transport.appToken))
       : await portFindings(transport.port, transport.host)),
@@ -61,7 +73,49 @@ export async function examine({
   ];
 }
 
-async function botFindings(response: Response | undefined, now: number): Promise<readonly Finding[]> {
+type Call = (
+  method: string,
+  token: string,
+  parameters?: Readonly<Record<string, string>>,
+) => Promise<Response | undefined>;
+
+/**
+ * Whether the bot can post in the maintainers' channel: it can where it is a member, which reading the channel shows without a
+ * scope of its own and without a message. https://docs.slack.dev/reference/methods/conversations.history
+ */
+async function channelFindings(
+  { maintainersChannel: channel, botToken }: SlackSettings,
+  call: Call,
+): Promise<readonly Finding[]> {
+  const name = 'SLACK_MAINTAINERS_CHANNEL';
+  if (channel === undefined) {
+    const text = `${name} is not set: what members hand over waits for review on the Home tab alone`;
+    return [{ level: 'ok', text }];
+  }
+  if (botToken === undefined || channel.team !== undefined) {
+    return [
+      { level: 'ok', text: `${name} is in a workspace whose token is in the store: it is not looked at` },
+    ];
+  }
+  const response = await call('conversations.history', botToken, { channel: channel.id, limit: '1' });
+  if (response === undefined) return [unreachable()];
+  const told = object(await response.json().catch(() => undefined));
+  if (told['ok'] === true) return [{ level: 'ok', text: `${name} can be posted in` }];
+  const reason = string(told['error']) ?? `status ${response.status}`;
+  const fix = CHANNEL_FIXES[reason] ?? 'see the scopes and the token';
+  return [{ level: 'error', text: `${name} cannot be posted in (${reason}): ${fix}` }];
+}
+
+const CHANNEL_FIXES: Readonly<Record<string, string>> = {
+  not_in_channel: 'invite the bot there (/invite)',
+  channel_not_found: 'invite the bot there (/invite) if the channel is private, or correct the id',
+};
+
+async function botFindings(
+  response: Response | undefined,
+  needed: readonly string[],
+  now: number,
+): Promise<readonly Finding[]> {
   if (response === undefined) return [unreachable()];
   const told = object(await response.json().catch(() => undefined));
   const clock = clockFinding(response.headers.get('date'), now);
@@ -77,7 +131,7 @@ async function botFindings(response: Response | undefined, now: number): Promise
   }
   const scopes = response.headers.get('x-oauth-scopes');
   const given = new Set((scopes ?? '').split(',').map((scope) => scope.trim()));
-  const missing = scopes === null ? [] : BOT_SCOPES.filter((scope) => !given.has(scope));
+  const missing = scopes === null ? [] : needed.filter((scope) => !given.has(scope));
   return [
     ...clock,
     { level: 'ok', text: `SLACK_BOT_TOKEN is accepted by ${string(told['team']) ?? 'the workspace'}` },

@@ -6,6 +6,7 @@ import { conversationOf, type Json, type Message, object, placeOf, readMessage, 
 import type { Records } from './records.js';
 import type { Service, Workspace } from './service.js';
 import { namedIn, unescape } from './text.js';
+import { noticeOf } from './views.js';
 
 export interface Events {
   readonly mention: (workspace: Workspace, event: Json) => Promise<void>;
@@ -27,12 +28,8 @@ export function createEvents(service: Service, records: Records, answering: Answ
     const text = unescape(message.text, workspace.botUser);
     if (text === '' && message.hasFiles) {
       const language = await service.ownLanguage(user);
-      await service.call(workspace, 'chat.postMessage', {
-        channel,
-        thread_ts: thread,
-        text: service.say(language, 'slack.picture'),
-      });
-      return;
+      const reply = noticeOf(language, service.say(language, 'slack.picture'));
+      return await answering.post(workspace, { channel, thread }, reply, { askers: [user] });
     }
     const language = text === '' ? await service.ownLanguage(user) : await service.languageOf(user);
     await answering.answer({

@@ -1,11 +1,12 @@
 /** The app's Home tab, and the suggestions of its Messages tab. */
 
 import type { KnownBlock, StaticSelect, View } from '@slack/types';
-import type { ChannelSettings, Language } from '../../src/contract.js';
+import type { ChannelSettings, Language, Reply } from '../../src/contract.js';
 import { button, context, header, mrkdwnLink, paragraph, plain, verbatim } from './blocks.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import type { Json } from './payload.js';
 import { string } from './payload.js';
+import { MOST_REVIEWED, noticeLine, reviewBlocks } from './review.js';
 import { asLanguage, type Service, type Workspace } from './service.js';
 import { shorten } from '../common/text.js';
 import { mrkdwn } from './text.js';
@@ -14,7 +15,8 @@ export const HOME_ACTIONS = { language: 'home-language', channel: 'home-channel'
 
 export interface Home {
   readonly opened: (workspace: Workspace, event: Json) => Promise<void>;
-  readonly publish: (workspace: Workspace, user: string) => Promise<void>;
+  /** @param notice what a press on the Home tab brought */
+  readonly publish: (workspace: Workspace, user: string, notice?: Reply) => Promise<void>;
   /** A control of the Home tab was used. */
   readonly change: (workspace: Workspace, user: string, action: string, value: string) => Promise<void>;
 }
@@ -35,22 +37,43 @@ export function createHome(
   const maySteer = async (workspace: Workspace, user: string): Promise<boolean> =>
     (await service.isMaintainer(workspace, user)) || (await installerOf(workspace.team)) === user;
 
-  const publish = async (workspace: Workspace, user: string): Promise<void> => {
+  const publish: Home['publish'] = async (workspace, user, notice) => {
     const chosen = asLanguage(await host.store.get(`language/${user}`).catch(() => undefined));
     const language = await service.ownLanguage(user);
     const channels = (await maySteer(workspace, user))
       ? (await host.channels.all()).filter(([key]) => key.startsWith(`${workspace.team}/`))
       : undefined;
+    const about = [
+      ...knowledge(language),
+      ...mostAsked(language, await host.mostAsked(MOST_ASKED)),
+      ...languageSwitch(language, chosen),
+      ...(channels === undefined ? [] : channelList(language, channels)),
+    ];
+    const room = LIMITS.viewBlocks - about.length;
     const view: View = {
       type: 'home',
-      blocks: [
-        ...knowledge(language),
-        ...mostAsked(language, await host.mostAsked(MOST_ASKED)),
-        ...languageSwitch(language, chosen),
-        ...(channels === undefined ? [] : channelList(language, channels)),
-      ],
+      blocks: [...about, ...(await waiting(workspace, user, language, room, notice))],
     };
     await service.call(workspace, 'views.publish', { user_id: user, view });
+  };
+
+  /** What waits for review, for maintainers; anybody else reads at most what a press of theirs brought. */
+  const waiting = async (
+    workspace: Workspace,
+    user: string,
+    language: Language,
+    room: number,
+    notice: Reply | undefined,
+  ): Promise<readonly KnownBlock[]> => {
+    const said = notice === undefined ? {} : { notice };
+    if (!(await service.isMaintainer(workspace, user))) {
+      return notice === undefined ? [] : [{ type: 'divider' }, noticeLine(notice)];
+    }
+    const queue = await host.review(language, MOST_REVIEWED).catch((error: unknown) => {
+      host.logger.error('what waits for review could not be read', { error });
+      return undefined;
+    });
+    return reviewBlocks(queue, { language, texts: host.texts, room, ...said });
   };
 
   const knowledge = (language: Language): readonly KnownBlock[] => {

@@ -1,30 +1,30 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
-import type { Installation } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
 import { createActions } from './actions.js';
-import { type Answering, createAnswering } from './answer.js';
-import { type Built, build, clientOptions, route } from './bolt.js';
-import { call, CallError } from './call.js';
+import { createAnswering } from './answer.js';
+import { type Built, build, onceOf, route } from './bolt.js';
+import { CallError } from './call.js';
 import { createCommands } from './commands.js';
+import { createDelivery, type Delivery } from './delivery.js';
 import { createEvents } from './events.js';
 import { createHome } from './home.js';
-import { createBox, createInstallations, type Installations } from './installations.js';
-import { BOT_SCOPES } from './manifest.js';
-import { object, readPlace, string } from './payload.js';
+import { createBox, createInstallations } from './installations.js';
+import { botScopes } from './manifest.js';
+import { object, string } from './payload.js';
+import { createPresses } from './presses.js';
 import { createRecords } from './records.js';
-import { createService, type Workspace } from './service.js';
+import { createService, userGroupsOf } from './service.js';
 import { readSlackSettings, type SlackSettings } from './settings.js';
+import { asInstallation, clientFor, signIn } from './workspaces.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
 
 interface Running {
   readonly built: Built;
-  readonly answering: Answering;
+  readonly delivery: Delivery;
   readonly inHand: Set<Promise<void>>;
-  readonly clientFor: (team: string) => Promise<Workspace>;
 }
 
 export interface SlackOptions {
@@ -42,6 +42,8 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
   const run = async (host: Host): Promise<Running> => {
     const settings = readSlackSettings(host.settings);
     for (const warning of settings.warnings) host.logger.warn(warning);
+    const { WebClient: Client } = await import('@slack/web-api');
+    const scopes = botScopes(userGroupsOf(host.maintainers).length > 0);
     const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
     const installations =
       settings.oauth === undefined
@@ -49,7 +51,7 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
         : createInstallations(
             host.store,
             createBox(settings.oauth.key),
-            own === undefined ? undefined : asInstallation(own),
+            own === undefined ? undefined : asInstallation(own, scopes),
           );
     const inHand = new Set<Promise<void>>();
     const records = createRecords(host.store);
@@ -63,6 +65,7 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
       host,
       now,
       isStopping: () => isStopping,
+      onceOf: onceOf(Client, settings.apiUrl, host.logger),
       onRevoked: (team) => {
         forget(team).catch((error: unknown) =>
           host.logger.error('an installation could not be removed', { error }),
@@ -82,17 +85,20 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
     const built = await build({
       settings,
       logger: host.logger,
-      scopes: BOT_SCOPES,
+      scopes,
       ...(socketPatience === undefined ? {} : { socketPatience }),
       ...(own === undefined || installations !== undefined ? {} : { authorize: async () => own.authorized }),
       ...(installations === undefined ? {} : { installationStore: installations }),
     });
+    const home = createHome(service, installerOf);
+    const presses = createPresses(service, answering, home);
     route(built.app, {
       service,
       events: createEvents(service, records, answering),
-      commands: createCommands({ service, records, answering, installerOf }),
-      actions: createActions(service, records, answering),
-      home: createHome(service, installerOf),
+      commands: createCommands({ service, records, answering, presses, installerOf }),
+      actions: createActions({ service, records, answering, presses }),
+      presses,
+      home,
       onUninstalled: forget,
       track,
     });
@@ -107,7 +113,13 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
         ? 'Slack is connected'
         : `Slack is listening on ${transport.host}:${transport.port}`,
     );
-    return { built, answering, inHand, clientFor: clientFor(settings, own, installations, host) };
+    const delivery = createDelivery({
+      answering,
+      clientFor: clientFor(settings, own, installations, host),
+      ownTeam: own?.authorized.teamId,
+      channel: settings.maintainersChannel,
+    });
+    return { built, delivery, inHand };
   };
 
   return {
@@ -138,11 +150,13 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
       }
       return stopping;
     },
-    async deliver({ place }, reply) {
-      const where = readPlace(place);
-      if (running === undefined || where === undefined) throw new Error('there is no such place in Slack');
-      const { team, ...to } = where;
-      await running.answering.post(await running.clientFor(team), to, reply);
+    async deliver(to, reply) {
+      if (running === undefined) throw new Error('Slack is not running');
+      await running.delivery.deliver(to, reply);
+    },
+    async tellMaintainers(reply) {
+      if (running === undefined) throw new Error('Slack is not running');
+      return await running.delivery.tellMaintainers(reply);
     },
   };
 }
@@ -154,88 +168,6 @@ function listenFault({ transport }: SlackSettings, cause: unknown): string {
   }
   const reason = string(object(object(cause)['data'])['error']) ?? message;
   return `Slack does not take SLACK_APP_TOKEN (${reason}): it takes an app-level token with the scope connections:write`;
-}
-
-interface Own {
-  readonly client: WebClient;
-  readonly authorized: {
-    readonly botToken: string;
-    readonly botId?: string;
-    readonly botUserId: string;
-    readonly teamId: string;
-  };
-}
-
-/** Makes sure that the token is taken, so that a wrong one is told at the start and not at the first question. */
-async function signIn(settings: SlackSettings, host: Host): Promise<Own> {
-  const { WebClient: Client } = await import('@slack/web-api');
-  const botToken = settings.botToken ?? '';
-  const client = new Client(botToken, clientOptions(settings.apiUrl, host.logger));
-  try {
-    const told = object(await call(client, 'auth.test', {}, host.logger));
-    const botId = string(told['bot_id']);
-    return {
-      client,
-      authorized: {
-        botToken,
-        botUserId: string(told['user_id']) ?? '',
-        teamId: string(told['team_id']) ?? '',
-        ...(botId === undefined ? {} : { botId }),
-      },
-    };
-  } catch (cause) {
-    const reason = cause instanceof CallError ? cause.reason : String(cause);
-    throw new Error(
-      reason === 'unreachable'
-        ? 'Slack cannot be reached: check the network and SLACK_API_URL'
-        : `Slack does not take SLACK_BOT_TOKEN (${reason}): copy it again from "OAuth & Permissions"`,
-      { cause },
-    );
-  }
-}
-
-/** The workspace of the settings in the form of one that installed the app. */
-function asInstallation({ authorized }: Own): Installation {
-  return {
-    team: { id: authorized.teamId },
-    enterprise: undefined,
-    user: { id: '', token: undefined, scopes: undefined },
-    bot: {
-      token: authorized.botToken,
-      userId: authorized.botUserId,
-      id: authorized.botId ?? '',
-      scopes: [...BOT_SCOPES],
-    },
-    isEnterpriseInstall: false,
-    authVersion: 'v2',
-  };
-}
-
-/** The client of one workspace, for what is delivered later. */
-function clientFor(
-  settings: SlackSettings,
-  own: Own | undefined,
-  installations: Installations | undefined,
-  host: Host,
-): (team: string) => Promise<Workspace> {
-  return async (team) => {
-    if (own !== undefined && own.authorized.teamId === team) {
-      return { client: own.client, team, botUser: own.authorized.botUserId };
-    }
-    const found = await installations?.fetchInstallation({
-      teamId: team,
-      enterpriseId: undefined,
-      isEnterpriseInstall: false,
-    });
-    const token = found?.bot?.token;
-    if (token === undefined) throw new Error('this workspace has not installed the app');
-    const { WebClient: Client } = await import('@slack/web-api');
-    return {
-      client: new Client(token, clientOptions(settings.apiUrl, host.logger)),
-      team,
-      botUser: found?.bot?.userId ?? '',
-    };
-  };
 }
 
 const slack: AdapterFactory = () => createSlack();

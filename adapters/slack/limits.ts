@@ -4,13 +4,13 @@ export const LIMITS = {
   messageBlocks: 50,
   /** Blocks of a modal or a Home tab. https://docs.slack.dev/reference/block-kit/blocks */
   viewBlocks: 100,
-  /** Characters of a message's `text` that are best kept to. https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
-  messageText: 4000,
   /**
-   * Characters of all blocks of a message together: not on the reference pages; from about 13,000 on Slack answers
-   * `msg_blocks_too_long`. https://github.com/slackapi/bolt-js/issues/2509
+   * Of a message's `text`: 4,000 characters are best kept to when posting, more are refused when updating (`msg_too_long`).
+   * Taken as bytes of UTF-8, a third as many of Chinese: workspaces have seen an update refused by bytes, which the page leaves
+   * open, and a notification shows a line of it. https://docs.slack.dev/reference/methods/chat.postMessage#truncating,
+   * https://docs.slack.dev/reference/methods/chat.update
    */
-  messageTotal: 12_000,
+  messageTextBytes: 4000,
   /** Characters of a text object. https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
   textObject: 3000,
   /** https://docs.slack.dev/reference/block-kit/blocks/context-block */
@@ -21,7 +21,7 @@ export const LIMITS = {
   contextActionsElements: 5,
   /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
   headerText: 150,
-  /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+  /** Of a button, and of each half of the feedback buttons. https://docs.slack.dev/reference/block-kit/block-elements/button-element */
   buttonText: 75,
   buttonValue: 2000,
   /** https://docs.slack.dev/reference/block-kit/block-elements */
@@ -34,11 +34,24 @@ export const LIMITS = {
   viewTitle: 24,
   viewButton: 24,
   privateMetadata: 3000,
+  /** Characters of an input's text. https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+  inputText: 3000,
+  /** https://docs.slack.dev/reference/block-kit/blocks/input-block */
+  inputLabel: 2000,
+  inputHint: 2000,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
   /** https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
   suggestedPrompts: 4,
 } as const;
 
-/** Lengths of our own choice, in characters. */
+/**
+ * Lengths of our own choice, in characters. With the numbers below they bound the blocks of a message together to some 8,000: no
+ * page of Slack's names that limit, but it answers `msg_blocks_too_long` above 12,000 to 13,000, and once from 11,300 on. It counts
+ * characters rather than bytes. https://github.com/slackapi/bolt-js/issues/2509, https://github.com/slackapi/bolt-js/issues/2867
+ */
 export const LENGTHS = {
   /** Of an answer in a message, about a screen and a half; what is longer goes on in a modal. */
   answer: 3000,
@@ -50,7 +63,12 @@ export const LENGTHS = {
   detail: 200,
   /** Of a suggested prompt's title. */
   prompt: 60,
+  /** Of an answer that waits for review, on the Home tab. */
+  reviewed: 400,
 } as const;
+
+/** "Did you mean" choices shown as buttons. */
+export const MAX_ALTERNATIVES = 10;
 
 /** Follow-ups shown as buttons; a longer thread is read at its source. */
 export const MAX_FOLLOW_UPS = 10;

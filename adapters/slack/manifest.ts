@@ -8,8 +8,17 @@ const manifest: typeof Manifest = JSON.parse(
   readFileSync(new URL('./manifest.json', import.meta.url), 'utf8'),
 );
 
-/** What the bot needs; README.md says what for. */
-export const BOT_SCOPES: readonly string[] = manifest.oauth_config.scopes.bot;
+/** What reading the members of a user group takes; only needed where one is named as a maintainer. */
+const GROUP_SCOPE = 'usergroups:read';
+
+/**
+ * What the bot needs; README.md says what for.
+ * @param withGroups whether a maintainer is named by a user group
+ */
+export function botScopes(withGroups: boolean): readonly string[] {
+  const { bot } = manifest.oauth_config.scopes;
+  return withGroups ? [...bot, GROUP_SCOPE] : bot;
+}
 
 /** The path that Bolt's receiver listens on. */
 const EVENTS_PATH = '/slack/events';
@@ -17,10 +26,12 @@ const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /**
  * @param url where Slack reaches the bot, `https://host` with or without a path; absent means socket mode
+ * @param withGroups whether a maintainer is named by a user group
  * @throws {RangeError} when `url` is no https address
  */
-export function manifestFor(url: string | undefined): object {
-  if (url === undefined) return manifest;
+export function manifestFor(url: string | undefined, withGroups = false): object {
+  const oauth = { scopes: { bot: botScopes(withGroups) } };
+  if (url === undefined) return { ...manifest, oauth_config: oauth };
   if (!URL.canParse(url) || !url.startsWith('https://')) {
     throw new RangeError('--url takes an https address, as Slack sends to no other');
   }
@@ -32,7 +43,7 @@ export function manifestFor(url: string | undefined): object {
       ...manifest.features,
       slash_commands: manifest.features.slash_commands.map((command) => ({ ...command, url: events })),
     },
-    oauth_config: { ...manifest.oauth_config, redirect_urls: [base + REDIRECT_PATH] },
+    oauth_config: { ...oauth, redirect_urls: [base + REDIRECT_PATH] },
     settings: {
       ...manifest.settings,
       event_subscriptions: { request_url: events, ...manifest.settings.event_subscriptions },

@@ -72,11 +72,18 @@ export function conversationOf(team: string, channel: string, thread: string, us
   return placeOf(team, channel, channel.startsWith('D') ? user : thread);
 }
 
-export function readPlace(
-  place: string,
-): { readonly team: string; readonly channel: string; readonly thread?: string } | undefined {
+export interface Place {
+  readonly team: string;
+  readonly channel: string;
+  readonly thread?: string;
+  /** Whether one member alone sees what is said there, as after a command. */
+  readonly isPrivate: boolean;
+}
+
+export function readPlace(place: string): Place | undefined {
   const [team, channel, thread] = place.split('/');
   if (team === undefined || channel === undefined || thread === undefined) return undefined;
-  // A command's own place ends with its user and is no thread.
-  return /^\d/.test(thread) ? { team, channel, thread } : { team, channel };
+  if (/^\d/.test(thread)) return { team, channel, thread, isPrivate: false };
+  // A command's own place ends with its user and is no thread; so does a direct message, which can be written into.
+  return { team, channel, isPrivate: !channel.startsWith('D') };
 }

@@ -1,14 +1,14 @@
 /** A reply as a Slack message. Pure. */
 
-import type { ContextActionsBlock, KnownBlock } from '@slack/types';
-import type { ActionKind, Choice, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
-import { actions, button, context, mrkdwnLink, plain, verbatim } from './blocks.js';
+import type { Button, ContextActionsBlock, KnownBlock } from '@slack/types';
+import type { Action, ActionKind, Choice, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
+import { actions, button, confirmed, context, mrkdwnLink, plain, verbatim } from './blocks.js';
 import { link, text as rich } from './inline.js';
-import { LENGTHS, LIMITS, MAX_FOLLOW_UPS } from './limits.js';
+import { LENGTHS, LIMITS, MAX_ALTERNATIVES, MAX_FOLLOW_UPS } from './limits.js';
 import { paginate, richText } from './pages.js';
 import { type Piece, pieces, section } from './rich-text.js';
 import { shorten } from '../common/text.js';
-import { mrkdwn, quietLine } from './text.js';
+import { mrkdwn, mrkdwnBytes, quietLine } from './text.js';
 
 /** What the adapter's own buttons carry; a button without a value is left out. */
 export interface OwnButtons {
@@ -57,7 +57,12 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
     ...richText(questionPieces(reply, say)),
     ...richText(pages[0] ?? []),
     ...(buttons.more === undefined ? [] : actions([button(ACTIONS.more, say('slack.more'), buttons.more)])),
-    ...choices('alternative', alternativesTitle(reply, say), reply.alternatives, say),
+    ...choices(
+      'alternative',
+      alternativesTitle(reply, say),
+      reply.alternatives.slice(0, MAX_ALTERNATIVES),
+      say,
+    ),
     ...choices('follow-up', say('slack.followUps'), reply.followUps.slice(0, MAX_FOLLOW_UPS), say),
     ...context([...projectLine(reply.project, say), ...sourceLine(reply.source, say)]),
     ...feedback(reply, say),
@@ -88,7 +93,7 @@ function linkPieces(reply: Reply, texts: Texts): readonly Piece[] {
   return [section(rich(`${title}\n`, { bold: true })), list];
 }
 
-type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 function questionPieces(reply: Reply, say: Say): readonly Piece[] {
   const question = shorten(quietLine(reply.question ?? ''), LENGTHS.question);
@@ -170,11 +175,36 @@ function feedback(reply: Reply, say: Say): readonly KnownBlock[] {
   return [block];
 }
 
+/**
+ * Every action but the votes, as buttons.
+ * @param scope keeps the ids of several items in one view apart
+ */
+export function actionButtons(offered: readonly Action[], say: Say, scope = ''): readonly Button[] {
+  const seen = new Map<string, number>();
+  return offered
+    .filter(({ kind }) => !FEEDBACK.has(kind))
+    .map(({ kind, label, token }) => {
+      const first = `${ACTIONS.act}:${kind}${scope === '' ? '' : `:${scope}`}`;
+      const count = (seen.get(first) ?? 0) + 1;
+      seen.set(first, count);
+      const id = count === 1 ? first : `${first}:${count}`;
+      if (kind === 'reject') return confirmed(button(id, label, token, 'danger'), rejection(label, say));
+      return button(id, label, token, kind === 'accept' ? 'primary' : undefined);
+    });
+}
+
+function rejection(label: string, say: Say) {
+  return {
+    title: say('slack.reject.title'),
+    text: say('slack.reject.text'),
+    confirm: label,
+    deny: say('slack.cancel'),
+  };
+}
+
 function ownActions(reply: Reply, buttons: OwnButtons, say: Say): readonly KnownBlock[] {
   return actions([
-    ...reply.actions
-      .filter(({ kind }) => !FEEDBACK.has(kind))
-      .map(({ kind, label, token }) => button(`${ACTIONS.act}:${kind}`, label, token)),
+    ...actionButtons(reply.actions, say),
     ...(buttons.share === undefined
       ? []
       : [button(ACTIONS.share, say('slack.share'), buttons.share, 'primary')]),
@@ -193,10 +223,11 @@ function plainText(reply: Reply, lead: readonly Piece[], answer: readonly Piece[
     ...reply.alternatives.map(({ label }) => `- ${quietLine(label)}`),
   ];
   const whole = lines.filter((line) => line.trim() !== '').join('\n');
-  return mrkdwn(whole === '' ? say('slack.empty') : whole, LIMITS.messageText);
+  return mrkdwnBytes(whole === '' ? say('slack.empty') : whole, LIMITS.messageTextBytes);
 }
 
-function words(all: readonly Piece[]): string {
+/** The words alone, without marks. */
+export function words(all: readonly Piece[]): string {
   return all
     .map((piece) => {
       const runs =

@@ -3,6 +3,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Host, Language } from '../../src/contract.js';
 import { call, CallError, REVOKED } from './call.js';
+import { object, string } from './payload.js';
+import { post } from './post.js';
 import { createTurns, type Turn } from './turns.js';
 
 /** One workspace that an event came from. */
@@ -15,7 +17,7 @@ export interface Workspace {
 /** Milliseconds for which a delivery is remembered. Slack repeats one for up to two hours. https://docs.slack.dev/apis/events-api/#retries */
 const SEEN_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Milliseconds for which the members of a user group are believed. */
-const GROUP_MILLISECONDS = 5 * 60 * 1000;
+const GROUP_MILLISECONDS = 60 * 1000;
 
 export interface Service {
   readonly host: Host;
@@ -30,6 +32,17 @@ export interface Service {
     method: string,
     parameters: Readonly<Record<string, unknown>>,
   ) => Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Posts a message once, also when the connection breaks.
+   * @param mark words that are in its blocks and in no other message
+   */
+  readonly post: (
+    workspace: Workspace,
+    parameters: Readonly<Record<string, unknown>>,
+    mark: string,
+  ) => Promise<Readonly<Record<string, unknown>>>;
+  /** A message's address; `undefined` where Slack gives none. */
+  readonly permalink: (workspace: Workspace, channel: string, ts: string) => Promise<string | undefined>;
   readonly isMaintainer: (workspace: Workspace, user: string) => Promise<boolean>;
   /** The language that a member chose on the Home tab, else the program's. */
   readonly languageOf: (user: string) => Promise<Language | undefined>;
@@ -48,9 +61,11 @@ export interface ServiceOptions {
   /** Told when a workspace's token is of no use any more. */
   readonly onRevoked: (team: string) => void;
   readonly now: () => number;
+  /** A client like the given one that gives up at the first fault. */
+  readonly onceOf: (client: WebClient) => WebClient;
 }
 
-export function createService({ host, isStopping, onRevoked, now }: ServiceOptions): Service {
+export function createService({ host, isStopping, onRevoked, now, onceOf }: ServiceOptions): Service {
   const recent = new Set<string>();
   const groups = new Map<string, { readonly members: readonly unknown[]; readonly until: number }>();
 
@@ -75,18 +90,27 @@ export function createService({ host, isStopping, onRevoked, now }: ServiceOptio
         return true;
       }
     },
-    async call(workspace, method, parameters) {
+    call: (workspace, method, parameters) =>
+      noticing(workspace, call(workspace.client, method, parameters, host.logger)),
+    post: (workspace, parameters, mark) => {
+      const { client } = workspace;
+      return noticing(
+        workspace,
+        post({ client, once: onceOf(client), parameters, mark, logger: host.logger, now }),
+      );
+    },
+    async permalink({ client }, channel, ts) {
       try {
-        return await call(workspace.client, method, parameters, host.logger);
+        const told = await client.apiCall('chat.getPermalink', { channel, message_ts: ts });
+        return string(object(told)['permalink']);
       } catch (error) {
-        if (error instanceof CallError && REVOKED.has(error.reason)) onRevoked(workspace.team);
-        throw error;
+        host.logger.debug('a message has no address', { error });
+        return undefined;
       }
     },
     async isMaintainer(workspace, user) {
       if (host.maintainers.includes(user)) return true;
-      for (const group of host.maintainers) {
-        if (!/^S[A-Z0-9]+$/.test(group)) continue;
+      for (const group of userGroupsOf(host.maintainers)) {
         if ((await membersOf(workspace, group)).includes(user)) return true;
       }
       return false;
@@ -104,6 +128,15 @@ export function createService({ host, isStopping, onRevoked, now }: ServiceOptio
     say: (language, key, values) => host.texts(language, key, values),
   };
 
+  const noticing = async <T>(workspace: Workspace, called: Promise<T>): Promise<T> => {
+    try {
+      return await called;
+    } catch (error) {
+      if (error instanceof CallError && REVOKED.has(error.reason)) onRevoked(workspace.team);
+      throw error;
+    }
+  };
+
   const membersOf = async (workspace: Workspace, group: string): Promise<readonly unknown[]> => {
     const key = `${workspace.team}/${group}`;
     const known = groups.get(key);
@@ -114,11 +147,18 @@ export function createService({ host, isStopping, onRevoked, now }: ServiceOptio
       groups.set(key, { members, until: now() + GROUP_MILLISECONDS });
       return members;
     } catch {
+      // Not asked again at once: each refusal is a line in the log.
+      groups.set(key, { members: [], until: now() + GROUP_MILLISECONDS });
       return [];
     }
   };
 
   return service;
+}
+
+/** The user groups among the maintainers: their ids begin with an S. https://docs.slack.dev/reference/objects/usergroup-object */
+export function userGroupsOf(maintainers: readonly string[]): readonly string[] {
+  return maintainers.filter((id) => /^S[A-Z0-9]+$/.test(id));
 }
 
 /** Deliveries remembered without the store. */

@@ -17,6 +17,8 @@ export interface SlackSettings {
   readonly transport: Transport;
   readonly botToken?: string;
   readonly oauth?: OAuthSettings;
+  /** Where questions are handed over; the workspace where it is another than the bot token's. */
+  readonly maintainersChannel?: { readonly id: string; readonly team?: string };
   /** Another address than Slack's own, with a slash at its end. */
   readonly apiUrl?: string;
   /** What is worth a line in the log: something was set and is not used. */
@@ -55,12 +57,14 @@ export function readSlackSettings(variables: Variables): SlackSettings {
   }
   const transport = readTransport(get, faults, oauth !== undefined);
   const apiUrl = readApiUrl(get('SLACK_API_URL'), faults);
+  const maintainersChannel = readChannel(get('SLACK_MAINTAINERS_CHANNEL'), botToken !== undefined, faults);
   if (faults.length > 0 || transport === undefined) throw new SettingsFault(faults);
   return {
     transport,
     ...(botToken === undefined ? {} : { botToken }),
     ...(oauth === undefined ? {} : { oauth }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(maintainersChannel === undefined ? {} : { maintainersChannel }),
     warnings,
   };
 }
@@ -119,6 +123,27 @@ function readOAuth(get: Get, warnings: string[]): OAuthSettings | undefined {
     return undefined;
   }
   return { clientId, clientSecret, stateSecret, key };
+}
+
+/** `C012AB3CD`, or with several workspaces `T012AB3CD/C012AB3CD`. */
+function readChannel(
+  given: string | undefined,
+  hasOwnTeam: boolean,
+  faults: string[],
+): SlackSettings['maintainersChannel'] {
+  if (given === undefined) return undefined;
+  const { team, id } = /^(?:(?<team>T[A-Z0-9]+)\/)?(?<id>[CG][A-Z0-9]+)$/.exec(given)?.groups ?? {};
+  if (id === undefined) {
+    faults.push("SLACK_MAINTAINERS_CHANNEL takes a channel's id (C...), from the end of its details");
+    return undefined;
+  }
+  if (team === undefined && !hasOwnTeam) {
+    faults.push(
+      'SLACK_MAINTAINERS_CHANNEL must name the workspace too (T.../C...) where the app is installed over OAuth',
+    );
+    return undefined;
+  }
+  return { id, ...(team === undefined ? {} : { team }) };
 }
 
 function readApiUrl(given: string | undefined, faults: string[]): string | undefined {

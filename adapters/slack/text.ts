@@ -22,13 +22,23 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
  * (https://docs.slack.dev/messaging/formatting-message-text#escaping). At most `length` characters after escaping.
  */
 export function mrkdwn(text: string, length: number): string {
-  const whole = escape(quiet(text));
-  if (whole.length <= length) return whole;
-  let room = length - 1;
+  return cut(text, length, (part) => part.length);
+}
+
+/** The same, of at most `bytes` bytes of UTF-8. */
+export function mrkdwnBytes(text: string, bytes: number): string {
+  return cut(text, bytes, (part) => Buffer.byteLength(part));
+}
+
+function cut(text: string, most: number, measure: (part: string) => number): string {
+  const shown = quiet(text);
+  const whole = escape(shown);
+  if (measure(whole) <= most) return whole;
+  let room = most - measure('…');
   let kept = '';
-  for (const character of quiet(text)) {
+  for (const character of shown) {
     const escaped = escape(character);
-    room -= escaped.length;
+    room -= measure(escaped);
     if (room < 0) break;
     kept += escaped;
   }
@@ -41,13 +51,14 @@ function escape(text: string): string {
 
 /** What a member typed, out of Slack's form: entities undone, references to people, channels and addresses as they read. */
 export function unescape(text: string, botUser: string): string {
-  return text
-    .replace(/<([^<>]*)>/g, (_, inside: string) => readReference(inside, botUser))
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
+  const read = text.replace(/<([^<>]*)>/g, (_, inside: string) => readReference(inside, botUser));
+  return unescapeEntities(read)
     .replace(/[^\S\n]+$/gm, '')
     .trim();
+}
+
+export function unescapeEntities(text: string): string {
+  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 }
 
 /** One reference as it reads: a name, a channel, a broadcast, an address. https://docs.slack.dev/messaging/formatting-message-text */

@@ -1,8 +1,9 @@
 /** Modals: an answer read to its end, and why it was given. */
 
 import type { KnownBlock, View } from '@slack/types';
-import type { Reply, Texts } from '../../src/contract.js';
+import type { Action, Language, Reply, Texts } from '../../src/contract.js';
 import { actions, button, context, plain } from './blocks.js';
+import { type Origin, writeMetadata } from './forms.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { richText } from './pages.js';
 import { ACTIONS, bodyPages, render } from './render.js';
@@ -26,12 +27,48 @@ export function answerView(reply: Reply, id: string, page: number, texts: Texts)
   ]);
 }
 
-/** Any reply as a modal without buttons, such as the explanation of an answer. */
-export function replyView(reply: Reply, title: string, texts: Texts): View {
+/**
+ * Any reply as a modal, such as the explanation of an answer.
+ * @param origin where it began; without one the modal has no buttons, as nothing could be told of their presses
+ */
+export function replyView(reply: Reply, title: string, texts: Texts, origin?: Origin): View {
+  const offered = origin === undefined ? NOTHING : { ...reply, actions: reply.actions.filter(isNoVote) };
+  const shown = {
+    ...reply,
+    alternatives: offered.alternatives,
+    followUps: offered.followUps,
+    actions: offered.actions,
+  };
+  const hasButtons = shown.alternatives.length + shown.followUps.length + shown.actions.length > 0;
   const text = [reply.lead, reply.text].filter((part) => part !== '').join('\n\n');
-  if (reply.kind === 'notice') return modal(reply, title, texts, richText(pieces(text)));
-  const bare = { ...reply, alternatives: [], followUps: [], actions: [] };
-  return modal(reply, title, texts, render(bare, { texts }).blocks);
+  const blocks =
+    reply.kind === 'notice' && !hasButtons ? richText(pieces(text)) : render(shown, { texts }).blocks;
+  const metadata =
+    hasButtons && origin !== undefined ? { private_metadata: writeMetadata(origin) } : undefined;
+  return { ...modal(reply, title, texts, blocks), ...metadata };
+}
+
+const NOTHING = { alternatives: [], followUps: [], actions: [] } as const;
+
+/** Votes are a block of messages. https://docs.slack.dev/reference/block-kit/blocks/context-actions-block */
+function isNoVote({ kind }: Action): boolean {
+  return kind !== 'helpful' && kind !== 'unhelpful';
+}
+
+/** A sentence of the adapter's own, for the eyes of one member. */
+export function noticeOf(language: Language, text: string): Reply {
+  return {
+    kind: 'notice',
+    language,
+    lead: text,
+    text: '',
+    confidence: 1,
+    links: [],
+    alternatives: [],
+    followUps: [],
+    actions: [],
+    audience: 'asker',
+  };
 }
 
 function modal(reply: Reply, title: string, texts: Texts, blocks: readonly KnownBlock[]): View {

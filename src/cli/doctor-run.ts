@@ -68,7 +68,10 @@ async function slackFindings(settings: Settings): Promise<readonly Finding[]> {
   if (Object.keys(variables).length === 0)
     return [{ level: 'ok', text: 'Slack is not set up (no SLACK_ variable)' }];
   const slack = await import('../../adapters/slack/doctor.js');
-  return [...(await slack.examine({ settings: variables })), ...maintainerFindings(settings)];
+  return [
+    ...(await slack.examine({ settings: variables, maintainers: settings.maintainers })),
+    ...maintainerFindings(settings),
+  ];
 }
 
 async function discordFindings(settings: Settings): Promise<readonly Finding[]> {

@@ -8,19 +8,26 @@ export function registerSlack(program: Command, terminal: Terminal): void {
     .command('manifest')
     .description('print the app’s manifest: for socket mode, or with --url for HTTP')
     .option('--url <address>', 'where Slack reaches the bot, https://...')
+    .option('--user-groups', 'with the scope that QABOT_MAINTAINERS needs to name a user group')
     .addHelpText(
       'after',
       '\nExamples:\n  qabot slack manifest\n  qabot slack manifest --url https://qabot.example.org',
     )
-    .action(async ({ url }: { readonly url?: string }) => {
+    .action(async ({ url, userGroups = false }: ManifestOptions) => {
       const { manifestFor } = await import('../../adapters/slack/manifest.js');
-      terminal.out(`${JSON.stringify(manifestOrFault(manifestFor, url), undefined, 2)}\n`);
+      const manifest = manifestOrFault(() => manifestFor(url, userGroups));
+      terminal.out(`${JSON.stringify(manifest, undefined, 2)}\n`);
     });
 }
 
-function manifestOrFault(make: (url: string | undefined) => object, url: string | undefined): object {
+interface ManifestOptions {
+  readonly url?: string;
+  readonly userGroups?: boolean;
+}
+
+function manifestOrFault(make: () => object): object {
   try {
-    return make(url);
+    return make();
   } catch (error) {
     if (error instanceof RangeError) throw new InvalidArgumentError(error.message);
     throw error;

@@ -5,6 +5,7 @@ import { createBox } from '../../adapters/slack/installations.js';
 import { createSlack } from '../../adapters/slack/index.js';
 import type { Adapter, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
+import { makeReply } from '../support/fake-bot.js';
 import { freePort } from '../support/free-port.js';
 import { type FakeHost, fakeHost } from '../support/host.js';
 import { until } from './platform.js';
@@ -90,6 +91,21 @@ it('a workspace installs the app, is answered, and its token lies encrypted in t
   const kept = JSON.stringify(await store.list(''));
   expect(kept).toContain('installation/');
   expect(kept).not.toContain(BOT_TOKEN);
+});
+
+it('a late answer and the maintainers’ channel use the token of their workspace', async () => {
+  await install();
+  await slack.stop();
+  const settings = { ...host.settings, SLACK_MAINTAINERS_CHANNEL: `${api.team}/${api.channel}` };
+  slack = createSlack();
+  await slack.start(fakeHost(settings, undefined, { store, maintainers: [] }));
+  const reply = makeReply({ kind: 'answer', text: 'At last.' });
+  await slack.deliver?.({ place: `${api.team}/${api.channel}/1700000000.000100`, asker: 'U1' }, reply);
+  expect(await slack.tellMaintainers?.(reply)).toBe(true);
+  expect(posted().map(({ token }) => token)).toEqual([BOT_TOKEN, BOT_TOKEN]);
+  await expect(slack.deliver?.({ place: 'TGONE/C1/1.1', asker: 'U1' }, reply)).rejects.toThrow(
+    /not installed/,
+  );
 });
 
 it('who installed it steers the channels of that workspace', async () => {

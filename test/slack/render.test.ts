@@ -1,13 +1,22 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { formView, readMetadata, readSubmission } from '../../adapters/slack/forms.js';
 import { LENGTHS } from '../../adapters/slack/limits.js';
 import { richText } from '../../adapters/slack/pages.js';
 import { bodyPages, render } from '../../adapters/slack/render.js';
-import type { Reply } from '../../src/contract.js';
+import { reviewBlocks } from '../../adapters/slack/review.js';
+import { replyView } from '../../adapters/slack/views.js';
+import {
+  type ActionKind,
+  type Language,
+  MAX_FIELDS,
+  MAX_TOKEN_LENGTH,
+  type Reply,
+} from '../../src/contract.js';
 import { texts } from '../../src/texts/texts.js';
 import * as samples from '../contract/replies.js';
 import { makeReply } from '../support/fake-bot.js';
-import { addresses, blockFaults, PREPARE, prepareShapes, readable, record } from './shapes.js';
+import { addresses, blockFaults, PREPARE, prepareShapes, readable, record, viewFaults } from './shapes.js';
 
 beforeAll(prepareShapes, PREPARE);
 
@@ -162,6 +171,123 @@ it('any answer of any length stays inside the limits, and no link of a plain par
       for (const url of urls) expect(found).toContain(url);
     }),
     { numRuns: 60 },
+  );
+});
+
+const anything = fc.oneof(
+  fc.constant(''),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.array(piece, { maxLength: 12 }).map((parts) => parts.join('')),
+  fc.constantFrom(
+    '字'.repeat(9000),
+    '🌱'.repeat(5000),
+    '&<>'.repeat(3000),
+    '@everyone <!here>',
+    '\n'.repeat(50),
+  ),
+);
+const token = fc.integer({ min: 0, max: 9_999_999 }).map((n) => `do-${n}`.padEnd(MAX_TOKEN_LENGTH, 'x'));
+const kinds = fc.constantFrom<ActionKind>(
+  'why',
+  'helpful',
+  'unhelpful',
+  'ask-maintainers',
+  'answer',
+  'accept',
+  'edit',
+  'merge',
+  'reject',
+);
+const anyReply = fc
+  .record({
+    lead: anything,
+    text: anything,
+    question: anything,
+    language: fc.constantFrom<Language>('zh', 'en'),
+    name: anything,
+    choices: fc.array(fc.record({ label: anything, token }), { maxLength: 30 }),
+    actions: fc.array(fc.record({ kind: kinds, label: anything, token }), { maxLength: 12 }),
+  })
+  .map(
+    ({ name, choices, ...parts }): Reply =>
+      makeReply({
+        ...parts,
+        project: { name, description: name },
+        alternatives: choices,
+        followUps: choices,
+      }),
+  );
+const PLACE = { place: `T${'1'.repeat(10)}/C${'1'.repeat(10)}/1700000000.000100`, language: 'zh' } as const;
+
+it('any reply with any actions is a message and a modal inside the limits', () => {
+  fc.assert(
+    fc.property(anyReply, fc.option(fc.string({ maxLength: 4000 })), (reply, link) => {
+      const { text, blocks } = show(reply);
+      expect(blockFaults(blocks)).toEqual([]);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4000);
+      const origin = { ...PLACE, ...(link === null ? {} : { link }) };
+      const view = replyView(reply, 'slack.review.title', texts, origin);
+      expect(viewFaults(view)).toEqual([]);
+      expect(readMetadata(view.private_metadata)?.place ?? PLACE.place).toBe(PLACE.place);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('any form is a modal inside the limits, and comes back whole', () => {
+  const field = fc.record({
+    label: anything,
+    value: anything,
+    lines: fc.constantFrom('one', 'many'),
+    required: fc.boolean(),
+    most: fc.integer({ min: 0, max: 5000 }),
+  });
+  fc.assert(
+    fc.property(
+      anyReply,
+      fc.record({ title: anything, submit: anything, token }),
+      fc.array(field, { minLength: 1, maxLength: MAX_FIELDS }),
+      fc.option(fc.string({ maxLength: 4000 })),
+      (reply, head, list, link) => {
+        const fields = list.map((one, index) => ({ ...one, name: `f${index}` }));
+        const origin = { ...PLACE, ...(link === null ? {} : { link }) };
+        const view = formView(reply, { ...head, fields }, origin, texts, 'n');
+        expect(viewFaults(view)).toEqual([]);
+        const inputs = view.blocks.filter((block) => block.type === 'input').map(record);
+        const values = Object.fromEntries(
+          inputs.map((block, index) => [
+            block['block_id'],
+            { [String(record(block['element'])['action_id'])]: { value: index === 0 ? null : `v${index}` } },
+          ]),
+        );
+        const back = readSubmission({ user: { id: 'U1' }, view: { ...view, id: 'V1', state: { values } } });
+        expect(back).toMatchObject({
+          token: head.token,
+          origin: PLACE,
+          fields: Object.fromEntries(fields.map(({ name }, index) => [name, index === 0 ? '' : `v${index}`])),
+        });
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+it('any review stays inside of the room that it has on the Home tab', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyReply, { maxLength: 20 }),
+      fc.integer({ min: 10, max: 100 }),
+      fc.option(anyReply),
+      (items, room, notice) => {
+        const blocks = reviewBlocks(
+          { total: items.length, items },
+          { language: 'zh', texts, room, ...(notice === null ? {} : { notice }) },
+        );
+        expect(blocks.length).toBeLessThanOrEqual(room);
+        expect(viewFaults({ type: 'home', blocks })).toEqual([]);
+      },
+    ),
+    { numRuns: 40 },
   );
 });
 

@@ -26,8 +26,13 @@ export function setScene(): void {
   });
 }
 
-export const start = async (options: HostOptions = {}): Promise<void> => {
-  host = fakeHost(slack.settings, undefined, { store, ...options });
+export interface SceneOptions extends HostOptions {
+  /** Beside those that the adapter needs. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export const start = async ({ settings = {}, ...options }: SceneOptions = {}): Promise<void> => {
+  host = fakeHost({ ...slack.settings, ...settings }, undefined, { store, ...options });
   await slack.adapter.start(host);
 };
 export const answerOf = (text: string): Reply =>

@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 import { describe, expect, it } from 'vitest';
+import { SHORTCUTS } from '../../adapters/slack/bolt.js';
 import { examine } from '../../adapters/slack/doctor.js';
 import { createSlack } from '../../adapters/slack/index.js';
-import { BOT_SCOPES, manifestFor } from '../../adapters/slack/manifest.js';
+import { botScopes, manifestFor } from '../../adapters/slack/manifest.js';
 import { readSlackSettings } from '../../adapters/slack/settings.js';
 import { run } from '../../src/cli/program.js';
 import { fakeHost } from '../support/host.js';
@@ -44,6 +45,22 @@ describe('the manifest', () => {
     60_000,
   );
 
+  it('asks for the scope of user groups only where it is wanted', async () => {
+    let out = '';
+    await run(['slack', 'manifest', '--user-groups'], { out: (text) => (out += text), error: () => {} });
+    expect(JSON.parse(out)).toEqual(manifestFor(undefined, true));
+    expect(out).toContain('usergroups:read');
+    expect(JSON.stringify(manifestFor('https://bot.example'))).not.toContain('usergroups:read');
+  });
+
+  it('has the shortcuts that the bot knows, with names that Slack takes', () => {
+    const { shortcuts } = record(record(manifestFor(undefined))['features']);
+    const all = Array.isArray(shortcuts) ? shortcuts.map(record) : [];
+    expect(all.map((one) => one['callback_id'])).toEqual(Object.values(SHORTCUTS));
+    // https://docs.slack.dev/reference/app-manifest#features
+    for (const one of all) expect(String(one['name']).length).toBeLessThanOrEqual(24);
+  });
+
   it('keeps to the lengths of the manifest reference', () => {
     const { display_information: about, features } = record(manifestFor(undefined));
     expect(String(record(about)['name']).length).toBeLessThanOrEqual(35);
@@ -71,6 +88,15 @@ describe('the manifest', () => {
   });
 });
 
+const OAUTH = {
+  SLACK_CLIENT_ID: '1.1',
+  SLACK_CLIENT_SECRET: 's',
+  SLACK_STATE_SECRET: 's',
+  SLACK_ENCRYPTION_KEY: 'a made-up key of enough characters',
+  SLACK_SIGNING_SECRET: 's',
+  SLACK_PORT: '3000',
+};
+
 describe('the settings', () => {
   it.each([
     [{}, ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']],
@@ -84,8 +110,23 @@ describe('the settings', () => {
     ],
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_PORT: 'x' }, ['SLACK_SIGNING_SECRET', 'SLACK_PORT']],
     [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'x' }, ['SLACK_API_URL']],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_MAINTAINERS_CHANNEL: '#help' },
+      ['SLACK_MAINTAINERS_CHANNEL takes a channel'],
+    ],
+    [{ ...OAUTH, SLACK_MAINTAINERS_CHANNEL: 'C1' }, ['SLACK_MAINTAINERS_CHANNEL must name the workspace']],
   ])('%o name what is wrong', (variables: Readonly<Record<string, string>>, parts) => {
     for (const part of parts) expect(() => readSlackSettings(variables)).toThrow(part);
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_MAINTAINERS_CHANNEL: 'C1' }, { id: 'C1' }],
+    [
+      { ...OAUTH, SLACK_MAINTAINERS_CHANNEL: 'T1/C1' },
+      { team: 'T1', id: 'C1' },
+    ],
+  ])('%o name a channel', (variables: Readonly<Record<string, string>>, channel) => {
+    expect(readSlackSettings(variables).maintainersChannel).toEqual(channel);
   });
 
   it('OAuth without a key is off, with a clear line', () => {
@@ -139,7 +180,7 @@ describe('the doctor', () => {
     [
       'nothing wrong',
       { ok: true, team: 'Gardeners' },
-      { 'x-oauth-scopes': BOT_SCOPES.join(',') },
+      { 'x-oauth-scopes': botScopes(false).join(',') },
       /ok SLACK_BOT_TOKEN is accepted by Gardeners/,
     ],
   ])('names %s in one line, without a token', async (_, told, headers, expected) => {
@@ -148,6 +189,39 @@ describe('the doctor', () => {
     expect(lines).toMatch(expected);
     expect(lines).not.toContain(BOT_TOKEN);
     expect(lines).not.toContain('xapp-1-secret');
+  });
+
+  it('misses the scope of user groups only where a maintainer is named by one', async () => {
+    const fetch = answering({ ok: true }, { 'x-oauth-scopes': botScopes(false).join(',') });
+    const missing = async (maintainers: readonly string[]) =>
+      (await examine({ settings, maintainers, fetch })).filter(({ text }) =>
+        text.includes('usergroups:read'),
+      );
+    expect(await missing(['U1'])).toEqual([]);
+    expect(await missing(['U1', 'S0GROUP'])).toMatchObject([{ level: 'error' }]);
+  });
+
+  it.each([
+    ['{"ok":true,"messages":[]}', /ok SLACK_MAINTAINERS_CHANNEL can be posted in/],
+    [
+      '{"ok":false,"error":"not_in_channel"}',
+      /error SLACK_MAINTAINERS_CHANNEL .*\(not_in_channel\): invite the bot/,
+    ],
+    ['{"ok":false,"error":"channel_not_found"}', /error .*correct the id/],
+    ['nonsense', /error SLACK_MAINTAINERS_CHANNEL cannot be posted in \(status 200\)/],
+  ])('looks whether the maintainers’ channel takes the bot: %s', async (told, expected) => {
+    const asked: string[] = [];
+    const findings = await examine({
+      settings: { ...settings, SLACK_MAINTAINERS_CHANNEL: 'C012' },
+      fetch: async (url, options) => {
+        if (typeof url !== 'string' || !url.endsWith('conversations.history'))
+          return new Response('{"ok":true}');
+        asked.push(JSON.stringify(options?.body));
+        return new Response(told);
+      },
+    });
+    expect(findings.map(({ level, text }) => `${level} ${text}`).join('\n')).toMatch(expected);
+    expect(asked).toEqual(['"channel=C012&limit=1"']);
   });
 
   it('looks at the port, at the network and at what is missing', async () => {
@@ -159,7 +233,7 @@ describe('the doctor', () => {
       SLACK_HOST: '127.0.0.1',
     };
     const unreachable = await examine({ settings: http, fetch: () => Promise.reject(new Error('down')) });
-    expect(unreachable.map(({ level }) => level)).toEqual(['error', 'ok']);
+    expect(unreachable.map(({ level }) => level)).toEqual(['error', 'ok', 'ok']);
     expect(await examine({ settings: {} })).toMatchObject([{ level: 'error' }, { level: 'error' }]);
   });
 });

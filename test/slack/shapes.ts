@@ -68,22 +68,34 @@ export function blockFaults(
     if (!check(block))
       faults.push(`${JSON.stringify(block).slice(0, 200)}: ${JSON.stringify(check.errors?.slice(-3))}`);
   }
-  faults.push(...limitFaults(blocks));
+  faults.push(...limitFaults(blocks, most > LIMITS.messageBlocks ? 12_000 : 10_000));
   return faults;
 }
 
 export function viewFaults(view: unknown): readonly string[] {
   const check = validator('View');
   const faults = check(view) ? [] : [JSON.stringify(check.errors?.slice(-3))];
-  const { blocks = [], title, private_metadata: metadata = '' } = record(view);
-  if (Array.isArray(blocks)) faults.push(...blockFaults(blocks, LIMITS.viewBlocks));
-  if (length(record(title)['text']) > LIMITS.viewTitle) faults.push('title');
-  if (length(metadata) > LIMITS.privateMetadata) faults.push('private_metadata');
+  const { type, blocks = [], title, submit, close, ...rest } = record(view);
+  if (Array.isArray(blocks)) {
+    // The text of a Home tab is bounded by its size alone.
+    faults.push(...blockFaults(blocks, 100).filter((one) => type !== 'home' || !one.startsWith('all texts')));
+    const hasInput = blocks.some((block) => record(block)['type'] === 'input');
+    if (hasInput && submit === undefined) faults.push('a form without submit');
+  }
+  for (const [name, one] of Object.entries({ title, submit, close })) {
+    if (one !== undefined && (length(record(one)['text']) > 24 || length(record(one)['text']) < 1)) {
+      faults.push(name);
+    }
+  }
+  if (length(rest['private_metadata'] ?? '') > 3000) faults.push('private_metadata');
+  if (length(rest['callback_id'] ?? '') > 255) faults.push('callback_id');
+  // https://docs.slack.dev/reference/methods/views.open: view_too_large
+  if (Buffer.byteLength(JSON.stringify(view)) > 250_000) faults.push('a view of more than 250 kB');
   return faults;
 }
 
 /** The numbers of the reference pages, written down once more and by hand: what the adapter believes is not to be its own judge. */
-function limitFaults(blocks: readonly unknown[]): readonly string[] {
+function limitFaults(blocks: readonly unknown[], mostText: number): readonly string[] {
   const faults: string[] = [];
   const bound = (what: string, value: number, least: number, most: number): void => {
     if (value < least || value > most) faults.push(`${what}: ${value}`);
@@ -128,6 +140,21 @@ function limitFaults(blocks: readonly unknown[]): readonly string[] {
         bound('button text', length(record(node['text'])['text']), 1, 75);
         bound('button value', length(node['value'] ?? ''), 0, 2000);
         break;
+      case 'feedback_buttons':
+        for (const half of [record(node['positive_button']), record(node['negative_button'])]) {
+          bound('feedback text', length(record(half['text'])['text']), 1, 75);
+          bound('feedback value', length(half['value']), 1, 2000);
+          bound('feedback label', length(half['accessibility_label'] ?? 'x'), 1, 75);
+        }
+        break;
+      case 'input':
+        bound('input label', length(record(node['label'])['text']), 1, 2000);
+        bound('input hint', length(record(node['hint'])['text'] ?? ''), 0, 2000);
+        break;
+      case 'plain_text_input':
+        bound('max_length', Number(node['max_length'] ?? 1), 1, 3000);
+        bound('initial_value', length(node['initial_value'] ?? 'x'), 1, Number(node['max_length'] ?? 3000));
+        break;
       case 'header':
         bound('header', length(record(node['text'])['text']), 1, 150);
         break;
@@ -143,6 +170,18 @@ function limitFaults(blocks: readonly unknown[]): readonly string[] {
     }
     if (node['type'] === 'mrkdwn' && /<[@!]/.test(String(node['text'])))
       faults.push(`mention in ${String(node['text'])}`);
+    if (node['confirm'] !== undefined && node['type'] === 'button') {
+      const { title, text, confirm, deny } = record(node['confirm']);
+      bound('confirm title', length(record(title)['text']), 1, 100);
+      bound('confirm text', length(record(text)['text']), 1, 300);
+      bound('confirm button', length(record(confirm)['text']), 1, 30);
+      bound('confirm button', length(record(deny)['text']), 1, 30);
+    }
+    if (typeof node['block_id'] === 'string') {
+      bound('block_id', node['block_id'].length, 1, 255);
+      if (ids.has(`block ${node['block_id']}`)) faults.push(`block_id twice: ${node['block_id']}`);
+      ids.add(`block ${node['block_id']}`);
+    }
     if (typeof node['action_id'] === 'string') {
       bound('action_id', node['action_id'].length, 1, 255);
       if (ids.has(node['action_id'])) faults.push(`action_id twice: ${node['action_id']}`);
@@ -152,7 +191,7 @@ function limitFaults(blocks: readonly unknown[]): readonly string[] {
     return undefined;
   };
   walk(blocks);
-  bound('all texts', total, 0, 12_000);
+  bound('all texts', total, 0, mostText);
   return faults;
 }
 

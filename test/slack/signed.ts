@@ -1,6 +1,8 @@
 /** What Slack sends over HTTP, signed as it signs. https://docs.slack.dev/authentication/verifying-requests-from-slack */
 
 import { createHmac, randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { record, viewFaults } from './shapes.js';
 import type { WebApi } from './web-api.js';
 
 export const SIGNING_SECRET = 'a made-up signing secret';
@@ -11,12 +13,24 @@ export interface Sender {
   command(command: string, text: string, user?: string): Promise<number>;
   /** An interaction payload, such as a button. */
   interact(payload: Readonly<Record<string, unknown>>): Promise<number>;
+  /** A form filled in, by the first view that was opened; resolves with what the acknowledgement says. */
+  submit(
+    view: unknown,
+    fields: Readonly<Record<string, string>>,
+    options?: SubmitOptions,
+  ): Promise<Readonly<Record<string, unknown>>>;
   post(body: string, type: string, options?: PostOptions): Promise<Response>;
 }
 
 export interface EventOptions {
   readonly id?: string;
   readonly retry?: number;
+}
+
+export interface SubmitOptions {
+  readonly user?: string;
+  /** The same for a form that is sent twice. */
+  readonly hash?: string;
 }
 
 export interface PostOptions {
@@ -43,6 +57,21 @@ export function sender(port: number, api: WebApi): Sender {
       body,
     });
   };
+  const interact = (payload: Readonly<Record<string, unknown>>): Promise<Response> =>
+    post(
+      form({
+        payload: JSON.stringify({
+          team: { id: api.team },
+          user: { id: api.users.ann, team_id: api.team },
+          api_app_id: 'A1',
+          trigger_id: randomUUID(),
+          // A press in a view has no address to answer to.
+          ...(payload['view'] === undefined ? { response_url: `${api.origin}/response/2` } : {}),
+          ...payload,
+        }),
+      }),
+      FORM,
+    );
   const FORM = 'application/x-www-form-urlencoded';
   return {
     post,
@@ -82,21 +111,25 @@ export function sender(port: number, api: WebApi): Sender {
       );
       return response.status;
     },
-    async interact(payload) {
-      const response = await post(
-        form({
-          payload: JSON.stringify({
-            team: { id: api.team },
-            user: { id: api.users.ann, team_id: api.team },
-            api_app_id: 'A1',
-            trigger_id: randomUUID(),
-            response_url: `${api.origin}/response/2`,
-            ...payload,
-          }),
-        }),
-        FORM,
-      );
-      return response.status;
+    interact: async (payload) => (await interact(payload)).status,
+    async submit(view, fields, { user = api.users.ann, hash = randomUUID() } = {}) {
+      const { blocks } = record(view);
+      const inputs = (Array.isArray(blocks) ? blocks : []).map(record).filter(({ type }) => type === 'input');
+      const values = inputs.map(({ block_id: block, element }) => {
+        const { action_id: action } = record(element);
+        // What is left empty comes as null.
+        const value = fields[String(action).replace('field:', '')] ?? null;
+        return [block, { [String(action)]: { type: 'plain_text_input', value } }];
+      });
+      const response = await interact({
+        type: 'view_submission',
+        user: { id: user, team_id: api.team },
+        view: { ...record(view), id: 'V1', hash, state: { values: Object.fromEntries(values) } },
+      });
+      const text = await response.text();
+      const told = text === '' ? {} : record(JSON.parse(text));
+      if (told['view'] !== undefined) expect(viewFaults(told['view'])).toEqual([]);
+      return told;
     },
   };
 }

@@ -4,8 +4,9 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createSlack } from '../../adapters/slack/index.js';
 import type { Adapter } from '../../src/contract.js';
 import { type FakeHost, fakeHost } from '../support/host.js';
-import { until } from './platform.js';
-import { PREPARE, prepareShapes } from './shapes.js';
+import { makeReply } from '../support/fake-bot.js';
+import { buttonsOf, until } from './platform.js';
+import { PREPARE, prepareShapes, readable, record } from './shapes.js';
 import { type SocketMode, socketMode } from './socket.js';
 import { BOT_TOKEN, type WebApi, webApi } from './web-api.js';
 
@@ -44,6 +45,47 @@ it('answers events and commands, each acknowledged', async () => {
   await until(() => posted().length === 1);
   await socket.command('/ask', 'how?');
   await until(() => api.responses.length === 1);
+});
+
+it('opens a form, and answers it in its window', async () => {
+  host.bot.onAsk('how?', () =>
+    makeReply({ lead: 'Not known.', actions: [{ kind: 'ask-maintainers', label: 'Ask', token: 'do-ask' }] }),
+  );
+  const fields = [
+    { name: 'reason', label: 'Reason', value: '', lines: 'many', required: false, most: 500 },
+  ] as const;
+  host.bot.onPress('do-ask', () =>
+    makeReply({ form: { title: 'Ask', token: 'do-asked', submit: 'Send', fields } }),
+  );
+  host.bot.onPress('do-asked', () => makeReply({ text: 'They were asked.' }));
+  await socket.event(mention('how?'));
+  await until(() => posted().length === 1);
+  const [button] = buttonsOf(posted()[0]?.body['blocks']);
+  await socket.interact({
+    type: 'block_actions',
+    channel: { id: api.channel },
+    container: { type: 'message', message_ts: '1.1', channel_id: api.channel, is_ephemeral: false },
+    message: { ts: '1.1' },
+    response_url: `${api.origin}/response/1`,
+    actions: [{ ...button, type: 'button', block_id: 'b', action_ts: '1' }],
+  });
+  const calls = (method: string) => api.calls.filter((call) => call.method === method);
+  await until(() => calls('views.open').length === 1);
+  const view = record(calls('views.open')[0]?.body['view']);
+  const [input] = Array.isArray(view['blocks']) ? view['blocks'].map(record) : [];
+  const told = await socket.interact({
+    type: 'view_submission',
+    view: {
+      ...view,
+      id: 'V1',
+      hash: 'h',
+      state: { values: { [String(input?.['block_id'])]: { 'field:reason': { value: null } } } },
+    },
+  });
+  expect(told).toMatchObject({ response_action: 'update' });
+  await until(() => calls('views.update').length === 1);
+  expect(host.bot.pressed.at(-1)).toMatchObject({ token: 'do-asked', fields: { reason: '' } });
+  expect(readable(calls('views.update')[0]?.body['view'])).toContain('They were asked.');
 });
 
 it.each(['drop', 'refresh'] as const)(

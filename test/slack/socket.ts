@@ -12,6 +12,8 @@ export interface SocketMode {
   /** Sends an event over the newest connection; resolves when it is acknowledged. */
   event(event: Readonly<Record<string, unknown>>, id?: string): Promise<void>;
   command(command: string, text: string): Promise<void>;
+  /** An interaction payload; resolves with what the acknowledgement says. */
+  interact(payload: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
   /** Breaks the newest connection without a word. */
   drop(): void;
   /** Tells the newest connection that it will be closed, as Slack does every few hours. */
@@ -26,16 +28,19 @@ export async function socketMode(api: WebApi): Promise<SocketMode> {
   if (typeof address === 'string' || address === null) throw new Error('no port was given');
   api.answer('apps.connections.open', { ok: true, url: `ws://127.0.0.1:${address.port}/link` });
   const sockets: WebSocket[] = [];
-  const acknowledged = new Map<string, () => void>();
+  const acknowledged = new Map<string, (payload: Readonly<Record<string, unknown>>) => void>();
   server.on('connection', (socket) => {
     sockets.push(socket);
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }));
     socket.on('message', (data: Buffer) => {
-      const { envelope_id: id } = record(JSON.parse(data.toString('utf8')));
-      if (typeof id === 'string') acknowledged.get(id)?.();
+      const { envelope_id: id, payload } = record(JSON.parse(data.toString('utf8')));
+      if (typeof id === 'string') acknowledged.get(id)?.(record(payload));
     });
   });
-  const send = (type: string, payload: Readonly<Record<string, unknown>>): Promise<void> =>
+  const send = (
+    type: string,
+    payload: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>> =>
     new Promise((resolve) => {
       const id = randomUUID();
       acknowledged.set(id, resolve);
@@ -47,8 +52,8 @@ export async function socketMode(api: WebApi): Promise<SocketMode> {
     });
   return {
     connections: () => sockets.length,
-    event: (event, id = `Ev${randomUUID()}`) =>
-      send('events_api', {
+    event: async (event, id = `Ev${randomUUID()}`) => {
+      await send('events_api', {
         type: 'event_callback',
         team_id: api.team,
         event_id: id,
@@ -56,9 +61,10 @@ export async function socketMode(api: WebApi): Promise<SocketMode> {
           { team_id: api.team, user_id: api.botUser, is_bot: true, is_enterprise_install: false },
         ],
         event,
-      }),
-    command: (command, text) =>
-      send('slash_commands', {
+      });
+    },
+    async command(command, text) {
+      await send('slash_commands', {
         command,
         text,
         team_id: api.team,
@@ -66,6 +72,14 @@ export async function socketMode(api: WebApi): Promise<SocketMode> {
         user_id: api.users.ann,
         trigger_id: randomUUID(),
         response_url: `${api.origin}/response/1`,
+      });
+    },
+    interact: (payload) =>
+      send('interactive', {
+        team: { id: api.team },
+        user: { id: api.users.ann, team_id: api.team },
+        trigger_id: randomUUID(),
+        ...payload,
       }),
     drop: () => sockets.at(-1)?.terminate(),
     refresh: () => sockets.at(-1)?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),

@@ -22,6 +22,8 @@ export interface Refusal {
   readonly body?: Readonly<Record<string, unknown>>;
   /** Breaks the connection instead. */
   readonly reset?: boolean;
+  /** Carries the call out first, so that only the answer is lost. */
+  readonly taken?: boolean;
 }
 
 export interface WebApi {
@@ -56,6 +58,8 @@ export interface WebApi {
 
 export const BOT_TOKEN = 'xoxb-1-test-token-of-nobody';
 export const BOT_USER = 'UQABOT';
+/** Where a message to a member's id lands. */
+export const DIRECT = 'D0DIRECT';
 const TOKENS = { ann: 'xoxp-ann', ben: 'xoxp-ben' } as const;
 
 /** Methods that emulate does not know. */
@@ -122,6 +126,10 @@ export async function webApi(): Promise<WebApi> {
     }
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const refusal = refusals.get(method)?.shift();
+    if (refusal?.taken === true) {
+      calls.push({ method, body, token });
+      await forward(method, body, token);
+    }
     if (refusal?.reset === true) {
       request.socket.destroy();
       return undefined;
@@ -129,6 +137,14 @@ export async function webApi(): Promise<WebApi> {
     if (refusal !== undefined) return send(response, refusal.status, refusal.body ?? {}, refusal.headers);
     calls.push({ method, body, token });
     faults.push(...faultsOf(method, body).map((fault) => `${method}: ${fault}`));
+    if (method === 'chat.postMessage' && String(body['channel']).startsWith('U')) {
+      // Opens a direct message. https://docs.slack.dev/reference/methods/chat.postMessage#dm
+      return send(response, 200, { ok: true, channel: DIRECT, ts: '1800000000.000100' });
+    }
+    if (method === 'chat.getPermalink') {
+      const permalink = `https://garden.example/archives/${String(body['channel'])}/p${String(body['message_ts'])}`;
+      return send(response, 200, own.get(method) ?? { ok: true, permalink });
+    }
     return send(response, 200, own.get(method) ?? (await forward(method, body, token)));
   };
 
@@ -222,7 +238,7 @@ function faultsOf(method: string, body: Readonly<Record<string, unknown>>): read
   if (view !== undefined) faults.push(...viewFaults(view));
   if (method === 'chat.postMessage' || method === 'chat.update') {
     const { text } = body;
-    if (typeof text !== 'string' || text.trim() === '' || text.length > 4000)
+    if (typeof text !== 'string' || text.trim() === '' || Buffer.byteLength(text) > 4000)
       faults.push(`text ${String(text)}`);
     if (/<[@!]/.test(String(text))) faults.push(`a mention in ${String(text)}`);
   }

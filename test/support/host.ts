@@ -29,7 +29,7 @@ export interface HostOptions {
   readonly wait?: number;
   readonly mostAsked?: readonly string[];
   /** What waits for review. */
-  readonly waiting?: readonly Reply[];
+  readonly waiting?: readonly Reply[] | 'out of reach';
 }
 
 export function fakeHost(
@@ -56,7 +56,10 @@ export function fakeHost(
     store,
     channels: createChannels({ store, logger, wait }),
     maintainers,
-    review: async (_, limit) => ({ total: waiting.length, items: waiting.slice(0, limit) }),
+    review: async (_, limit) => {
+      if (waiting === 'out of reach') throw new Error('the store is out of reach');
+      return { total: waiting.length, items: waiting.slice(0, limit) };
+    },
     overview: () => ({ threads: 2, entries: 3, projects: ['Greenhouse'] }),
     mostAsked: async (limit) => mostAsked.slice(0, limit),
     settings,
