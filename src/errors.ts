@@ -15,6 +15,9 @@ const MESSAGES = {
   'adapter-end': 'The program ends: {reason}',
   'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
+  'export-foreign':
+    '{path} was not written by this command: move it away, or name another folder behind --learned',
+  'export-options': '--learned writes what the store holds: leave out the knowledge folder and --kind',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'question-missing': 'There is no question: write it behind "ask" in quotes, or into standard input',
 } as const;
@@ -24,6 +27,8 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'settings',
   'queries-unreadable',
   'knowledge-missing',
+  'export-foreign',
+  'export-options',
   'knowledge-kind',
   'batch-question',
   'question-missing',
