@@ -5,6 +5,7 @@ import { registerAsk } from './ask.js';
 import { registerDiscord } from './discord.js';
 import { registerDoctor } from './doctor.js';
 import { registerEval } from './eval.js';
+import { registerInsights } from './insights.js';
 import { registerKnowledge } from './knowledge.js';
 import { registerSlack } from './slack.js';
 import { registerStart } from './start.js';
@@ -31,6 +32,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   registerAsk(program);
   registerKnowledge(program);
   registerEval(program);
+  registerInsights(program, terminal);
   registerDiscord(program, terminal);
   registerDoctor(program, terminal);
   registerSlack(program, terminal);

@@ -75,6 +75,24 @@ describe('a page', () => {
     );
   });
 
+  it('names a question of several lines and links that its text does not hold', () => {
+    const parts = { question: 'It fails:\nwhy?', links: [{ title: 'log', url: 'https://x.org/log' }] };
+    expect(pageText(record(parts))?.split('\n').slice(3)).toEqual([
+      'question: |-',
+      '  It fails:',
+      '  why?',
+      'links:',
+      '  - title: log',
+      '    url: https://x.org/log',
+      '---',
+      '',
+      '# It fails:',
+      '',
+      'Run `start`.',
+      '',
+    ]);
+  });
+
   it.each<readonly [string, Partial<LearnedRecord>]>([
     ['a weekly post', { answer: '### 问答\n\n@Kay 提问：\n\n> 一？\n\nA：1。' }],
     ['another page', { answer: '---\nsaved: l-2\n---\n\n# Why?\n\nSo.' }],
