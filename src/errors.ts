@@ -18,6 +18,9 @@ const MESSAGES = {
   'adapter-end': 'The program ends: {reason}',
   'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
+  'export-foreign':
+    '{path} was not written by this command: move it away, or name another folder behind --learned',
+  'export-options': '--learned writes what the store holds: leave out the knowledge folder and --kind',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'store-damaged':
     'The store "{path}" is damaged or no SQLite database: move it away or put a copy back in its place; it is left as it is',
@@ -42,6 +45,8 @@ const USAGE: ReadonlySet<ErrorCode> = new Set([
   'settings',
   'queries-unreadable',
   'knowledge-missing',
+  'export-foreign',
+  'export-options',
   'knowledge-kind',
   'batch-question',
   'question-missing',

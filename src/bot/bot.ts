@@ -1,4 +1,4 @@
-import type { Bot, Language, Logger, Reply, Store } from '../contract.js';
+import type { Bot, Language, Logger, Question, Reply, Store } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
 import type { ThresholdTable } from '../decide/decide.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
@@ -73,7 +73,12 @@ export function createBot(options: BotOptions): Bot {
 
   const common = commonLanguage(knowledge.entries);
 
-  const carryOut = async (intent: Intent, language: Language, place: string): Promise<Reply> => {
+  const carryOut = async (
+    intent: Intent,
+    language: Language,
+    { place, platform }: Question,
+  ): Promise<Reply> => {
+    if (isList(intent)) learner?.listed(platform, intent.project);
     const before = memory.recall(place);
     if (intent.kind === 'why') {
       const meaning = before.why === undefined ? undefined : await tokens.meaning(before.why);
@@ -115,7 +120,7 @@ export function createBot(options: BotOptions): Bot {
         const intent = readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
         return intent === undefined
           ? await answering.match(question, text, language)
-          : await carryOut(intent, language, place);
+          : await carryOut(intent, language, question);
       },
       () => (attention === 'addressed' ? compose.notice(language, texts(language, 'fault')) : undefined),
     );

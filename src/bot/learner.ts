@@ -25,6 +25,8 @@ export interface Outcome {
 export interface Learner {
   /** Is told of every question for this knowledge that was decided. What it gives goes under the reply, if there is one. */
   noted(outcome: Outcome): readonly Action[];
+  /** Is told of a request for a list: tasks, releases and the like. */
+  listed(platform: string | undefined, project: string | undefined): void;
   /** Carries out a press that is its own; `undefined` where the token is none of its. */
   press(press: Press, language: Language): Promise<Reply | undefined>;
 }

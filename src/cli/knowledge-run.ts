@@ -1,7 +1,9 @@
 import { readSettings } from '../config/settings.js';
 import { type ExportKind, exportRecords } from '../knowledge/export.js';
+import { exportLearned } from '../knowledge/learned-export.js';
 import { loadKnowledge } from '../knowledge/load.js';
 import type { Finding, Knowledge } from '../knowledge/model.js';
+import { readLearned } from './learned-source.js';
 
 /** Exit status when `check --strict` finds something. */
 const FOUND = 1;
@@ -16,6 +18,19 @@ export async function check(dir: string | undefined, strict: boolean): Promise<v
 
 export async function exportAs(dir: string | undefined, kind: ExportKind): Promise<void> {
   for (const record of exportRecords(await read(dir), kind)) print(JSON.stringify(record));
+}
+
+/** Writes what {@link readLearned} gives into the folder, and says on standard error what became of it. */
+export async function exportLearnedTo(folder: string): Promise<void> {
+  const { entries, confirmed } = await readLearned();
+  const { written, unchanged, removed, skipped } = await exportLearned(folder, entries, confirmed);
+  for (const name of written) print(`wrote ${name}`);
+  for (const name of removed) print(`removed ${name}`);
+  for (const id of skipped)
+    process.stderr.write(`qabot: ${id} has no question or no answer that a file can hold, and is left out\n`);
+  process.stderr.write(
+    `${written.length} written, ${unchanged.length} unchanged, ${removed.length} removed\n`,
+  );
 }
 
 export async function stats(dir: string | undefined): Promise<void> {

@@ -1,7 +1,13 @@
 /** `qabot knowledge check|export|stats`: what a maintainer asks of the files. */
 
 import { type Command, Option } from 'commander';
+import { QabotError } from '../errors.js';
 import { EXPORT_KINDS, type ExportKind } from '../knowledge/export.js';
+
+interface ExportOptions {
+  readonly kind: ExportKind;
+  readonly learned?: string;
+}
 
 /** The readers are loaded only when a command needs them. */
 const load = () => import('./knowledge-run.js');
@@ -29,13 +35,24 @@ export function registerKnowledge(program: Command): void {
     .description('print what the readers found, one JSON record a line, as printed in the files')
     .argument('[dir]', 'the knowledge folder; default: KNOWLEDGE, else the one that ships with the package')
     .addOption(new Option('--kind <kind>', 'what to print').choices(EXPORT_KINDS).default('thread'))
+    .option(
+      '--learned <folder>',
+      'write saved answers and confirmed wordings into this folder instead, as Markdown that can be read back',
+    )
     .addHelpText(
       'after',
-      examples('knowledge export', 'knowledge export ./history --kind task > tasks.jsonl'),
+      examples(
+        'knowledge export',
+        'knowledge export ./history --kind task > tasks.jsonl',
+        'knowledge export --learned ./history/learned',
+      ),
     )
-    .action(async (dir: string | undefined, options: { readonly kind: ExportKind }) =>
-      (await load()).exportAs(dir, options.kind),
-    );
+    .action(async (dir: string | undefined, options: ExportOptions, command: Command) => {
+      if (options.learned === undefined) return (await load()).exportAs(dir, options.kind);
+      if (dir !== undefined || command.getOptionValueSource('kind') === 'cli')
+        throw new QabotError('export-options');
+      await (await load()).exportLearnedTo(options.learned);
+    });
 
   knowledge
     .command('stats')

@@ -6,6 +6,7 @@ import { registerDiscord } from './discord.js';
 import { registerDoctor } from './doctor.js';
 import { registerEval } from './eval.js';
 import { registerForget } from './forget.js';
+import { registerInsights } from './insights.js';
 import { registerKnowledge } from './knowledge.js';
 import { registerReview } from './review.js';
 import { registerSlack } from './slack.js';
@@ -33,6 +34,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   registerAsk(program);
   registerKnowledge(program);
   registerEval(program);
+  registerInsights(program, terminal);
   registerDiscord(program, terminal);
   registerDoctor(program, terminal);
   registerSlack(program, terminal);

@@ -63,7 +63,7 @@ export function createCircle(options: CircleOptions): Circle {
         parts,
         matcher: engine.matcher,
         projects: engine.knowledge.projects,
-        confirmed: {},
+        confirmed: engine.knowledge.confirmed ?? {},
         platforms: platformsOf(options.adapters),
         confirmations: settings.confirmations,
         retention: settings.retentionDays * DAY_MILLISECONDS,

@@ -40,7 +40,8 @@ export function readGlossary(path: string, text: string): Read<GlossaryGroup> {
   });
 }
 
-function readList<Item extends object>(
+/** Reads a YAML file that holds one list under `name`; `read` gives an item, or what is wrong with it. */
+export function readList<Item extends object>(
   path: string,
   text: string,
   name: string,

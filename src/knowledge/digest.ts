@@ -6,7 +6,7 @@ import { LIMITS } from './limits.js';
 import { walk } from './walk.js';
 
 /** Files beside the knowledge that have a say in what is read from it. */
-const BESIDE = ['projects.yaml', 'glossary.yaml', 'knowledge.yaml'] as const;
+const BESIDE = ['projects.yaml', 'glossary.yaml', 'knowledge.yaml', 'alternates.yaml'] as const;
 
 /**
  * A digest of all that `loadKnowledge` would read from the folders, content and names: two readings with the same

@@ -9,7 +9,7 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
       const project = thread.project ?? thread.printedProject;
       return [
         {
-          id: isPost(thread) ? `${thread.id}.${index + 1}` : thread.id,
+          id: isPost(thread) && thread.saved !== true ? `${thread.id}.${index + 1}` : thread.id,
           thread,
           turn: index,
           question: turn.question,

@@ -7,6 +7,8 @@ import { checkThreads } from './checks.js';
 import { readText } from './decode.js';
 import { entriesOf, uniqueIds } from './entries.js';
 import { requireFolder, shippedFolder } from './folders.js';
+import type { ConfirmedWordings } from './learned.js';
+import { ALTERNATES, readAlternates, resolveAlternates } from './learned-alternates.js';
 import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
 import { EMPTY, fault, warning, type ReadFile, type Reader } from './readers/reader.js';
@@ -40,7 +42,9 @@ export async function loadKnowledge(
   for (const dir of dirs) documents.push(await readFolder(dir));
   const projects = await readCatalogue(dirs, PROJECTS, readProjects, options.projects);
   const glossary = await readCatalogue(dirs, GLOSSARY, readGlossary, options.glossary);
-  return assemble([...documents, { ...EMPTY, findings: emptyFolders(dirs, documents) }], projects, glossary);
+  const alternates = await readBeside(dirs, ALTERNATES, readAlternates);
+  const empty = { ...EMPTY, findings: emptyFolders(dirs, documents) };
+  return assemble([...documents, empty], projects, glossary, alternates);
 }
 
 /** A folder that only brings a catalogue is no fault beside one that brings answers. */
@@ -48,8 +52,8 @@ function emptyFolders(dirs: readonly string[], documents: readonly Document[]): 
   const answers = documents.map(({ threads }) => entriesOf(threads).length > 0);
   return dirs
     .filter((dir, index) => {
-      const catalogue = [PROJECTS, GLOSSARY].some((name) => existsSync(join(dir, name)));
-      return answers[index] === false && !(catalogue && answers.includes(true));
+      const others = [PROJECTS, GLOSSARY, ALTERNATES].some((name) => existsSync(join(dir, name)));
+      return answers[index] === false && !(others && answers.includes(true));
     })
     .map((dir) =>
       warning(
@@ -65,14 +69,19 @@ function assemble(
   documents: readonly Document[],
   projects: Read<Project>,
   glossary: Read<GlossaryGroup>,
+  alternates: Read<ConfirmedWordings>,
 ): Knowledge {
   const catalogue = catalogueOf(projects.items);
   const unique = uniqueIds(documents.flatMap(({ threads }) => threads));
   const threads = unique.threads.map((thread) => resolveThread(thread, catalogue));
+  const entries = entriesOf(threads);
+  const confirmed = resolveAlternates(alternates.items, entries);
   const findings = [
     ...documents.flatMap((document) => document.findings),
     ...projects.findings,
     ...glossary.findings,
+    ...alternates.findings,
+    ...confirmed.findings,
     ...unique.findings,
     ...checkThreads(threads, catalogue, projects.items.length > 0),
   ];
@@ -87,7 +96,8 @@ function assemble(
     ),
     projects: projects.items,
     glossary: glossary.items,
-    entries: entriesOf(threads),
+    entries,
+    confirmed: confirmed.confirmed,
   };
 }
 
@@ -178,10 +188,18 @@ async function readCatalogue<Item>(
   wanted: boolean | undefined,
 ): Promise<Read<Item>> {
   if (wanted === false) return { items: [], findings: [] };
-  const own = dirs.filter((dir) => existsSync(join(dir, name)));
-  const from = own.length > 0 ? own : [shippedFolder()].filter((dir) => existsSync(join(dir, name)));
+  const isOwn = dirs.some((dir) => existsSync(join(dir, name)));
+  return await readBeside(isOwn ? dirs : [shippedFolder()], name, read);
+}
+
+/** Reads the file of this name in each of the folders that have it. */
+async function readBeside<Item>(
+  dirs: readonly string[],
+  name: string,
+  read: (path: string, text: string) => Read<Item>,
+): Promise<Read<Item>> {
   const reads: Read<Item>[] = [];
-  for (const dir of from) {
+  for (const dir of dirs.filter((each) => existsSync(join(each, name)))) {
     const text = await readText(join(dir, name), name);
     reads.push(typeof text === 'string' ? read(name, text) : { items: [], findings: [text] });
   }

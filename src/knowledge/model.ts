@@ -33,6 +33,8 @@ export interface Thread {
   readonly printedUrl?: string;
   /** Name of the catalogue's project, where one was recognised. */
   readonly project?: string;
+  /** A saved answer that came back as a file: it keeps its id, and a project is not guessed for it. */
+  readonly saved?: true;
   readonly tags: readonly string[];
   readonly turns: readonly Turn[];
   readonly source: Source;
@@ -117,11 +119,13 @@ export interface Knowledge extends Document {
   readonly glossary: readonly GlossaryGroup[];
   /** Every answered turn, flattened for the index. */
   readonly entries: readonly Entry[];
+  /** By entry: the wordings that members have confirmed for it, from `alternates.yaml`. */
+  readonly confirmed?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An answered turn: what is indexed, matched and replied with. */
 export interface Entry {
-  /** `<thread id>.<turn>` for posts (turn from 1), the given id for tables. */
+  /** `<thread id>.<turn>` for posts (turn from 1), the given id for tables and saved answers. */
   readonly id: string;
   readonly thread: Thread;
   /** Index into `thread.turns`. */

@@ -10,7 +10,7 @@ export function resolveThread(thread: Thread, catalogue: Catalogue): Thread {
   const project =
     (printedProject === undefined ? undefined : catalogue.byName(printedProject)) ??
     (printedUrl === undefined ? undefined : catalogue.byAddress(printedUrl)) ??
-    (printedProject === undefined ? namedProject(thread, catalogue) : undefined);
+    (printedProject === undefined && thread.saved !== true ? namedProject(thread, catalogue) : undefined);
   return project ? { ...thread, project: project.name } : thread;
 }
 

@@ -166,15 +166,21 @@ export function createLearning(options: LearningOptions): Learning {
     live,
     learner: {
       noted,
+      listed(platform = UNKNOWN_PLATFORM, project) {
+        if (!isCounting) return;
+        behind(write({ kind: 'list', platform, ...(project === undefined ? {} : { project }) }));
+      },
       async press(press, language) {
         const command = readToken(press.token);
         if (command === undefined) return undefined;
         try {
           return await carryOut(command, press, language);
         } catch (error) {
-          if (!(error instanceof QabotError) || !error.code.startsWith('store')) throw error;
+          if (!(error instanceof QabotError)) throw error;
+          const isKey = error.code === 'store-key' || error.code === 'store-key-file';
+          if (!isKey && !error.isStoreOutage) throw error;
           // The store tells its own loss, once; the wrong key is told here, as nothing else would.
-          if (error.code === 'store-key' || error.code === 'store-key-file') logger.error(error.message);
+          if (isKey) logger.error(error.message);
           return notice(language, texts(language, 'store.away'));
         }
       },

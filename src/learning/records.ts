@@ -91,6 +91,7 @@ const EVENT = v.object({
     'none',
     'silent',
     'shown',
+    'list',
     'helpful',
     'unhelpful',
     'handed-over',

@@ -36,13 +36,13 @@ function begin(environment: Readonly<Record<string, string>> = {}): { one: Repli
 describe('a vote', () => {
   it('is one a person, and can be changed', async () => {
     const { one } = begin();
-    const { records, settled } = one.circle.learning;
+    const { records } = one.circle.learning;
     const reply = await answered(one, WORDING, 'ann');
     await one.act(reply, 'helpful');
     await one.act(reply, 'helpful');
     await one.act(reply, 'unhelpful');
     await one.act(reply, 'helpful', { asker: 'bob' });
-    await settled();
+    await one.circle.learning.settled();
     const votes = (await records.votes.list()).map(([, { value }]) => value);
     expect(votes.toSorted()).toEqual(['helpful', 'unhelpful']);
     const events = (await records.events.list()).map(([, { kind }]) => kind);

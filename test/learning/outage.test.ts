@@ -10,7 +10,7 @@ function failing(): { readonly database: Database; break(): void; mend(): void }
   const inner = memoryDatabase();
   let isBroken = false;
   const check = <T>(call: () => Promise<T>): Promise<T> =>
-    isBroken ? Promise.reject(new QabotError('store-closed')) : call();
+    isBroken ? Promise.reject(new QabotError('store-server', { code: 'XX000' })) : call();
   const store = (namespace: string): Store => {
     const one = inner.store(namespace);
     return {

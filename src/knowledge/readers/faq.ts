@@ -117,7 +117,8 @@ function questions(parts: readonly Part[], textOfPart: (part: Part) => string): 
   return asked;
 }
 
-function linksBetween(lines: readonly Line[], first: number, last: number): readonly Link[] {
+/** Web addresses of the lines from `first` to `last`, each once. */
+export function linksBetween(lines: readonly Line[], first: number, last: number): readonly Link[] {
   const unique = new Map<string, Link>();
   for (const { line, links } of lines) {
     if (line < first || line > last) continue;

@@ -7,6 +7,7 @@ import { readFaq } from './faq.js';
 import { readFront, textOf, type Front } from './front-matter.js';
 import { readLines, type Line } from './lines.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
+import { readSaved, savedId } from './saved.js';
 import { readHeader } from './weekly/headers.js';
 import { afterAnswerMark, afterQuestionMark } from './weekly/marks.js';
 import { readWeekly } from './weekly/weekly.js';
@@ -16,6 +17,8 @@ export function readMarkdown(file: ReadFile): Document {
   if (size) return { ...EMPTY, findings: [fault(file.path, size.line, size.rule, size.message)] };
   const front = readFront(file);
   if ('rule' in front) return { ...EMPTY, findings: [front] };
+  const saved = savedId(front);
+  if (saved !== undefined) return readSaved(file, front, saved);
   const lines = readLines(front.body, front.above);
   const format = textOf(front.data, 'format')?.toLowerCase();
   const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(front, lines));

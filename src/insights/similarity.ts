@@ -1,0 +1,89 @@
+/** The default similarity of two questions: words, pairs of Han characters, and concepts across the languages. */
+
+import { isFunctionWord } from '../text/function-words.js';
+import { tokenise } from '../text/tokenise.js';
+import type { Similarity } from './model.js';
+
+/** A group of words that mean the same, found in a text. */
+export interface FoundConcept {
+  readonly group: number;
+  /** The words that stand in the text: stems with spaces between, or Han characters. */
+  readonly surface: string;
+}
+
+/** Terms with weights, divided by their length as a vector. */
+type Direction = ReadonlyMap<string, number>;
+
+interface Profile {
+  readonly words: Direction;
+  readonly grams: Direction;
+}
+
+/**
+ * The cosine between the terms of two texts, each term weighted by how few of `corpus` hold it; the better of two views, words with
+ * concepts and pairs of Han characters.
+ * @param corpus the texts that will be compared
+ * @param conceptsIn the glossary at work; a word that belongs to a concept counts as the concept
+ */
+export function createSimilarity(
+  corpus: readonly string[],
+  conceptsIn: (text: string) => readonly FoundConcept[] = () => [],
+): Similarity {
+  const frequency = new Map<string, number>();
+  const terms = new Map<
+    string,
+    { readonly words: ReadonlySet<string>; readonly grams: ReadonlySet<string> }
+  >();
+  const termsOf = (text: string) => {
+    const known = terms.get(text) ?? readTerms(text, conceptsIn(text));
+    terms.set(text, known);
+    return known;
+  };
+  for (const text of corpus) {
+    const { words, grams } = termsOf(text);
+    for (const term of new Set([...words, ...grams])) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  }
+  const weighted = (found: ReadonlySet<string>): Direction => {
+    const weights = [...found].map(
+      (term) => [term, Math.log(1 + (corpus.length + 1) / ((frequency.get(term) ?? 0) + 1))] as const,
+    );
+    const length = Math.hypot(...weights.map(([, weight]) => weight));
+    return new Map(weights.map(([term, weight]) => [term, weight / length]));
+  };
+  const profiles = new Map<string, Profile>();
+  const profileOf = (text: string): Profile => {
+    const known = profiles.get(text);
+    if (known !== undefined) return known;
+    const { words, grams } = termsOf(text);
+    const profile = { words: weighted(words), grams: weighted(grams) };
+    profiles.set(text, profile);
+    return profile;
+  };
+  return (a, b) => {
+    if (a === b) return 1;
+    const [one, other] = [profileOf(a), profileOf(b)];
+    return Math.max(cosine(one.words, other.words), cosine(one.grams, other.grams));
+  };
+}
+
+function readTerms(
+  text: string,
+  concepts: readonly FoundConcept[],
+): { readonly words: ReadonlySet<string>; readonly grams: ReadonlySet<string> } {
+  const { words, grams } = tokenise(text, { words: true, grams: true });
+  const covered = new Set(concepts.flatMap(({ surface }) => [surface, ...surface.split(' ')]));
+  return {
+    words: new Set([
+      ...words.map(({ term }) => term).filter((term) => !isFunctionWord(term) && !covered.has(term)),
+      ...concepts.map(({ group }) => `concept ${group}`),
+    ]),
+    grams: new Set(grams.map(({ term }) => term).filter((term) => !isFunctionWord(term))),
+  };
+}
+
+function cosine(a: Direction, b: Direction): number {
+  let product = 0;
+  for (const [term, weight] of a) product += weight * (b.get(term) ?? 0);
+  // Rounding may leave it a little above.
+  return Math.min(1, product);
+}

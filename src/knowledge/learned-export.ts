@@ -1,0 +1,129 @@
+/** Writes what was learned into a folder, as pages that the readers read back and a pull request can show. */
+
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { QabotError } from '../errors.js';
+import { readText } from './decode.js';
+import type { ConfirmedWordings, LearnedRecord } from './learned.js';
+import { ALTERNATES, ALTERNATES_MARK, alternatesText } from './learned-alternates.js';
+import { pageName, pageText } from './learned-page.js';
+import { readFront } from './readers/front-matter.js';
+import { savedId } from './readers/saved.js';
+
+/** Names of files in the folder, sorted. */
+export interface ExportResult {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly removed: readonly string[];
+  /** Ids of records that no page can hold: without question or answer, or larger than the readers take. */
+  readonly skipped: readonly string[];
+}
+
+/** A file of the folder. */
+interface Present {
+  readonly name: string;
+  readonly text: string;
+  /** The id of a page of ours. */
+  readonly id: string | undefined;
+}
+
+/**
+ * One page for each record, and `alternates.yaml` for the confirmed wordings. A page keeps the name that it has in the folder. A file
+ * that is the same is not written; a page of ours whose record is gone is removed; no other file is touched.
+ * @throws {QabotError} `export-foreign` where a file that is not ours has the name of one to write; nothing is written then
+ */
+export async function exportLearned(
+  folder: string,
+  records: readonly LearnedRecord[],
+  confirmed: readonly ConfirmedWordings[],
+): Promise<ExportResult> {
+  await mkdir(folder, { recursive: true });
+  const present = await readPresent(folder);
+  const { files, skipped } = plan(records, confirmed, present);
+  for (const name of files.keys()) {
+    const there = present.find((file) => sameName(file.name, name));
+    if (there !== undefined && !isOurs(there))
+      throw new QabotError('export-foreign', { path: join(folder, name) });
+  }
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  const removed: string[] = [];
+  for (const [name, text] of files) {
+    if (present.some((file) => sameName(file.name, name) && file.text === text)) {
+      unchanged.push(name);
+      continue;
+    }
+    await replaceFile(join(folder, name), text);
+    written.push(name);
+  }
+  for (const file of present) {
+    if (!isOurs(file) || [...files.keys()].some((name) => sameName(file.name, name))) continue;
+    await rm(join(folder, file.name), { force: true });
+    removed.push(file.name);
+  }
+  return {
+    written: written.toSorted(),
+    unchanged: unchanged.toSorted(),
+    removed: removed.toSorted(),
+    skipped: skipped.toSorted(),
+  };
+}
+
+/** Names and texts of the files that the folder should hold. */
+function plan(
+  records: readonly LearnedRecord[],
+  confirmed: readonly ConfirmedWordings[],
+  present: readonly Present[],
+): { readonly files: ReadonlyMap<string, string>; readonly skipped: readonly string[] } {
+  const files = new Map<string, string>();
+  const skipped: string[] = [];
+  for (const record of new Map(records.map((each) => [each.id, each])).values()) {
+    const text = pageText(record);
+    if (text === undefined) {
+      skipped.push(record.id);
+      continue;
+    }
+    const kept = present.find(({ id }) => id === record.id)?.name;
+    files.set(kept ?? pageName(record), text);
+  }
+  const alternates = alternatesText(confirmed);
+  if (alternates !== undefined) files.set(ALTERNATES, alternates);
+  return { files, skipped };
+}
+
+async function readPresent(folder: string): Promise<readonly Present[]> {
+  const found = await readdir(folder, { withFileTypes: true });
+  const names = found.flatMap((file) =>
+    file.isFile() && (file.name === ALTERNATES || /\.md$/i.test(file.name)) ? [file.name] : [],
+  );
+  return await Promise.all(
+    names.toSorted().map(async (name): Promise<Present> => {
+      const text = await readText(join(folder, name), name);
+      if (typeof text !== 'string') return { name, text: '', id: undefined };
+      const front = readFront({ path: name, post: name, text });
+      return { name, text, id: 'rule' in front ? undefined : savedId(front) };
+    }),
+  );
+}
+
+function isOurs({ name, text, id }: Present): boolean {
+  return name === ALTERNATES ? text.startsWith(ALTERNATES_MARK) : id !== undefined;
+}
+
+/** File systems may keep the letters of a name in another composition, and may not tell capitals apart. */
+function sameName(a: string, b: string): boolean {
+  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}
+
+/** Renamed when it is whole, so that nobody reads half of it. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
