@@ -67,7 +67,12 @@ export function postgresFault(error: unknown): Fault | undefined {
   if (/^[0-9A-Z]{5}$/.test(code)) return undefined;
   // Faults of the network have a word as their code (ECONNREFUSED); pg's own ones of time and end have none.
   if (/^[A-Z_]+$/.test(code)) return fault('store-unreachable', code);
-  return error instanceof Error && /timeout|time-out|terminated|Connection/i.test(error.message)
-    ? fault('store-unreachable', /timeout/i.test(error.message) ? 'ETIMEDOUT' : 'ECONNRESET')
+  const message = error instanceof Error ? error.message : '';
+  // A password that is missing or a server without the encryption that the address asks for.
+  if (/^SASL|\bSSL\b/.test(message))
+    return fault('store-refused', message.startsWith('SASL') ? 'SASL' : 'SSL');
+  if (/timeout/i.test(message)) return fault('store-unreachable', 'ETIMEDOUT');
+  return /terminated|closed|not queryable/i.test(message)
+    ? fault('store-unreachable', 'ECONNRESET')
     : undefined;
 }

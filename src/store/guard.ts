@@ -81,11 +81,11 @@ export function guard(engine: Engine, reports: Reports, retry: number): Database
     for (const listening of listenings) listening.end = undefined;
     await old?.then((database) => database.close()).catch(() => undefined);
   };
-  const later = (work: () => Promise<void>): void => {
+  const later = (): void => {
     if (closed || timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
-      void work();
+      void (outage === undefined ? seek() : probe());
     }, retry);
     timer.unref();
   };
@@ -107,7 +107,7 @@ export function guard(engine: Engine, reports: Reports, retry: number): Database
       outage.told.add(fault.error.code);
       reports.lost(fault.error);
     }
-    later(probe);
+    later();
     return fault.error;
   };
   const probe = async (): Promise<void> => {
@@ -131,7 +131,7 @@ export function guard(engine: Engine, reports: Reports, retry: number): Database
     } catch (error) {
       failed(error, kind, used);
     } finally {
-      if (outage !== undefined) later(probe);
+      if (outage !== undefined) later();
     }
   };
 
@@ -150,7 +150,7 @@ export function guard(engine: Engine, reports: Reports, retry: number): Database
   const seek = async (): Promise<void> => {
     if (closed || opening !== undefined || outage !== undefined || listenings.size === 0) return;
     if (await engine.exists()) await run('read', async () => undefined).catch(() => undefined);
-    else later(seek);
+    else later();
   };
 
   return {

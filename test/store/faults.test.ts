@@ -36,11 +36,12 @@ const probes = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 it('a file of garbage is told once, left as it is, and replaced when it has been moved away', async () => {
   const path = join(folder, 'garbage.db');
   const garbage = 'this is no database, and it is long enough to be read as one'.repeat(20);
-  await writeFile(path, garbage);
   const { database, lines } = watched(path);
   const store = database.store('one');
   let heard = 0;
+  // Before there is a file: what looks for one must not keep from looking after a damaged one.
   database.listen('saved', () => (heard += 1));
+  await writeFile(path, garbage);
   for (const call of [store.get('a'), store.set('a', '1'), store.claim('a', 1)]) {
     await expect(call).rejects.toThrow(path);
   }
@@ -170,6 +171,16 @@ it.each([
   expect(fault?.error.message).toContain(sentence);
   expect(fault?.error.message).not.toMatch(/"me"|internal/);
   expect(fault?.error.cause).toBeUndefined();
+});
+
+it.each([
+  ['SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string', '(SASL)'],
+  ['The server does not support SSL connections', '(SSL)'],
+  ['timeout exceeded when trying to connect', '(ETIMEDOUT)'],
+  ['Query read timeout', '(ETIMEDOUT)'],
+  ['Connection terminated unexpectedly', '(ECONNRESET)'],
+])("pg's own error %s counts as %s", (message, code) => {
+  expect(postgresFault(new Error(message))?.error.message).toContain(code);
 });
 
 it('a fault of a single statement says nothing about the server', () => {
