@@ -32,10 +32,12 @@ export interface Api {
     key: InteractionKey,
     choices: readonly { readonly name: string; readonly value: string }[],
   ): Promise<void>;
+  /** Opens a form; only as the first answer, and not to the submission of one. */
   openForm(key: InteractionKey, form: APIModalInteractionResponseCallbackData): Promise<void>;
-  /** Fills the answer that was deferred. */
+  /** Puts something else in place of the message whose button was pressed. @returns the id of the message */
+  replace(key: InteractionKey, components: Components): Promise<string | undefined>;
+  /** Fills the answer that was deferred; sent again, it does the same again. */
   edit(key: InteractionKey, components: Components): Promise<string>;
-  followUp(key: InteractionKey, components: Components, isPrivate: boolean): Promise<string>;
   /** Deletes the answer, or, after a button, the message that holds it. */
   deleteOriginal(key: InteractionKey): Promise<void>;
   /** @returns the id of the thread */
@@ -97,9 +99,11 @@ export function createApi(rest: REST): Api {
     },
     async respond(key, components, isPrivate) {
       const data = message(components, isPrivate);
-      const told = await callback(key, { type: InteractionResponseType.ChannelMessageWithSource, data });
-      const id = object(object(object(told)['resource'])['message'])['id'];
-      return typeof id === 'string' ? id : undefined;
+      return toldId(await callback(key, { type: InteractionResponseType.ChannelMessageWithSource, data }));
+    },
+    async replace(key, components) {
+      const data = message(components);
+      return toldId(await callback(key, { type: InteractionResponseType.UpdateMessage, data }));
     },
     async defer(key, isPrivate) {
       const data = isPrivate ? { flags: MessageFlags.Ephemeral } : {};
@@ -119,14 +123,6 @@ export function createApi(rest: REST): Api {
     },
     edit: async (key, components) =>
       idOf(await rest.patch(webhook(key), { body: message(components), auth: false })),
-    followUp: async (key, components, isPrivate) =>
-      idOf(
-        await rest.post(Routes.webhook(key.application, key.token), {
-          body: message(components, isPrivate),
-          auth: false,
-          query: new URLSearchParams({ wait: 'true' }),
-        }),
-      ),
     async deleteOriginal(key) {
       await rest.delete(webhook(key), { auth: false });
     },
@@ -147,6 +143,12 @@ export function createApi(rest: REST): Api {
 /** Discord's number for what went wrong; its status where there is none. */
 export function codeOf(error: unknown): number | undefined {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+}
+
+/** The message that an acknowledgement has made or changed. */
+function toldId(told: unknown): string | undefined {
+  const id = object(object(object(told)['resource'])['message'])['id'];
+  return typeof id === 'string' ? id : undefined;
 }
 
 function idOf(told: unknown): string {

@@ -10,7 +10,7 @@ let on: Stage;
 afterEach(() => on.end());
 
 const CONTENT = 1 << 15;
-const POST = '600000000000000001';
+const { POST } = world;
 const last = () => on.platform.discord.messages.at(-1);
 const text = (): string => readableText(last()?.body ?? {});
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -28,27 +28,7 @@ const begin = async (options: StageOptions = {}): Promise<void> => {
 };
 
 const openPost = (content: string): void => {
-  const thread = {
-    id: POST,
-    type: 11,
-    name: 'A question',
-    parent_id: world.FORUM,
-    guild_id: world.GUILD,
-    owner_id: world.ANN,
-    applied_tags: [],
-    thread_metadata: {
-      archived: false,
-      auto_archive_duration: 1440,
-      archive_timestamp: '2024-01-01T00:00:00Z',
-      locked: false,
-    },
-    message_count: 0,
-    member_count: 1,
-    total_message_sent: 0,
-    rate_limit_per_user: 0,
-    flags: 0,
-  };
-  on.platform.discord.gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });
+  on.platform.discord.open(world.post());
   on.platform.write(content, { channel: POST, id: POST });
 };
 
