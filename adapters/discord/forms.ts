@@ -7,6 +7,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Form, FormField, Press } from '../../src/contract.js';
+import { clean } from '../common/text.js';
 import { labelOf } from './components.js';
 import { LIMITS } from './limits.js';
 import { IDS, REVIEW } from './render.js';
@@ -27,7 +28,9 @@ export function renderForm(form: Form, isReview: boolean): APIModalInteractionRe
 function textInput({ name, value, lines, required, most }: FormField) {
   const length = Math.min(Math.max(most, 1), LIMITS.textInput);
   // A value is carried back as it is: a sign of omission would become part of it.
-  const filled = value.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
+  const filled = clean(value)
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, '');
   return {
     type: ComponentType.TextInput as const,
     custom_id: name,

@@ -87,7 +87,10 @@ export function maintainersChannel(overwrite: Json = { allow: '3072', deny: '0' 
   };
 }
 
-export function guild(newestOf: ReadonlyMap<string, string> = new Map(), threads: readonly Json[] = []): Json {
+export function guild(
+  newestOf: ReadonlyMap<string, string> = new Map(),
+  threads: readonly Json[] = [],
+): Json {
   const dated = (one: Json): Json => ({ ...one, last_message_id: newestOf.get(String(one['id'])) ?? null });
   return {
     id: GUILD,
