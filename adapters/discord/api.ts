@@ -52,8 +52,8 @@ const QUIET = { allowed_mentions: { parse: [] } } as const;
 /** Minutes after which Discord folds a thread away. */
 const ARCHIVE_MINUTES = 1440;
 
-/** The answer to a request was lost, and it was sent again. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
-const ALREADY_ACKNOWLEDGED = 40_060;
+/** What Discord says to a request that was carried out, but whose answer was lost, when it is sent again. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const DONE_BEFORE = { acknowledge: 40_060, startThread: 160_004, delete: 10_008 } as const;
 
 function message(components: Components, isPrivate = false) {
   return {
@@ -76,9 +76,16 @@ export function createApi(rest: REST): Api {
         query: new URLSearchParams({ with_response: 'true' }),
       });
     } catch (error) {
-      if (codeOf(error) === ALREADY_ACKNOWLEDGED) return undefined;
+      if (codeOf(error) === DONE_BEFORE.acknowledge) return undefined;
       throw error;
     }
+  };
+  /** The message that an acknowledgement has made or changed; looked up where the answer was lost. */
+  const acknowledge = async (key: InteractionKey, body: unknown): Promise<string | undefined> => {
+    const told = await callback(key, body);
+    if (told === undefined) return idOf(await rest.get(webhook(key), { auth: false }));
+    const { id } = object(object(object(told)['resource'])['message']);
+    return typeof id === 'string' ? id : undefined;
   };
   return {
     async post(channel, components, nonce, replyTo) {
@@ -99,11 +106,11 @@ export function createApi(rest: REST): Api {
     },
     async respond(key, components, isPrivate) {
       const data = message(components, isPrivate);
-      return toldId(await callback(key, { type: InteractionResponseType.ChannelMessageWithSource, data }));
+      return await acknowledge(key, { type: InteractionResponseType.ChannelMessageWithSource, data });
     },
     async replace(key, components) {
       const data = message(components);
-      return toldId(await callback(key, { type: InteractionResponseType.UpdateMessage, data }));
+      return await acknowledge(key, { type: InteractionResponseType.UpdateMessage, data });
     },
     async defer(key, isPrivate) {
       const data = isPrivate ? { flags: MessageFlags.Ephemeral } : {};
@@ -124,14 +131,22 @@ export function createApi(rest: REST): Api {
     edit: async (key, components) =>
       idOf(await rest.patch(webhook(key), { body: message(components), auth: false })),
     async deleteOriginal(key) {
-      await rest.delete(webhook(key), { auth: false });
+      try {
+        await rest.delete(webhook(key), { auth: false });
+      } catch (error) {
+        if (codeOf(error) !== DONE_BEFORE.delete) throw error;
+      }
     },
-    startThread: async (channel, started, name) =>
-      idOf(
-        await rest.post(Routes.threads(channel, started), {
-          body: { name, auto_archive_duration: ARCHIVE_MINUTES },
-        }),
-      ),
+    async startThread(channel, started, name) {
+      const body = { name, auto_archive_duration: ARCHIVE_MINUTES };
+      try {
+        return idOf(await rest.post(Routes.threads(channel, started), { body }));
+      } catch (error) {
+        // A thread carries the id of its message. https://docs.discord.com/developers/topics/threads
+        if (codeOf(error) === DONE_BEFORE.startThread) return started;
+        throw error;
+      }
+    },
     async setTags(thread, tags) {
       await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
     },
@@ -143,12 +158,6 @@ export function createApi(rest: REST): Api {
 /** Discord's number for what went wrong; its status where there is none. */
 export function codeOf(error: unknown): number | undefined {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
-}
-
-/** The message that an acknowledgement has made or changed. */
-function toldId(told: unknown): string | undefined {
-  const id = object(object(object(told)['resource'])['message'])['id'];
-  return typeof id === 'string' ? id : undefined;
 }
 
 function idOf(told: unknown): string {

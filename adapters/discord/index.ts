@@ -13,7 +13,7 @@ import { examineChannel } from './maintainers-channel.js';
 import { createRecords } from './records.js';
 import { type Application, fetchApplication, registerCommands } from './register.js';
 import { createService, type Service } from './service.js';
-import { createRest, signInFault } from './set-up.js';
+import { createRest, registrationFault, signInFault } from './set-up.js';
 import { type DiscordSettings, readDiscordSettings } from './settings.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
@@ -73,7 +73,8 @@ export function createDiscord(): Adapter {
       host.logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
     } catch (error) {
       // Members can still ask by mention and in direct messages.
-      host.logger.error('the commands could not be registered', { error });
+      const { message } = registrationFault(error, settings.guild);
+      host.logger.error(`the commands could not be registered: ${message}`);
     }
     track(gaps.began(connection.client()));
     track(checkChannel(host, rest, settings.maintainersChannel));

@@ -56,6 +56,21 @@ describe('a lost session (op 9, not resumable)', () => {
     expect(asked(one)).toHaveLength(5);
   });
 
+  it('loses no forum post', LONG, async () => {
+    const one = await stage({
+      prepare: async (_, host) => void (await host.channels.change(world.FORUM, { listening: true })),
+    });
+    on = one;
+    one.host.bot.onAsk('A question\nHow?', () => GOOD);
+    one.platform.discord.gateway.invalidate(false);
+    const post = world.snowflake();
+    one.platform.discord.open(world.post(post));
+    one.platform.write('How?', { channel: post, id: post });
+    await until(() => one.platform.discord.gateway.counts.identified === 2, 12_000);
+    await answered(one);
+    expect(one.host.bot.asked[0]).toMatchObject({ attention: 'overheard', place: post });
+  });
+
   it('reads again only what may hold something new, and survives what it may not read', LONG, async () => {
     const one = await stage();
     on = one;

@@ -99,6 +99,29 @@ describe('registration', () => {
   });
 });
 
+const started = async (settings: Readonly<Record<string, string>> = {}): Promise<readonly string[]> => {
+  const host = fakeHost({ ...variables, ...settings });
+  const adapter = createDiscord();
+  await adapter.start(host);
+  await adapter.stop();
+  return host.logged.filter(({ level }) => level === 'error').map(({ message }) => message);
+};
+
+describe('the start', () => {
+  it('registers the commands, and not again while nothing differs', async () => {
+    expect(await started()).toEqual([]);
+    expect(await started()).toEqual([]);
+    expect(writes()).toEqual([`/applications/${world.APPLICATION}/commands`]);
+  });
+
+  it('says in one line that the bot is not in the server, and goes on', async () => {
+    discord.refuse(/guilds/, { status: 403, body: { code: 50_001, message: 'Missing Access' } });
+    expect(await started({ DISCORD_GUILD_ID: world.GUILD })).toEqual([
+      `the commands could not be registered: The bot is not in the server ${world.GUILD}: invite it first`,
+    ]);
+  });
+});
+
 const levels = async (settings = variables): Promise<readonly string[]> =>
   (await examine(settings)).map(({ level }) => level);
 
@@ -175,7 +198,7 @@ it('invites with the least permissions', async () => {
 const run = async (
   words: readonly string[],
   token: string,
-): Promise<{ readonly status: number; readonly error: string }> => {
+): Promise<{ readonly status: number; readonly output: string; readonly error: string }> => {
   const child = spawn(process.execPath, ['dist/src/main.js', ...words], {
     env: {
       ...process.env,
@@ -184,17 +207,30 @@ const run = async (
       STORE_URL: ':memory:',
       QABOT_ADAPTERS: 'discord',
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
   });
   let error = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     error += chunk;
   });
   const [status]: readonly number[] = await once(child, 'exit');
-  return { status: status ?? -1, error };
+  return { status: status ?? -1, output, error };
 };
 
 describe('the program', () => {
+  it('registers and invites from the command line', { timeout: 20_000 }, async () => {
+    expect((await run(['discord', 'invite', '--forum'], world.TOKEN)).output).toMatch(
+      /^https:\/\/discord\.com\/oauth2\/authorize\?\S+\n$/,
+    );
+    const { status, output } = await run(['discord', 'register', '--guild', world.GUILD], world.TOKEN);
+    expect([status, output]).toEqual([0, 'The commands were registered.\n']);
+    expect(writes()).toEqual([`/applications/${world.APPLICATION}/guilds/${world.GUILD}/commands`]);
+  });
+
   it('ends with one line and status 1 on a bad token', { timeout: 20_000 }, async () => {
     const { status, error } = await run(['start'], 'wrong');
     expect(status).toBe(1);

@@ -65,6 +65,8 @@ interface Known {
   readonly interaction: Json;
   readonly at: number;
   acknowledged: number | undefined;
+  /** As it was acknowledged. */
+  answer?: string;
   original: string | undefined;
   isPrivate: boolean;
 }
@@ -78,6 +80,7 @@ export async function discordDouble(): Promise<Double> {
   const forms: { readonly form: Json; readonly message: Json | undefined }[] = [];
   const said: Json[] = [];
   const threads: Json[] = [];
+  const threaded = new Set<string>();
   const refusals: (Refusal & { readonly path: RegExp; left: number })[] = [];
   let commands: readonly Json[] = [];
   let allowsContent = false;
@@ -98,12 +101,15 @@ export async function discordDouble(): Promise<Double> {
     if (known === undefined || known.interaction['id'] !== id)
       return [404, { code: 10_062, message: 'Unknown interaction' }];
     const type = Number(body['type']);
+    if (known.acknowledged !== undefined && known.answer !== JSON.stringify(body))
+      faults.push('an interaction was acknowledged twice');
     if (known.acknowledged !== undefined)
       return [400, { code: 40_060, message: 'Interaction has already been acknowledged.' }];
     if (Date.now() - known.at > LATE_MILLISECONDS) faults.push('an interaction was acknowledged too late');
     if (type === 4 || type === 5 || type === 6 || type === 7 || type === 8 || type === 9) judge(type, body);
     else faults.push(`there is no answer of type ${type}`);
     known.acknowledged = type;
+    known.answer = JSON.stringify(body);
     known.isPrivate = (Number(record(body['data'])['flags'] ?? 0) & PRIVATE) !== 0;
     const source = record(known.interaction['message'])['id'];
     if (type === 6 || type === 7) {
@@ -142,9 +148,10 @@ export async function discordDouble(): Promise<Double> {
       return [404, { code: 10_015, message: 'Unknown Webhook' }];
     }
     const channel = textOf(known.interaction['channel_id']);
+    if (method === 'GET') return [200, { id: known.original }];
     if (method === 'DELETE') {
-      if (known.original !== undefined) messages.delete(known.original);
-      return [204];
+      const isGone = known.original === undefined || !messages.delete(known.original);
+      return isGone ? [404, { code: 10_008, message: 'Unknown Message' }] : [204];
     }
     if (isOriginal) {
       judge('original', { ...body });
@@ -237,14 +244,24 @@ export async function discordDouble(): Promise<Double> {
     }
     if (root === 'channels' && path.endsWith('/threads')) {
       judge('thread', body);
+      const started = path.split('/')[4] ?? '';
+      if (threaded.has(started))
+        return [400, { code: 160_004, message: 'A thread has already been created for this message' }];
+      threaded.add(started);
       return [
         201,
         { id: three === 'threads' ? four : path.split('/')[4], type: 11, parent_id: one, name: body['name'] },
       ];
     }
     if (root === 'channels' && path.endsWith('/messages') && method === 'POST') return post(one, body);
-    if (root === 'channels' && method === 'PATCH') return [200, { id: one, type: 11, ...body }];
-    if (path === '/users/@me/channels') return [200, { id: DIRECT, type: 1 }];
+    if (root === 'channels' && method === 'PATCH') {
+      judge('channel', body);
+      return [200, { id: one, type: 11, ...body }];
+    }
+    if (path === '/users/@me/channels') {
+      judge('direct', body);
+      return [200, { id: DIRECT, type: 1 }];
+    }
     faults.push(`nobody knows ${method} ${path}`);
     return [404, { code: 0, message: '404: Not Found' }];
   };

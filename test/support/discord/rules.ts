@@ -6,11 +6,11 @@ import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   CreateTextThreadWithMessageRequestSchema,
   IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
-  IncomingWebhookInteractionRequestSchema,
   MessageCreateRequestSchema,
-  MessageEditRequestPartialSchema,
   ModalInteractionCallbackRequestSchema,
+  CreatePrivateChannelRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
+  UpdateThreadRequestPartialSchema,
 } from 'discord-api-spec/zod';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -21,9 +21,7 @@ interface Schema {
 
 const SCHEMAS = {
   message: MessageCreateRequestSchema,
-  edit: MessageEditRequestPartialSchema,
   original: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
-  followUp: IncomingWebhookInteractionRequestSchema,
   4: CreateMessageInteractionCallbackRequestSchema,
   5: CreateMessageInteractionCallbackRequestSchema,
   6: UpdateMessageInteractionCallbackRequestSchema,
@@ -32,6 +30,8 @@ const SCHEMAS = {
   9: ModalInteractionCallbackRequestSchema,
   thread: CreateTextThreadWithMessageRequestSchema,
   command: ApplicationCommandUpdateRequestSchema,
+  channel: UpdateThreadRequestPartialSchema,
+  direct: CreatePrivateChannelRequestSchema,
 } as const satisfies Readonly<Record<string | number, Schema>>;
 
 export type Kind = keyof typeof SCHEMAS;
@@ -52,7 +52,8 @@ export function faultsOf(kind: Kind, body: unknown): readonly string[] {
   const parsed = schema.safeParse(kind === 'command' ? withNumber(record(body)) : body);
   const found = parsed.success ? [] : [`${kind} is not as its schema: ${brief(parsed.error)}`];
   if (kind === 'command') return [...found, ...commandFaults(record(body))];
-  if (kind === 'thread' || kind === 8 || kind === 5 || kind === 6) return found;
+  if (kind === 'thread' || kind === 'channel' || kind === 'direct' || kind === 8 || kind === 5 || kind === 6)
+    return found;
   if (kind === 9) {
     const modal = record(record(body)['data']);
     return [...found, ...modalFaults(modal), ...componentFaults(modal, true)];

@@ -217,9 +217,9 @@ function referenceTo({ id, author }: { readonly id: string; readonly author: str
 /** A forum post of Ann's; its first message has the same id. */
 export const POST = '600000000000000001';
 
-export function post(): Json {
+export function post(id = POST): Json {
   return {
-    id: POST,
+    id,
     type: 11,
     name: 'A question',
     parent_id: FORUM,
