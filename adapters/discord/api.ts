@@ -32,10 +32,12 @@ export interface Api {
     key: InteractionKey,
     choices: readonly { readonly name: string; readonly value: string }[],
   ): Promise<void>;
+  /** Opens a form; only as the first answer, and not to the submission of one. */
   openForm(key: InteractionKey, form: APIModalInteractionResponseCallbackData): Promise<void>;
-  /** Fills the answer that was deferred. */
+  /** Puts something else in place of the message whose button was pressed. @returns the id of the message */
+  replace(key: InteractionKey, components: Components): Promise<string | undefined>;
+  /** Fills the answer that was deferred; sent again, it does the same again. */
   edit(key: InteractionKey, components: Components): Promise<string>;
-  followUp(key: InteractionKey, components: Components, isPrivate: boolean): Promise<string>;
   /** Deletes the answer, or, after a button, the message that holds it. */
   deleteOriginal(key: InteractionKey): Promise<void>;
   /** @returns the id of the thread */
@@ -50,8 +52,8 @@ const QUIET = { allowed_mentions: { parse: [] } } as const;
 /** Minutes after which Discord folds a thread away. */
 const ARCHIVE_MINUTES = 1440;
 
-/** The answer to a request was lost, and it was sent again. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
-const ALREADY_ACKNOWLEDGED = 40_060;
+/** What Discord says to a request that was carried out, but whose answer was lost, when it is sent again. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const DONE_BEFORE = { acknowledge: 40_060, startThread: 160_004, delete: 10_008 } as const;
 
 function message(components: Components, isPrivate = false) {
   return {
@@ -74,9 +76,16 @@ export function createApi(rest: REST): Api {
         query: new URLSearchParams({ with_response: 'true' }),
       });
     } catch (error) {
-      if (codeOf(error) === ALREADY_ACKNOWLEDGED) return undefined;
+      if (codeOf(error) === DONE_BEFORE.acknowledge) return undefined;
       throw error;
     }
+  };
+  /** The message that an acknowledgement has made or changed; looked up where the answer was lost. */
+  const acknowledge = async (key: InteractionKey, body: unknown): Promise<string | undefined> => {
+    const told = await callback(key, body);
+    if (told === undefined) return idOf(await rest.get(webhook(key), { auth: false }));
+    const { id } = object(object(object(told)['resource'])['message']);
+    return typeof id === 'string' ? id : undefined;
   };
   return {
     async post(channel, components, nonce, replyTo) {
@@ -97,9 +106,11 @@ export function createApi(rest: REST): Api {
     },
     async respond(key, components, isPrivate) {
       const data = message(components, isPrivate);
-      const told = await callback(key, { type: InteractionResponseType.ChannelMessageWithSource, data });
-      const id = object(object(object(told)['resource'])['message'])['id'];
-      return typeof id === 'string' ? id : undefined;
+      return await acknowledge(key, { type: InteractionResponseType.ChannelMessageWithSource, data });
+    },
+    async replace(key, components) {
+      const data = message(components);
+      return await acknowledge(key, { type: InteractionResponseType.UpdateMessage, data });
     },
     async defer(key, isPrivate) {
       const data = isPrivate ? { flags: MessageFlags.Ephemeral } : {};
@@ -119,23 +130,23 @@ export function createApi(rest: REST): Api {
     },
     edit: async (key, components) =>
       idOf(await rest.patch(webhook(key), { body: message(components), auth: false })),
-    followUp: async (key, components, isPrivate) =>
-      idOf(
-        await rest.post(Routes.webhook(key.application, key.token), {
-          body: message(components, isPrivate),
-          auth: false,
-          query: new URLSearchParams({ wait: 'true' }),
-        }),
-      ),
     async deleteOriginal(key) {
-      await rest.delete(webhook(key), { auth: false });
+      try {
+        await rest.delete(webhook(key), { auth: false });
+      } catch (error) {
+        if (codeOf(error) !== DONE_BEFORE.delete) throw error;
+      }
     },
-    startThread: async (channel, started, name) =>
-      idOf(
-        await rest.post(Routes.threads(channel, started), {
-          body: { name, auto_archive_duration: ARCHIVE_MINUTES },
-        }),
-      ),
+    async startThread(channel, started, name) {
+      const body = { name, auto_archive_duration: ARCHIVE_MINUTES };
+      try {
+        return idOf(await rest.post(Routes.threads(channel, started), { body }));
+      } catch (error) {
+        // A thread carries the id of its message. https://docs.discord.com/developers/topics/threads
+        if (codeOf(error) === DONE_BEFORE.startThread) return started;
+        throw error;
+      }
+    },
     async setTags(thread, tags) {
       await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
     },

@@ -36,6 +36,12 @@ const EVERYWHERE = {
   ],
 };
 
+/** Whoever may manage the server sees it; an admin can open it to the maintainers' role in the server's settings. */
+const FOR_MAINTAINERS = {
+  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
 /** Characters of a question; the core reads no more. */
 const QUESTION_LENGTH = 4000;
 
@@ -48,7 +54,9 @@ export const NAMES = {
   reading: 'reading',
   about: 'about',
   admin: 'ask-admin',
+  review: 'review',
   answerThis: 'Answer this',
+  save: 'Save as answer',
   question: 'question',
   private: 'private',
   difficulty: 'difficulty',
@@ -128,9 +136,7 @@ const admin: RESTPostAPIApplicationCommandsJSONBody = {
   type: ApplicationCommandType.ChatInput,
   ...named({ zh: '问答管理', en: NAMES.admin }),
   ...described({ zh: '频道设置（维护者）', en: 'settings of a channel, for maintainers' }),
-  // Whoever may manage the server sees it; an admin can open it to the maintainers' role in the server's settings.
-  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-  integration_types: [ApplicationIntegrationType.GuildInstall],
+  ...FOR_MAINTAINERS,
   contexts: [InteractionContextType.Guild],
   options: [
     {
@@ -217,6 +223,23 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
     { zh: '我知道些什么，怎么提问', en: 'what I know, and how to ask' },
   ),
   admin,
+  {
+    type: ApplicationCommandType.ChatInput,
+    ...named({ zh: '审阅', en: NAMES.review }),
+    ...described({
+      zh: '逐条审阅待定的回答（维护者）',
+      en: 'go through what waits for review, for maintainers',
+    }),
+    ...FOR_MAINTAINERS,
+    // In direct messages there are no roles: it serves those whom QABOT_MAINTAINERS names by their own number.
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  },
+  {
+    type: ApplicationCommandType.Message,
+    ...named({ zh: '保存为回答', en: NAMES.save }),
+    ...FOR_MAINTAINERS,
+    contexts: [InteractionContextType.Guild],
+  },
   {
     type: ApplicationCommandType.Message,
     ...named({ zh: '回答这条消息', en: NAMES.answerThis }),

@@ -5,12 +5,10 @@ import {
   type APIButtonComponent,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
-  type APIModalInteractionResponseCallbackData,
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
   SeparatorSpacingSize,
-  TextInputStyle,
 } from 'discord.js';
 import type { Choice } from '../../src/contract.js';
 import { LENGTHS, LIMITS } from './limits.js';
@@ -100,34 +98,6 @@ export function menu(
       ],
     },
   ];
-}
-
-/** A form with one text. */
-export function form(
-  customId: string,
-  title: string,
-  field: { readonly id: string; readonly label: string; readonly value?: string },
-): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: customId,
-    title: labelOf(title, LIMITS.modalTitle),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: labelOf(field.label, LIMITS.modalLabel),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: field.id,
-          style: TextInputStyle.Paragraph,
-          required: true,
-          max_length: LIMITS.textInput,
-          ...(field.value === undefined || field.value === ''
-            ? {}
-            : { value: shorten(field.value, LIMITS.textInput) }),
-        },
-      },
-    ],
-  };
 }
 
 /** Labels are plain text; an empty one would be refused. */

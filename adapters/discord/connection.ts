@@ -1,6 +1,7 @@
 /** The gateway: one client, exchanged for another when the bot begins to listen. */
 
 import {
+  type AnyThreadChannel,
   Client,
   Events,
   GatewayIntentBits,
@@ -16,6 +17,12 @@ export interface Connection {
   /** Connects again, so that messages which do not mention the bot carry their text. Nothing is missed in between. */
   listen(): Promise<void>;
   readonly isListening: () => boolean;
+  /** The client that is connected now. */
+  readonly client: () => Client<true>;
+  /** A thread or a forum post that goes on. */
+  thread(id: string): AnyThreadChannel | undefined;
+  /** Whether a channel belongs to a server. */
+  isServer(channel: string): boolean;
   close(): Promise<void>;
 }
 
@@ -25,6 +32,8 @@ export interface ConnectionOptions {
   readonly listens: boolean;
   readonly onMessage: (message: Message) => void;
   readonly onInteraction: (interaction: Interaction) => void;
+  /** Told when a session was lost and another has begun: what was said in between was told to nobody. */
+  readonly onGap: (client: Client<true>, shard: number) => void;
   /** Told when Discord will not have the bot back. */
   readonly onLost: (reason: Error) => void;
 }
@@ -57,10 +66,10 @@ const INTENTS = [
 
 /** Rejects with a sentence that says what to change. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
-  const { settings, logger, onMessage, onInteraction, onLost } = options;
+  const { settings, logger, onMessage, onInteraction, onGap, onLost } = options;
   let isClosed = false;
 
-  const open = async (listens: boolean): Promise<Client> => {
+  const open = async (listens: boolean): Promise<Client<true>> => {
     const client = new Client({
       intents: [...INTENTS, ...(listens ? [GatewayIntentBits.MessageContent] : [])],
       // Without the partial a direct message in a channel that is not known yet would not be told.
@@ -73,8 +82,9 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       rest: settings.apiUrl === undefined ? {} : { api: settings.apiUrl },
     });
     let isReady = false;
-    const ready = new Promise<void>((resolve, reject) => {
-      client.once(Events.ClientReady, () => resolve());
+    const shards = new Set<number>();
+    const ready = new Promise<Client<true>>((resolve, reject) => {
+      client.once(Events.ClientReady, resolve);
       client.on(Events.ShardDisconnect, ({ code }) => {
         const fault = new GatewayFault(code);
         if (isReady && !isClosed) onLost(fault);
@@ -84,6 +94,10 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     });
     client.on(Events.MessageCreate, onMessage);
     client.on(Events.InteractionCreate, onInteraction);
+    client.on(Events.ShardReady, (shard) => {
+      if (shards.has(shard) && client.isReady()) onGap(client, shard);
+      shards.add(shard);
+    });
     client.on(Events.Error, (error) => logger.error('the Discord client failed', { error }));
     client.on(Events.ShardError, (error, shard) =>
       logger.warn('the connection to Discord failed', { error, shard }),
@@ -91,9 +105,9 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     client.on(Events.ShardReconnecting, (shard) => logger.info('connecting to Discord again', { shard }));
     client.on(Events.Warn, (message) => logger.warn(message));
     try {
-      await ready;
+      const opened = await ready;
       isReady = true;
-      return client;
+      return opened;
     } catch (cause) {
       await client.destroy().catch(() => undefined);
       throw explain(cause);
@@ -115,6 +129,12 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
 
   return {
     isListening: () => listens,
+    client: () => client,
+    thread(id) {
+      const channel = client.channels.cache.get(id);
+      return channel?.isThread() === true ? channel : undefined;
+    },
+    isServer: (channel) => client.channels.cache.get(channel)?.isDMBased() === false,
     async listen() {
       if (listens) return;
       exchanging ??= exchange().finally(() => {

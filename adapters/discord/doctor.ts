@@ -2,6 +2,7 @@
 
 import type { REST } from 'discord.js';
 import { type Application, commandsDiffer, fetchApplication } from './register.js';
+import { examineChannel } from './maintainers-channel.js';
 import { createRest, signInFault } from './set-up.js';
 import { type DiscordSettings, readDiscordSettings, SettingsFault } from './settings.js';
 
@@ -25,6 +26,7 @@ export async function examine(settings: Readonly<Record<string, string>>): Promi
       { level: 'ok', text: 'Discord takes DISCORD_TOKEN' },
       intent(application),
       await commands(rest, application, read.guild),
+      await maintainers(rest, read.maintainersChannel),
     ];
   } catch (cause) {
     return [{ level: 'error', text: signInFault(cause).message }];
@@ -38,6 +40,19 @@ function intent({ readsContent }: Application): Finding {
         level: 'ok',
         text: 'Discord answers mentions, messages to it and commands; to listen in channels switch on "Message Content Intent" under "Bot" in the developer portal',
       };
+}
+
+async function maintainers(rest: REST, channel: string | undefined): Promise<Finding> {
+  if (channel === undefined) {
+    return {
+      level: 'ok',
+      text: 'Discord has no maintainers’ channel: questions that are handed over wait for /review (DISCORD_MAINTAINERS_CHANNEL names one)',
+    };
+  }
+  const fault = await examineChannel(rest, channel);
+  return fault === undefined
+    ? { level: 'ok', text: 'The bot can post in DISCORD_MAINTAINERS_CHANNEL' }
+    : { level: 'error', text: fault };
 }
 
 async function commands(rest: REST, { id }: Application, guild: string | undefined): Promise<Finding> {

@@ -1,22 +1,27 @@
 /** Discord: the bot in servers, in direct messages and as an app of a member's own. */
 
+import type { REST } from 'discord.js';
 import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
 import type { Listening } from './admin.js';
 import { createApi } from './api.js';
 import { CLOSE, connect, type Connection, type ConnectionOptions, GatewayFault } from './connection.js';
 import { createInteractions } from './interactions.js';
 import { createMessages } from './messages.js';
-import { readPlace } from './places.js';
+import { deliver, tell } from './delivery.js';
+import { createGaps, type Gaps } from './gaps.js';
+import { examineChannel } from './maintainers-channel.js';
 import { createRecords } from './records.js';
 import { type Application, fetchApplication, registerCommands } from './register.js';
 import { createService, type Service } from './service.js';
-import { createRest, signInFault } from './set-up.js';
-import { readDiscordSettings } from './settings.js';
+import { createRest, registrationFault, signInFault } from './set-up.js';
+import { type DiscordSettings, readDiscordSettings } from './settings.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
 
 interface Running {
+  readonly settings: DiscordSettings;
+  readonly gaps: Gaps;
   readonly connection: Connection;
   readonly service: Service;
   readonly inHand: ReadonlySet<Promise<void>>;
@@ -47,11 +52,18 @@ export function createDiscord(): Adapter {
       listeningOf(host, application, () => gateway.connection),
     );
     const messages = createMessages(service);
+    const { store, logger } = host;
+    const onMessage: ConnectionOptions['onMessage'] = (message) => {
+      gaps.told(message);
+      track(messages.handle(message));
+    };
+    const gaps = createGaps({ store, logger, onMessage });
     const connection = await connectAsAllowed(host, application, {
       settings,
-      logger: host.logger,
+      logger,
       listens: await listensAnywhere(host),
-      onMessage: (message) => track(messages.handle(message)),
+      onMessage,
+      onGap: (client, shard) => track(gaps.lost(client, shard)),
       onInteraction: (interaction) => track(interactions.handle(interaction)),
       onLost: (reason) => host.exit(reason),
     });
@@ -61,9 +73,12 @@ export function createDiscord(): Adapter {
       host.logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
     } catch (error) {
       // Members can still ask by mention and in direct messages.
-      host.logger.error('the commands could not be registered', { error });
+      const { message } = registrationFault(error, settings.guild);
+      host.logger.error(`the commands could not be registered: ${message}`);
     }
-    return { connection, service, inHand };
+    track(gaps.began(connection.client()));
+    track(checkChannel(host, rest, settings.maintainersChannel));
+    return { settings, gaps, connection, service, inHand };
   };
 
   return {
@@ -76,26 +91,33 @@ export function createDiscord(): Adapter {
       // Stopped before it was started, it may still be started.
       if (running === undefined) return Promise.resolve();
       isStopping = true;
-      const { connection, inHand } = running;
-      stopping ??= finish(inHand).then(() => connection.close());
+      const { connection, gaps, inHand } = running;
+      const host = running.service.host;
+      stopping ??= Promise.all([
+        finish(inHand),
+        gaps.ends().catch((error: unknown) => host.logger.error('the store could not be reached', { error })),
+      ]).then(() => connection.close());
       return stopping;
     },
-    async deliver({ place }, reply) {
-      const where = readPlace(place);
-      if (running === undefined || where === undefined) throw new Error('there is no such place in Discord');
-      const { api, compose, remember } = running.service;
-      const { channel, message, user } = where;
-      // What is a member's own goes to them alone.
-      const to = user === undefined ? channel : await api.openDirect(user);
-      const id = await api.post(to, await compose(reply), nonce(), message);
-      await remember(id, {
-        place,
-        askers: user === undefined ? [] : [user],
-        language: reply.language,
-        depth: 0,
-      });
+    async deliver(to, reply) {
+      if (running === undefined) throw new Error('Discord is not connected');
+      await deliver(running.service, running.connection, to, reply);
+    },
+    async tellMaintainers(reply) {
+      if (running === undefined) throw new Error('Discord is not connected');
+      const { maintainersChannel } = running.settings;
+      if (maintainersChannel === undefined) return false;
+      await tell(running.service, maintainersChannel, reply);
+      return true;
     },
   };
+}
+
+/** Better known at the start than when the first question is handed over. */
+async function checkChannel(host: Host, rest: REST, channel: string | undefined): Promise<void> {
+  if (channel === undefined) return;
+  const fault = await examineChannel(rest, channel);
+  if (fault !== undefined) host.logger.error(fault);
 }
 
 const NO_INTENT =
@@ -151,11 +173,6 @@ async function finish(inHand: ReadonlySet<Promise<void>>): Promise<void> {
   });
   await Promise.race([Promise.all(inHand), late]);
   clearTimeout(timer);
-}
-
-/** Differs for each delivery. */
-function nonce(): string {
-  return `${Date.now()}${Math.floor(Math.random() * 1e9)}`;
 }
 
 const discord: AdapterFactory = () => createDiscord();

@@ -1,17 +1,18 @@
 /** Commands, menus, buttons and forms: each acknowledged in time, answered once, and never left without a word. */
 
-import { type BaseInteraction, type Interaction, MessageFlags } from 'discord.js';
-import type { Language, Reply } from '../../src/contract.js';
+import { type BaseInteraction, type Interaction, InteractionContextType, MessageFlags } from 'discord.js';
+import { type Language, type Press, type Reply, TOKENS } from '../../src/contract.js';
 import { about } from './about.js';
 import { admin, type Listening } from './admin.js';
 import { complete, pickedToken } from './autocomplete.js';
 import { NAMES } from './commands.js';
 import { LIMITS } from './limits.js';
 import { privatePlace } from './places.js';
-import { createPresses, type Presses } from './presses.js';
-import { createResponder, type Responder } from './responder.js';
+import { createPresses, linkOf, mayOpenForm, type Presses } from './presses.js';
+import { createResponder, DEFER_MILLISECONDS, FORM_MILLISECONDS, type Responder } from './responder.js';
 import type { Actor, Service } from './service.js';
 import { placeOfMessage, readable } from './incoming.js';
+import { draftOf } from './saving.js';
 
 export interface Interactions {
   handle(interaction: Interaction): Promise<void>;
@@ -45,6 +46,16 @@ export function createInteractions(service: Service, listening: Listening): Inte
     const actor = actorOf(interaction);
     if (interaction.isChatInputCommand() && interaction.commandName === NAMES.admin) {
       await responder.answer(await admin(service, listening, interaction, actor), true);
+    } else if (interaction.isChatInputCommand() && interaction.commandName === NAMES.review) {
+      await presses.command(interaction, actor, responder, { token: TOKENS.review }, true);
+    } else if (interaction.isMessageContextMenuCommand() && interaction.commandName === NAMES.save) {
+      const fields = await draftOf(interaction.targetMessage, interaction.client.user.id, host.logger);
+      const press = {
+        token: TOKENS.save,
+        fields: { ...fields, link: linkOf(interaction, interaction.targetId) },
+      };
+      const outcome = await presses.command(interaction, actor, responder, press, false);
+      if (outcome !== undefined) await give(responder, outcome);
     } else if (interaction.isChatInputCommand()) {
       const asked = interaction.options.getBoolean(NAMES.private) ?? false;
       const reply = await replyTo(service, interaction.commandName, {
@@ -54,6 +65,8 @@ export function createInteractions(service: Service, listening: Listening): Inte
         asker: actor.user,
         place: placeOfCommand(interaction),
         language: service.languageOf(interaction.locale),
+        maintainer: service.isMaintainer(actor),
+        link: linkOf(interaction),
       });
       const outcome = { reply, place: placeOfCommand(interaction), askers: [actor.user] };
       await give(responder, { ...outcome, isPrivate: asked || isForAsker(reply, interaction) });
@@ -87,7 +100,16 @@ export function createInteractions(service: Service, listening: Listening): Inte
         return;
       }
       const language = service.languageOf(interaction.locale);
-      const responder = createResponder(api, key, defersPrivately(interaction), fault, service.hold);
+      const isPatient = opensForm(interaction);
+      const responder = createResponder({
+        api,
+        key,
+        // An error, "I found nothing" and "did you mean" are for the asker alone; where others read, so is what comes late.
+        isPrivate: interaction.context !== InteractionContextType.BotDM || isEphemeral(interaction),
+        patience: isPatient ? FORM_MILLISECONDS : DEFER_MILLISECONDS,
+        onFault: fault,
+        hold: service.hold,
+      });
       try {
         if (!(await service.isFirst(`interaction/${interaction.id}`))) return responder.close();
         if (service.isStopping()) {
@@ -95,7 +117,7 @@ export function createInteractions(service: Service, listening: Listening): Inte
           return;
         }
         inHand += 1;
-        if (inHand > BUSY && !opensForm(interaction)) responder.announce();
+        if (inHand > BUSY && !isPatient) responder.announce();
         await inTime(work(interaction, responder)).finally(() => {
           inHand -= 1;
         });
@@ -110,12 +132,12 @@ export function createInteractions(service: Service, listening: Listening): Inte
 }
 
 /** Interactions in hand from which a further one is announced at once: its turn may be seconds away. */
-const BUSY = 2;
+const BUSY = 8;
 
-/** A form must be the first answer, and a removal needs none. */
+/** A form must be the first answer. */
 function opensForm(interaction: Interaction): boolean {
-  if (!interaction.isMessageComponent()) return false;
-  return !/^(?:alternatives|followUps)$|^act:(?!ask-maintainers)/.test(interaction.customId);
+  if (interaction.isMessageContextMenuCommand()) return interaction.commandName === NAMES.save;
+  return mayOpenForm(interaction);
 }
 
 /** A minute less than Discord gives, so that there is time to say that something went wrong. */
@@ -129,7 +151,7 @@ async function inTime(work: Promise<void>): Promise<void> {
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-interface Asked {
+interface Asked extends Required<Pick<Press, 'maintainer' | 'link'>> {
   readonly question: string;
   readonly project: string;
   readonly difficulty: string;
@@ -139,10 +161,12 @@ interface Asked {
 }
 
 async function replyTo({ host }: Service, name: string, asked: Asked): Promise<Reply> {
-  const { question, project, difficulty, asker, place, language } = asked;
+  const { question, project, difficulty, asker, place, language, maintainer, link } = asked;
   if (name === NAMES.about) return await about(host, language);
   const token = pickedToken(question);
-  if (name === NAMES.ask && token !== undefined) return await host.bot.press({ token, asker, place });
+  if (name === NAMES.ask && token !== undefined) {
+    return await host.bot.press({ token, asker, place, maintainer, link });
+  }
   const isQuestion = name === NAMES.ask;
   const reply = await host.bot.ask({
     text: isQuestion
@@ -165,10 +189,8 @@ function isForAsker(reply: Reply, interaction: BaseInteraction): boolean {
   return interaction.inGuild() && (reply.kind === 'none' || reply.kind === 'suggest');
 }
 
-function defersPrivately(interaction: Interaction): boolean {
-  if (interaction.isChatInputCommand()) {
-    return interaction.commandName === NAMES.admin || interaction.options.getBoolean(NAMES.private) === true;
-  }
+function isEphemeral(interaction: Interaction): boolean {
+  if (interaction.isChatInputCommand()) return interaction.options.getBoolean(NAMES.private) === true;
   return interaction.isMessageComponent() && interaction.message.flags.has(MessageFlags.Ephemeral);
 }
 

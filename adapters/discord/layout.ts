@@ -4,7 +4,15 @@ import type { APIButtonComponent } from 'discord.js';
 import type { Choice, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
 import { labelOf, linkButton } from './components.js';
 import { link, paint, text } from './inline.js';
-import { BUTTON_BYTES, LEAST_BODY_BYTES, LENGTHS, LIMITS, MAX_ITEMS, MAX_LISTED } from './limits.js';
+import {
+  BUTTON_BYTES,
+  BUTTON_FRAME_BYTES,
+  LEAST_BODY_BYTES,
+  LENGTHS,
+  LIMITS,
+  MAX_ITEMS,
+  MAX_LISTED,
+} from './limits.js';
 import { linkable } from './links.js';
 import { type Block, blocks } from './markdown.js';
 import { paginate } from './pages.js';
@@ -33,6 +41,7 @@ export function layout(reply: Reply, texts: Texts): Layout {
     bytes(head) +
     bytes(foot) +
     BUTTON_BYTES +
+    reply.actions.reduce((sum, one) => sum + actionBytes(one), 0) +
     addresses(reply, say).reduce((sum, one) => sum + sizeOf(one), 0);
   const items = fitting(
     [...reply.alternatives, ...reply.followUps],
@@ -64,6 +73,8 @@ const LEAST_ROOM = 100;
 
 const bytes = (value: string): number => Buffer.byteLength(value, 'utf8');
 const sizeOf = (component: APIButtonComponent): number => bytes(JSON.stringify(component));
+const actionBytes = ({ label }: Choice): number =>
+  bytes(labelOf(label, LIMITS.buttonLabel)) + BUTTON_FRAME_BYTES;
 const itemBytes = ({ label, token }: Choice): number => bytes(labelOf(label, LENGTHS.option)) + bytes(token);
 
 /** As many choices from the start as fit in `room` bytes, ten of a menu at the most. */

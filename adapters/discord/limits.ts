@@ -26,6 +26,8 @@ export const LIMITS = {
   modalTitle: 45,
   /** https://docs.discord.com/developers/components/reference#label-label-structure */
   modalLabel: 45,
+  /** Components of a form. Same page as its title. */
+  modalFields: 5,
   /** https://docs.discord.com/developers/components/reference#text-input */
   textInput: 4000,
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete */
@@ -67,5 +69,7 @@ export const MAX_LISTED = 5;
 export const MAX_ITEMS = 10;
 /** Bytes that are kept free for the answer, however much stands around it. */
 export const LEAST_BODY_BYTES = 900;
-/** Bytes of the adapter's own buttons and of the reply's actions, at the most. */
+/** Bytes of the adapter's own buttons, at the most. */
 export const BUTTON_BYTES = 1000;
+/** Bytes of a button beside its label: its id holds a token, its kind and a prefix. */
+export const BUTTON_FRAME_BYTES = 100;

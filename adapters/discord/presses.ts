@@ -1,14 +1,23 @@
 /** Buttons, menus and forms. */
 
-import { type MessageComponentInteraction, MessageFlags, type ModalSubmitInteraction } from 'discord.js';
-import type { Language, Press } from '../../src/contract.js';
+import {
+  type BaseInteraction,
+  channelLink,
+  type CommandInteraction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  messageLink,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { Language, Press, Reply } from '../../src/contract.js';
 import { codeOf } from './api.js';
-import { form } from './components.js';
+import { fieldsOf, renderForm } from './forms.js';
 import type { Outcome } from './interactions.js';
 import { privatePlace } from './places.js';
-import { FORM_FIELD, IDS, renderPage } from './render.js';
+import { IDS, renderPage, REVIEW } from './render.js';
 import type { Sent } from './records.js';
 import type { Responder } from './responder.js';
+import { afterDeciding, isDecision, isSettled } from './review.js';
 import type { Actor, Service } from './service.js';
 import { solvedTags } from './solved.js';
 
@@ -17,6 +26,30 @@ export type Pressed = MessageComponentInteraction | ModalSubmitInteraction;
 export interface Presses {
   /** `undefined` where everything is done already. */
   press(pressed: Pressed, actor: Actor, responder: Responder): Promise<Outcome | undefined>;
+  /** What a command or a menu of ours stands for: a token that the core knows. Its reply is for the presser alone. */
+  command(
+    interaction: CommandInteraction,
+    actor: Actor,
+    responder: Responder,
+    press: Pick<Press, 'token' | 'fields'>,
+    isReview: boolean,
+  ): Promise<Outcome | undefined>;
+}
+
+/** What a button or a form of a reply carries. */
+interface Carried {
+  readonly token: string;
+  readonly fields?: NonNullable<Press['fields']>;
+  /** Of a button. */
+  readonly kind?: string;
+  /** Whether the message is an item of the review. */
+  readonly isReview: boolean;
+}
+
+/** Whether the interaction may have to be answered with a form, which must be the first answer. */
+export function mayOpenForm(interaction: BaseInteraction): boolean {
+  if (!interaction.isMessageComponent()) return false;
+  return !/^(?:alternatives|followUps)\b|^act:(?:why|helpful):/.test(interaction.customId);
 }
 
 export function createPresses(service: Service): Presses {
@@ -31,30 +64,58 @@ export function createPresses(service: Service): Presses {
     await responder.answer(service.note(language ?? service.languageOf(pressed.locale), key), true);
   };
 
+  /** @returns `true` where the reply brought a form, and the presser has it or knows what to do */
+  const openForm = async (
+    interaction: BaseInteraction,
+    responder: Responder,
+    { form, language }: Reply,
+    isReview: boolean,
+  ): Promise<boolean> => {
+    // Discord opens no form in answer to a form. https://docs.discord.com/developers/interactions/receiving-and-responding
+    if (form === undefined || form.fields.length === 0 || interaction.isModalSubmit()) return false;
+    const isOpen = await responder.instead((key) => api.openForm(key, renderForm(form, isReview)));
+    if (!isOpen) await responder.answer(service.note(language, 'discord.again'), true);
+    return true;
+  };
+
   const choose = async (
     pressed: Pressed,
     actor: Actor,
-    token: string,
-    fields?: Press['fields'],
-  ): Promise<Outcome> => {
+    responder: Responder,
+    { token, fields, kind = '', isReview }: Carried,
+  ): Promise<Outcome | undefined> => {
     const sent = await sentOf(pressed);
     const isEphemeral = pressed.message?.flags.has(MessageFlags.Ephemeral) === true;
     const channel = pressed.channelId ?? actor.user;
     const place =
       sent?.place ?? (isEphemeral && pressed.guildId !== null ? privatePlace(channel, actor.user) : channel);
-    const reply = await host.bot.press({
+    const maintainer = service.isMaintainer(actor);
+    const press: Press = {
       token,
       asker: actor.user,
       place,
+      maintainer,
+      link: linkOf(pressed, isEphemeral ? undefined : pressed.message?.id),
       ...(fields === undefined ? {} : { fields }),
-    });
-    // Whoever did not ask reads on without disturbing the others.
-    const isOwn = pressed.guildId === null || sent?.askers.includes(actor.user) === true;
+    };
+    const reply = await host.bot.press(press);
+    if (await openForm(pressed, responder, reply, isReview)) return undefined;
+    if (kind === 'helpful') await confirm(pressed, actor);
+    if (isReview && reply.kind !== 'answer') {
+      const shown = maintainer ? await afterDeciding(host.bot, press, reply) : reply;
+      await responder.replace(await service.compose(shown, { review: !isSettled(shown) }));
+      return undefined;
+    }
+    // Whoever did not ask reads on without disturbing the others; what was decided about is no secret among maintainers.
+    const isOwn =
+      pressed.guildId === null ||
+      sent?.askers.includes(actor.user) === true ||
+      (maintainer && isDecision(kind));
     return {
       reply,
       place,
       askers: [actor.user],
-      isPrivate: isEphemeral || reply.audience === 'asker' || !isOwn,
+      isPrivate: isEphemeral || reply.audience === 'asker' || !isOwn || pressed.isModalSubmit(),
     };
   };
 
@@ -84,10 +145,9 @@ export function createPresses(service: Service): Presses {
     if (!sent.askers.includes(actor.user) && !service.isMaintainer(actor)) {
       return await tell(pressed, responder, 'discord.notYours', sent.language);
     }
-    await responder.instead(async (key) => {
-      await api.deferUpdate(key);
-      await api.deleteOriginal(key);
-    });
+    const isInTime = await responder.instead((key) => api.deferUpdate(key));
+    if (!isInTime) return await tell(pressed, responder, 'discord.again', sent.language);
+    await api.deleteOriginal(responder.key);
   };
 
   const quiet = async (pressed: Pressed, responder: Responder): Promise<undefined> => {
@@ -115,13 +175,37 @@ export function createPresses(service: Service): Presses {
     return await tell(pressed, responder, 'discord.solvedDone');
   };
 
+  /** Who calls the answer helpful in a post of their own has confirmed that it is solved. */
+  const confirm = async ({ channel }: Pressed, { user }: Actor): Promise<void> => {
+    if (channel === null || !channel.isThread() || channel.ownerId !== user) return;
+    const tags = solvedTags(channel);
+    if (tags === undefined || tags.every((tag) => channel.appliedTags.includes(tag))) return;
+    await api
+      .setTags(channel.id, tags)
+      .catch((error: unknown) => host.logger.warn('a post could not be marked as solved', { error }));
+  };
+
   return {
+    async command(interaction, actor, responder, given, isReview) {
+      const channel = interaction.channelId;
+      const place = interaction.guildId === null ? channel : privatePlace(channel, actor.user);
+      const reply = await host.bot.press({
+        ...given,
+        asker: actor.user,
+        place,
+        maintainer: service.isMaintainer(actor),
+        link: linkOf(interaction),
+      });
+      if (await openForm(interaction, responder, reply, isReview)) return undefined;
+      if (!isReview) return { reply, place, askers: [actor.user], isPrivate: true };
+      await responder.answer(await service.compose(reply, { review: !isSettled(reply) }), true);
+      return undefined;
+    },
     async press(pressed, actor, responder) {
-      const [id = '', first = '', second = ''] = pressed.customId.split(':');
+      const [id = '', first = '', second = '', third = ''] = pressed.customId.split(':');
       if (pressed.isModalSubmit()) {
-        return await choose(pressed, actor, first, {
-          [FORM_FIELD]: pressed.fields.getTextInputValue(FORM_FIELD),
-        });
+        const isReview = second === REVIEW;
+        return await choose(pressed, actor, responder, { token: first, fields: fieldsOf(pressed), isReview });
       }
       switch (id) {
         case IDS.alternatives:
@@ -129,14 +213,14 @@ export function createPresses(service: Service): Presses {
           const token = pressed.isStringSelectMenu() ? pressed.values[0] : undefined;
           return token === undefined
             ? await tell(pressed, responder, 'discord.expired')
-            : await choose(pressed, actor, token);
+            : await choose(pressed, actor, responder, { token, isReview: first === REVIEW });
         }
         case IDS.act:
-          if (first !== 'ask-maintainers') return await choose(pressed, actor, second);
-          await responder.instead((key) =>
-            api.openForm(key, handOver(service.languageOf(pressed.locale), second)),
-          );
-          return undefined;
+          return await choose(pressed, actor, responder, {
+            token: second,
+            kind: first,
+            isReview: third === REVIEW,
+          });
         case IDS.more:
           return await more(pressed, responder, first, second);
         case IDS.remove:
@@ -150,11 +234,11 @@ export function createPresses(service: Service): Presses {
       }
     },
   };
+}
 
-  function handOver(language: Language, token: string) {
-    return form(`${IDS.form}:${token}`, host.texts(language, 'discord.handOver.title'), {
-      id: FORM_FIELD,
-      label: host.texts(language, 'discord.handOver.label'),
-    });
-  }
+/** The address of a message, or of the channel where the message is there for one pair of eyes. */
+export function linkOf({ guildId, channelId }: BaseInteraction, message?: string): string {
+  const channel = channelId ?? '';
+  if (message === undefined) return guildId === null ? channelLink(channel) : channelLink(channel, guildId);
+  return guildId === null ? messageLink(channel, message) : messageLink(channel, message, guildId);
 }

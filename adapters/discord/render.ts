@@ -18,6 +18,8 @@ export interface OwnButtons {
   readonly quiet?: boolean;
   readonly solved?: boolean;
   readonly remove?: boolean;
+  /** The reply is an item of the review: what its buttons bring takes its place, and the next item follows. */
+  readonly review?: boolean;
 }
 
 export interface RenderOptions {
@@ -37,8 +39,8 @@ export const IDS = {
   remove: 'remove',
 } as const;
 
-/** The field of the form that hands a question over. */
-export const FORM_FIELD = 'text';
+/** What ends the ids of a message of the review. */
+export const REVIEW = 'review';
 
 const COLOURS: Readonly<Record<Reply['kind'], number | undefined>> = {
   answer: 0x3b_82_f6,
@@ -58,7 +60,7 @@ export function render(reply: Reply, options: RenderOptions): readonly APIMessag
   const parts: readonly APIComponentInContainer[] = [
     ...display(head),
     ...display(body),
-    ...menus(offered, reply.kind, say),
+    ...menus(offered, reply.kind, buttons.review === true, say),
     ...(foot === '' ? [] : [separator(), ...display(foot)]),
     ...rows(addresses(reply, say)),
     ...rows(ownButtons(reply, buttons, say)),
@@ -113,10 +115,12 @@ function container(
 function menus(
   offered: Layout['offered'],
   kind: Reply['kind'],
+  isReview: boolean,
   say: Say,
 ): readonly APIComponentInContainer[] {
   const unnamed = say('discord.unnamed');
-  const one = (id: string, key: string, choices: readonly Choice[]) => menu(id, say(key), choices, unnamed);
+  const one = (id: string, key: string, choices: readonly Choice[]) =>
+    menu(isReview ? `${id}:${REVIEW}` : id, say(key), choices, unnamed);
   return [
     ...one(
       IDS.alternatives,
@@ -126,6 +130,12 @@ function menus(
     ...one(IDS.followUps, 'discord.followUps', offered.followUps),
   ];
 }
+
+const STYLES: Readonly<Partial<Record<Action['kind'], Parameters<typeof button>[2]>>> = {
+  answer: ButtonStyle.Primary,
+  accept: ButtonStyle.Success,
+  reject: ButtonStyle.Danger,
+};
 
 /** An emoji says more on a small button than a word. */
 const MARKS: Readonly<Partial<Record<Action['kind'], string>>> = { helpful: '👍 ', unhelpful: '👎 ' };
@@ -140,7 +150,13 @@ function ownButtons(reply: Reply, own: OwnButtons, say: Say): readonly APIButton
     ...reply.actions
       // One of a kind, as ids must differ.
       .filter(({ kind }) => !kinds.has(kind) && kinds.add(kind))
-      .map(({ kind, label, token }) => button(`${IDS.act}:${kind}:${token}`, `${MARKS[kind] ?? ''}${label}`)),
+      .map(({ kind, label, token }) =>
+        button(
+          [IDS.act, kind, token, ...(own.review === true ? [REVIEW] : [])].join(':'),
+          `${MARKS[kind] ?? ''}${label}`,
+          STYLES[kind],
+        ),
+      ),
     ...(own.quiet === true ? [button(IDS.quiet, say('discord.quiet'))] : []),
     ...(own.remove === true ? [button(IDS.remove, say('discord.remove'))] : []),
   ];

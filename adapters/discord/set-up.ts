@@ -30,14 +30,18 @@ export async function register(variables: Variables): Promise<boolean> {
   try {
     return await registerCommands(rest, (await fetchApplication(rest)).id, settings.guild);
   } catch (cause) {
-    const { code, message } = Object(cause);
-    if (FOREIGN.has(code)) {
-      throw new Error(`The bot is not in the server ${settings.guild ?? ''}: invite it first`, { cause });
-    }
-    if (typeof code === 'number' && code !== 0)
-      throw new Error(`Discord refused: ${String(message)}`, { cause });
-    throw signInFault(cause);
+    throw registrationFault(cause, settings.guild);
   }
+}
+
+/** Why the commands could not be registered, as a sentence that says what to change. */
+export function registrationFault(cause: unknown, guild = ''): Error {
+  const { code, message } = Object(cause);
+  if (FOREIGN.has(code))
+    return new Error(`The bot is not in the server ${guild}: invite it first`, { cause });
+  if (typeof code === 'number' && code !== 0)
+    return new Error(`Discord refused the commands: ${String(message)}`, { cause });
+  return signInFault(cause);
 }
 
 export async function invite(variables: Variables, marksPosts: boolean): Promise<string> {

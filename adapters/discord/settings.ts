@@ -7,6 +7,8 @@ export interface DiscordSettings {
   /** Another address than Discord's own for REST, without a slash at its end. */
   readonly apiUrl?: string;
   readonly shards: number | 'auto';
+  /** The channel in which the maintainers are told of questions. */
+  readonly maintainersChannel?: string;
 }
 
 /** Everything that is wrong with the settings. */
@@ -31,6 +33,9 @@ export function readDiscordSettings(
   const guild = get('DISCORD_GUILD_ID');
   if (guild !== undefined && !SNOWFLAKE.test(guild))
     faults.push('DISCORD_GUILD_ID must be the number of a server');
+  const maintainersChannel = get('DISCORD_MAINTAINERS_CHANNEL');
+  if (maintainersChannel !== undefined && !SNOWFLAKE.test(maintainersChannel))
+    faults.push('DISCORD_MAINTAINERS_CHANNEL must be the number of a channel');
   const given = get('DISCORD_SHARDS') ?? 'auto';
   const shards = given.toLowerCase() === 'auto' ? 'auto' : Number(given);
   if (shards !== 'auto' && !(Number.isInteger(shards) && shards >= 1 && shards <= MOST_SHARDS)) {
@@ -46,5 +51,6 @@ export function readDiscordSettings(
     shards,
     ...(guild === undefined ? {} : { guild }),
     ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(maintainersChannel === undefined ? {} : { maintainersChannel }),
   };
 }

@@ -14,23 +14,24 @@ const HOLD_MILLISECONDS = 1000;
 
 export function createTurns(bot: Bot): Turns {
   const waiting: (() => void)[] = [];
+  /** What cannot be announced and given later passes the others. */
+  const urgent: (() => void)[] = [];
   const held = new Set<Promise<unknown>>();
   let isRunning = false;
 
   const run = async (): Promise<void> => {
     isRunning = true;
-    while (waiting.length > 0) {
+    while (urgent.length + waiting.length > 0) {
       // Timers and the network have their turn before the next question.
       await new Promise((resolve) => setImmediate(resolve));
       if (held.size > 0) await soon(Promise.all(held));
-      waiting.shift()?.();
+      (urgent.shift() ?? waiting.shift())?.();
     }
     isRunning = false;
   };
   const turn = (isUrgent: boolean): Promise<void> =>
     new Promise((resolve) => {
-      if (isUrgent) waiting.unshift(resolve);
-      else waiting.push(resolve);
+      (isUrgent ? urgent : waiting).push(resolve);
       if (!isRunning) void run();
     });
 
@@ -44,11 +45,11 @@ export function createTurns(bot: Bot): Turns {
         await turn(false);
         return await bot.ask(question);
       },
+      // A press may bring a form.
       async press(press) {
-        await turn(false);
+        await turn(true);
         return await bot.press(press);
       },
-      // Suggestions cannot be announced and given later.
       async complete(text, limit) {
         await turn(true);
         return await bot.complete(text, limit);

@@ -18,8 +18,7 @@ export const discordTexts: Readonly<Record<string, string>> = {
   'discord.quiet': 'Stay out of this thread',
   'discord.solved': 'This solved it',
   'discord.remove': 'Remove',
-  'discord.handOver.title': 'Ask the maintainers',
-  'discord.handOver.label': 'Your question',
+  'discord.again': 'That took me too long. Please press it once more.',
   'discord.thread': 'Question: {question}',
   'discord.picture':
     'I cannot read pictures. Please describe the question in words; an error message can be pasted as it is.',

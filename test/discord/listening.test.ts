@@ -1,7 +1,15 @@
 /** Channels and forums that are switched on, and the command that does it. */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { answered, GOOD, type Stage, stage, type StageOptions } from '../support/discord/stage.js';
+import {
+  actions,
+  answered,
+  GOOD,
+  notice,
+  type Stage,
+  stage,
+  type StageOptions,
+} from '../support/discord/stage.js';
 import { ADMIN_ON, readableText, until } from '../support/discord/platform.js';
 import { componentsIn } from '../support/discord/rules.js';
 import * as world from '../support/discord/world.js';
@@ -10,7 +18,7 @@ let on: Stage;
 afterEach(() => on.end());
 
 const CONTENT = 1 << 15;
-const POST = '600000000000000001';
+const { POST } = world;
 const last = () => on.platform.discord.messages.at(-1);
 const text = (): string => readableText(last()?.body ?? {});
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -28,27 +36,7 @@ const begin = async (options: StageOptions = {}): Promise<void> => {
 };
 
 const openPost = (content: string): void => {
-  const thread = {
-    id: POST,
-    type: 11,
-    name: 'A question',
-    parent_id: world.FORUM,
-    guild_id: world.GUILD,
-    owner_id: world.ANN,
-    applied_tags: [],
-    thread_metadata: {
-      archived: false,
-      auto_archive_duration: 1440,
-      archive_timestamp: '2024-01-01T00:00:00Z',
-      locked: false,
-    },
-    message_count: 0,
-    member_count: 1,
-    total_message_sent: 0,
-    rate_limit_per_user: 0,
-    flags: 0,
-  };
-  on.platform.discord.gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });
+  on.platform.discord.open(world.post());
   on.platform.write(content, { channel: POST, id: POST });
 };
 
@@ -127,6 +115,47 @@ describe('a forum that is switched on', () => {
     on.platform.write('and another thing', { channel: POST, author: world.BEN });
     await pause(50);
     expect(on.host.bot.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['the one who asked', world.ANN, 1],
+    ['somebody else', world.BEN, 0],
+  ])('counts "helpful" of %s as confirmed: %o sets the tag %i times', async (_, user, times) => {
+    await begin();
+    on.host.bot.onAsk('A question\nHow?', () => ({ ...GOOD, actions: actions('helpful', 'unhelpful') }));
+    openPost('How?');
+    await answered(on);
+    const standing = last();
+    const press = (kind: string) =>
+      on.platform.press(
+        (one) => one['custom_id'] === `act:${kind}:do-${kind}-1`,
+        { user },
+        undefined,
+        standing,
+      );
+    press('unhelpful');
+    await answered(on, 2);
+    press('helpful');
+    await answered(on, 3);
+    const tagged = on.platform.discord.calls.filter(({ method }) => method === 'PATCH');
+    expect(tagged.map(({ body }) => body)).toEqual(
+      Array.from({ length: times }, () => ({ applied_tags: [world.SOLVED_TAG] })),
+    );
+  });
+
+  it('takes a vote all the same where it may not set the tag', async () => {
+    await begin();
+    on.host.bot.onAsk('A question\nHow?', () => ({ ...GOOD, actions: actions('helpful') }));
+    on.host.bot.onPress('do-helpful-1', () => notice('Thank you.'));
+    openPost('How?');
+    await answered(on);
+    on.platform.discord.refuse(new RegExp(`^/channels/${POST}$`), {
+      status: 403,
+      body: { code: 50_013, message: 'Missing Permissions' },
+    });
+    on.platform.press((one) => one['custom_id'] === 'act:helpful:do-helpful-1');
+    await answered(on, 2);
+    expect(text()).toContain('Thank you.');
   });
 
   it('says which permission is missing', async () => {

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clean } from '../../adapters/common/text.js';
+import { renderForm } from '../../adapters/discord/forms.js';
 import { pagesOf, render, renderPage } from '../../adapters/discord/render.js';
-import type { Reply } from '../../src/contract.js';
+import { afterDeciding } from '../../adapters/discord/review.js';
+import { type ActionKind, type Form, MAX_FIELD_LENGTH, MAX_FIELDS, type Reply } from '../../src/contract.js';
 import * as samples from '../contract/replies.js';
-import { makeReply } from '../support/fake-bot.js';
+import { fakeBot, makeReply } from '../support/fake-bot.js';
 import { keyTexts } from '../support/host.js';
 import { componentsIn, faultsOf, record, textOf as toText } from '../support/discord/rules.js';
 
@@ -100,14 +103,13 @@ describe('a message', () => {
   });
 
   it('offers every action that the reply carries', () => {
-    const kinds = ['why', 'helpful', 'unhelpful', 'ask-maintainers'] as const;
     const reply = makeReply({
       kind: 'answer',
       text: 'x',
-      actions: kinds.map((kind) => ({ kind, label: kind, token: `t${kind}` })),
+      actions: KINDS.map((kind) => ({ kind, label: kind, token: `t${kind}` })),
     });
     const ids = componentsIn(render(reply, { texts: keyTexts, buttons: OWN })).map((one) => one['custom_id']);
-    for (const kind of kinds) expect(ids).toContain(`act:${kind}:t${kind}`);
+    for (const kind of KINDS) expect(ids).toContain(`act:${kind}:t${kind}`);
   });
 });
 
@@ -165,6 +167,33 @@ const soup = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
 );
 const choice = fc.record({ label: soup, token });
+const KINDS = [
+  'why',
+  'helpful',
+  'unhelpful',
+  'ask-maintainers',
+  'answer',
+  'accept',
+  'edit',
+  'merge',
+  'reject',
+] as const satisfies readonly ActionKind[];
+const anyForm: fc.Arbitrary<Form> = fc.record({
+  title: soup,
+  token,
+  submit: soup,
+  fields: fc.uniqueArray(
+    fc.record({
+      name: fc.stringMatching(/^[a-z]{1,20}$/),
+      label: soup,
+      value: soup,
+      lines: fc.constantFrom('one', 'many'),
+      required: fc.boolean(),
+      most: fc.integer({ min: 1, max: MAX_FIELD_LENGTH }),
+    }),
+    { selector: ({ name }) => name, minLength: 1, maxLength: MAX_FIELDS },
+  ),
+});
 const anyReply: fc.Arbitrary<Reply> = fc
   .record({
     kind: fc.constantFrom('answer', 'suggest', 'none', 'list', 'notice'),
@@ -184,7 +213,7 @@ const anyReply: fc.Arbitrary<Reply> = fc
     followUps: fc.array(choice, { maxLength: 30 }),
     actions: fc.array(
       fc.record({
-        kind: fc.constantFrom('why', 'helpful', 'unhelpful', 'ask-maintainers'),
+        kind: fc.constantFrom(...KINDS),
         label: soup,
         token,
       }),
@@ -198,6 +227,40 @@ describe('properties', () => {
       fc.property(anyReply, (reply) => {
         expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
         expect(faultsOf('message', bodyOf(pageOf(reply, 1)))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('so is every item of the review, and what takes its place after a decision', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyReply, anyReply, async (item, said) => {
+        const press = { token: 't', asker: '1', place: '2' };
+        const bot = { ...fakeBot(), press: async () => item };
+        const next = await afterDeciding(bot, press, { ...said, kind: 'notice' });
+        for (const reply of [item, next]) {
+          const message = bodyOf(render(reply, { texts: keyTexts, buttons: { review: true } }));
+          expect(faultsOf('message', message)).toEqual([]);
+          expect(faultsOf(7, { type: 7, data: { ...message, nonce: undefined } })).toEqual([]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('every form is a modal that Discord takes, and its values are those that were given', () => {
+    fc.assert(
+      fc.property(anyForm, fc.boolean(), (form, isReview) => {
+        const data = renderForm(form, isReview);
+        expect(faultsOf(9, { type: 9, data })).toEqual([]);
+        const inputs = componentsIn(data.components).filter(({ type }) => type === 4);
+        expect(inputs.map((one) => one['custom_id'])).toEqual(form.fields.map(({ name }) => name));
+        for (const [index, { value: given, lines, most }] of form.fields.entries()) {
+          const value = clean(given);
+          const filled = toText(inputs[index]?.['value'] ?? '');
+          if (lines === 'many') expect(value.startsWith(filled)).toBe(true);
+          if (value.length <= most && !value.includes('\n')) expect(filled).toBe(value);
+        }
       }),
       { numRuns: 150 },
     );

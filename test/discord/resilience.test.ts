@@ -7,6 +7,7 @@ import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
 import { type Double, discordDouble } from '../support/discord/double.js';
 import { readableText, until } from '../support/discord/platform.js';
 import * as world from '../support/discord/world.js';
+import { gate } from '../support/gate.js';
 import { fakeHost } from '../support/host.js';
 
 let stages: Stage[] = [];
@@ -133,6 +134,53 @@ describe('requests', () => {
     await answered(on, 2);
     expect(on.platform.discord.messages).toHaveLength(2);
     expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('knows an answer to an interaction whose receipt was lost, so that it can be removed', async () => {
+    const on = await begin();
+    on.host.bot.onAsk('How?', () => GOOD);
+    on.platform.discord.refuse(/callback$/, { status: 503, isDone: true });
+    on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
+    await answered(on);
+    await until(() =>
+      on.platform.discord.calls.some(({ method, path }) => method === 'GET' && path.endsWith('@original')),
+    );
+    await on.platform.say('one');
+    await answered(on, 2);
+    const [standing] = on.platform.discord.messages;
+    on.platform.discord.refuse(/@original$/, { status: 502, isDone: true });
+    on.platform.press((one) => one['custom_id'] === 'remove', {}, undefined, standing);
+    await until(() => on.platform.discord.messages.length === 1);
+    await until(() => on.platform.discord.calls.filter(({ method }) => method === 'DELETE').length === 2);
+    expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('opens a thread once, and goes on in it, when only the receipt was lost', async () => {
+    const on = await begin();
+    on.platform.write(`<@${world.BOT}> one`);
+    await answered(on);
+    on.platform.discord.refuse(/threads$/, { status: 502, isDone: true });
+    for (const [index, word] of ['two', 'three'].entries()) {
+      const id = on.platform.discord.messages.at(-1)?.id ?? '';
+      on.platform.write(word, { replyTo: { id, author: world.BOT } });
+      await answered(on, index + 2);
+    }
+    const opened = on.platform.discord.calls.filter(({ path }) => path.endsWith('/threads'));
+    expect(opened).toHaveLength(2);
+    expect(on.platform.discord.messages.at(-1)?.channel).toBe(opened[0]?.path.split('/')[4]);
+  });
+
+  it('says privately that something went wrong after an announcement too', async () => {
+    const on = await begin();
+    const slow = gate<undefined>();
+    on.host.bot.onAsk('slow', () => slow.promise.then(() => Promise.reject(new Error('no index'))));
+    on.platform.command('ask', [{ type: 3, name: 'question', value: 'slow' }]);
+    await until(() => on.platform.discord.calls.some(({ path }) => path.endsWith('/callback')));
+    slow.open(undefined);
+    await answered(on);
+    expect(readableText(on.platform.discord.messages[0]?.body ?? {})).toContain('discord.fault');
+    expect(on.platform.discord.messages.map(({ isPrivate }) => isPrivate)).toEqual([true]);
+    expect(on.host.logged.some(({ level }) => level === 'error')).toBe(true);
   });
 
   it('says that something went wrong when Discord refuses the answer to an interaction', async () => {

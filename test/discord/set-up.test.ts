@@ -3,12 +3,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDiscord } from '../../adapters/discord/index.js';
 import { COMMANDS } from '../../adapters/discord/commands.js';
 import { examine } from '../../adapters/discord/doctor.js';
 import { invite, register } from '../../adapters/discord/set-up.js';
 import { type Double, discordDouble } from '../support/discord/double.js';
 import { faultsOf, record } from '../support/discord/rules.js';
+import { until } from '../support/discord/platform.js';
 import * as world from '../support/discord/world.js';
+import { fakeHost } from '../support/host.js';
 
 let discord: Double;
 let variables: Readonly<Record<string, string>>;
@@ -48,10 +51,18 @@ describe('the commands', () => {
   );
 
   it('are there in servers, in direct messages and as a member’s own app, but for the maintainers’', () => {
+    const ofMaintainers: Readonly<Record<string, readonly number[]>> = {
+      'ask-admin': [0],
+      'Save as answer': [0],
+      review: [0, 1],
+    };
     for (const command of COMMANDS) {
-      const isAdmin = command.name === 'ask-admin';
-      expect(command.contexts).toEqual(isAdmin ? [0] : [0, 1, 2]);
-      expect(command.integration_types).toEqual(isAdmin ? [0] : [0, 1]);
+      const contexts = ofMaintainers[command.name];
+      expect(command.contexts).toEqual(contexts ?? [0, 1, 2]);
+      expect(command.integration_types).toEqual(contexts === undefined ? [0, 1] : [0]);
+      expect(command.default_member_permissions).toBe(
+        contexts === undefined ? undefined : world.MANAGE_GUILD,
+      );
     }
   });
 });
@@ -88,14 +99,37 @@ describe('registration', () => {
   });
 });
 
+const started = async (settings: Readonly<Record<string, string>> = {}): Promise<readonly string[]> => {
+  const host = fakeHost({ ...variables, ...settings });
+  const adapter = createDiscord();
+  await adapter.start(host);
+  await adapter.stop();
+  return host.logged.filter(({ level }) => level === 'error').map(({ message }) => message);
+};
+
+describe('the start', () => {
+  it('registers the commands, and not again while nothing differs', async () => {
+    expect(await started()).toEqual([]);
+    expect(await started()).toEqual([]);
+    expect(writes()).toEqual([`/applications/${world.APPLICATION}/commands`]);
+  });
+
+  it('says in one line that the bot is not in the server, and goes on', async () => {
+    discord.refuse(/guilds/, { status: 403, body: { code: 50_001, message: 'Missing Access' } });
+    expect(await started({ DISCORD_GUILD_ID: world.GUILD })).toEqual([
+      `the commands could not be registered: The bot is not in the server ${world.GUILD}: invite it first`,
+    ]);
+  });
+});
+
 const levels = async (settings = variables): Promise<readonly string[]> =>
   (await examine(settings)).map(({ level }) => level);
 
 describe('the doctor', () => {
   it('finds nothing to say but that the commands are not there yet', async () => {
-    expect(await levels()).toEqual(['ok', 'ok', 'warning']);
+    expect(await levels()).toEqual(['ok', 'ok', 'warning', 'ok']);
     await register(variables);
-    expect(await levels()).toEqual(['ok', 'ok', 'ok']);
+    expect(await levels()).toEqual(['ok', 'ok', 'ok', 'ok']);
   });
 
   it('names what is wrong, and never the token', async () => {
@@ -103,6 +137,48 @@ describe('the doctor', () => {
     expect(found.map(({ level }) => level)).toEqual(['error']);
     expect(JSON.stringify(found)).not.toContain('wrong-token');
     expect(await levels({ DISCORD_SHARDS: '0' })).toEqual(['error', 'error']);
+  });
+});
+
+const CHANNEL = `/channels/${world.MAINTAINERS}`;
+
+const found = async (channel = world.MAINTAINERS): Promise<string> =>
+  (await examine({ ...variables, DISCORD_MAINTAINERS_CHANNEL: channel })).at(-1)?.text ?? '';
+const shown = (overwrite: object): void =>
+  discord.refuse(new RegExp(`^${CHANNEL}$`), {
+    status: 200,
+    body: world.maintainersChannel({ ...overwrite }),
+  });
+
+describe('the maintainers’ channel', () => {
+  it('is fine where the bot may post', async () => {
+    expect(await found()).toContain('can post');
+  });
+
+  it.each([
+    ['may not write', { allow: '1024', deny: '2048' }],
+    ['may not see', { allow: '2048', deny: '1024' }],
+  ])('says so where the bot %s', async (_, overwrite) => {
+    shown(overwrite);
+    expect(await found()).toContain('give it "View Channel" and "Send Messages"');
+  });
+
+  it('says so where there is no such channel, none that takes messages, and none that the bot sees', async () => {
+    expect(await found('399999999999999999')).toContain('copy its number again');
+    expect(await found(world.FORUM)).toContain('name a text channel');
+    discord.refuse(/^.channels/, { status: 403, body: { code: 50_001, message: 'Missing Access' } });
+    expect(await found()).toContain('invite it to that server');
+    expect(await found('garden')).toContain('must be the number of a channel');
+  });
+
+  it('is looked at when the bot is started', async () => {
+    shown({ allow: '1024', deny: '2048' });
+    const host = fakeHost({ ...variables, DISCORD_MAINTAINERS_CHANNEL: world.MAINTAINERS });
+    const adapter = createDiscord();
+    await adapter.start(host);
+    await until(() => host.logged.some(({ level }) => level === 'error'));
+    expect(host.logged.find(({ level }) => level === 'error')?.message).toContain('"Send Messages"');
+    await adapter.stop();
   });
 });
 
@@ -122,7 +198,7 @@ it('invites with the least permissions', async () => {
 const run = async (
   words: readonly string[],
   token: string,
-): Promise<{ readonly status: number; readonly error: string }> => {
+): Promise<{ readonly status: number; readonly output: string; readonly error: string }> => {
   const child = spawn(process.execPath, ['dist/src/main.js', ...words], {
     env: {
       ...process.env,
@@ -131,17 +207,30 @@ const run = async (
       STORE_URL: ':memory:',
       QABOT_ADAPTERS: 'discord',
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
   });
   let error = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     error += chunk;
   });
   const [status]: readonly number[] = await once(child, 'exit');
-  return { status: status ?? -1, error };
+  return { status: status ?? -1, output, error };
 };
 
 describe('the program', () => {
+  it('registers and invites from the command line', { timeout: 20_000 }, async () => {
+    expect((await run(['discord', 'invite', '--forum'], world.TOKEN)).output).toMatch(
+      /^https:\/\/discord\.com\/oauth2\/authorize\?\S+\n$/,
+    );
+    const { status, output } = await run(['discord', 'register', '--guild', world.GUILD], world.TOKEN);
+    expect([status, output]).toEqual([0, 'The commands were registered.\n']);
+    expect(writes()).toEqual([`/applications/${world.APPLICATION}/guilds/${world.GUILD}/commands`]);
+  });
+
   it('ends with one line and status 1 on a bad token', { timeout: 20_000 }, async () => {
     const { status, error } = await run(['start'], 'wrong');
     expect(status).toBe(1);

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway } from './gateway.js';
 import { faultsOf, type Json, type Kind, record, textOf } from './rules.js';
+import * as world from './world.js';
 import { APPLICATION, BOT, DIRECT, message as messageOf, snowflake, TOKEN } from './world.js';
 
 export interface Call {
@@ -39,6 +40,12 @@ export interface Double {
   readonly messages: readonly Standing[];
   readonly commands: readonly Json[];
   readonly gateway: Gateway;
+  /** Forms that were opened, with the message whose button opened them. */
+  readonly forms: readonly { readonly form: Json; readonly message: Json | undefined }[];
+  /** A member's message: told, and there to be read again. */
+  say(message: Json): void;
+  /** A thread or a post is opened. */
+  open(thread: Json): void;
   /** Tells an interaction, and watches over how it is acknowledged. */
   interact(interaction: Json): void;
   /** Answers the next requests to a path that fits with something else. */
@@ -58,6 +65,8 @@ interface Known {
   readonly interaction: Json;
   readonly at: number;
   acknowledged: number | undefined;
+  /** As it was acknowledged. */
+  answer?: string;
   original: string | undefined;
   isPrivate: boolean;
 }
@@ -68,6 +77,10 @@ export async function discordDouble(): Promise<Double> {
   const messages = new Map<string, Standing>();
   const nonces = new Map<string, string>();
   const interactions = new Map<string, Known>();
+  const forms: { readonly form: Json; readonly message: Json | undefined }[] = [];
+  const said: Json[] = [];
+  const threads: Json[] = [];
+  const threaded = new Set<string>();
   const refusals: (Refusal & { readonly path: RegExp; left: number })[] = [];
   let commands: readonly Json[] = [];
   let allowsContent = false;
@@ -88,15 +101,40 @@ export async function discordDouble(): Promise<Double> {
     if (known === undefined || known.interaction['id'] !== id)
       return [404, { code: 10_062, message: 'Unknown interaction' }];
     const type = Number(body['type']);
+    if (known.acknowledged !== undefined && known.answer !== JSON.stringify(body))
+      faults.push('an interaction was acknowledged twice');
     if (known.acknowledged !== undefined)
       return [400, { code: 40_060, message: 'Interaction has already been acknowledged.' }];
     if (Date.now() - known.at > LATE_MILLISECONDS) faults.push('an interaction was acknowledged too late');
     if (type === 4 || type === 5 || type === 6 || type === 7 || type === 8 || type === 9) judge(type, body);
     else faults.push(`there is no answer of type ${type}`);
     known.acknowledged = type;
+    known.answer = JSON.stringify(body);
     known.isPrivate = (Number(record(body['data'])['flags'] ?? 0) & PRIVATE) !== 0;
     const source = record(known.interaction['message'])['id'];
-    if (type === 6 || type === 7) known.original = typeof source === 'string' ? source : undefined;
+    if (type === 6 || type === 7) {
+      if (typeof source !== 'string') faults.push('there is no message to be replaced');
+      known.original = textOf(source);
+    }
+    if (type === 9) {
+      if (known.interaction['type'] === 5) faults.push('a form cannot be answered with a form');
+      const message = known.interaction['message'];
+      forms.push({
+        form: record(body['data']),
+        message: message === undefined ? undefined : record(message),
+      });
+    }
+    if (type === 7) {
+      const before = messages.get(textOf(source));
+      known.isPrivate = before?.isPrivate ?? false;
+      const told = stand(
+        textOf(known.interaction['channel_id']),
+        record(body['data']),
+        known.isPrivate,
+        textOf(source),
+      );
+      return [200, { interaction: { id }, resource: { type, message: told } }];
+    }
     if (type !== 4) return [200, { interaction: { id, type: known.interaction['type'] } }];
     const told = stand(textOf(known.interaction['channel_id']), record(body['data']), known.isPrivate);
     known.original = textOf(told['id']);
@@ -110,17 +148,20 @@ export async function discordDouble(): Promise<Double> {
       return [404, { code: 10_015, message: 'Unknown Webhook' }];
     }
     const channel = textOf(known.interaction['channel_id']);
+    if (method === 'GET') return [200, { id: known.original }];
     if (method === 'DELETE') {
-      if (known.original !== undefined) messages.delete(known.original);
-      return [204];
+      const isGone = known.original === undefined || !messages.delete(known.original);
+      return isGone ? [404, { code: 10_008, message: 'Unknown Message' }] : [204];
     }
     if (isOriginal) {
       judge('original', { ...body });
       known.original ??= snowflake();
       return [200, stand(channel, body, known.isPrivate, known.original)];
     }
-    judge('followUp', body);
-    return [200, stand(channel, body, (Number(body['flags'] ?? 0) & PRIVATE) !== 0)];
+    // Sent again after a lost answer it stands twice, as it takes no nonce; and right after an announcement it fills that.
+    // https://github.com/discord/discord-api-docs/pull/6647
+    faults.push('a follow-up may stand twice');
+    return [200, stand(channel, body, known.isPrivate)];
   };
 
   const post = (channel: string, body: Json): [number, Json?] => {
@@ -135,7 +176,41 @@ export async function discordDouble(): Promise<Double> {
     return [200, told];
   };
 
-  const carryOut = ({ method, path, body }: Call, list: unknown): [number, unknown?] => {
+  const after = (query: URLSearchParams, channel: string): readonly Json[] =>
+    said
+      .filter(
+        (one) => one['channel_id'] === channel && BigInt(textOf(one['id'])) > BigInt(query.get('after') ?? 0),
+      )
+      .slice(0, Number(query.get('limit') ?? 50))
+      .toReversed();
+
+  /** What is read of the server. */
+  const read = (path: string, query: URLSearchParams): [number, unknown?] | undefined => {
+    const [, root = '', one = '', , third = ''] = path.split('/');
+    const everyChannel = record(guildNow())['channels'];
+    if (path === '/users/@me') return [200, world.user(BOT)];
+    if (root === 'channels' && path.endsWith('/messages')) return [200, after(query, one)];
+    if (root === 'channels' && path.includes('/messages/')) {
+      const found = said.find(({ id }) => id === third);
+      return found === undefined ? [404, { code: 10_008, message: 'Unknown Message' }] : [200, found];
+    }
+    if (root === 'channels') {
+      const found = (Array.isArray(everyChannel) ? everyChannel : [])
+        .map(record)
+        .find(({ id }) => id === one);
+      return found === undefined ? [404, { code: 10_003, message: 'Unknown Channel' }] : [200, found];
+    }
+    if (root === 'guilds' && path.includes('/members/'))
+      return [200, { user: world.user(BOT), ...world.member(BOT) }];
+    if (root === 'guilds') return [200, guildNow()];
+    return undefined;
+  };
+
+  const carryOut = (
+    { method, path, body }: Call,
+    list: unknown,
+    query: URLSearchParams,
+  ): [number, unknown?] => {
     const [, root = '', one = '', , three = '', four = ''] = path.split('/');
     if (path === '/applications/@me')
       return [200, { id: APPLICATION, flags: allowsContent ? CONTENT_FLAG : 0 }];
@@ -149,6 +224,8 @@ export async function discordDouble(): Promise<Double> {
         },
       ];
     }
+    const found = method === 'GET' ? read(path, query) : undefined;
+    if (found !== undefined) return found;
     if (root === 'interactions') return acknowledge(one, path.split('/')[3] ?? '', body);
     if (root === 'webhooks')
       return webhook(method, path.split('/')[3] ?? '', path.endsWith('@original'), body);
@@ -167,14 +244,24 @@ export async function discordDouble(): Promise<Double> {
     }
     if (root === 'channels' && path.endsWith('/threads')) {
       judge('thread', body);
+      const started = path.split('/')[4] ?? '';
+      if (threaded.has(started))
+        return [400, { code: 160_004, message: 'A thread has already been created for this message' }];
+      threaded.add(started);
       return [
         201,
         { id: three === 'threads' ? four : path.split('/')[4], type: 11, parent_id: one, name: body['name'] },
       ];
     }
     if (root === 'channels' && path.endsWith('/messages') && method === 'POST') return post(one, body);
-    if (root === 'channels' && method === 'PATCH') return [200, { id: one, type: 11, ...body }];
-    if (path === '/users/@me/channels') return [200, { id: DIRECT, type: 1 }];
+    if (root === 'channels' && method === 'PATCH') {
+      judge('channel', body);
+      return [200, { id: one, type: 11, ...body }];
+    }
+    if (path === '/users/@me/channels') {
+      judge('direct', body);
+      return [200, { id: DIRECT, type: 1 }];
+    }
     faults.push(`nobody knows ${method} ${path}`);
     return [404, { code: 0, message: '404: Not Found' }];
   };
@@ -184,7 +271,9 @@ export async function discordDouble(): Promise<Double> {
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const text = Buffer.concat(chunks).toString('utf8');
     const parsed: unknown = text === '' ? {} : JSON.parse(text);
-    const path = (request.url ?? '').replace(/^\/api\/v10/, '').replace(/\?.*$/, '');
+    const [address = '', search = ''] = (request.url ?? '').split('?');
+    const path = address.replace(/^\/api\/v10/, '');
+    const query = new URLSearchParams(search);
     const call: Call = {
       method: request.method ?? '',
       path,
@@ -201,11 +290,13 @@ export async function discordDouble(): Promise<Double> {
     const refusal = refusals.find((one) => one.left > 0 && one.path.test(path));
     if (refusal !== undefined) {
       refusal.left -= 1;
-      if (refusal.isDone === true) carryOut(call, parsed);
+      if (refusal.isDone === true) carryOut(call, parsed, query);
       return send(refusal.status, refusal.body ?? { message: 'refused', code: 0 }, refusal.headers);
     }
-    send(...carryOut(call, parsed));
+    send(...carryOut(call, parsed, query));
   };
+  const guildNow = (): Json =>
+    world.guild(new Map(said.map((one) => [textOf(one['channel_id']), textOf(one['id'])])), threads);
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => faults.push(String(error)));
   });
@@ -213,7 +304,7 @@ export async function discordDouble(): Promise<Double> {
   await once(server, 'listening');
   const { port }: AddressInfo = Object(server.address());
   const address = (): string => `ws://127.0.0.1:${port}/gateway`;
-  const gateway = createGateway(server, address);
+  const gateway = createGateway(server, address, guildNow);
 
   return {
     url: `http://127.0.0.1:${port}/api`,
@@ -225,6 +316,15 @@ export async function discordDouble(): Promise<Double> {
     },
     get commands() {
       return commands;
+    },
+    forms,
+    say(message) {
+      said.push(message);
+      gateway.dispatch('MESSAGE_CREATE', message);
+    },
+    open(thread) {
+      threads.push(thread);
+      gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });
     },
     interact(interaction) {
       interactions.set(textOf(interaction['token']), {

@@ -3,7 +3,7 @@
 import type { Server } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { type Json, record, textOf } from './rules.js';
-import { APPLICATION, BOT, DIRECT, guild, GUILD, snowflake, TOKEN, user } from './world.js';
+import { APPLICATION, BOT, DIRECT, GUILD, snowflake, TOKEN, user } from './world.js';
 
 const MESSAGE_CONTENT = 1 << 15;
 
@@ -36,7 +36,8 @@ function send(socket: WebSocket | undefined, payload: Json): void {
   if (socket?.readyState === 1) socket.send(JSON.stringify(payload));
 }
 
-export function createGateway(server: Server, address: () => string): Gateway {
+/** @param guild the server as it is now */
+export function createGateway(server: Server, address: () => string, guild: () => Json): Gateway {
   const sockets = new WebSocketServer({ server, path: '/gateway' });
   const sessions = new Map<string, Session>();
   const counts = { identified: 0, resumed: 0 };

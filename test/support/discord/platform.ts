@@ -24,6 +24,10 @@ export interface DiscordPlatform extends Platform {
     values?: readonly string[],
     on?: Standing,
   ): void;
+  /** Fills the form that was opened last, and submits it; fields that are not named stay as they were. */
+  submit(values?: Readonly<Record<string, string>>, acting?: world.Acting): void;
+  /** Chooses an item in the menu of a message. */
+  menu(name: string, target: Json, acting?: world.Acting): void;
 }
 
 export async function discordPlatform(
@@ -35,7 +39,7 @@ export async function discordPlatform(
 
   const write: DiscordPlatform['write'] = (content, written) => {
     const told = world.message(content, written);
-    discord.gateway.dispatch('MESSAGE_CREATE', told);
+    discord.say(told);
     return textOf(told['id']);
   };
   const command: DiscordPlatform['command'] = (name, given = [], acting = {}, more = {}) =>
@@ -58,12 +62,42 @@ export async function discordPlatform(
     discord.interact(world.interaction(3, data, { channel: on.channel, ...acting }, { message }));
   };
 
+  const submit: DiscordPlatform['submit'] = (values = {}, acting = {}) => {
+    const opened = discord.forms.at(-1);
+    if (opened === undefined) throw new Error('no form was opened');
+    const components = componentsIn(opened.form['components'])
+      .filter(({ type }) => type === 4)
+      .map((input, index) => {
+        const name = textOf(input['custom_id']);
+        const value = values[name] ?? input['value'] ?? '';
+        return {
+          type: 18,
+          id: 2 * index + 1,
+          component: { type: 4, id: 2 * index + 2, custom_id: name, value },
+        };
+      });
+    const data = { custom_id: opened.form['custom_id'], components };
+    const more = opened.message === undefined ? {} : { message: opened.message };
+    const channel = opened.message?.['channel_id'];
+    discord.interact(
+      world.interaction(5, data, { ...(typeof channel === 'string' ? { channel } : {}), ...acting }, more),
+    );
+  };
+  const menu: DiscordPlatform['menu'] = (name, target, acting = {}) => {
+    const id = textOf(target['id']);
+    const resolved = { messages: { [id]: target } };
+    const channel = textOf(target['channel_id']);
+    command(name, [], { channel, ...acting }, { type: 3, target_id: id, resolved });
+  };
+
   return {
     adapter: options.adapter ?? createDiscord(),
     discord,
     write,
     command,
     press,
+    submit,
+    menu,
     settings: { DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url },
     required: ['DISCORD_TOKEN'],
     controls: 'data',

@@ -6,11 +6,11 @@ import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   CreateTextThreadWithMessageRequestSchema,
   IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
-  IncomingWebhookInteractionRequestSchema,
   MessageCreateRequestSchema,
-  MessageEditRequestPartialSchema,
   ModalInteractionCallbackRequestSchema,
+  CreatePrivateChannelRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
+  UpdateThreadRequestPartialSchema,
 } from 'discord-api-spec/zod';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -21,9 +21,7 @@ interface Schema {
 
 const SCHEMAS = {
   message: MessageCreateRequestSchema,
-  edit: MessageEditRequestPartialSchema,
   original: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
-  followUp: IncomingWebhookInteractionRequestSchema,
   4: CreateMessageInteractionCallbackRequestSchema,
   5: CreateMessageInteractionCallbackRequestSchema,
   6: UpdateMessageInteractionCallbackRequestSchema,
@@ -32,6 +30,8 @@ const SCHEMAS = {
   9: ModalInteractionCallbackRequestSchema,
   thread: CreateTextThreadWithMessageRequestSchema,
   command: ApplicationCommandUpdateRequestSchema,
+  channel: UpdateThreadRequestPartialSchema,
+  direct: CreatePrivateChannelRequestSchema,
 } as const satisfies Readonly<Record<string | number, Schema>>;
 
 export type Kind = keyof typeof SCHEMAS;
@@ -52,8 +52,12 @@ export function faultsOf(kind: Kind, body: unknown): readonly string[] {
   const parsed = schema.safeParse(kind === 'command' ? withNumber(record(body)) : body);
   const found = parsed.success ? [] : [`${kind} is not as its schema: ${brief(parsed.error)}`];
   if (kind === 'command') return [...found, ...commandFaults(record(body))];
-  if (kind === 'thread' || kind === 8 || kind === 5 || kind === 6) return found;
-  if (kind === 9) return [...found, ...componentFaults(record(record(body)['data']), true)];
+  if (kind === 'thread' || kind === 'channel' || kind === 'direct' || kind === 8 || kind === 5 || kind === 6)
+    return found;
+  if (kind === 9) {
+    const modal = record(record(body)['data']);
+    return [...found, ...modalFaults(modal), ...componentFaults(modal, true)];
+  }
   const message = kind === 4 || kind === 7 ? record(record(body)['data']) : record(body);
   return [...found, ...messageFaults(kind, message), ...componentFaults(message, false)];
 }
@@ -86,6 +90,30 @@ function messageFaults(kind: Kind, message: Json): readonly string[] {
   return faults;
 }
 
+const fits = (value: unknown, most: number): boolean => length(value) >= 1 && length(value) <= most;
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+function modalFaults(modal: Json): readonly string[] {
+  const faults: string[] = [];
+  if (!fits(modal['title'], 45)) faults.push('a form without a title that fits');
+  if (!fits(modal['custom_id'], 100)) faults.push('a form without an id that fits');
+  const labels = Array.isArray(modal['components']) ? modal['components'].map(record) : [];
+  if (labels.length === 0 || labels.length > 5) faults.push(`${labels.length} fields in a form`);
+  for (const label of labels) {
+    const input = record(label['component']);
+    const most = Number(input['max_length']);
+    if (label['type'] !== 18 || input['type'] !== 4) faults.push('a field is a text input in a label');
+    if (!fits(label['label'], 45)) faults.push('a field without a label that fits');
+    if (input['label'] !== undefined) faults.push('a text input in a label has no label of its own');
+    if (!(most >= 1 && most <= 4000)) faults.push('the length of a field is out of range');
+    if (input['value'] !== undefined && !fits(input['value'], most))
+      faults.push('a value does not fit its field');
+    if (input['style'] === 1 && textOf(input['value']).includes('\n'))
+      faults.push('a short field holds one line');
+  }
+  return faults;
+}
+
 /** Ids that differ, no more components and text than fit, rows and menus as they must be. */
 function componentFaults(message: Json, isModal: boolean): readonly string[] {
   const faults: string[] = [];
@@ -93,6 +121,7 @@ function componentFaults(message: Json, isModal: boolean): readonly string[] {
   const ids = all.map((one) => one['custom_id']).filter((id) => id !== undefined);
   if (new Set(ids).size < ids.length)
     faults.push(`two components share an id: ${ids.map(textOf).join(', ')}`);
+  if (ids.some((id) => length(id) === 0 || length(id) > 100)) faults.push('an id does not fit');
   if (all.length > MAX_COMPONENTS) faults.push(`${all.length} components`);
   const text = all.reduce((sum, one) => sum + (one['type'] === 10 ? length(one['content']) : 0), 0);
   if (text > MAX_TEXT) faults.push(`${text} characters of text`);

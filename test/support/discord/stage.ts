@@ -1,6 +1,6 @@
 /** A started adapter on a double of its own. */
 
-import type { Reply } from '../../../src/contract.js';
+import type { Action, ActionKind, Form, Reply } from '../../../src/contract.js';
 import { makeReply } from '../fake-bot.js';
 import { type FakeHost, fakeHost, type HostOptions } from '../host.js';
 import { type DiscordPlatform, discordPlatform, until } from './platform.js';
@@ -21,6 +21,23 @@ export const GOOD: Reply = makeReply({
   alternatives: [{ label: 'And beans?', token: 'tOther' }],
   actions: [{ kind: 'why', label: 'Why', token: 'tWhy' }],
 });
+
+/** A word for the one who pressed. */
+export const notice = (words: string, more: Partial<Reply> = {}): Reply =>
+  makeReply({ text: words, audience: 'asker', ...more });
+/** Actions with made-up tokens: `do-KIND-1`. */
+export const actions = (...kinds: readonly ActionKind[]): readonly Action[] =>
+  kinds.map((kind) => ({ kind, label: kind, token: `do-${kind}-1` }));
+
+export const FORM: Form = {
+  title: 'A title that is much longer than the forty-five characters of a modal',
+  token: 'do-asked-1',
+  submit: 'Send',
+  fields: [
+    { name: 'question', label: 'Question', value: 'Why?', lines: 'many', required: true, most: 3000 },
+    { name: 'project', label: 'Project', value: '', lines: 'one', required: false, most: 100 },
+  ],
+};
 
 export interface StageOptions extends HostOptions {
   readonly settings?: Readonly<Record<string, string>>;

@@ -21,6 +21,7 @@ export const FOREIGN_GUILD = '200000000000000002';
 export const FOREIGN_CHANNEL = '300000000000000009';
 export const CHANNEL = '300000000000000001';
 export const OTHER_CHANNEL = '300000000000000002';
+export const MAINTAINERS = '300000000000000005';
 export const FORUM = '300000000000000003';
 export const DIRECT = '300000000000000004';
 export const SOLVED_TAG = '310000000000000001';
@@ -71,7 +72,26 @@ const channel = (id: string, type: number, name: string): Json => ({
   nsfw: false,
 });
 
-export function guild(): Json {
+/** View channels, send messages, here and in threads, read history. */
+const MEMBERS_MAY = String(2n ** 10n + 2n ** 11n + 2n ** 16n + 2n ** 38n);
+
+/** @param newestOf the newest message of each channel @param threads those that go on */
+/** Hidden from members; the bot may write there. */
+export function maintainersChannel(overwrite: Json = { allow: '3072', deny: '0' }): Json {
+  return {
+    ...channel(MAINTAINERS, 0, 'maintainers'),
+    permission_overwrites: [
+      { id: GUILD, type: 0, allow: '0', deny: '1024' },
+      { id: BOT, type: 1, ...overwrite },
+    ],
+  };
+}
+
+export function guild(
+  newestOf: ReadonlyMap<string, string> = new Map(),
+  threads: readonly Json[] = [],
+): Json {
+  const dated = (one: Json): Json => ({ ...one, last_message_id: newestOf.get(String(one['id'])) ?? null });
   return {
     id: GUILD,
     name: 'Garden',
@@ -85,7 +105,7 @@ export function guild(): Json {
       {
         id: GUILD,
         name: '@everyone',
-        permissions: '0',
+        permissions: MEMBERS_MAY,
         position: 0,
         color: 0,
         hoist: false,
@@ -114,8 +134,7 @@ export function guild(): Json {
     guild_scheduled_events: [],
     soundboard_sounds: [],
     channels: [
-      channel(CHANNEL, 0, 'help'),
-      channel(OTHER_CHANNEL, 0, 'chat'),
+      ...[channel(CHANNEL, 0, 'help'), channel(OTHER_CHANNEL, 0, 'chat'), maintainersChannel()].map(dated),
       {
         ...channel(FORUM, 15, 'questions'),
         available_tags: [
@@ -123,7 +142,7 @@ export function guild(): Json {
         ],
       },
     ],
-    threads: [],
+    threads: threads.map(dated),
     joined_at: '2024-01-01T00:00:00Z',
     verification_level: 0,
     default_message_notifications: 0,
@@ -195,7 +214,35 @@ function referenceTo({ id, author }: { readonly id: string; readonly author: str
   };
 }
 
+/** A forum post of Ann's; its first message has the same id. */
+export const POST = '600000000000000001';
+
+export function post(id = POST): Json {
+  return {
+    id,
+    type: 11,
+    name: 'A question',
+    parent_id: FORUM,
+    guild_id: GUILD,
+    owner_id: ANN,
+    applied_tags: [],
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: '2024-01-01T00:00:00Z',
+      locked: false,
+    },
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    rate_limit_per_user: 0,
+    flags: 0,
+  };
+}
+
 export interface Acting {
+  /** Instead of those that the user has. */
+  readonly roles?: readonly string[];
   readonly user?: string;
   readonly channel?: string;
   readonly locale?: string;
@@ -212,6 +259,7 @@ export function interaction(type: number, data: Json, acting: Acting = {}, more:
     locale = 'en-US',
     permissions = '0',
     isForeign = false,
+    roles,
   } = acting;
   const server = isForeign ? FOREIGN_GUILD : GUILD;
   const isDirect = where === DIRECT;
@@ -236,7 +284,7 @@ export function interaction(type: number, data: Json, acting: Acting = {}, more:
           guild_id: server,
           guild_locale: 'en-US',
           guild: { id: server, locale: 'en-US', features: [] },
-          member: { ...member(id), user: user(id), permissions },
+          member: { ...member(id), ...(roles === undefined ? {} : { roles }), user: user(id), permissions },
         }),
     ...more,
   };
