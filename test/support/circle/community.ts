@@ -1,0 +1,69 @@
+/** A platform as the people of a community use it: they ask, press, fill in, and read what stands there. */
+
+import type { ActionKind, Adapter, Language } from '../../../src/contract.js';
+import { type TextKey, texts } from '../../../src/texts/texts.js';
+
+export const KINDS: readonly ActionKind[] = [
+  'why',
+  'helpful',
+  'unhelpful',
+  'ask-maintainers',
+  'answer',
+  'accept',
+  'edit',
+  'merge',
+  'reject',
+];
+
+/** `mia` is the maintainer. */
+export type Person = 'ann' | 'ben' | 'carl' | 'dora' | 'eve' | 'mia';
+
+/** Something that a person sees. */
+export interface Shown {
+  /** All that can be read or opened. */
+  readonly text: string;
+  /** A message that others see too, words for one pair of eyes, or a form. */
+  readonly how: 'message' | 'private' | 'form';
+  /** The conversation that a message stands in; empty of anything else. */
+  readonly place: string;
+  /** The kinds of its buttons. */
+  readonly kinds: readonly ActionKind[];
+  /** What the fields of a form are filled with. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface Community {
+  readonly name: 'slack' | 'discord';
+  readonly adapter: Adapter;
+  readonly settings: Readonly<Record<string, string>>;
+  /** As QABOT_MAINTAINERS names them. */
+  readonly maintainers: readonly string[];
+  /** Asks in the members' channel; gives the message that answers. */
+  ask(who: Person, text: string): Promise<Shown>;
+  /** Presses the button of this kind; gives what the presser sees then. */
+  act(who: Person, on: Shown, kind: ActionKind): Promise<Shown>;
+  /** Submits a form, with these fields changed. */
+  submit(who: Person, form: Shown, fields?: Readonly<Record<string, string>>): Promise<Shown>;
+  /** Chooses "Save as answer" on a message in the members' channel that answers another. */
+  save(who: Person, question: string, answer: string): Promise<Shown>;
+  /** Opens the review; gives the item that waits with these words. */
+  review(who: Person, words: string): Promise<Shown>;
+  /** Messages that others see too, in order. */
+  messages(): readonly Shown[];
+  /** What has come in the maintainers' channel. */
+  forMaintainers(): readonly Shown[];
+  /** What has come in this person's direct messages. */
+  direct(who: Person): readonly Shown[];
+  /** From now on nothing more can be posted in the members' channel. */
+  closeChannel(): void;
+  /** Rejects when something was sent that the platform would refuse. */
+  close(): Promise<void>;
+}
+
+/** What one of the bot's own sentences looks like, in whichever language, without Markdown. */
+export function saying(key: TextKey, values?: Readonly<Record<string, string | number>>): RegExp {
+  const either = (['zh', 'en'] as const satisfies readonly Language[]).map((language) =>
+    texts(language, key, values).replaceAll('*', '').replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'),
+  );
+  return new RegExp(either.join('|'));
+}

@@ -1,0 +1,246 @@
+/** A Slack workspace for the circle: the real adapter on Bolt over HTTP, people who press what it has sent. */
+
+import { vi } from 'vitest';
+import type { ActionKind } from '../../../src/contract.js';
+import { buttonsOf, escape, slackPlatform } from '../../slack/platform.js';
+import { readable, record } from '../../slack/shapes.js';
+import type { WebApi } from '../../slack/web-api.js';
+import { MAINTAINER } from '../host.js';
+import { type Community, KINDS, type Person, type Shown } from './community.js';
+import { PATIENCE } from './patience.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Something that was sent, as its buttons need it. */
+interface Sent extends Shown {
+  /** The message or the view. */
+  readonly body: Json;
+  /** Those whose buttons are meant. */
+  readonly blocks: unknown;
+  readonly surface: 'message' | 'ephemeral' | 'modal' | 'home';
+}
+
+/** Where the ids of views come from, as the double gives them. */
+const VIEWS: Readonly<Record<string, string>> = {
+  'views.open': 'V1',
+  'views.push': 'V2',
+  'views.update': 'V1',
+  'views.publish': 'V3',
+};
+
+/** @param shared the workspace of another process of the same bot */
+export async function slackCommunity(shared?: WebApi): Promise<Community & { readonly api: WebApi }> {
+  const platform = await slackPlatform(shared === undefined ? {} : { api: shared });
+  const { api, send } = platform;
+  const channel = await maintainersChannel(api);
+  const ids: Readonly<Record<Person, string>> = {
+    ...api.users,
+    carl: 'UCARL',
+    dora: 'UDORA',
+    eve: 'UEVE',
+    mia: MAINTAINER,
+  };
+
+  const posts = (): readonly Sent[] =>
+    api.calls.filter(({ method }) => method === 'chat.postMessage').map(({ body }) => sentOf('message', body));
+  /** What was shown to one person, after so many calls and responses. */
+  const whispers = (calls: number, responses: number): readonly Sent[] => [
+    ...api.calls.slice(calls).flatMap(({ method, body }): readonly Sent[] => {
+      if (method === 'chat.postEphemeral') return [sentOf('ephemeral', body)];
+      const id = VIEWS[method];
+      if (id === undefined) return [];
+      const view = { ...record(body['view']), id: body['view_id'] ?? id };
+      return [sentOf(method === 'views.publish' ? 'home' : 'modal', view)];
+    }),
+    ...api.responses.slice(responses).map((body) => sentOf('ephemeral', body)),
+  ];
+
+  /** What one person sees as the consequence of a deed. */
+  const after = async (deed: () => Promise<unknown>): Promise<Sent> => {
+    const [calls, responses] = [api.calls.length, api.responses.length];
+    await deed();
+    return await vi.waitFor(() => found(whispers(calls, responses), () => true), PATIENCE);
+  };
+
+  /** The message as Slack holds it. */
+  const standing = async ({ body }: Sent): Promise<Json> => {
+    const thread = body['thread_ts'];
+    const where = { channel: body['channel'], limit: 200 };
+    const told =
+      thread === undefined
+        ? await api.as('ann', 'conversations.history', where)
+        : await api.as('ann', 'conversations.replies', { ...where, ts: thread });
+    const messages = Array.isArray(told['messages']) ? told['messages'].map(record) : [];
+    const mark = markOf(body);
+    const found = messages.find(({ blocks }) => JSON.stringify(blocks ?? '').includes(mark));
+    if (found === undefined) throw new Error('Slack holds no such message');
+    return found;
+  };
+
+  const press = async (who: Person, on: Sent, element: Json): Promise<void> => {
+    const { body, surface } = on;
+    const isMessage = surface === 'message';
+    const ts = isMessage ? String((await standing(on))['ts']) : '1.1';
+    const thread = isMessage ? body['thread_ts'] : undefined;
+    const where = isMessage ? body['channel'] : api.channel;
+    const inMessage = {
+      channel: { id: where },
+      container: {
+        type: 'message',
+        message_ts: ts,
+        channel_id: where,
+        is_ephemeral: surface === 'ephemeral',
+      },
+      ...(isMessage ? { message: { ts, ...(thread === undefined ? {} : { thread_ts: thread }) } } : {}),
+    };
+    const inView = { view: body, container: { type: 'view', view_id: body['id'] } };
+    await send.interact({
+      type: 'block_actions',
+      user: { id: ids[who], team_id: api.team },
+      ...(surface === 'modal' || surface === 'home' ? inView : inMessage),
+      actions: [{ ...element, block_id: 'b', action_ts: '1' }],
+    });
+  };
+
+  return {
+    name: 'slack',
+    api,
+    adapter: platform.adapter,
+    settings: { ...platform.settings, SLACK_MAINTAINERS_CHANNEL: channel },
+    maintainers: [MAINTAINER],
+    async ask(who, text) {
+      const full = `<@${api.botUser}> ${escape(text)}`;
+      const ts = await platform.write(who === 'ben' ? 'ben' : 'ann', full);
+      const event = { channel: api.channel, channel_type: 'channel', user: ids[who], text: full, ts };
+      const isAnswer = (one: Sent): boolean => one.body['thread_ts'] === ts;
+      const told = send.event({ ...event, type: 'message' });
+      await send.event({ ...event, type: 'app_mention' });
+      await told;
+      return await vi.waitFor(() => found(posts(), isAnswer), PATIENCE);
+    },
+    act: async (who, on, kind) =>
+      await after(async () => {
+        await press(who, asSent(on), elementOf(asSent(on), kind));
+      }),
+    submit: async (who, form, fields = {}) =>
+      await after(async () => {
+        const filled = Object.entries({ ...form.fields, ...fields }).filter(([, value]) => value !== '');
+        await send.submit(asSent(form).body, Object.fromEntries(filled), { user: ids[who] });
+      }),
+    async save(who, question, answer) {
+      const root = await platform.write('ann', escape(question));
+      const ts = await platform.write('ben', escape(answer), root);
+      return await after(() =>
+        send.interact({
+          type: 'message_action',
+          callback_id: 'save_as_answer',
+          user: { id: ids[who] },
+          channel: { id: api.channel },
+          message: { type: 'message', user: api.users.ben, text: escape(answer), ts, thread_ts: root },
+          message_ts: ts,
+        }),
+      );
+    },
+    async review(who, words) {
+      const home = await after(() =>
+        send.event({ type: 'app_home_opened', tab: 'home', user: ids[who], channel: 'D1' }),
+      );
+      return itemOf(home, words);
+    },
+    messages: posts,
+    forMaintainers: () => posts().filter(({ body }) => body['channel'] === channel),
+    direct: (who) => posts().filter(({ body }) => body['channel'] === ids[who]),
+    closeChannel() {
+      api.refuse('chat.postMessage', { status: 200, body: { ok: false, error: 'is_archived' } });
+    },
+    close: () => platform.close(),
+  };
+}
+
+/** The part of a Home tab that belongs to one item: its buttons are those that follow its words. */
+function itemOf(home: Sent, words: string): Sent {
+  const blocks = Array.isArray(home.body['blocks']) ? home.body['blocks'] : [];
+  const from = blocks.findIndex((block) => readable(block).includes(words));
+  const to = blocks.findIndex((block, index) => index > from && record(block)['type'] === 'actions');
+  if (from < 0 || to < 0) throw new Error(`nothing waits with the words ${words}: ${home.text}`);
+  return { ...sentOf('home', { blocks: blocks.slice(from, to + 1) }), body: home.body };
+}
+
+function sentOf(surface: Sent['surface'], body: Json): Sent {
+  const blocks = body['blocks'];
+  const inputs = (Array.isArray(blocks) ? blocks : []).map(record).filter(({ type }) => type === 'input');
+  return {
+    body,
+    blocks,
+    surface,
+    text: `${readable(blocks)}\n${String(body['text'] ?? '')}`,
+    how: inputs.length > 0 ? 'form' : surface === 'message' ? 'message' : 'private',
+    place: surface === 'message' ? `${String(body['channel'])}/${String(body['thread_ts'] ?? '')}` : '',
+    kinds: elementsIn(blocks).map(([kind]) => kind),
+    fields: Object.fromEntries(
+      inputs.map(({ element }) => {
+        const { action_id: action, initial_value: value = '' } = record(element);
+        return [String(action).replace('field:', ''), String(value)];
+      }),
+    ),
+  };
+}
+
+/** The buttons of actions, each as Slack would tell it when it is pressed. */
+function elementsIn(blocks: unknown): readonly (readonly [ActionKind, Json])[] {
+  const buttons = buttonsOf(blocks).flatMap((button): readonly (readonly [ActionKind, Json])[] => {
+    const kind = KINDS.find((one) => String(button['action_id']).split(':')[1] === one);
+    return kind === undefined || !String(button['action_id']).startsWith('act:') ? [] : [[kind, button]];
+  });
+  return [...buttons, ...votesIn(blocks)];
+}
+
+function votesIn(blocks: unknown): readonly (readonly [ActionKind, Json])[] {
+  if (Array.isArray(blocks)) return blocks.flatMap(votesIn);
+  if (typeof blocks !== 'object' || blocks === null) return [];
+  const node = record(blocks);
+  if (node['type'] !== 'feedback_buttons') return Object.values(node).flatMap(votesIn);
+  const { type, action_id: action } = node;
+  const half = (name: string): Json => ({ type, action_id: action, value: record(node[name])['value'] });
+  return [
+    ['helpful', half('positive_button')],
+    ['unhelpful', half('negative_button')],
+  ];
+}
+
+function elementOf({ blocks, text, surface }: Sent, kind: ActionKind): Json {
+  const [, element] = elementsIn(blocks).find(([one]) => one === kind) ?? [];
+  if (element === undefined) throw new Error(`no ${kind} on this ${surface}: ${text}`);
+  return element;
+}
+
+function asSent(shown: Shown): Sent {
+  if (!isSent(shown)) throw new Error('this was not sent in Slack');
+  return shown;
+}
+
+function isSent(shown: Shown): shown is Sent {
+  return 'surface' in shown;
+}
+
+function markOf(body: Json): string {
+  const [first] = Array.isArray(body['blocks']) ? body['blocks'] : [];
+  return String(record(first)['block_id']);
+}
+
+function found<T>(list: readonly T[], fits: (one: T) => boolean): T {
+  const one = list.find(fits);
+  if (one === undefined) throw new Error('it has not come');
+  return one;
+}
+
+/** A channel beside that of the members. */
+async function maintainersChannel(api: WebApi): Promise<string> {
+  const { channels } = await api.as('ann', 'conversations.list', {});
+  const before = (Array.isArray(channels) ? channels.map(record) : []).find(({ name }) => name === 'mods');
+  if (before !== undefined) return String(before['id']);
+  const made = await api.as('ann', 'conversations.create', { name: 'mods' });
+  const id = String(record(made['channel'])['id']);
+  await api.as('ann', 'conversations.invite', { channel: id, users: api.botUser });
+  return id;
+}
