@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -366,6 +375,13 @@ describe('exportLearned', () => {
     const confirmed = [{ entry: 'a', question: 'A?', wordings: ['x'] }];
     await expect(exportLearned(folder, [], confirmed)).rejects.toMatchObject({ code: 'export-foreign' });
     expect(names()).toEqual(['Why.l-2.md', 'alternates.yaml']);
+  });
+
+  it('writes nothing where one page has been given the name of another', async () => {
+    await exportLearned(folder, two.slice(1), []);
+    renameSync(join(folder, 'how-do-i-start.l-1.md'), join(folder, 'why.l-2.md'));
+    await expect(exportLearned(folder, two, [])).rejects.toMatchObject({ code: 'export-foreign' });
+    expect(readFileSync(join(folder, 'why.l-2.md'), 'utf8')).toContain('saved: l-1');
   });
 
   const CONFIRMED = [
