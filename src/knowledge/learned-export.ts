@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { QabotError } from '../errors.js';
 import { readText } from './decode.js';
 import type { ConfirmedWordings, LearnedRecord } from './learned.js';
-import { ALTERNATES, ALTERNATES_MARK, alternatesText } from './learned-alternates.js';
+import { ALTERNATES_MARK, alternatesText } from './learned-alternates.js';
 import { pageName, pageText } from './learned-page.js';
 import { readFront } from './readers/front-matter.js';
 import { savedId } from './readers/saved.js';
+import { ALTERNATES } from './walk.js';
 
 /** Names of files in the folder, sorted. */
 export interface ExportResult {

@@ -405,6 +405,21 @@ describe('exportLearned', () => {
     expect((await exportLearned(folder, [], [])).removed).toEqual(['alternates.yaml']);
   });
 
+  it('reads wordings of a folder within the knowledge, and says in which file a fault is', async () => {
+    writeFileSync(join(folder, 'faq.md'), '# How?\n\nSo.\n');
+    const before = await digestKnowledge([folder], '');
+    await exportLearned(join(folder, 'learned'), [record()], CONFIRMED.slice(1, 3));
+    const { confirmed, entries, findings } = await loadKnowledge([folder]);
+    expect(entries.map(({ id }) => id)).toEqual(['faq#1.1', 'l-1']);
+    expect(confirmed).toEqual({ 'faq#1.1': ["how's it"] });
+    expect(findings).toMatchObject([{ path: 'learned/alternates.yaml', rule: 'entry-unknown' }]);
+    expect(await digestKnowledge([folder], '')).not.toBe(before);
+    writeFileSync(join(folder, 'learned', 'alternates.yaml'), 'confirmed: [\n');
+    expect((await loadKnowledge([folder])).findings).toMatchObject([
+      { path: 'learned/alternates.yaml', rule: 'yaml-syntax', severity: 'error' },
+    ]);
+  });
+
   it('has wordings count in the digest of the folder, so that a quick start does not miss them', async () => {
     writeFileSync(join(folder, 'faq.md'), '# How?\n\nSo.\n');
     const before = await digestKnowledge([folder], '');
