@@ -79,7 +79,7 @@ describe('one after the other', () => {
   });
 
   it('qabot review answers and accepts', async () => {
-    const typed = ['w', '', ...ANSWER.split('\n'), '.', '', '.', 'a', 's', ''];
+    const typed = ['w', '', ...ANSWER.split('\n'), '.', '', '', 'a', 's', ''];
     const out = await qabot(['review'], `${typed.join('\n')}\n`);
     expect(out).toContain('Accepted');
     expect(await qabot(['ask', 'kestrel 连接池最大空闲时间怎么限制'])).toContain('maxIdleTime');
@@ -88,7 +88,7 @@ describe('one after the other', () => {
   it('qabot insights counts, and puts what is open together', async () => {
     const figures = JSON.parse(await qabot(['insights', '--json']));
     expect(figures.total).toMatchObject({ asked: 6, answered: 1, handedOver: 3, helpful: 1, unhelpful: 0 });
-    const titles = figures.clusters.map(({ title, askers }: { title: string; askers: number }) => [
+    const titles = figures.open.map(({ title, askers }: { title: string; askers: number }) => [
       title,
       askers,
     ]);
@@ -132,7 +132,9 @@ describe('one after the other', () => {
     expect(await qabot(['forget', 'U0BOB00002'])).toMatch(/^[1-9]\d* records removed/);
     expect(await qabot(['forget', 'U0BOB00002'])).toBe('0 records removed\n');
     expect(await qabot(['review', '--list'])).toBe('');
-    expect(JSON.parse(await qabot(['insights', '--json'])).clusters).toHaveLength(1);
+    // That something was asked in vain stays, as no one's question.
+    const { open } = JSON.parse(await qabot(['insights', '--json']));
+    expect(open.map(({ handedOver }: { handedOver: number }) => handedOver)).toEqual([0, 0]);
   });
 });
 
