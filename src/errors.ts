@@ -19,7 +19,7 @@ const MESSAGES = {
   'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'export-foreign':
-    '{path} was not written by this command: move it away, or name another folder behind --learned',
+    '{path} is in the way, as it holds something else: move it away, or name another folder behind --learned',
   'export-options': '--learned writes what the store holds: leave out the knowledge folder and --kind',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'store-damaged':

@@ -3,6 +3,7 @@
 import { readSettings, type Settings } from '../config/settings.js';
 import { openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
+import { vaultOpener } from '../learning/key.js';
 import { openStore } from '../store/open.js';
 import { engineOptions, type KnowledgeOptions } from './options.js';
 
@@ -49,13 +50,25 @@ async function knowledgeFindings(options: KnowledgeOptions): Promise<readonly Fi
   }
 }
 
-async function storeFindings({ store }: Settings): Promise<readonly Finding[]> {
+async function storeFindings({ store, storeKey }: Settings): Promise<readonly Finding[]> {
   const database = openStore(store, { lost: () => undefined, recovered: () => undefined });
   try {
     const probe = database.store('doctor');
     await probe.set('probe', '1');
     await probe.delete('probe');
-    return [{ level: 'ok', text: 'The store can be written' }];
+    await vaultOpener({ address: store, secret: storeKey, store: database.store('learning') })();
+    const isShared = /^postgres(?:ql)?:/i.test(store) && storeKey === undefined;
+    return [
+      { level: 'ok', text: 'The store can be written, and its key fits' },
+      ...(isShared
+        ? [
+            {
+              level: 'warning' as const,
+              text: 'STORE_KEY is not set: a replica on another machine would make a key of its own, and could not deliver late answers',
+            },
+          ]
+        : []),
+    ];
   } catch (error) {
     return [{ level: 'error', text: reason(error) }];
   } finally {

@@ -23,6 +23,11 @@ export async function exportAs(dir: string | undefined, kind: ExportKind): Promi
 /** Writes what {@link readLearned} gives into the folder, and says on standard error what became of it. */
 export async function exportLearnedTo(folder: string): Promise<void> {
   const { entries, confirmed } = await readLearned();
+  // An empty store beside a folder with pages is a wrong STORE_URL sooner than a wish to have them removed.
+  if (entries.length === 0 && confirmed.length === 0) {
+    process.stderr.write('qabot: nothing was learned in the store of STORE_URL, so nothing is written\n');
+    return;
+  }
   const { written, unchanged, removed, skipped } = await exportLearned(folder, entries, confirmed);
   for (const name of written) print(`wrote ${name}`);
   for (const name of removed) print(`removed ${name}`);

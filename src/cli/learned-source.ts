@@ -2,7 +2,7 @@
 
 import { close, openCircle, type Opened } from '../host/open.js';
 import type { ConfirmedWordings, LearnedRecord } from '../knowledge/learned.js';
-import { isSavedEntry, savedEntryId } from '../knowledge/saved-id.js';
+import { isSavedEntry } from '../knowledge/saved-id.js';
 import { plainLogger } from './plain-logger.js';
 
 export interface Learned {
@@ -18,33 +18,30 @@ export async function readLearned(): Promise<Learned> {
   try {
     if (!(await opened.database.exists())) return { entries: [], confirmed: [] };
     await opened.circle.refresh();
-    return { entries: await recordsOf(opened), confirmed: confirmedOf(opened) };
+    return { entries: recordsOf(opened), confirmed: confirmedOf(opened) };
   } finally {
     await close(opened);
   }
 }
 
-async function recordsOf({ circle }: Opened): Promise<readonly LearnedRecord[]> {
-  const { records, live } = circle.learning;
-  return (await records.saved.list()).flatMap(([key, { status, at }]) => {
-    const id = savedEntryId(key);
-    const entry = circle.entries.get(id);
-    if (status !== 'accepted' || entry === undefined) return [];
-    const { question, alternates, answer, links, project, thread } = entry;
-    const { url } = thread.source;
-    return [
-      {
+/** Those that came in with the files are among them, so that an export into their folder leaves them where they are. */
+function recordsOf({ circle }: Opened): readonly LearnedRecord[] {
+  const { live } = circle.learning;
+  return [...circle.entries.all()]
+    .filter(({ id }) => isSavedEntry(id))
+    .map(({ id, question, alternates, answer, links, project, thread }) => {
+      const { url, date = '' } = thread.source;
+      return {
         id,
         question,
         alternates: [...alternates, ...live.wordings(id)],
         answer,
         links,
-        date: thread.source.date ?? new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length),
+        date,
         ...(project === undefined ? {} : { project }),
         ...(url === undefined ? {} : { url }),
-      },
-    ];
-  });
+      };
+    });
 }
 
 function confirmedOf({ circle }: Opened): readonly ConfirmedWordings[] {

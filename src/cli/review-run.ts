@@ -67,7 +67,7 @@ async function converse({ circle }: Opened, language: Language): Promise<void> {
   };
   const skipped = new Set<string>();
   const press = (token: string, more: Partial<Press> = {}): Promise<Reply> =>
-    circle.bot.press({ ...WHO, token, ...more });
+    circle.bot.press({ ...WHO, language, token, ...more });
 
   const fill = async (form: Form): Promise<Reply | undefined> => {
     const filling = fillIn(form, language, texts);
@@ -94,14 +94,28 @@ async function converse({ circle }: Opened, language: Language): Promise<void> {
     return chosen === undefined ? undefined : await follow(await press(chosen.token));
   };
 
+  const isSkipped = ({ actions }: Reply): boolean => skipped.has(actions[0]?.token ?? '');
+  /** The oldest that was not skipped; without one it says so. */
+  const fromQueue = async (): Promise<Reply | undefined> => {
+    const { total, items } = await circle.review(language, MOST);
+    const item = items.find((one) => !isSkipped(one));
+    if (item === undefined) {
+      print(texts(language, total === 0 ? 'review.none' : 'review.allSkipped', { count: total }));
+    }
+    return item;
+  };
+
+  /** What is shown after a reply: the item that it shows itself, or the next in the queue. */
+  const after = async (reply: Reply): Promise<Reply | undefined> => {
+    if (reply.actions.length > 0 && !isSkipped(reply)) return reply;
+    // Of an item that was skipped only the first paragraph is news: what was done.
+    print((reply.actions.length > 0 ? reply.lead : reply.text).split('\n\n')[0] ?? '');
+    return await fromQueue();
+  };
+
   try {
-    for (;;) {
-      const { total, items } = await circle.review(language, MOST);
-      const item = items.find(({ actions }) => !skipped.has(actions[0]?.token ?? ''));
-      if (item === undefined) {
-        print(texts(language, total === 0 ? 'review.none' : 'review.allSkipped', { count: total }));
-        return;
-      }
+    let item = await fromQueue();
+    while (item !== undefined) {
       show(item);
       const menu = [
         ...item.actions.map(({ kind, label }) => `[${KEYS[kind] ?? '?'}] ${label}`),
@@ -111,14 +125,14 @@ async function converse({ circle }: Opened, language: Language): Promise<void> {
       const typed = await read(`\n${menu.join('  ')}\n>`);
       if (typed === undefined || typed === QUIT) return;
       const action = item.actions.find(({ kind }) => KEYS[kind] === typed.toLowerCase());
-      if (action === undefined) {
-        if (typed === SKIP) skipped.add(item.actions[0]?.token ?? '');
-        continue;
+      if (action !== undefined) {
+        const reply = await follow(await press(action.token));
+        print('');
+        if (reply !== undefined) item = await after(reply);
+      } else if (typed.toLowerCase() === SKIP) {
+        skipped.add(item.actions[0]?.token ?? '');
+        item = await fromQueue();
       }
-      const reply = await follow(await press(action.token));
-      // The first paragraph says what was done; the next item is shown by the loop.
-      if (reply !== undefined)
-        print(`\n${(reply.lead === '' ? reply.text : reply.lead).split('\n\n')[0] ?? ''}\n`);
     }
   } finally {
     input.close();

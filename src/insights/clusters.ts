@@ -13,6 +13,9 @@ export const JOINED_FROM = 0.2;
 /** Columns of a title. */
 const TITLE_WIDTH = 60;
 
+/** Questions that are compared with each other, those asked most: so many take four seconds with the default similarity. */
+const MOST_COMPARED = 1500;
+
 interface Group {
   readonly members: readonly number[];
   /** To every other group by its place: the mean over pairs of members. */
@@ -23,7 +26,7 @@ interface Group {
 
 /**
  * Agglomerative clustering with average link: the two most similar clusters are joined until none are similar enough. Time and memory
- * grow with the square of the number of questions. The order in which they come makes no difference.
+ * grow with the square of the number of questions, so past 1,500 those asked least stand alone. The order in which they come makes no difference.
  * @param from mean similarity, 0..1, from which clusters are joined
  * @returns most askers first
  */
@@ -32,11 +35,23 @@ export function clusterQuestions(
   similarity: Similarity,
   from = JOINED_FROM,
 ): readonly Cluster[] {
-  const sorted = questions.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const byWeight = questions.toSorted((a, b) => b.askers - a.askers || b.at - a.at || (a.id < b.id ? -1 : 1));
+  const sorted = byWeight.slice(0, MOST_COMPARED).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const rows = matrix(sorted, similarity);
   return average(rows, from)
     .map((members) => clusterOf(members, sorted, rows))
-    .toSorted((a, b) => b.askers - a.askers || b.questions.length - a.questions.length || a.since - b.since);
+    .concat(byWeight.slice(MOST_COMPARED).map((question) => clusterOf([0], [question], [])))
+    .toSorted(
+      (a, b) =>
+        b.askers - a.askers ||
+        b.questions.length - a.questions.length ||
+        a.since - b.since ||
+        compareIds(a, b),
+    );
+}
+
+function compareIds(a: Cluster, b: Cluster): number {
+  return (a.questions[0]?.id ?? '') < (b.questions[0]?.id ?? '') ? -1 : 1;
 }
 
 function matrix(questions: readonly OpenQuestion[], similarity: Similarity): readonly Float64Array[] {
@@ -96,9 +111,13 @@ function average(rows: readonly Float64Array[], from: number): readonly (readonl
     findNearest(place, joined);
     for (const [index, each] of groups.entries()) {
       if (each === undefined || index === place) continue;
+      const lostNearest = each.nearest === place || each.nearest === other;
+      const before = valueOf(each, each.nearest);
       set(each.to, place, valueOf(joined, index));
-      if (each.nearest === place || each.nearest === other) findNearest(index, each);
-      else if (each.nearest >= 0 && valueOf(each, place) > valueOf(each, each.nearest)) each.nearest = place;
+      // No group was nearer than the one that is gone: where the joined one is as near, nothing need be looked through.
+      if (valueOf(each, place) > before || (lostNearest && valueOf(each, place) === before))
+        each.nearest = place;
+      else if (lostNearest) findNearest(index, each);
     }
   }
   return groups.flatMap((group) => (group === undefined ? [] : [group.members]));

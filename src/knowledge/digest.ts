@@ -6,7 +6,7 @@ import { LIMITS } from './limits.js';
 import { walk } from './walk.js';
 
 /** Files beside the knowledge that have a say in what is read from it. */
-const BESIDE = ['projects.yaml', 'glossary.yaml', 'knowledge.yaml', 'alternates.yaml'] as const;
+const BESIDE = ['projects.yaml', 'glossary.yaml', 'knowledge.yaml'] as const;
 
 /**
  * A digest of all that `loadKnowledge` would read from the folders, content and names: two readings with the same
@@ -19,9 +19,9 @@ export async function digestKnowledge(folders: readonly string[], salt: string):
   const dirs = folders.length === 0 ? [shipped] : folders;
   for (const dir of dirs) {
     await requireFolder(dir);
-    const { paths } = await walk(dir);
+    const { paths, alternates } = await walk(dir);
     hash.update(`\0${dir}\0`);
-    for (const path of [...paths, ...BESIDE])
+    for (const path of [...paths, ...alternates, ...BESIDE])
       hash.update(`\0${path}\0`).update(await contentOf(join(dir, path)));
   }
   for (const name of BESIDE) hash.update(await contentOf(join(shipped, name)));

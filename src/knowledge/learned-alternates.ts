@@ -7,8 +7,6 @@ import type { Entry, Finding } from './model.js';
 import { listOf, textOf } from './readers/front-matter.js';
 import { warning } from './readers/reader.js';
 
-export const ALTERNATES = 'alternates.yaml';
-
 /** The first line; a file without it is not ours to write over. */
 export const ALTERNATES_MARK = '# Written by "qabot knowledge export --learned".';
 
@@ -37,9 +35,15 @@ export function alternatesText(confirmed: readonly ConfirmedWordings[]): string 
   return `${ALTERNATES_MARK}\n${EXPLANATION}\n${dump({ confirmed: items }, { lineWidth: -1 })}`;
 }
 
+/** What a file confirms. */
+export interface AlternatesFile {
+  readonly path: string;
+  readonly items: readonly ConfirmedWordings[];
+}
+
 /** The wordings by entry, and a finding for each entry that is not there. */
 export function resolveAlternates(
-  confirmed: readonly ConfirmedWordings[],
+  files: readonly AlternatesFile[],
   entries: readonly Entry[],
 ): {
   readonly confirmed: Readonly<Record<string, readonly string[]>>;
@@ -47,15 +51,15 @@ export function resolveAlternates(
 } {
   const known = new Set(entries.map(({ id }) => id));
   const found = new Map<string, readonly string[]>();
-  for (const { entry, wordings } of confirmed) {
-    if (known.has(entry)) found.set(entry, [...new Set([...(found.get(entry) ?? []), ...wordings])]);
+  const findings: Finding[] = [];
+  for (const { path, items } of files) {
+    for (const { entry, wordings } of items) {
+      if (known.has(entry)) found.set(entry, [...new Set([...(found.get(entry) ?? []), ...wordings])]);
+      else
+        findings.push(
+          warning(path, 1, 'entry-unknown', `no entry has the id "${entry}"; its wordings are left out`),
+        );
+    }
   }
-  return {
-    confirmed: Object.fromEntries(found),
-    findings: confirmed
-      .filter(({ entry }) => !known.has(entry))
-      .map(({ entry }) =>
-        warning(ALTERNATES, 1, 'entry-unknown', `no entry has the id "${entry}"; its wordings are left out`),
-      ),
-  };
+  return { confirmed: Object.fromEntries(found), findings };
 }

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { QabotError } from '../errors.js';
 import { readText } from './decode.js';
 import type { ConfirmedWordings, LearnedRecord } from './learned.js';
-import { ALTERNATES, ALTERNATES_MARK, alternatesText } from './learned-alternates.js';
+import { ALTERNATES_MARK, alternatesText } from './learned-alternates.js';
 import { pageName, pageText } from './learned-page.js';
 import { readFront } from './readers/front-matter.js';
 import { savedId } from './readers/saved.js';
+import { ALTERNATES } from './walk.js';
 
 /** Names of files in the folder, sorted. */
 export interface ExportResult {
@@ -40,11 +41,10 @@ export async function exportLearned(
 ): Promise<ExportResult> {
   await mkdir(folder, { recursive: true });
   const present = await readPresent(folder);
-  const { files, skipped } = plan(records, confirmed, present);
+  const { files, skipped } = plan(folder, records, confirmed, present);
   for (const name of files.keys()) {
     const there = present.find((file) => sameName(file.name, name));
-    if (there !== undefined && !isOurs(there))
-      throw new QabotError('export-foreign', { path: join(folder, name) });
+    if (there !== undefined && !isOurs(there)) throw foreign(folder, name);
   }
   const written: string[] = [];
   const unchanged: string[] = [];
@@ -70,8 +70,13 @@ export async function exportLearned(
   };
 }
 
+function foreign(folder: string, name: string): QabotError {
+  return new QabotError('export-foreign', { path: join(folder, name) });
+}
+
 /** Names and texts of the files that the folder should hold. */
 function plan(
+  folder: string,
   records: readonly LearnedRecord[],
   confirmed: readonly ConfirmedWordings[],
   present: readonly Present[],
@@ -85,7 +90,10 @@ function plan(
       continue;
     }
     const kept = present.find(({ id }) => id === record.id)?.name;
-    files.set(kept ?? pageName(record), text);
+    const name = kept ?? pageName(record);
+    // Somebody gave one page the name of another: neither may be lost.
+    if ([...files.keys()].some((other) => sameName(other, name))) throw foreign(folder, name);
+    files.set(name, text);
   }
   const alternates = alternatesText(confirmed);
   if (alternates !== undefined) files.set(ALTERNATES, alternates);

@@ -7,14 +7,13 @@ import { checkThreads } from './checks.js';
 import { readText } from './decode.js';
 import { entriesOf, uniqueIds } from './entries.js';
 import { requireFolder, shippedFolder } from './folders.js';
-import type { ConfirmedWordings } from './learned.js';
-import { ALTERNATES, readAlternates, resolveAlternates } from './learned-alternates.js';
+import { type AlternatesFile, readAlternates, resolveAlternates } from './learned-alternates.js';
 import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
 import { EMPTY, fault, warning, type ReadFile, type Reader } from './readers/reader.js';
 import { resolveNews, resolveThread } from './resolve.js';
 import { FOLDER_EMPTY } from './troubles.js';
-import { walk } from './walk.js';
+import { ALTERNATES, walk } from './walk.js';
 
 const PROJECTS = 'projects.yaml';
 const GLOSSARY = 'glossary.yaml';
@@ -38,13 +37,12 @@ export async function loadKnowledge(
 ): Promise<Knowledge> {
   const dirs = folders.length === 0 ? [shippedFolder()] : folders;
   for (const dir of dirs) await requireFolder(dir);
-  const documents: Document[] = [];
+  const documents: FolderDocument[] = [];
   for (const dir of dirs) documents.push(await readFolder(dir));
   const projects = await readCatalogue(dirs, PROJECTS, readProjects, options.projects);
   const glossary = await readCatalogue(dirs, GLOSSARY, readGlossary, options.glossary);
-  const alternates = await readBeside(dirs, ALTERNATES, readAlternates);
-  const empty = { ...EMPTY, findings: emptyFolders(dirs, documents) };
-  return assemble([...documents, empty], projects, glossary, alternates);
+  const empty = { ...EMPTY, alternates: [], findings: emptyFolders(dirs, documents) };
+  return assemble([...documents, empty], projects, glossary);
 }
 
 /** A folder that only brings a catalogue is no fault beside one that brings answers. */
@@ -66,21 +64,22 @@ function emptyFolders(dirs: readonly string[], documents: readonly Document[]): 
 }
 
 function assemble(
-  documents: readonly Document[],
+  documents: readonly FolderDocument[],
   projects: Read<Project>,
   glossary: Read<GlossaryGroup>,
-  alternates: Read<ConfirmedWordings>,
 ): Knowledge {
   const catalogue = catalogueOf(projects.items);
   const unique = uniqueIds(documents.flatMap(({ threads }) => threads));
   const threads = unique.threads.map((thread) => resolveThread(thread, catalogue));
   const entries = entriesOf(threads);
-  const confirmed = resolveAlternates(alternates.items, entries);
+  const confirmed = resolveAlternates(
+    documents.flatMap(({ alternates }) => alternates),
+    entries,
+  );
   const findings = [
     ...documents.flatMap((document) => document.findings),
     ...projects.findings,
     ...glossary.findings,
-    ...alternates.findings,
     ...confirmed.findings,
     ...unique.findings,
     ...checkThreads(threads, catalogue, projects.items.length > 0),
@@ -105,14 +104,26 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function readFolder(dir: string): Promise<Document> {
-  const { paths, findings } = await walk(dir);
+interface FolderDocument extends Document {
+  readonly alternates: readonly AlternatesFile[];
+}
+
+async function readFolder(dir: string): Promise<FolderDocument> {
+  const { paths, alternates, findings } = await walk(dir);
   const settings = await readSettingsFile(dir);
   const posts = postNames(paths);
   const documents: Document[] = [{ ...EMPTY, findings: [...findings, ...settings.findings] }];
   for (const path of paths)
     documents.push(await readOne(dir, path, posts.get(path) ?? path, settings.sourceBase));
+  const files: AlternatesFile[] = [];
+  for (const path of alternates) {
+    const text = await readText(join(dir, path), path);
+    const read = typeof text === 'string' ? readAlternates(path, text) : { items: [], findings: [text] };
+    files.push({ path, items: read.items });
+    documents.push({ ...EMPTY, findings: read.findings });
+  }
   return {
+    alternates: files,
     threads: documents.flatMap(({ threads }): readonly Thread[] => threads),
     tasks: documents.flatMap(({ tasks }) => tasks),
     releases: documents.flatMap(({ releases }) => releases),
@@ -188,18 +199,10 @@ async function readCatalogue<Item>(
   wanted: boolean | undefined,
 ): Promise<Read<Item>> {
   if (wanted === false) return { items: [], findings: [] };
-  const isOwn = dirs.some((dir) => existsSync(join(dir, name)));
-  return await readBeside(isOwn ? dirs : [shippedFolder()], name, read);
-}
-
-/** Reads the file of this name in each of the folders that have it. */
-async function readBeside<Item>(
-  dirs: readonly string[],
-  name: string,
-  read: (path: string, text: string) => Read<Item>,
-): Promise<Read<Item>> {
+  const own = dirs.filter((dir) => existsSync(join(dir, name)));
+  const from = own.length > 0 ? own : [shippedFolder()].filter((dir) => existsSync(join(dir, name)));
   const reads: Read<Item>[] = [];
-  for (const dir of dirs.filter((each) => existsSync(join(each, name)))) {
+  for (const dir of from) {
     const text = await readText(join(dir, name), name);
     reads.push(typeof text === 'string' ? read(name, text) : { items: [], findings: [text] });
   }

@@ -8,11 +8,15 @@ import { fault } from './readers/reader.js';
 
 /** What a folder may hold beside its knowledge: settings and catalogue, and the page that describes the folder. */
 const NOT_KNOWLEDGE = /^(?:projects\.ya?ml|glossary\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.md)$/i;
+/** What `qabot knowledge export --learned` writes beside its pages. */
+export const ALTERNATES = 'alternates.yaml';
 const KINDS = /\.(?:md|markdown|jsonl|ndjson|csv|tsv)$/i;
 
 export interface Walked {
   /** Paths relative to the folder, with `/`, sorted by code units. */
   readonly paths: readonly string[];
+  /** The same of files with confirmed wordings. */
+  readonly alternates: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -22,6 +26,7 @@ export interface Walked {
  */
 export async function walk(folder: string): Promise<Walked> {
   const paths: string[] = [];
+  const alternates: string[] = [];
   const findings: Finding[] = [];
   const entered = new Set<string>();
 
@@ -37,6 +42,7 @@ export async function walk(folder: string): Promise<Walked> {
       try {
         const found = await stat(join(folder, below));
         if (found.isDirectory()) await enter(below, depth + 1);
+        else if (found.isFile() && name === ALTERNATES) alternates.push(below);
         else if (found.isFile() && KINDS.test(name) && !NOT_KNOWLEDGE.test(name)) paths.push(below);
       } catch (error) {
         findings.push(
@@ -47,5 +53,5 @@ export async function walk(folder: string): Promise<Walked> {
   };
 
   await enter('', 0);
-  return { paths: paths.toSorted(), findings };
+  return { paths: paths.toSorted(), alternates: alternates.toSorted(), findings };
 }

@@ -6,7 +6,8 @@ import type { Vault } from './vault.js';
 
 /**
  * Removes votes with their reasons, confirmations, what waits for them and what the adapters keep under their id. A question
- * that only they had open goes with it; answers that maintainers saved stay, as no one's.
+ * that only they had open goes with it; answers that maintainers saved stay, as no
+ * one's, and so do questions that found nothing, which never carried a name.
  * @param id as the platform writes it
  * @param platforms on which they may be this id
  * @returns how many records were removed

@@ -96,6 +96,19 @@ describe('clusterQuestions', () => {
     );
   });
 
+  it('leaves those asked least alone when there are too many to compare', () => {
+    const given = Array.from({ length: 1503 }, (_, index) =>
+      open(`q${index}`, { at: index, askers: index < 3 ? 1 : 2 }),
+    );
+    const clusters = clusterQuestions(given, () => 1);
+    expect(clusters.map(({ questions }) => questions.length)).toEqual([1500, 1, 1, 1]);
+    expect(clusters.slice(1).map(({ title, askers }) => [title, askers])).toEqual([
+      ['q0', 1],
+      ['q1', 1],
+      ['q2', 1],
+    ]);
+  });
+
   it('takes a thousand questions', () => {
     const given = Array.from({ length: 1000 }, (_, index) => open(`q${index}`, { at: index }));
     expect(clusterQuestions(given, sameEnd)).toHaveLength(10);

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -368,6 +377,13 @@ describe('exportLearned', () => {
     expect(names()).toEqual(['Why.l-2.md', 'alternates.yaml']);
   });
 
+  it('writes nothing where one page has been given the name of another', async () => {
+    await exportLearned(folder, two.slice(1), []);
+    renameSync(join(folder, 'how-do-i-start.l-1.md'), join(folder, 'why.l-2.md'));
+    await expect(exportLearned(folder, two, [])).rejects.toMatchObject({ code: 'export-foreign' });
+    expect(readFileSync(join(folder, 'why.l-2.md'), 'utf8')).toContain('saved: l-1');
+  });
+
   const CONFIRMED = [
     { entry: 'week#2.1', question: '为什么？', wordings: ['why so', '怎么\n会', 'why so', ' '] },
     { entry: 'faq#1.1', question: 'How?', wordings: ["how's it"] },
@@ -387,6 +403,21 @@ describe('exportLearned', () => {
 
     expect((await exportLearned(folder, [], CONFIRMED.toReversed())).unchanged).toEqual(['alternates.yaml']);
     expect((await exportLearned(folder, [], [])).removed).toEqual(['alternates.yaml']);
+  });
+
+  it('reads wordings of a folder within the knowledge, and says in which file a fault is', async () => {
+    writeFileSync(join(folder, 'faq.md'), '# How?\n\nSo.\n');
+    const before = await digestKnowledge([folder], '');
+    await exportLearned(join(folder, 'learned'), [record()], CONFIRMED.slice(1, 3));
+    const { confirmed, entries, findings } = await loadKnowledge([folder]);
+    expect(entries.map(({ id }) => id)).toEqual(['faq#1.1', 'l-1']);
+    expect(confirmed).toEqual({ 'faq#1.1': ["how's it"] });
+    expect(findings).toMatchObject([{ path: 'learned/alternates.yaml', rule: 'entry-unknown' }]);
+    expect(await digestKnowledge([folder], '')).not.toBe(before);
+    writeFileSync(join(folder, 'learned', 'alternates.yaml'), 'confirmed: [\n');
+    expect((await loadKnowledge([folder])).findings).toMatchObject([
+      { path: 'learned/alternates.yaml', rule: 'yaml-syntax', severity: 'error' },
+    ]);
   });
 
   it('has wordings count in the digest of the folder, so that a quick start does not miss them', async () => {
