@@ -19,14 +19,18 @@ describe.each([
 ] as const)('on %s', (_, open) => {
   let community: Community;
   let core: Core;
+  /** What may go wrong in a test, as it is logged. */
+  let forgiven: RegExp;
   beforeEach(async () => {
+    forgiven = /^$/;
     community = await open();
     core = await startCore({ database: memoryDatabase(), platforms: [community] });
   });
   afterEach(async () => {
     await core.stop();
     await community.close();
-    expect(core.logged.filter(({ level }) => level === 'error')).toEqual([]);
+    const wrong = core.logged.filter(({ level, message }) => level === 'error' && !forgiven.test(message));
+    expect(wrong).toEqual([]);
   });
 
   /** Waits for what was begun, and looks at the open questions once more: what stands once must still do so. */
@@ -153,6 +157,7 @@ describe.each([
       const unknown = await story.handOver(community, 'ann', QUESTION);
       const item = await story.answerOpen(community, await story.theOne(community.forMaintainers));
       community.closeChannel();
+      forgiven = /^Slack refused chat.postMessage: is_archived$/;
       await story.accept(community, item);
       const direct = await story.theOne(() => community.direct('ann'));
       expect(direct.text).toContain(ANSWERED);

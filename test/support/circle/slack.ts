@@ -55,11 +55,12 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
     ...api.responses.slice(responses).map((body) => sentOf('ephemeral', body)),
   ];
 
-  /** What one person sees as the consequence of a deed. */
-  const after = async (deed: () => Promise<unknown>): Promise<Sent> => {
+  /** What one person sees as the consequence of a deed; a Home tab behind a window may change meanwhile. */
+  const after = async (deed: () => Promise<unknown>, isInWindow = false): Promise<Sent> => {
     const [calls, responses] = [api.calls.length, api.responses.length];
     await deed();
-    return await vi.waitFor(() => found(whispers(calls, responses), () => true), PATIENCE);
+    const fits = ({ surface }: Sent): boolean => !isInWindow || surface === 'modal';
+    return await vi.waitFor(() => found(whispers(calls, responses), fits), PATIENCE);
   };
 
   /** The message as Slack holds it. */
@@ -118,15 +119,15 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
       await told;
       return await vi.waitFor(() => found(posts(), isAnswer), PATIENCE);
     },
-    act: async (who, on, kind) =>
-      await after(async () => {
-        await press(who, asSent(on), elementOf(asSent(on), kind));
-      }),
-    submit: async (who, form, fields = {}) =>
-      await after(async () => {
-        const filled = Object.entries({ ...form.fields, ...fields }).filter(([, value]) => value !== '');
-        await send.submit(asSent(form).body, Object.fromEntries(filled), { user: ids[who] });
-      }),
+    async act(who, on, kind) {
+      const sent = asSent(on);
+      return await after(() => press(who, sent, elementOf(sent, kind)), sent.surface === 'modal');
+    },
+    async submit(who, form, fields = {}) {
+      const filled = Object.entries({ ...form.fields, ...fields }).filter(([, value]) => value !== '');
+      const user = { user: ids[who] };
+      return await after(() => send.submit(asSent(form).body, Object.fromEntries(filled), user), true);
+    },
     async save(who, question, answer) {
       const root = await platform.write('ann', escape(question));
       const ts = await platform.write('ben', escape(answer), root);

@@ -1,0 +1,192 @@
+/** The circle across platforms, and across processes that share a database. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Database } from '../../src/store/contract.js';
+import { memoryDatabase } from '../../src/store/memory.js';
+import { openStore } from '../../src/store/open.js';
+import { PREPARE, prepareShapes } from '../slack/shapes.js';
+import { createPostgres, hasPostgres } from '../store/databases.js';
+import { type Community, saying } from '../support/circle/community.js';
+import { type Core, startCore } from '../support/circle/core.js';
+import { discordCommunity } from '../support/circle/discord.js';
+import { PATIENCE } from '../support/circle/patience.js';
+import { slackCommunity } from '../support/circle/slack.js';
+import * as story from '../support/circle/story.js';
+
+const { ANSWER, ANSWERED, OTHER_WORDS, QUESTION, STORY, UNDER_ANSWERS } = story;
+
+beforeAll(prepareShapes, PREPARE);
+
+/** What was opened last is closed first. */
+const opened: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0).toReversed()) await close();
+});
+
+async function joined<T extends Community>(opening: Promise<T>): Promise<T> {
+  const community = await opening;
+  opened.push(() => community.close());
+  return community;
+}
+
+/** A process, as far as the core and its adapters are one. */
+async function process(database: Database, ...platforms: readonly Community[]): Promise<Core> {
+  const core = await startCore({ database, platforms });
+  opened.push(async () => {
+    await core.stop();
+    expect(core.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+  return core;
+}
+
+/** Waits for what was begun, and looks at the open questions once more. */
+async function settle(...cores: readonly Core[]): Promise<void> {
+  for (const { circle } of cores) {
+    await circle.learning.settled();
+    await circle.refresh();
+    await circle.learning.settled();
+  }
+}
+
+/** Waits until a process knows the answer by itself. */
+async function knows({ circle }: Core): Promise<void> {
+  const isKnown = (): boolean => [...circle.entries.all()].some(({ answer }) => answer === ANSWER);
+  await vi.waitFor(() => expect(isKnown()).toBe(true), PATIENCE);
+}
+
+it(
+  'asked on Slack and on Discord it is one item with two askers, and both are told',
+  async () => {
+    const slack = await joined(slackCommunity());
+    const discord = await joined(discordCommunity());
+    const core = await process(memoryDatabase(), slack, discord);
+
+    const first = await story.handOver(slack, 'ann', QUESTION);
+    const open = await story.theOne(slack.forMaintainers);
+    const second = await story.handOver(discord, 'ben', '请问 kestrel的连接池怎么限制最大空闲时间');
+    expect(discord.forMaintainers()).toEqual([]);
+    const item = await discord.review('mia', QUESTION);
+    expect(item.text).toMatch(saying('review.item.question', { count: 2 }));
+
+    await story.accept(slack, await story.answerOpen(slack, open));
+    await story.theOne(() => story.answersAt(first, slack));
+    await story.theOne(() => story.answersAt(second, discord));
+    for (const community of [slack, discord]) {
+      expect((await community.ask('carl', OTHER_WORDS)).text).toContain(ANSWERED);
+    }
+    await settle(core);
+    expect(story.answersAt(first, slack)).toHaveLength(1);
+    expect(story.answersAt(second, discord)).toHaveLength(1);
+    expect(slack.forMaintainers()).toHaveLength(1);
+  },
+  STORY,
+);
+
+interface Shared {
+  /** Another connection to the same database. */
+  open(): Database;
+}
+
+async function sqlite(): Promise<Shared> {
+  const folder = await mkdtemp(join(tmpdir(), 'qabot-circle-'));
+  opened.push(() => rm(folder, { recursive: true, force: true }));
+  return sharedAt(join(folder, 'qabot.db'));
+}
+
+async function postgres(): Promise<Shared> {
+  const { url, drop } = await createPostgres();
+  opened.push(drop);
+  return sharedAt(url);
+}
+
+function sharedAt(address: string): Shared {
+  return {
+    open() {
+      const lost = (error: Error): void => expect.soft(error.message).toBe('not lost');
+      const database = openStore(address, { lost, recovered: () => {} });
+      opened.push(() => database.close());
+      return database;
+    },
+  };
+}
+
+describe.each([
+  ['SQLite', sqlite, true],
+  ['PostgreSQL', postgres, hasPostgres],
+] as const)('two processes on one %s', (_, share, isThere) => {
+  it.runIf(isThere)(
+    'take each other’s presses on Slack, tell the asker once, and serve what the other accepted',
+    async () => {
+      const database = await share();
+      const one = await joined(slackCommunity());
+      const two = await joined(slackCommunity(one.api));
+      const first = await process(database.open(), one);
+      const second = await process(database.open(), two);
+
+      const unknown = await story.handOver(one, 'ann', QUESTION);
+      const open = await story.theOne(one.forMaintainers);
+      await story.accept(two, await story.answerOpen(two, open));
+      await story.theOne(() => story.answersAt(unknown, one));
+      await knows(first);
+      const answer = await one.ask('ben', OTHER_WORDS);
+      expect(answer.text).toContain(ANSWERED);
+      expect((await two.act('ben', answer, 'helpful')).text).toMatch(saying('feedback.thanks'));
+      expect((await two.ask('carl', OTHER_WORDS)).text).toContain(ANSWERED);
+      await settle(first, second);
+      expect(story.answersAt(unknown, one)).toHaveLength(1);
+    },
+    STORY,
+  );
+
+  it.runIf(isThere)(
+    'serve what the other accepted on Discord, and tell each asker once',
+    async () => {
+      const database = await share();
+      const one = await joined(discordCommunity());
+      const two = await joined(discordCommunity());
+      const first = await process(database.open(), one);
+      const second = await process(database.open(), two);
+
+      const here = await story.handOver(one, 'ann', QUESTION);
+      const there = await story.handOver(two, 'ben', QUESTION);
+      expect(two.forMaintainers()).toEqual([]);
+      const open = await story.theOne(one.forMaintainers);
+      await story.accept(one, await story.answerOpen(one, open));
+      // Each of them could tell everybody, as both belong to one bot.
+      const told = (asked: typeof here) => [one, two].flatMap((on) => story.answersAt(asked, on));
+      for (const asked of [here, there]) await story.theOne(() => told(asked));
+      await knows(second);
+      const answer = await two.ask('carl', OTHER_WORDS);
+      expect(answer.text).toContain(ANSWERED);
+      expect(answer.kinds.toSorted()).toEqual(UNDER_ANSWERS);
+      await settle(first, second);
+      for (const asked of [here, there]) expect(told(asked)).toHaveLength(1);
+    },
+    STORY,
+  );
+
+  it.runIf(isThere)(
+    'with a platform each: asked on Discord, answered in Slack’s App Home, told on Discord',
+    async () => {
+      const database = await share();
+      const slack = await joined(slackCommunity());
+      const discord = await joined(discordCommunity());
+      const first = await process(database.open(), slack);
+      const second = await process(database.open(), discord);
+
+      const unknown = await story.handOver(discord, 'ann', QUESTION);
+      await story.theOne(discord.forMaintainers);
+      const open = await slack.review('mia', QUESTION);
+      await story.accept(slack, await story.answerOpen(slack, open));
+      await story.theOne(() => story.answersAt(unknown, discord));
+      await knows(second);
+      expect((await discord.ask('ben', OTHER_WORDS)).text).toContain(ANSWERED);
+      await settle(first, second);
+      expect(story.answersAt(unknown, discord)).toHaveLength(1);
+    },
+    STORY,
+  );
+});
