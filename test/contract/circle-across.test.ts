@@ -85,6 +85,30 @@ it(
   STORY,
 );
 
+it(
+  'whoever’s platform was down when the answer came is told when it is back, once',
+  async () => {
+    const database = memoryDatabase();
+    const before = await joined(slackCommunity());
+    const down = await process(database, before);
+    const unknown = await story.handOver(before, 'ann', QUESTION);
+    await down.stop();
+    const discord = await joined(discordCommunity());
+    const other = await process(database, discord);
+    await story.accept(discord, await story.answerOpen(discord, await discord.review('mia', QUESTION)));
+    await settle(other);
+    expect(story.answersAt(unknown, before)).toEqual([]);
+
+    const after = await joined(slackCommunity(before.api));
+    const back = await process(database, after);
+    const late = await story.theOne(() => story.answersAt(unknown, after));
+    expect((await after.act('ann', late, 'helpful')).text).toMatch(saying('feedback.thanks'));
+    await settle(back, other);
+    expect(story.answersAt(unknown, after)).toHaveLength(1);
+  },
+  STORY,
+);
+
 interface Shared {
   /** Another connection to the same database. */
   open(): Database;

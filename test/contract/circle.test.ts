@@ -53,8 +53,8 @@ describe.each([
     async () => {
       const unknown = await story.handOver(community, 'ann', QUESTION);
       const waiting = await story.theOne(community.forMaintainers);
-      const near = 'Heron 的超时时间怎么配置？';
-      for (const words of [QUESTION, near, 'https://']) expect(waiting.text).toContain(words);
+      for (const words of [QUESTION, 'Heron 的超时时间怎么配置？']) expect(waiting.text).toContain(words);
+      expect(waiting.text).toMatch(/https:\/\/(garden\.example\/archives|discord\.com\/channels)\/\w+\/\w+/);
       expect(waiting.kinds).toEqual(['answer', 'merge', 'reject']);
 
       // Others may look, and no more.
@@ -147,6 +147,50 @@ describe.each([
       const answer = await community.ask('carl', question);
       expect(answer.text).toContain('kestrel drain');
       expect(answer.kinds.toSorted()).toEqual(UNDER_ANSWERS);
+    },
+    STORY,
+  );
+
+  it(
+    'an answer is changed and rejected, and the question merged into an entry, which then answers its asker',
+    async () => {
+      const unknown = await story.handOver(community, 'ann', QUESTION);
+      const waiting = await story.theOne(community.forMaintainers);
+      const item = await story.answerOpen(community, waiting, 'Set `maxIdelTime`.');
+      const form = await community.act('mia', item, 'edit');
+      expect(form).toMatchObject({ how: 'form', fields: { answer: 'Set `maxIdelTime`.' } });
+      const edited = await community.submit('mia', form, { answer: ANSWER });
+      expect(edited.text).toContain(ANSWERED);
+      expect((await community.act('mia', edited, 'reject')).text).toMatch(saying('review.rejected'));
+
+      const merge = await community.act('mia', waiting, 'merge');
+      expect(merge.how).toBe('private');
+      const entry = 'Heron 的超时时间怎么配置？';
+      const merged = await community.choose('mia', merge, entry);
+      expect(merged.text).toMatch(saying('review.merged', { question: entry }));
+      await story.theOne(() => story.answersAt(unknown, community, '单位毫秒'));
+      await settle();
+      expect(story.answersAt(unknown, community, '单位毫秒')).toHaveLength(1);
+      expect(story.answersAt(unknown, community)).toEqual([]);
+    },
+    STORY,
+  );
+
+  it(
+    'whoever asked apart from others is told in a direct message, once',
+    async () => {
+      const unknown = await community.askApart('ann', QUESTION);
+      expect(unknown.how).toBe('private');
+      await story.handOn(community, 'ann', QUESTION, unknown);
+      const item = await story.answerOpen(community, await story.theOne(community.forMaintainers));
+      const before = community.messages().length;
+      await story.accept(community, item);
+      const direct = await story.theOne(() => community.direct('ann'));
+      expect(direct.text).toContain(ANSWERED);
+      await settle();
+      expect(community.messages()).toHaveLength(before + 1);
+      // Its buttons are good there too.
+      expect((await community.act('ann', direct, 'helpful')).text).toMatch(saying('feedback.thanks'));
     },
     STORY,
   );

@@ -40,8 +40,12 @@ export interface Community {
   readonly maintainers: readonly string[];
   /** Asks in the members' channel; gives the message that answers. */
   ask(who: Person, text: string): Promise<Shown>;
+  /** Asks where nobody else reads the answer, and the bot cannot post: with a command; in Discord in a server of others. */
+  askApart(who: Person, text: string): Promise<Shown>;
   /** Presses the button of this kind; gives what the presser sees then. */
   act(who: Person, on: Shown, kind: ActionKind): Promise<Shown>;
+  /** Chooses what is offered under this label. */
+  choose(who: Person, on: Shown, label: string): Promise<Shown>;
   /** Submits a form, with these fields changed. */
   submit(who: Person, form: Shown, fields?: Readonly<Record<string, string>>): Promise<Shown>;
   /** Chooses "Save as answer" on a message in the members' channel that answers another. */
@@ -54,7 +58,7 @@ export interface Community {
   forMaintainers(): readonly Shown[];
   /** What has come in this person's direct messages. */
   direct(who: Person): readonly Shown[];
-  /** From now on nothing more can be posted in the members' channel. */
+  /** The next message cannot be posted in the members' channel. */
   closeChannel(): void;
   /** Rejects when something was sent that the platform would refuse. */
   close(): Promise<void>;
@@ -63,7 +67,9 @@ export interface Community {
 /** What one of the bot's own sentences looks like, in whichever language, without Markdown. */
 export function saying(key: TextKey, values?: Readonly<Record<string, string | number>>): RegExp {
   const either = (['zh', 'en'] as const satisfies readonly Language[]).map((language) =>
-    texts(language, key, values).replaceAll('*', '').replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'),
+    texts(language, key, values)
+      .replaceAll('*', '')
+      .replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'),
   );
   return new RegExp(either.join('|'));
 }

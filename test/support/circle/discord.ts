@@ -23,6 +23,9 @@ const IDS: Readonly<Record<Person, string>> = {
   mia: world.MAINTAINER,
 };
 
+/** The member has installed the bot for themselves. */
+const ELSEWHERE = { isForeign: true, channel: world.FOREIGN_CHANNEL } as const;
+
 export async function discordCommunity(): Promise<Community> {
   const platform = await discordPlatform();
   const { discord } = platform;
@@ -35,10 +38,13 @@ export async function discordCommunity(): Promise<Community> {
     discord.calls.slice(from).flatMap(({ path, body }): readonly Sent[] => {
       const isCallback = path.endsWith('/callback');
       if (isCallback && body['type'] === 9) return [formOf(record(body['data']))];
-      const isShown = (isCallback && (body['type'] === 4 || body['type'] === 7)) || path.endsWith('/@original');
+      const isShown =
+        (isCallback && (body['type'] === 4 || body['type'] === 7)) || path.endsWith('/@original');
       if (!isShown) return [];
       const components = JSON.stringify((isCallback ? record(body['data']) : body)['components']);
-      const standing = discord.messages.findLast((one) => JSON.stringify(one.body['components']) === components);
+      const standing = discord.messages.findLast(
+        (one) => JSON.stringify(one.body['components']) === components,
+      );
       return standing === undefined ? [] : [sentOf(standing)];
     });
   const after = async (deed: () => void): Promise<Sent> => {
@@ -57,14 +63,37 @@ export async function discordCommunity(): Promise<Community> {
       const isAnswer = ({ place }: Sent): boolean => place === `${world.CHANNEL}/${id}`;
       return await vi.waitFor(() => first(sent().filter(isAnswer)), PATIENCE);
     },
+    askApart: async (who, text) =>
+      await after(() =>
+        platform.command('ask', [{ type: 3, name: 'question', value: text }], {
+          user: IDS[who],
+          ...ELSEWHERE,
+        }),
+      ),
     act: async (who, on, kind) =>
       await after(() => {
         const { standing, text } = asSent(on);
+        const isApart = standing?.channel === world.FOREIGN_CHANNEL;
         const isIt = (one: Json): boolean => textOf(one['custom_id']).startsWith(`act:${kind}:`);
         if (!on.kinds.includes(kind)) throw new Error(`no ${kind} on this: ${text}`);
-        platform.press(isIt, { user: IDS[who] }, undefined, standing);
+        platform.press(isIt, { user: IDS[who], ...(isApart ? ELSEWHERE : {}) }, undefined, standing);
       }),
-    submit: async (who, _, fields = {}) => await after(() => platform.submit(fields, { user: IDS[who] })),
+    choose: async (who, on, label) =>
+      await after(() => {
+        const { standing } = asSent(on);
+        const menus = componentsIn(standing?.body['components']).map(({ custom_id: id, options }) => ({
+          id,
+          options: Array.isArray(options) ? options.map(record) : [],
+        }));
+        const { id, options } = first(menus.filter((one) => one.options.some((o) => o['label'] === label)));
+        const value = textOf(options.find((option) => option['label'] === label)?.['value']);
+        platform.press((one) => one['custom_id'] === id, { user: IDS[who] }, [value], standing);
+      }),
+    submit: async (who, _, fields = {}) =>
+      await after(() => {
+        const isApart = discord.forms.at(-1)?.message?.['channel_id'] === world.FOREIGN_CHANNEL;
+        platform.submit(fields, { user: IDS[who], ...(isApart ? ELSEWHERE : {}) });
+      }),
     async save(who, question, answer) {
       const asked = platform.write(question, { author: world.ANN });
       const message = world.message(answer, {

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import type { ActionKind } from '../../../src/contract.js';
 import { buttonsOf, escape, slackPlatform } from '../../slack/platform.js';
 import { readable, record } from '../../slack/shapes.js';
-import type { WebApi } from '../../slack/web-api.js';
+import { DIRECT, type WebApi } from '../../slack/web-api.js';
 import { MAINTAINER } from '../host.js';
 import { type Community, KINDS, type Person, type Shown } from './community.js';
 import { PATIENCE } from './patience.js';
@@ -19,6 +19,9 @@ interface Sent extends Shown {
   readonly blocks: unknown;
   readonly surface: 'message' | 'ephemeral' | 'modal' | 'home';
 }
+
+/** Of a direct message, as the double gives it. */
+const DIRECT_TS = '1800000000.000100';
 
 /** Where the ids of views come from, as the double gives them. */
 const VIEWS: Readonly<Record<string, string>> = {
@@ -42,7 +45,9 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
   };
 
   const posts = (): readonly Sent[] =>
-    api.calls.filter(({ method }) => method === 'chat.postMessage').map(({ body }) => sentOf('message', body));
+    api.calls
+      .filter(({ method }) => method === 'chat.postMessage')
+      .map(({ body }) => sentOf('message', body));
   /** What was shown to one person, after so many calls and responses. */
   const whispers = (calls: number, responses: number): readonly Sent[] => [
     ...api.calls.slice(calls).flatMap(({ method, body }): readonly Sent[] => {
@@ -63,27 +68,28 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
     return await vi.waitFor(() => found(whispers(calls, responses), fits), PATIENCE);
   };
 
-  /** The message as Slack holds it. */
-  const standing = async ({ body }: Sent): Promise<Json> => {
-    const thread = body['thread_ts'];
-    const where = { channel: body['channel'], limit: 200 };
+  /** The `ts` of a message, as Slack holds it. */
+  const tsOf = async ({ body }: Sent): Promise<string> => {
+    const { channel: where, thread_ts: thread } = body;
+    // The double holds no direct messages; there is one.
+    if (String(where).startsWith('U')) return DIRECT_TS;
+    const range = { channel: where, limit: 200 };
     const told =
       thread === undefined
-        ? await api.as('ann', 'conversations.history', where)
-        : await api.as('ann', 'conversations.replies', { ...where, ts: thread });
+        ? await api.as('ann', 'conversations.history', range)
+        : await api.as('ann', 'conversations.replies', { ...range, ts: thread });
     const messages = Array.isArray(told['messages']) ? told['messages'].map(record) : [];
     const mark = markOf(body);
-    const found = messages.find(({ blocks }) => JSON.stringify(blocks ?? '').includes(mark));
-    if (found === undefined) throw new Error('Slack holds no such message');
-    return found;
+    return String(found(messages, ({ blocks }) => JSON.stringify(blocks ?? '').includes(mark))['ts']);
   };
 
   const press = async (who: Person, on: Sent, element: Json): Promise<void> => {
     const { body, surface } = on;
     const isMessage = surface === 'message';
-    const ts = isMessage ? String((await standing(on))['ts']) : '1.1';
+    const ts = isMessage ? await tsOf(on) : '1.1';
     const thread = isMessage ? body['thread_ts'] : undefined;
-    const where = isMessage ? body['channel'] : api.channel;
+    const isDirect = String(body['channel']).startsWith('U');
+    const where = isDirect ? DIRECT : isMessage ? body['channel'] : api.channel;
     const inMessage = {
       channel: { id: where },
       container: {
@@ -119,9 +125,16 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
       await told;
       return await vi.waitFor(() => found(posts(), isAnswer), PATIENCE);
     },
+    askApart: async (who, text) => await after(() => send.command('/ask', text, ids[who])),
     async act(who, on, kind) {
       const sent = asSent(on);
       return await after(() => press(who, sent, elementOf(sent, kind)), sent.surface === 'modal');
+    },
+    async choose(who, on, label) {
+      const sent = asSent(on);
+      const isIt = (button: Json): boolean => record(button['text'])['text'] === label;
+      const element = found(buttonsOf(sent.blocks), isIt);
+      return await after(() => press(who, sent, element), sent.surface === 'modal');
     },
     async submit(who, form, fields = {}) {
       const filled = Object.entries({ ...form.fields, ...fields }).filter(([, value]) => value !== '');

@@ -19,7 +19,16 @@ export const STORY = 120_000;
 
 /** Asks something that is not known, and hands it over; gives the message that did not know. */
 export async function handOver(community: Community, who: Person, question: string): Promise<Shown> {
-  const unknown = await community.ask(who, question);
+  return await handOn(community, who, question, await community.ask(who, question));
+}
+
+/** Hands over what this message did not know. */
+export async function handOn(
+  community: Community,
+  who: Person,
+  question: string,
+  unknown: Shown,
+): Promise<Shown> {
   expect(unknown.kinds).toContain('ask-maintainers');
   expect(unknown.kinds).not.toContain('helpful');
   const form = await community.act(who, unknown, 'ask-maintainers');
