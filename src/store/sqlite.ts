@@ -55,7 +55,7 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
     announce: topics.announce,
     listen: topics.listen,
     exists: async () => true,
-    forget: (person) => patiently(() => forgetIn(database, person)),
+    forget: (person) => forgetIn(database, person, patiently),
     async close() {
       endSweeping();
       topics.end();
