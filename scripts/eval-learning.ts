@@ -6,11 +6,15 @@
  * src/match/confirmed-model.ts first. To be run from the project's folder.
  */
 
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadLearning } from './eval-learning/data.js';
+import { crossValidated, fit, instancesOf, modelSource } from './eval-learning/fit.js';
+import { FOLDS, foldOf } from './fit/folds.js';
 import { answerableTable, moved, tryAll, unanswerableTable } from './eval-learning/figures.js';
+
+const MODEL = 'src/match/confirmed-model.ts';
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +32,13 @@ function print(text: string): void {
 const hasShared = ['weekly', 'eval'].every((folder) => existsSync(join(values.shared, folder)));
 if (!hasShared) print(`There is no ${values.shared} with the folders weekly and eval: only the FAQs of ${values.data} are tried.\n`);
 const learning = await loadLearning(hasShared ? values.shared : undefined, values.data);
+if (values.fit) {
+  const instances = instancesOf(learning);
+  print(`Right at first, cross-validated by thread:\n${crossValidated(instances, foldOf, FOLDS)}\n`);
+  const model = fit(instances);
+  writeFileSync(MODEL, modelSource(model));
+  print(`${modelSource(model)}\nThe figures below are of the build, still without it.\n`);
+}
 const pairs = tryAll(learning);
 print(answerableTable(pairs));
 print(unanswerableTable(pairs));

@@ -23,6 +23,3 @@ export const MOST_LIFT = 7.83;
 
 /** The power of the doubt about the best match that a lift is multiplied by: where the bot is sure, learning changes little. */
 export const DOUBT_POWER = 0.61;
-
-/** How far, 0..1, the confidence follows the lift. */
-export const CONFIRMED_TRUST = 1;

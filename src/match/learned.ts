@@ -6,26 +6,24 @@
 import type { Candidate, CandidateFinder, Found } from './candidates.js';
 import { confidenceOf } from './confidence.js';
 import { type Confirmed, createConfirmed } from './confirmed.js';
-import { CONFIRMED_TRUST } from './confirmed-model.js';
 import { evidenceFor, holder, type TermTest } from './evidence.js';
-import { askedOf, liftOf, type Near, nearnessOf } from './nearness.js';
+import { askedOf, type LiftFunction, liftOf, type Near, nearnessOf } from './nearness.js';
 import { polarityOf } from './polarity.js';
 import type { PreparedEntry } from './prepared.js';
 import type { PreparedQuestion } from './question.js';
 import type { RankedCandidate } from './rank.js';
 
-/** An entry that a confirmed wording lifted. */
+/** What a confirmed wording does for its entry. */
 export interface Lift {
   readonly near: Near;
-  /** What was added to the score. */
+  /** What is added to the score. */
   readonly value: number;
-  readonly confidence: number;
 }
 
 export interface LearnedRanking {
+  /** The lifted entry, then the others in the order that they had. */
   readonly ranked: readonly RankedCandidate[];
-  /** By entry id. */
-  readonly lifts: ReadonlyMap<string, Lift>;
+  readonly lift: Lift;
   /** Of the match at a place of `ranked`. */
   readonly confidenceAt: (place: number) => number;
 }
@@ -46,6 +44,19 @@ interface Asked {
 
 /** A word of the question as telling as this must be held somewhere before learning makes the bot surer. */
 const IMPORTANT = 0.5;
+
+/** Log-odds that a wording adds at most. These four were set on the outcomes that `npm run eval:learning -- --verbose` prints. */
+const MOST_RAISE = 1.6;
+
+/** Weight of the words that question and wordings share, from which they count, and from which they count in full. */
+const LEAST_SHARED = 0.5;
+const ENOUGH_SHARED = 2;
+
+/** Cosine by groups of the glossary from which the views agree. */
+const AGREEING_CONCEPTS = 0.3;
+
+/** Confidence in an entry for a question that members confirmed letter by letter. */
+const SAME_QUESTION = 0.9;
 
 const DIGIT = /\p{Nd}/u;
 
@@ -72,20 +83,26 @@ function logit(probability: number): number {
   return Math.log(probability / (1 - probability));
 }
 
-/** `CONFIRMED_TRUST` of the way, in log-odds, from what the entry gets by itself to what it gets with its wordings. */
-function between(before: number, after: number): number {
-  if (after <= before) return before;
-  return 1 / (1 + Math.exp(-(logit(before) + CONFIRMED_TRUST * (logit(after) - logit(before)))));
+/**
+ * Between what the entry gets by itself and what it gets with its wording. A wording that shares little with the question, or
+ * is near in one view alone, makes nobody surer.
+ */
+function surer(before: number, after: number, { isSame, nearness, shared }: Near): number {
+  if (isSame) return Math.max(before, after, SAME_QUESTION);
+  if (after <= before || nearness.concepts < AGREEING_CONCEPTS) return before;
+  const trust = Math.max(0, Math.min(1, (shared - LEAST_SHARED) / (ENOUGH_SHARED - LEAST_SHARED)));
+  const raise = Math.min(MOST_RAISE, trust * (logit(after) - logit(before)));
+  return 1 / (1 + Math.exp(-(logit(before) + raise)));
 }
 
 function idOf({ candidate }: RankedCandidate): string {
   return candidate.prepared.entry.id;
 }
 
-export function createLearner(finder: CandidateFinder): Learner {
+export function createLearner(finder: CandidateFinder, lift: LiftFunction = liftOf): Learner {
   const confirmed = createConfirmed(finder.lexicon, finder.concepts);
 
-  function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, { near: Near; value: number }> {
+  function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
     const { question } = found;
     const [first] = ranked;
     const next = ranked.find(
@@ -94,7 +111,7 @@ export function createLearner(finder: CandidateFinder): Learner {
     );
     const doubt = first === undefined ? 1 : 1 - confidenceOf(evidenceFor(0, ranked, question));
     const asked = askedOf(question, confirmed);
-    const near = new Map<string, { near: Near; value: number }>();
+    const near = new Map<string, Lift>();
     for (const [id, wordings] of confirmed.near(question)) {
       const entry = finder.preparedOf(id);
       if (entry === undefined || (project !== undefined && entry.entry.project !== project)) continue;
@@ -107,7 +124,7 @@ export function createLearner(finder: CandidateFinder): Learner {
         confirmed,
         projectsOf: finder.projectsOf,
       });
-      const value = found === undefined ? 0 : liftOf(found.nearness, doubt);
+      const value = found === undefined ? 0 : lift(found, doubt);
       if (found !== undefined && value > 0) near.set(id, { near: found, value });
     }
     return near;
@@ -129,27 +146,26 @@ export function createLearner(finder: CandidateFinder): Learner {
         .map((id) => finder.preparedOf(id))
         .map((entry) => entry && found.further(entry))
         .filter((candidate) => candidate !== undefined);
-      const before = further.length === 0 ? ranked : inOrder([...ranked, ...rankFurther(further)]);
-      const after = inOrder(
-        before.map((one) => ({ ...one, score: one.score + (near.get(idOf(one))?.value ?? 0) })),
-      );
-      const alone = new Map(
-        before.map((one, place) => [idOf(one), confidenceOf(evidenceFor(place, before, question))]),
-      );
-      const lifts = new Map<string, Lift>();
-      const confidences = after.map((one, place): number => {
-        const id = idOf(one);
-        const own = alone.get(id) ?? 0;
-        const lift = near.get(id);
-        if (lift === undefined) return Math.min(own, confidenceOf(evidenceFor(place, after, question)));
-        const { prepared } = one.candidate;
-        const confidence = isOtherQuestion(prepared, question, lift.near, confirmed)
-          ? own
-          : between(own, confidenceOf(evidenceFor(place, after, question, lift.near.holdsWord)));
-        lifts.set(id, { ...lift, confidence });
-        return confidence;
-      });
-      return { ranked: after, lifts, confidenceAt: (place) => confidences[place] ?? 0 };
+      const candidates = [...ranked, ...(further.length === 0 ? [] : rankFurther(further))];
+      const scoreOf = (one: RankedCandidate): number => one.score + (near.get(idOf(one))?.value ?? 0);
+      const [first] = candidates.toSorted((a, b) => scoreOf(b) - scoreOf(a) || (idOf(a) < idOf(b) ? -1 : 1));
+      const lift = first && near.get(idOf(first));
+      // A wording that does not bring its entry to the front changes nothing at all.
+      if (first === undefined || lift === undefined) return undefined;
+
+      const lifted = { ...first, score: scoreOf(first) };
+      const others = ranked.filter((one) => idOf(one) !== idOf(first));
+      const after = [lifted, ...others];
+      const alone = inOrder([first, ...others]);
+      const confidenceAt = (place: number): number => {
+        const one = after[place];
+        if (one === undefined) return 0;
+        const before = confidenceOf(evidenceFor(alone.findIndex((other) => idOf(other) === idOf(one)), alone, question));
+        if (place > 0) return Math.min(before, confidenceOf(evidenceFor(place, after, question)));
+        if (isOtherQuestion(first.candidate.prepared, question, lift.near, confirmed)) return before;
+        return surer(before, confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)), lift.near);
+      };
+      return { ranked: after, lift, confidenceAt };
     },
   };
 }

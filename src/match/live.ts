@@ -6,6 +6,7 @@ import { type CandidateFinder, type CandidateOptions, createCandidateFinder, isE
 import type { LiveMatcher } from './contract.js';
 import { createHomophones, type Homophones } from './homophones.js';
 import { createLearner, type Learner } from './learned.js';
+import type { LiftFunction } from './nearness.js';
 
 export interface Live extends Pick<LiveMatcher, 'put' | 'remove' | 'learn'> {
   readonly finder: CandidateFinder;
@@ -21,12 +22,16 @@ interface State {
   readonly learner: Learner;
 }
 
-function stateOf(finder: CandidateFinder): State {
-  return { finder, homophones: createHomophones(finder.lexicon), learner: createLearner(finder) };
+function stateOf(finder: CandidateFinder, lift: LiftFunction | undefined): State {
+  return { finder, homophones: createHomophones(finder.lexicon), learner: createLearner(finder, lift) };
 }
 
-export function createLive(knowledge: Matchable, options: CandidateOptions): Live {
-  let state = stateOf(createCandidateFinder(knowledge, options));
+export interface LiveOptions extends CandidateOptions {
+  readonly lift?: LiftFunction;
+}
+
+export function createLive(knowledge: Matchable, options: LiveOptions): Live {
+  let state = stateOf(createCandidateFinder(knowledge, options), options.lift);
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
   /** Wordings of every id that was named, whether there is such an entry or not: the two may come in any order. */
   const wordings = new Map<string, readonly string[]>();
@@ -53,7 +58,7 @@ export function createLive(knowledge: Matchable, options: CandidateOptions): Liv
     if (now === wasEnglish) return;
     wasEnglish = now;
     const { saved: _, ...rest } = options;
-    state = stateOf(createCandidateFinder({ ...knowledge, entries: [...entries.values()] }, rest));
+    state = stateOf(createCandidateFinder({ ...knowledge, entries: [...entries.values()] }, rest), options.lift);
     for (const [id, texts] of wordings) if (entries.has(id)) state.learner.set(id, texts);
   }
 

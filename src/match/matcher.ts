@@ -7,10 +7,11 @@ import type { LiveMatcher, Match, Matching, MatchQuery } from './contract.js';
 import { evidenceFor } from './evidence.js';
 import { FEATURES } from './features.js';
 import { saysSomething } from './follow-up.js';
-import type { LearnedRanking as Ranking, Lift } from './learned.js';
+import type { LearnedRanking, Lift } from './learned.js';
 import { createLive } from './live.js';
 import { normaliseScript } from '../text/script.js';
 import { RANKER_WEIGHTS } from './model.js';
+import type { LiftFunction } from './nearness.js';
 import type { PreparedEntry } from './prepared.js';
 import type { PreparedQuestion, QuestionTerm } from './question.js';
 import { rankBy } from './rank.js';
@@ -19,6 +20,8 @@ import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js
 export interface MatcherOptions extends CandidateOptions {
   /** What says whether a message is a question for this knowledge; the fitted model when absent. */
   readonly relevance?: (input: RelevanceInput) => Relevance;
+  /** How far a confirmed wording lifts its entry; by the fitted model when absent. */
+  readonly lift?: LiftFunction;
 }
 
 const NOTHING: Matching = { matches: [], relevance: 0, relevanceParts: [], missing: [] };
@@ -61,7 +64,7 @@ function asMatch(place: number, ranking: Ranking, { question }: Found): Match | 
   const own = ranking.ranked[place];
   if (own === undefined) return undefined;
   const { prepared, wording, features } = own.candidate;
-  const lift = ranking.lifts.get(prepared.entry.id);
+  const lift = place === 0 ? ranking.lift : undefined;
   return {
     entry: prepared.entry,
     wording,
@@ -81,12 +84,12 @@ function holdsTerm(entry: PreparedEntry, term: QuestionTerm, lift: Lift | undefi
 }
 
 /** Terms that the best match does not hold, the most telling first. */
-function missingTerms({ ranked: [best], lifts }: Ranking, { question }: Found): readonly string[] {
+function missingTerms({ ranked: [best], lift }: Ranking, { question }: Found): readonly string[] {
   const prepared = best?.candidate.prepared;
   return question.word.terms
     .filter(
       (term) =>
-        prepared === undefined || !holdsTerm(prepared, term, lifts.get(prepared.entry.id)),
+        prepared === undefined || !holdsTerm(prepared, term, lift),
     )
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ term }) => term);
@@ -98,6 +101,9 @@ export interface SavableMatcher extends LiveMatcher {
   save(): string;
 }
 
+/** A ranking, with or without what was learned. */
+type Ranking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 'lift'>>;
+
 export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): SavableMatcher {
   const live = createLive(knowledge, options);
 
@@ -105,7 +111,6 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
     const ranked = rankBy(found.candidates, WEIGHTS);
     const base: Ranking = {
       ranked,
-      lifts: new Map(),
       confidenceAt: (place) => confidenceOf(evidenceFor(place, ranked, found.question)),
     };
     const learned = live.learner.rank({

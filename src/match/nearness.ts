@@ -81,6 +81,10 @@ export interface Near {
   /** The nearest of the entry's wordings. */
   readonly wording: ConfirmedWording;
   readonly nearness: Nearness;
+  /** Whether it is the question itself, letter by letter. */
+  readonly isSame: boolean;
+  /** Weight of the question's words that the wordings hold. */
+  readonly shared: number;
   /** Whether the wordings hold a word of the question, as it is or in other words of the glossary. */
   readonly holdsWord: TermTest;
 }
@@ -149,6 +153,8 @@ export function nearnessOf(comparison: Comparison): Near | undefined {
   const covered = sum(terms.word, 1, ({ term }) => wording.terms.word.has(term));
   return {
     wording,
+    isSame: wordings.some(({ letters }) => letters === question.letters),
+    shared: sum(terms.word, 1, byWordings),
     holdsWord: byWordings,
     nearness: {
       grams: best.grams,
@@ -179,12 +185,16 @@ export const LIFT_MODEL: LiftModel = {
   power: DOUBT_POWER,
 };
 
-/** What is added to an entry's score, 0..`most`. `doubt` (0..1) is about the best match without any wordings. */
+/** What is added to an entry's score. `doubt` (0..1) is about the best match without any wordings. */
+export type LiftFunction = (near: Near, doubt: number) => number;
+
+/** 0..`most`. */
 export function liftOf(
-  nearness: Nearness,
+  { nearness, isSame }: Pick<Near, 'nearness' | 'isSame'>,
   doubt: number,
   { weights, least, most, power }: LiftModel = LIFT_MODEL,
 ): number {
+  if (isSame) return most;
   let score = -least;
   for (const name of NEARNESS) score += weights[name] * nearness[name];
   return Math.max(0, Math.min(most, score)) * doubt ** power;
