@@ -18,7 +18,7 @@ import {
   prepareEntry,
 } from './prepared.js';
 import { restoredEntry, savedEntry } from './prepared-saved.js';
-import { createProjectFinder } from './projects.js';
+import { createProjectFinder, type ProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
 import { type Survey, type SurveyCache, surveyOf } from './relevance-survey.js';
 import { digestOf, restore, savedText } from './saved.js';
@@ -63,8 +63,7 @@ export interface CandidateFinder {
   /** An unknown id is no error. */
   remove(id: string): void;
   preparedOf(id: string): PreparedEntry | undefined;
-  /** The catalogue's projects that a text names. */
-  projectsOf(text: string): ReadonlySet<string>;
+  readonly projects: ProjectFinder;
   find(query: MatchQuery): Found;
   /** The index and all that was made of the knowledge as one string; to be called before any change. */
   save(): string;
@@ -242,7 +241,7 @@ export function createCandidateFinder(knowledge: Matchable, options: CandidateOp
       entries.delete(id);
     },
     preparedOf,
-    projectsOf: (text) => projects.find(text).names,
+    projects,
     save() {
       const kept = entries.size > MOST_KEPT ? [] : [...entries.values()];
       const saved = kept.map((entry) => savedEntry(preparedOf(entry.id) ?? prepareEntry(entry, analyser)));

@@ -6,9 +6,11 @@
 import { isFunctionWord } from '../text/function-words.js';
 import { withoutOpening } from '../text/opening.js';
 import { normaliseScript } from '../text/script.js';
+import { wordTokens } from '../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
 import { inverseFrequency, type Lexicon, VIEWS, type View } from './lexicon.js';
 import { lettersOf, termsOf } from './prepared.js';
+import type { ProjectFinder } from './projects.js';
 import type { PreparedQuestion } from './question.js';
 import { backgroundRate, UNLISTED_RATE } from './relevance-background.js';
 
@@ -19,6 +21,9 @@ export interface ConfirmedWording {
   /** Without what stands in front of the question. */
   readonly plain: string;
   readonly letters: string;
+  /** The catalogue's projects that it names. */
+  readonly projects: ReadonlySet<string>;
+  /** Without the names of projects. */
   readonly terms: Readonly<Record<View, ReadonlySet<string>>>;
 }
 
@@ -45,7 +50,11 @@ function byView<T>(create: (view: View) => T): Readonly<Record<View, T>> {
   return { word: create('word'), gram: create('gram'), concept: create('concept') };
 }
 
-export function createConfirmed(lexicon: Lexicon, concepts: ConceptFinder): Confirmed {
+export function createConfirmed(
+  lexicon: Lexicon,
+  concepts: ConceptFinder,
+  projects: ProjectFinder,
+): Confirmed {
   const byEntry = new Map<string, readonly ConfirmedWording[]>();
   /** For each term the entries whose wordings hold it. */
   const postings = byView(() => new Map<string, Set<string>>());
@@ -53,7 +62,16 @@ export function createConfirmed(lexicon: Lexicon, concepts: ConceptFinder): Conf
   function read(entry: string, text: string): ConfirmedWording {
     const plain = withoutOpening(normaliseScript(text));
     const terms = termsOf(plain, concepts);
-    return { entry, text, plain, letters: lettersOf(plain), terms: byView((view) => new Set(terms[view])) };
+    const named = projects.find(plain);
+    const names = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
+    return {
+      entry,
+      text,
+      plain,
+      letters: lettersOf(plain),
+      projects: named.names,
+      terms: byView((view) => new Set(terms[view].filter((term) => view === 'concept' || !names.has(term)))),
+    };
   }
 
   function holdersOf(view: View, term: string): number {

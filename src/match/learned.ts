@@ -5,7 +5,7 @@
 
 import type { Candidate, CandidateFinder, Found } from './candidates.js';
 import { confidenceOf } from './confidence.js';
-import { type Confirmed, createConfirmed } from './confirmed.js';
+import { createConfirmed } from './confirmed.js';
 import { evidenceFor, holder, type TermTest } from './evidence.js';
 import { askedOf, type LiftFunction, liftOf, type Near, nearnessOf } from './nearness.js';
 import { polarityOf } from './polarity.js';
@@ -42,7 +42,7 @@ interface Asked {
   readonly rankFurther: (candidates: readonly Candidate[]) => readonly RankedCandidate[];
 }
 
-/** A word of the question as telling as this must be held somewhere before learning makes the bot surer. */
+/** A name of this rarity must be held somewhere before learning makes the bot surer. */
 const IMPORTANT = 0.5;
 
 /** Log-odds that a wording adds at most. These four were set on the outcomes that `npm run eval:learning -- --verbose` prints. */
@@ -65,7 +65,6 @@ function isOtherQuestion(
   entry: PreparedEntry,
   question: PreparedQuestion,
   near: Near,
-  confirmed: Confirmed,
 ): boolean {
   if (near.nearness.otherProject > 0 || polarityOf(question.text) !== polarityOf(near.wording.plain))
     return true;
@@ -75,7 +74,7 @@ function isOtherQuestion(
     if (near.holdsWord(term) || !(term.name || DIGIT.test(term.term))) return false;
     // A number in the answer is seldom the one that was asked for.
     if (DIGIT.test(term.term)) return !inQuestion(term);
-    return term.role !== 'whole' && confirmed.weigh('word', term.term) >= IMPORTANT && !own(term);
+    return term.role !== 'whole' && term.weight >= IMPORTANT && !own(term);
   });
 }
 
@@ -100,7 +99,7 @@ function idOf({ candidate }: RankedCandidate): string {
 }
 
 export function createLearner(finder: CandidateFinder, lift: LiftFunction = liftOf): Learner {
-  const confirmed = createConfirmed(finder.lexicon, finder.concepts);
+  const confirmed = createConfirmed(finder.lexicon, finder.concepts, finder.projects);
 
   function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
     const { question } = found;
@@ -122,7 +121,6 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
         wordings,
         leader: rival && holder(rival.candidate.prepared, question),
         confirmed,
-        projectsOf: finder.projectsOf,
       });
       const value = found === undefined ? 0 : lift(found, doubt);
       if (found !== undefined && value > 0) near.set(id, { near: found, value });
@@ -162,7 +160,7 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
         if (one === undefined) return 0;
         const before = confidenceOf(evidenceFor(alone.findIndex((other) => idOf(other) === idOf(one)), alone, question));
         if (place > 0) return Math.min(before, confidenceOf(evidenceFor(place, after, question)));
-        if (isOtherQuestion(first.candidate.prepared, question, lift.near, confirmed)) return before;
+        if (isOtherQuestion(first.candidate.prepared, question, lift.near)) return before;
         return surer(before, confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)), lift.near);
       };
       return { ranked: after, lift, confidenceAt };

@@ -58,6 +58,8 @@ function sum(weighed: readonly Weighed[], power: 1 | 2, test: TermTest = () => t
 export function askedOf(question: PreparedQuestion, confirmed: Confirmed): Asked {
   const weighed = (view: View): readonly Weighed[] =>
     question[view].terms
+      // That both name the same project is nothing that brings them nearer: the ranker knows of it.
+      .filter(({ content }) => content)
       .map((term) => ({ term, weight: confirmed.weigh(view, term.term) }))
       .filter(({ weight }) => weight > 0);
   const terms = { word: weighed('word'), gram: weighed('gram'), concept: weighed('concept') };
@@ -103,12 +105,10 @@ export interface Comparison {
   readonly wordings: readonly ConfirmedWording[];
   readonly leader: Leader;
   readonly confirmed: Confirmed;
-  /** The catalogue's projects that a text names. */
-  readonly projectsOf: (text: string) => ReadonlySet<string>;
 }
 
 export function nearnessOf(comparison: Comparison): Near | undefined {
-  const { asked, entry, wordings, leader, confirmed, projectsOf } = comparison;
+  const { asked, entry, wordings, leader, confirmed } = comparison;
   const { question, terms, totals } = asked;
   let best: { wording: ConfirmedWording; sum: number; grams: number; concepts: number } | undefined;
   for (const wording of wordings) {
@@ -145,7 +145,7 @@ export function nearnessOf(comparison: Comparison): Near | undefined {
     ahead -= weight;
     leaderOnly = Math.max(leaderOnly, weight);
   }
-  const named = projectsOf(wording.plain);
+  const named = wording.projects;
   const apart =
     question.projects.size > 0 && named.size > 0 && ![...question.projects].some((name) => named.has(name));
   let length = 0;
