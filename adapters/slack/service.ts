@@ -2,7 +2,7 @@
 
 import type { WebClient } from '@slack/web-api';
 import type { Host, Language } from '../../src/contract.js';
-import { call, CallError, REVOKED } from './call.js';
+import { attempt, call, CallError, logged, REVOKED } from './call.js';
 import { object, string } from './payload.js';
 import { post } from './post.js';
 import { createTurns, type Turn } from './turns.js';
@@ -142,12 +142,13 @@ export function createService({ host, isStopping, onRevoked, now, onceOf }: Serv
     const known = groups.get(key);
     if (known !== undefined && known.until > now()) return known.members;
     try {
-      const { users } = await service.call(workspace, 'usergroups.users.list', { usergroup: group });
+      const { users } = await attempt(workspace.client, 'usergroups.users.list', { usergroup: group });
       const members = Array.isArray(users) ? users : [];
       groups.set(key, { members, until: now() + GROUP_MILLISECONDS });
       return members;
-    } catch {
-      // Not asked again at once: each refusal is a line in the log.
+    } catch (error) {
+      // Of several workspaces, one knows the group. Not asked again at once: each refusal is a line in the log.
+      if (!(error instanceof CallError && error.reason === 'no_such_subteam')) logged(error, host.logger);
       groups.set(key, { members: [], until: now() + GROUP_MILLISECONDS });
       return [];
     }
