@@ -48,8 +48,8 @@ export interface PressOptions {
 /** What settles an item of the review: its private message then gives way to the reply. */
 const SETTLING: ReadonlySet<string> = new Set<ActionKind>(['accept', 'merge', 'reject']);
 const MAINTAINERS: ReadonlySet<string> = new Set<ActionKind>(['answer', 'accept', 'edit', 'merge', 'reject']);
-/** Slack's words for a press that was too long ago to open a modal. https://docs.slack.dev/reference/methods/views.open */
-const LATE: ReadonlySet<string> = new Set(['expired_trigger_id', 'trigger_expired', 'invalid_trigger_id']);
+/** Slack's word for a press that was too long ago to open a modal. https://docs.slack.dev/reference/methods/views.open */
+const LATE = 'expired_trigger_id';
 
 export function createPresses(service: Service, answering: Answering, home: Home): Presses {
   const { host } = service;
@@ -87,7 +87,7 @@ export function createPresses(service: Service, answering: Answering, home: Home
       if (error.reason === 'push_limit_reached' && pressed.view !== undefined) {
         return await update(workspace, pressed.view, view);
       }
-      const key = LATE.has(error.reason) ? 'slack.form.late' : 'slack.fault';
+      const key = error.reason === LATE ? 'slack.form.late' : 'slack.fault';
       await whisper(workspace, pressed, noticeOf(language, service.say(language, key)), respond);
     }
   };
