@@ -61,11 +61,7 @@ const SAME_QUESTION = 0.9;
 const DIGIT = /\p{Nd}/u;
 
 /** Whether question and wording differ in what a single word can turn around: a name, a number, a negation. */
-function isOtherQuestion(
-  entry: PreparedEntry,
-  question: PreparedQuestion,
-  near: Near,
-): boolean {
+function isOtherQuestion(entry: PreparedEntry, question: PreparedQuestion, near: Near): boolean {
   if (near.nearness.otherProject > 0 || polarityOf(question.text) !== polarityOf(near.wording.plain))
     return true;
   const own = holder(entry, question);
@@ -105,8 +101,7 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
     const { question } = found;
     const [first] = ranked;
     const next = ranked.find(
-      ({ candidate }) =>
-        candidate.prepared.entry.thread.id !== first?.candidate.prepared.entry.thread.id,
+      ({ candidate }) => candidate.prepared.entry.thread.id !== first?.candidate.prepared.entry.thread.id,
     );
     const doubt = first === undefined ? 1 : 1 - confidenceOf(evidenceFor(0, ranked, question));
     const asked = askedOf(question, confirmed);
@@ -158,7 +153,13 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
       const confidenceAt = (place: number): number => {
         const one = after[place];
         if (one === undefined) return 0;
-        const before = confidenceOf(evidenceFor(alone.findIndex((other) => idOf(other) === idOf(one)), alone, question));
+        const before = confidenceOf(
+          evidenceFor(
+            alone.findIndex((other) => idOf(other) === idOf(one)),
+            alone,
+            question,
+          ),
+        );
         if (place > 0) return Math.min(before, confidenceOf(evidenceFor(place, after, question)));
         if (isOtherQuestion(first.candidate.prepared, question, lift.near)) return before;
         return surer(before, confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)), lift.near);

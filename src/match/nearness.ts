@@ -91,7 +91,12 @@ export interface Near {
   readonly holdsWord: TermTest;
 }
 
-function cosine(view: View, { terms, lengths }: Asked, held: ReadonlySet<string>, confirmed: Confirmed): number {
+function cosine(
+  view: View,
+  { terms, lengths }: Asked,
+  held: ReadonlySet<string>,
+  confirmed: Confirmed,
+): number {
   const dot = sum(terms[view], 2, ({ term }) => held.has(term));
   if (dot === 0) return 0;
   let square = 0;
