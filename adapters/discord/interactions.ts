@@ -7,8 +7,7 @@ import { admin, type Listening } from './admin.js';
 import { complete, pickedToken } from './autocomplete.js';
 import { NAMES } from './commands.js';
 import { LIMITS } from './limits.js';
-import { privatePlace } from './places.js';
-import { createPresses, linkOf, mayOpenForm, type Presses } from './presses.js';
+import { createPresses, linkOf, mayOpenForm, placeOfCommand, type Presses } from './presses.js';
 import { createResponder, DEFER_MILLISECONDS, FORM_MILLISECONDS, type Responder } from './responder.js';
 import type { Actor, Service } from './service.js';
 import { placeOfMessage, readable } from './incoming.js';
@@ -207,10 +206,4 @@ export function actorOf(interaction: BaseInteraction): Actor {
     user: interaction.user.id,
     roles: Array.isArray(roles) ? roles : [...(roles?.cache.keys() ?? [])],
   };
-}
-
-/** A member's commands in a server are a conversation of their own. */
-function placeOfCommand({ guildId, channelId, user }: BaseInteraction): string {
-  const channel = channelId ?? user.id;
-  return guildId === null ? channel : privatePlace(channel, user.id);
 }

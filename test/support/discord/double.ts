@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway } from './gateway.js';
 import { faultsOf, type Json, type Kind, record, textOf } from './rules.js';
+import { readAt } from './reading.js';
 import * as world from './world.js';
 import { APPLICATION, BOT, DIRECT, message as messageOf, snowflake, TOKEN } from './world.js';
 
@@ -176,36 +177,6 @@ export async function discordDouble(): Promise<Double> {
     return [200, told];
   };
 
-  const after = (query: URLSearchParams, channel: string): readonly Json[] =>
-    said
-      .filter(
-        (one) => one['channel_id'] === channel && BigInt(textOf(one['id'])) > BigInt(query.get('after') ?? 0),
-      )
-      .slice(0, Number(query.get('limit') ?? 50))
-      .toReversed();
-
-  /** What is read of the server. */
-  const read = (path: string, query: URLSearchParams): [number, unknown?] | undefined => {
-    const [, root = '', one = '', , third = ''] = path.split('/');
-    const everyChannel = record(guildNow())['channels'];
-    if (path === '/users/@me') return [200, world.user(BOT)];
-    if (root === 'channels' && path.endsWith('/messages')) return [200, after(query, one)];
-    if (root === 'channels' && path.includes('/messages/')) {
-      const found = said.find(({ id }) => id === third);
-      return found === undefined ? [404, { code: 10_008, message: 'Unknown Message' }] : [200, found];
-    }
-    if (root === 'channels') {
-      const found = (Array.isArray(everyChannel) ? everyChannel : [])
-        .map(record)
-        .find(({ id }) => id === one);
-      return found === undefined ? [404, { code: 10_003, message: 'Unknown Channel' }] : [200, found];
-    }
-    if (root === 'guilds' && path.includes('/members/'))
-      return [200, { user: world.user(BOT), ...world.member(BOT) }];
-    if (root === 'guilds') return [200, guildNow()];
-    return undefined;
-  };
-
   const carryOut = (
     { method, path, body }: Call,
     list: unknown,
@@ -224,7 +195,7 @@ export async function discordDouble(): Promise<Double> {
         },
       ];
     }
-    const found = method === 'GET' ? read(path, query) : undefined;
+    const found = method === 'GET' ? readAt({ path, query, said, server: guildNow() }) : undefined;
     if (found !== undefined) return found;
     if (root === 'interactions') return acknowledge(one, path.split('/')[3] ?? '', body);
     if (root === 'webhooks')
