@@ -239,6 +239,30 @@ describe('the store', () => {
     await discord.close();
   });
 
+  it('that is slow does not leave a removal without a word', async () => {
+    const store = memoryStore();
+    const slow = gate<undefined>();
+    let isSlow = false;
+    const on = await begin({
+      store: {
+        ...store,
+        get: async (key: string) => {
+          if (isSlow) await slow.promise;
+          return await store.get(key);
+        },
+      },
+    });
+    on.host.bot.onAsk('How?', () => GOOD);
+    await on.platform.say('How?');
+    await answered(on);
+    isSlow = true;
+    on.platform.press((one) => one['custom_id'] === 'remove');
+    await until(() => on.platform.discord.calls.some(({ path }) => path.endsWith('/callback')));
+    slow.open(undefined);
+    await answered(on, 2);
+    expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('discord.again');
+  });
+
   it('is not needed to answer', async () => {
     const on = await begin({
       store: { get: broken, set: broken, delete: broken, list: broken, claim: broken },
