@@ -17,8 +17,6 @@ export const LIMITS = {
   contextElements: 10,
   /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
   actionsElements: 25,
-  /** https://docs.slack.dev/reference/block-kit/blocks/context-actions-block */
-  contextActionsElements: 5,
   /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
   headerText: 150,
   /** Of a button, and of each half of the feedback buttons. https://docs.slack.dev/reference/block-kit/block-elements/button-element */
