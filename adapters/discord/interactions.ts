@@ -7,8 +7,7 @@ import { admin, type Listening } from './admin.js';
 import { complete, pickedToken } from './autocomplete.js';
 import { NAMES } from './commands.js';
 import { LIMITS } from './limits.js';
-import { privatePlace } from './places.js';
-import { createPresses, linkOf, mayOpenForm, type Presses } from './presses.js';
+import { createPresses, linkOf, mayOpenForm, placeOfCommand, type Presses } from './presses.js';
 import { createResponder, DEFER_MILLISECONDS, FORM_MILLISECONDS, type Responder } from './responder.js';
 import type { Actor, Service } from './service.js';
 import { placeOfMessage, readable } from './incoming.js';
@@ -33,13 +32,19 @@ export function createInteractions(service: Service, listening: Listening): Inte
   const fault = (error: unknown): void =>
     host.logger.error('an interaction could not be answered', { error });
 
-  const give = async (responder: Responder, { reply, place, askers, isPrivate }: Outcome): Promise<void> => {
-    const isPublic = !isPrivate;
+  const give = async (
+    interaction: BaseInteraction,
+    responder: Responder,
+    { reply, place, askers, isPrivate }: Outcome,
+  ): Promise<void> => {
     const id = await responder.answer(
-      await service.compose(reply, isPublic ? { remove: true } : {}),
+      await service.compose(reply, isPrivate ? {} : { remove: true }),
       isPrivate,
     );
-    if (id !== undefined) await service.remember(id, { place, askers, language: reply.language, depth: 0 });
+    // What goes on from a private answer is the member's own, and so is an answer that comes to it later.
+    const own = isPrivate ? placeOfCommand(interaction) : place;
+    if (id !== undefined)
+      await service.remember(id, { place: own, askers, language: reply.language, depth: 0 });
   };
 
   const work = async (interaction: Interaction, responder: Responder): Promise<void> => {
@@ -55,7 +60,7 @@ export function createInteractions(service: Service, listening: Listening): Inte
         fields: { ...fields, link: linkOf(interaction, interaction.targetId) },
       };
       const outcome = await presses.command(interaction, actor, responder, press, false);
-      if (outcome !== undefined) await give(responder, outcome);
+      if (outcome !== undefined) await give(interaction, responder, outcome);
     } else if (interaction.isChatInputCommand()) {
       const asked = interaction.options.getBoolean(NAMES.private) ?? false;
       const reply = await replyTo(service, interaction.commandName, {
@@ -69,7 +74,7 @@ export function createInteractions(service: Service, listening: Listening): Inte
         link: linkOf(interaction),
       });
       const outcome = { reply, place: placeOfCommand(interaction), askers: [actor.user] };
-      await give(responder, { ...outcome, isPrivate: asked || isForAsker(reply, interaction) });
+      await give(interaction, responder, { ...outcome, isPrivate: asked || isForAsker(reply, interaction) });
     } else if (interaction.isMessageContextMenuCommand()) {
       const { targetMessage } = interaction;
       const { text } = readable(targetMessage, interaction.client.user.id);
@@ -81,10 +86,10 @@ export function createInteractions(service: Service, listening: Listening): Inte
       const reply = await host.bot.ask({ text, asker: actor.user, place, attention: 'addressed' });
       if (reply === undefined) throw new Error('the bot was silent when it was asked');
       const askers = [...new Set([actor.user, targetMessage.author.id])];
-      await give(responder, { reply, place, askers, isPrivate: isForAsker(reply, interaction) });
+      await give(interaction, responder, { reply, place, askers, isPrivate: isForAsker(reply, interaction) });
     } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
       const outcome = await presses.press(interaction, actor, responder);
-      if (outcome !== undefined) await give(responder, outcome);
+      if (outcome !== undefined) await give(interaction, responder, outcome);
     }
   };
 
@@ -143,7 +148,8 @@ function opensForm(interaction: Interaction): boolean {
 /** A minute less than Discord gives, so that there is time to say that something went wrong. */
 const WORK_MILLISECONDS = LIMITS.answerMilliseconds - 60_000;
 
-async function inTime(work: Promise<void>): Promise<void> {
+/** Rejects when an interaction can hardly be answered any more. */
+export async function inTime(work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer came in time')), WORK_MILLISECONDS);
@@ -200,10 +206,4 @@ export function actorOf(interaction: BaseInteraction): Actor {
     user: interaction.user.id,
     roles: Array.isArray(roles) ? roles : [...(roles?.cache.keys() ?? [])],
   };
-}
-
-/** A member's commands in a server are a conversation of their own. */
-function placeOfCommand({ guildId, channelId, user }: BaseInteraction): string {
-  const channel = channelId ?? user.id;
-  return guildId === null ? channel : privatePlace(channel, user.id);
 }

@@ -26,9 +26,6 @@ const HELP = '/help';
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 /** Replies of the bot in one exchange after which it goes on in a thread. */
 const LONG_EXCHANGE = 2;
-/** Messages remembered as heard. */
-const MOST_HEARD = 5000;
-
 export function createMessages(service: Service): Messages {
   const { host, api, records } = service;
   const answer = async (
@@ -131,16 +128,6 @@ export function createMessages(service: Service): Messages {
     if (hearing !== undefined) await answer(message, place, text, hearing);
   };
 
-  /** What was read already: a message may be told twice, by two clients or after a gap. */
-  const heard = new Set<string>();
-  const isNew = (id: string): boolean => {
-    if (heard.has(id)) return false;
-    heard.add(id);
-    const [oldest] = heard;
-    if (heard.size > MOST_HEARD && oldest !== undefined) heard.delete(oldest);
-    return true;
-  };
-
   return {
     async handle(message) {
       const { author, type, webhookId, client, mentions } = message;
@@ -153,10 +140,9 @@ export function createMessages(service: Service): Messages {
         mentions.users.has(self) ||
         mentions.repliedUser?.id === self ||
         mentions.roles.some(({ tags }) => tags?.botId === self);
+      if (isForBot) return await addressed(message, read.text);
       // Without the privileged intent the text of others' messages does not come.
-      if ((!isForBot && message.content === '') || !isNew(message.id)) return;
-      if (isForBot) await addressed(message, read.text);
-      else await overheard(message, read);
+      if (message.content !== '') await overheard(message, read);
     },
   };
 }

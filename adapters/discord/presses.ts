@@ -187,8 +187,7 @@ export function createPresses(service: Service): Presses {
 
   return {
     async command(interaction, actor, responder, given, isReview) {
-      const channel = interaction.channelId;
-      const place = interaction.guildId === null ? channel : privatePlace(channel, actor.user);
+      const place = placeOfCommand(interaction);
       const reply = await host.bot.press({
         ...given,
         asker: actor.user,
@@ -234,6 +233,12 @@ export function createPresses(service: Service): Presses {
       }
     },
   };
+}
+
+/** A member's commands in a server are a conversation of their own. */
+export function placeOfCommand({ guildId, channelId, user }: BaseInteraction): string {
+  const channel = channelId ?? user.id;
+  return guildId === null ? channel : privatePlace(channel, user.id);
 }
 
 /** The address of a message, or of the channel where the message is there for one pair of eyes. */

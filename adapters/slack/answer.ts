@@ -160,14 +160,16 @@ export function createAnswering(service: Service, records: Records): Answering {
     const { attention = 'addressed', precision } = sent.question ?? {};
     const [asker = ''] = sent.askers;
     const place = conversationOf(team, channel, sent.thread ?? ts, asker);
-    const reply = await host.bot.ask({
-      text: change.text,
+    const asked = change.text === '' ? HELP : change.text;
+    const answered = await host.bot.ask({
+      text: asked,
       asker,
       place,
       attention,
       language: sent.language,
       ...(precision === undefined ? {} : { precision }),
     });
+    const reply = answered === undefined ? undefined : withGuide(answered, asked, host.texts);
     if (reply === undefined) {
       await withdraw(workspace, id, sent);
       return;

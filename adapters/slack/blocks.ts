@@ -11,7 +11,7 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { linkable } from './links.js';
-import { LIMITS } from './limits.js';
+import { LENGTHS, LIMITS } from './limits.js';
 import { shorten } from '../common/text.js';
 import { mrkdwn, quietLine } from './text.js';
 
@@ -27,12 +27,12 @@ export function verbatim(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** A mrkdwn link, or the label alone where the address cannot be one. */
+/** A mrkdwn link, or the label alone where the address cannot be one, or would leave no room for others in one text object. */
 export function mrkdwnLink(url: string | undefined, label: string, length: number): string {
   const title = mrkdwn(quietLine(label), length);
   const address = url === undefined ? undefined : linkable(url);
-  if (address === undefined) return title;
-  const escaped = address.replaceAll('&', '&amp;');
+  const escaped = address?.replaceAll('&', '&amp;') ?? '';
+  if (escaped === '' || escaped.length > LENGTHS.address) return title;
   // The bar ends an address; in a label it does no harm.
   return title === '' ? `<${escaped}>` : `<${escaped}|${title}>`;
 }

@@ -140,14 +140,12 @@ export function createCommands({
     const tell = async (key: string): Promise<void> =>
       await sayTo(respond, service.say(await service.ownLanguage(user), key));
     const answer = toMarkdown(string(raw['text']) ?? '');
-    // All at once: the form must be open 3 s after the press.
-    const [isMaintainer, link, question] = await Promise.all([
-      service.isMaintainer(workspace, user),
+    if (!(await service.isMaintainer(workspace, user))) return await tell('slack.save.denied');
+    if (answer === '') return await tell('slack.nothing');
+    const [link, question] = await Promise.all([
       service.permalink(workspace, channel, ts),
       thread === undefined || thread === ts ? '' : firstOf(workspace, channel, thread),
     ]);
-    if (!isMaintainer) return await tell('slack.save.denied');
-    if (answer === '') return await tell('slack.nothing');
     const fields = { question, answer, link: link ?? '' };
     const pressed = privately({ ...shortcut, channel_id: channel }, user, TOKENS.save);
     await presses.carry(workspace, pressed, respond, { fields, ...(link === undefined ? {} : { link }) });
@@ -155,13 +153,9 @@ export function createCommands({
 
   /** The words that a thread begins with; empty where they cannot be read. */
   const firstOf = async (workspace: Workspace, channel: string, thread: string): Promise<string> => {
-    try {
-      const parameters = { channel, ts: thread, limit: 1 };
-      const { messages } = await service.call(workspace, 'conversations.replies', parameters);
-      return unescape(string(object(list(messages)[0])['text']) ?? '', workspace.botUser);
-    } catch {
-      return '';
-    }
+    const parameters = { channel, ts: thread, limit: 1 };
+    const { messages } = await service.glance(workspace, 'conversations.replies', parameters);
+    return unescape(string(object(list(messages)[0])['text']) ?? '', workspace.botUser);
   };
 
   return { ask, admin, answerThis, saveAsAnswer };

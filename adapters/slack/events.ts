@@ -7,15 +7,23 @@ import type { Records } from './records.js';
 import type { Service, Workspace } from './service.js';
 import { namedIn, unescape } from './text.js';
 import { noticeOf } from './views.js';
+import type { Waiting } from './waiting.js';
 
 export interface Events {
   readonly mention: (workspace: Workspace, event: Json) => Promise<void>;
   readonly message: (workspace: Workspace, event: Json) => Promise<void>;
+  /** Takes up what waited when the program ended. */
+  readonly resume: (clientFor: (team: string) => Promise<Workspace>) => Promise<void>;
 }
 
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 
-export function createEvents(service: Service, records: Records, answering: Answering): Events {
+export function createEvents(
+  service: Service,
+  records: Records,
+  answering: Answering,
+  waiting: Waiting,
+): Events {
   const { host } = service;
 
   /** A message that is meant for the bot: always a reply. */
@@ -78,7 +86,8 @@ export function createEvents(service: Service, records: Records, answering: Answ
       names: namedIn(message.text, botUser),
       hasWords: text !== '',
     });
-    if (hearing === undefined || service.isStopping()) return;
+    if (service.isStopping()) return await waiting.put(workspace, message);
+    if (hearing === undefined) return;
     const language = await service.languageOf(user);
     await answering.answer({
       workspace,
@@ -115,6 +124,7 @@ export function createEvents(service: Service, records: Records, answering: Answ
   };
 
   return {
+    resume: (clientFor) => waiting.resume(clientFor, overheard),
     async mention(workspace, event) {
       const message = readMessage(event);
       if (message !== undefined) await addressed(workspace, message, INVITED);

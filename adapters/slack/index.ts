@@ -16,6 +16,7 @@ import { createPresses } from './presses.js';
 import { createRecords } from './records.js';
 import { createService, userGroupsOf } from './service.js';
 import { readSlackSettings, type SlackSettings } from './settings.js';
+import { createWaiting } from './waiting.js';
 import { asInstallation, clientFor, signIn } from './workspaces.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
@@ -92,9 +93,10 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
     });
     const home = createHome(service, installerOf);
     const presses = createPresses(service, answering, home);
+    const events = createEvents(service, records, answering, createWaiting(service));
     route(built.app, {
       service,
-      events: createEvents(service, records, answering),
+      events,
       commands: createCommands({ service, records, answering, presses, installerOf }),
       actions: createActions({ service, records, answering, presses }),
       presses,
@@ -113,9 +115,11 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
         ? 'Slack is connected'
         : `Slack is listening on ${transport.host}:${transport.port}`,
     );
+    const workspaceOf = clientFor(settings, own, installations, host);
+    void track(() => events.resume(workspaceOf));
     const delivery = createDelivery({
       answering,
-      clientFor: clientFor(settings, own, installations, host),
+      clientFor: workspaceOf,
       ownTeam: own?.authorized.teamId,
       channel: settings.maintainersChannel,
     });

@@ -3,6 +3,7 @@
 import type { RichTextElement, RichTextLink, RichTextText } from '@slack/types';
 import type { Definition, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { LENGTHS } from './limits.js';
 import { isMisleading, linkable } from './links.js';
 import { clean } from '../common/text.js';
 import { quiet } from './text.js';
@@ -73,7 +74,7 @@ export function code(value: string, style: Style = {}): readonly RichTextText[] 
   return shown === '' ? [] : [{ type: 'text', text: shown, ...styled({ ...style, code: true }) }];
 }
 
-/** A link; where its label would mislead or its address cannot be linked, both are shown. */
+/** A link; where its label would mislead or is a text of its own, or its address cannot be linked, both are shown. */
 export function link(label: string, url: string | undefined, style: Style = {}): readonly Inline[] {
   const title = quiet(label).replace(/\s+/g, ' ').trim();
   if (url === undefined || url === '') return text(title, style);
@@ -81,7 +82,8 @@ export function link(label: string, url: string | undefined, style: Style = {}):
   if (address === undefined) return text(title === '' || title === url ? url : `${title} (${url})`, style);
   const plain: RichTextLink = { type: 'link', url: address, ...styled(style) };
   if (title === '' || title === address) return [plain];
-  if (isMisleading(title, address)) return [...text(`${title} (`, style), plain, ...text(')', style)];
+  if (title.length > LENGTHS.label || isMisleading(title, address))
+    return [...text(`${title} (`, style), plain, ...text(')', style)];
   return [{ ...plain, text: title }];
 }
 

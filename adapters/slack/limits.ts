@@ -17,8 +17,6 @@ export const LIMITS = {
   contextElements: 10,
   /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
   actionsElements: 25,
-  /** https://docs.slack.dev/reference/block-kit/blocks/context-actions-block */
-  contextActionsElements: 5,
   /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
   headerText: 150,
   /** Of a button, and of each half of the feedback buttons. https://docs.slack.dev/reference/block-kit/block-elements/button-element */
@@ -61,6 +59,10 @@ export const LENGTHS = {
   question: 300,
   /** Of a name, a title or a description in the context line. */
   detail: 200,
+  /** Of a link's label; a longer one stands before its address. */
+  label: 300,
+  /** Of an address in the context line, which holds three of them beside each other. */
+  address: 600,
   /** Of a suggested prompt's title. */
   prompt: 60,
   /** Of an answer that waits for review, on the Home tab. */

@@ -1,7 +1,7 @@
 /** Which addresses become links, and what may stand in for them. */
 
-/** Characters; the limit of a button's address, taken for every link. */
-const MAX_URL = 3000;
+/** Characters. Less than a page of an answer, so that one link never takes a message over its limit; a longer one is shown as text. */
+const MAX_URL = 2000;
 
 /**
  * The address as it was written when it may be a link: absolute, http or https, no password in front of the host

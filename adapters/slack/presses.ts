@@ -48,28 +48,11 @@ export interface PressOptions {
 /** What settles an item of the review: its private message then gives way to the reply. */
 const SETTLING: ReadonlySet<string> = new Set<ActionKind>(['accept', 'merge', 'reject']);
 const MAINTAINERS: ReadonlySet<string> = new Set<ActionKind>(['answer', 'accept', 'edit', 'merge', 'reject']);
-/** Slack's words for a press that was too long ago to open a modal. https://docs.slack.dev/reference/methods/views.open */
-const LATE: ReadonlySet<string> = new Set(['expired_trigger_id', 'trigger_expired', 'invalid_trigger_id']);
+/** Slack's word for a press that was too long ago to open a modal. https://docs.slack.dev/reference/methods/views.open */
+const LATE = 'expired_trigger_id';
 
 export function createPresses(service: Service, answering: Answering, home: Home): Presses {
   const { host } = service;
-
-  const send = async (
-    workspace: Workspace,
-    user: string,
-    token: string,
-    origin: Omit<Origin, 'language'>,
-    fields?: Readonly<Record<string, string>>,
-  ): Promise<Reply> =>
-    // Nothing of an earlier press is believed: roles may have changed since.
-    await host.bot.press({
-      token,
-      asker: user,
-      place: origin.place,
-      maintainer: await service.isMaintainer(workspace, user),
-      ...(fields === undefined ? {} : { fields }),
-      ...(origin.link === undefined ? {} : { link: origin.link }),
-    });
 
   /** The address of the message that a hand-over is about. */
   const linkOf = async (workspace: Workspace, pressed: Pressed): Promise<string | undefined> => {
@@ -104,7 +87,7 @@ export function createPresses(service: Service, answering: Answering, home: Home
       if (error.reason === 'push_limit_reached' && pressed.view !== undefined) {
         return await update(workspace, pressed.view, view);
       }
-      const key = LATE.has(error.reason) ? 'slack.form.late' : 'slack.fault';
+      const key = error.reason === LATE ? 'slack.form.late' : 'slack.fault';
       await whisper(workspace, pressed, noticeOf(language, service.say(language, key)), respond);
     }
   };
@@ -123,8 +106,10 @@ export function createPresses(service: Service, answering: Answering, home: Home
       return await open(workspace, pressed, form, reply.language, respond);
     }
     if (pressed.view !== undefined) {
-      await update(workspace, pressed.view, view());
-      if (origin.home === true) await home.publish(workspace, pressed.user);
+      await Promise.all([
+        update(workspace, pressed.view, view()),
+        origin.home === true ? home.publish(workspace, pressed.user) : undefined,
+      ]);
       return;
     }
     if (kind === 'why' || (pressed.surface === 'home' && offersMore(reply))) {
@@ -144,18 +129,30 @@ export function createPresses(service: Service, answering: Answering, home: Home
   };
 
   const carry: Presses['carry'] = async (workspace, pressed, respond, { fields, link: known } = {}) => {
-    const link = known ?? (await linkOf(workspace, pressed));
+    const { user, value: token } = pressed;
+    const place = placeOfPress(workspace, pressed);
+    // At once, as a modal must be open 3 s after the press; and nothing of an earlier press is believed, as roles change.
+    const [maintainer, link] = await Promise.all([
+      service.isMaintainer(workspace, user),
+      known ?? linkOf(workspace, pressed),
+    ]);
+    const address = link === undefined ? {} : { link };
+    const brought = fields === undefined ? {} : { fields };
+    const reply = await host.bot.press({ token, asker: user, place, maintainer, ...brought, ...address });
     const origin = {
-      place: placeOfPress(workspace, pressed),
-      ...(link === undefined ? {} : { link }),
+      place,
+      language: reply.language,
+      ...address,
       ...(pressed.surface === 'home' || pressed.origin?.home === true ? { home: true } : {}),
     };
-    const reply = await send(workspace, pressed.user, pressed.value, origin, fields);
-    await show(workspace, pressed, reply, { ...origin, language: reply.language }, respond);
+    await show(workspace, pressed, reply, origin, respond);
   };
 
   const submit: Presses['submit'] = async (workspace, { user, view, token, origin, fields }) => {
-    const reply = await send(workspace, user, token, origin, fields);
+    const { place, link } = origin;
+    const maintainer = await service.isMaintainer(workspace, user);
+    const address = link === undefined ? {} : { link };
+    const reply = await host.bot.press({ token, asker: user, place, maintainer, fields, ...address });
     const content =
       reply.form === undefined
         ? replyView(reply, 'slack.form.title', host.texts, origin)
@@ -165,7 +162,7 @@ export function createPresses(service: Service, answering: Answering, home: Home
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       // Whoever has closed the window meanwhile is told where it began; on the Home tab it stands anyway.
-      const where = readPlace(origin.place);
+      const where = readPlace(place);
       if (origin.home !== true && where !== undefined) {
         const { text, blocks } = await answering.payload(reply, {}, '');
         const thread = where.thread === undefined ? {} : { thread_ts: where.thread };

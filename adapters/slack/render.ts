@@ -175,14 +175,19 @@ function feedback(reply: Reply, say: Say): readonly KnownBlock[] {
   return [block];
 }
 
+/** Slack shows votes as a pair; one alone is a button. */
+function hasBothVotes(offered: readonly Action[]): boolean {
+  return [...FEEDBACK].every((vote) => offered.some(({ kind }) => kind === vote));
+}
+
 /**
- * Every action but the votes, as buttons.
+ * Every action but a pair of votes, as buttons.
  * @param scope keeps the ids of several items in one view apart
  */
 export function actionButtons(offered: readonly Action[], say: Say, scope = ''): readonly Button[] {
   const seen = new Map<string, number>();
   return offered
-    .filter(({ kind }) => !FEEDBACK.has(kind))
+    .filter(({ kind }) => !FEEDBACK.has(kind) || !hasBothVotes(offered))
     .map(({ kind, label, token }) => {
       const first = `${ACTIONS.act}:${kind}${scope === '' ? '' : `:${scope}`}`;
       const count = (seen.get(first) ?? 0) + 1;

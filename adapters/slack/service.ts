@@ -1,9 +1,10 @@
 /** What all handlers share. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Host, Language } from '../../src/contract.js';
-import { call, CallError, REVOKED } from './call.js';
-import { object, string } from './payload.js';
+import { attempt, call, CallError, logged, REVOKED } from './call.js';
+import { string } from './payload.js';
 import { post } from './post.js';
 import { createTurns, type Turn } from './turns.js';
 
@@ -18,6 +19,8 @@ export interface Workspace {
 const SEEN_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Milliseconds for which the members of a user group are believed. */
 const GROUP_MILLISECONDS = 60 * 1000;
+/** Milliseconds of the 3 s between a press and its modal that may go by for one call. */
+const GLANCE_MILLISECONDS = 1000;
 
 export interface Service {
   readonly host: Host;
@@ -40,6 +43,12 @@ export interface Service {
     workspace: Workspace,
     parameters: Readonly<Record<string, unknown>>,
     mark: string,
+  ) => Promise<Readonly<Record<string, unknown>>>;
+  /** A call whose answer is good to have before a modal is opened: empty where it fails or takes too long. */
+  readonly glance: (
+    workspace: Workspace,
+    method: string,
+    parameters: Readonly<Record<string, unknown>>,
   ) => Promise<Readonly<Record<string, unknown>>>;
   /** A message's address; `undefined` where Slack gives none. */
   readonly permalink: (workspace: Workspace, channel: string, ts: string) => Promise<string | undefined>;
@@ -99,14 +108,23 @@ export function createService({ host, isStopping, onRevoked, now, onceOf }: Serv
         post({ client, once: onceOf(client), parameters, mark, logger: host.logger, now }),
       );
     },
-    async permalink({ client }, channel, ts) {
+    async glance({ client }, method, parameters) {
+      const ending = new AbortController();
       try {
-        const told = await client.apiCall('chat.getPermalink', { channel, message_ts: ts });
-        return string(object(told)['permalink']);
+        return await Promise.race([
+          attempt(onceOf(client), method, parameters),
+          sleep(GLANCE_MILLISECONDS, {}, { signal: ending.signal }),
+        ]);
       } catch (error) {
-        host.logger.debug('a message has no address', { error });
-        return undefined;
+        host.logger.debug('Slack was asked in vain', { method, error });
+        return {};
+      } finally {
+        ending.abort();
       }
+    },
+    async permalink(workspace, channel, ts) {
+      const told = await service.glance(workspace, 'chat.getPermalink', { channel, message_ts: ts });
+      return string(told['permalink']);
     },
     async isMaintainer(workspace, user) {
       if (host.maintainers.includes(user)) return true;
@@ -142,12 +160,13 @@ export function createService({ host, isStopping, onRevoked, now, onceOf }: Serv
     const known = groups.get(key);
     if (known !== undefined && known.until > now()) return known.members;
     try {
-      const { users } = await service.call(workspace, 'usergroups.users.list', { usergroup: group });
+      const { users } = await attempt(workspace.client, 'usergroups.users.list', { usergroup: group });
       const members = Array.isArray(users) ? users : [];
       groups.set(key, { members, until: now() + GROUP_MILLISECONDS });
       return members;
-    } catch {
-      // Not asked again at once: each refusal is a line in the log.
+    } catch (error) {
+      // Of several workspaces, one knows the group. Not asked again at once: each refusal is a line in the log.
+      if (!(error instanceof CallError && error.reason === 'no_such_subteam')) logged(error, host.logger);
       groups.set(key, { members: [], until: now() + GROUP_MILLISECONDS });
       return [];
     }

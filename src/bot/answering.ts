@@ -82,6 +82,26 @@ export function createAnswering(options: AnsweringOptions): Answering {
 
   const noted = (outcome: Outcome): readonly Action[] => options.learner()?.noted(outcome) ?? [];
 
+  /** An entry that was shown without being matched: picked for a question, or delivered later. */
+  const notedShown = (
+    question: string,
+    entry: Entry,
+    language: Language,
+    platform: string | undefined,
+  ): readonly Action[] =>
+    noted({
+      question,
+      isMatched: false,
+      isFollowUp: false,
+      attention: 'addressed',
+      language,
+      decision: 'answer',
+      entry,
+      near: [entry],
+      ...(entry.project === undefined ? {} : { project: entry.project }),
+      ...(platform === undefined ? {} : { platform }),
+    });
+
   const match: Answering['match'] = async (question, text, language) => {
     const { attention, place, precision, platform } = question;
     const table =
@@ -204,18 +224,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
       ...(before.offered === undefined ? {} : { offered: before.offered }),
       ...(before.asked === undefined ? {} : { asked: before.asked }),
     });
-    const actions = noted({
-      question: asked ?? entry.question,
-      isMatched: false,
-      isFollowUp: false,
-      attention: 'addressed',
-      language,
-      decision: 'answer',
-      entry,
-      near: [entry],
-      ...(entry.project === undefined ? {} : { project: entry.project }),
-      ...(platform === undefined ? {} : { platform }),
-    });
+    const actions = notedShown(asked ?? entry.question, entry, language, platform);
     return withActions(answer(entry, { language, confidence: 1 }, 'answer.pick.lead'), why, actions);
   };
 
@@ -232,18 +241,7 @@ export function createAnswering(options: AnsweringOptions): Answering {
     nearest: (text, limit) => matcher.match({ text, limit }).matches.map(({ entry }) => entry),
     late(question, entry, language, platform) {
       const why = tokens.forExplanation(explainPick(language, entry), language);
-      const actions = noted({
-        question,
-        isMatched: false,
-        isFollowUp: false,
-        attention: 'addressed',
-        language,
-        decision: 'answer',
-        entry,
-        near: [entry],
-        platform,
-        ...(entry.project === undefined ? {} : { project: entry.project }),
-      });
+      const actions = notedShown(question, entry, language, platform);
       const reply = answer(entry, { language, confidence: 1 }, 'answer.pick.lead');
       const lead = texts(language, 'late.lead', { question: compose.quoted(question) });
       return withActions({ ...reply, lead }, why, actions);

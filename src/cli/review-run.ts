@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { fillIn } from '../../adapters/repl/form.js';
 import { render } from '../../adapters/repl/render.js';
-import type { ActionKind, Form, Language, Press, Reply } from '../contract.js';
+import type { ActionKind, Form, Language, Press, Reply, ReviewQueue } from '../contract.js';
 import { readSettings } from '../config/settings.js';
 import { close, openCircle, type Opened } from '../host/open.js';
 import { texts } from '../texts/texts.js';
@@ -9,6 +9,8 @@ import type { KnowledgeOptions } from './options.js';
 import { plainLogger } from './plain-logger.js';
 
 export interface ReviewRun extends KnowledgeOptions {
+  /** What is in force, rather than what waits. */
+  readonly learned: boolean;
   readonly list: boolean;
   readonly json: boolean;
 }
@@ -36,8 +38,11 @@ export async function review(options: ReviewRun): Promise<void> {
   try {
     await opened.circle.refresh();
     const { language = terminalLanguage() } = readSettings(process.env);
-    if (options.list) await list(opened, language, options.json);
-    else await converse(opened, language);
+    const { learning } = opened.circle;
+    const queue: Queue = () =>
+      options.learned ? learning.inForce(language, MOST) : learning.review(language, MOST);
+    if (options.list) await list(queue, options.json);
+    else await converse(opened, language, queue);
   } finally {
     await close(opened);
   }
@@ -47,8 +52,10 @@ function terminalLanguage(): Language {
   return /^zh/i.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'zh' : 'en';
 }
 
-async function list({ circle }: Opened, language: Language, json: boolean): Promise<void> {
-  const { items } = await circle.review(language, MOST);
+type Queue = () => Promise<ReviewQueue>;
+
+async function list(queue: Queue, json: boolean): Promise<void> {
+  const { items } = await queue();
   for (const { lead, question = '', text, project, links, actions } of items) {
     const record = { kind: lead.replaceAll('*', ''), question, text, project: project?.name ?? null, links };
     const tokens = Object.fromEntries(actions.map(({ kind, token }) => [kind, token]));
@@ -56,7 +63,7 @@ async function list({ circle }: Opened, language: Language, json: boolean): Prom
   }
 }
 
-async function converse({ circle }: Opened, language: Language): Promise<void> {
+async function converse({ circle }: Opened, language: Language, queue: Queue): Promise<void> {
   const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const lines = input[Symbol.asyncIterator]();
   /** `undefined` at the end of the input. */
@@ -97,7 +104,7 @@ async function converse({ circle }: Opened, language: Language): Promise<void> {
   const isSkipped = ({ actions }: Reply): boolean => skipped.has(actions[0]?.token ?? '');
   /** The oldest that was not skipped; without one it says so. */
   const fromQueue = async (): Promise<Reply | undefined> => {
-    const { total, items } = await circle.review(language, MOST);
+    const { total, items } = await queue();
     const item = items.find((one) => !isSkipped(one));
     if (item === undefined) {
       print(texts(language, total === 0 ? 'review.none' : 'review.allSkipped', { count: total }));

@@ -6,13 +6,31 @@ export function registerReview(program: Command): void {
   const command = program
     .command('review')
     .description('answer open questions, and accept, edit, merge or reject what waits for review')
-    .option('--list', 'print what waits, and change nothing')
+    .option(
+      '--learned',
+      'go through what was learned and is in force, the newest first, to change it or take it back',
+    )
+    .option('--list', 'print it, and change nothing')
     .option('--json', 'with --list: one JSON record a line')
-    .addHelpText('after', '\nExamples:\n  qabot review\n  qabot review --list --json');
+    .addHelpText(
+      'after',
+      '\nExamples:\n  qabot review\n  qabot review --list --json\n  qabot review --learned',
+    );
   addKnowledgeOptions(command).action(
-    async (options: KnowledgeOptions & { readonly list?: boolean; readonly json?: boolean }) => {
+    async (
+      options: KnowledgeOptions & {
+        readonly learned?: boolean;
+        readonly list?: boolean;
+        readonly json?: boolean;
+      },
+    ) => {
       const { review } = await import('./review-run.js');
-      await review({ ...options, list: options.list === true, json: options.json === true });
+      await review({
+        ...options,
+        learned: options.learned === true,
+        list: options.list === true,
+        json: options.json === true,
+      });
     },
   );
 }

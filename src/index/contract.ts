@@ -17,11 +17,13 @@ export interface Hit {
 export interface SearchIndex {
   /** Drops what was there and indexes `documents`. */
   build(documents: Iterable<IndexDocument>): void;
+  /** Adds a document of an id that is not there. */
   add(document: IndexDocument): void;
-  /** Replaces the document of the same id, or adds it. */
-  replace(document: IndexDocument): void;
-  /** Removes a document; an unknown id is no error. */
-  remove(id: string): void;
+  /**
+   * Removes a document, given as it was added; an unknown id is no error. Afterwards every score is what it would be had the
+   * document never been there.
+   */
+  remove(document: IndexDocument): void;
   /** The best `limit` documents, best first. */
   search(query: string, limit: number): readonly Hit[];
   /** The index as one string; `load` takes it back. */

@@ -37,6 +37,11 @@ function terms(text: string): string[] {
   return gramTokens(text).map((token) => token.term);
 }
 
+/** Mean lengths that were counted up and down differ in their last digits: such scores are equal. */
+function rounded(score: number): number {
+  return Math.round(score * 1e9);
+}
+
 function stored(document: IndexDocument): Stored {
   return { ...document.fields, id: document.id };
 }
@@ -47,14 +52,20 @@ function stored(document: IndexDocument): Stored {
  */
 export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
   const fields = Object.keys(options.fields);
-  /** Fields that hold a term, of documents that were removed too: only good for telling rare terms from common ones. */
+  /** Fields that hold a term. */
   let frequencies = new Map<string, number>();
+  /** 1 while a document is added, -1 while one is removed: MiniSearch tokenises for both. */
+  let counting: 1 | -1 = 1;
   const configuration = {
     fields,
     idField: 'id',
     tokenize(text: string): string[] {
       const found = terms(text);
-      for (const term of new Set(found)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+      for (const term of new Set(found)) {
+        const frequency = (frequencies.get(term) ?? 0) + counting;
+        if (frequency > 0) frequencies.set(term, frequency);
+        else frequencies.delete(term);
+      }
       return found;
     },
     processTerm: (term: string) => term,
@@ -81,17 +92,20 @@ export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
     build(documents) {
       index = new MiniSearch<Stored>(configuration);
       frequencies = new Map();
-      for (const document of documents) this.replace(document);
+      for (const document of documents) this.add(document);
     },
     add(document) {
       index.add(stored(document));
     },
-    replace(document) {
-      if (index.has(document.id)) index.discard(document.id);
-      index.add(stored(document));
-    },
-    remove(id) {
-      if (index.has(id)) index.discard(id);
+    remove(document) {
+      if (!index.has(document.id)) return;
+      counting = -1;
+      try {
+        // Not `discard`: what it leaves behind until its next clean-up still counts in the scores.
+        index.remove(stored(document));
+      } finally {
+        counting = 1;
+      }
     },
     search(query, limit): readonly Hit[] {
       const distinct = searched(query);
@@ -103,7 +117,7 @@ export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
           score: result.score / Math.max(1, result.queryTerms.length),
           terms: result.terms,
         }))
-        .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+        .toSorted((a, b) => rounded(b.score) - rounded(a.score) || (a.id < b.id ? -1 : 1))
         .slice(0, limit);
     },
     save() {

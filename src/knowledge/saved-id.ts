@@ -6,3 +6,7 @@ const PREFIX = 'saved-';
 export const savedEntryId = (id: string): string => PREFIX + id;
 
 export const isSavedEntry = (entry: string): boolean => entry.startsWith(PREFIX);
+
+/** The id of the record behind an entry; `undefined` for one that comes from elsewhere. */
+export const savedId = (entry: string): string | undefined =>
+  isSavedEntry(entry) ? entry.slice(PREFIX.length) : undefined;

@@ -3,12 +3,14 @@
 import type { Press, Reply } from '../contract.js';
 import { notice } from '../bot/compose.js';
 import type { Entry } from '../knowledge/model.js';
+import { savedId } from '../knowledge/saved-id.js';
 import { withoutOpening } from '../text/opening.js';
 import { sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
 import { type Context, UNKNOWN_PLATFORM } from './context.js';
 import { formReply } from './forms.js';
-import { idOf, part, type Shown, type Vote } from './records.js';
+import type { Items } from './items.js';
+import { idOf, part, type Saved, type Shown, type Vote } from './records.js';
 import { tokenFor } from './tokens.js';
 
 export interface Feedback {
@@ -31,7 +33,7 @@ export function wordingOf({ question, isFollowUp }: Shown, entry: Entry): string
   return isTelling && isNew ? text : undefined;
 }
 
-export function createFeedback(context: Context): Feedback {
+export function createFeedback(context: Context, items: Items): Feedback {
   const { records, parts, now } = context;
 
   const personOf = async ({ platform = UNKNOWN_PLATFORM, asker }: Press): Promise<string> =>
@@ -72,6 +74,12 @@ export function createFeedback(context: Context): Feedback {
     );
   };
 
+  const savedOf = async (entry: string): Promise<readonly [string, Saved] | undefined> => {
+    const id = savedId(entry);
+    const saved = id === undefined ? undefined : await records.saved.get(id);
+    return id === undefined || saved?.status !== 'accepted' ? undefined : [id, saved];
+  };
+
   return {
     async vote(id, shown, value, press) {
       const { language } = shown;
@@ -103,6 +111,9 @@ export function createFeedback(context: Context): Feedback {
         await settle(wording, entry.id, value === 'helpful' && press.maintainer === true);
       }
       if (value === 'helpful') return notice(language, texts(language, 'feedback.thanks'));
+      const saved = press.maintainer === true ? await savedOf(entry.id) : undefined;
+      // A maintainer who finds it wrong can mend it on the spot.
+      if (saved !== undefined) return items.saved(...saved, language);
       return formReply(language, 'feedback.sorry', {
         title: 'feedback.reason.title',
         token: tokenFor('reason', 'r', id),

@@ -15,16 +15,22 @@ const LABELS = {
   reject: 'reject.label',
 } as const satisfies Partial<Record<ActionKind, TextKey>>;
 
+type Kind = keyof typeof LABELS;
+
+/** What a button does with what is in force already, where that differs: a stale button must not undo a decision. */
+const IN_FORCE: Readonly<Partial<Record<Kind, Verb>>> = { edit: 'revise', reject: 'withdraw' };
+
 function actions(
   language: Language,
-  kinds: readonly (keyof typeof LABELS & Verb)[],
+  kinds: readonly Kind[],
   target: Target,
   id: string,
+  isInForce = false,
 ): readonly Action[] {
   return kinds.map((kind) => ({
     kind,
-    label: texts(language, LABELS[kind]),
-    token: tokenFor(kind, target, id),
+    label: texts(language, isInForce && kind === 'reject' ? 'withdraw.label' : LABELS[kind]),
+    token: tokenFor((isInForce ? IN_FORCE[kind] : undefined) ?? kind, target, id),
   }));
 }
 
@@ -33,6 +39,17 @@ export interface Items {
   question(id: string, question: OpenQuestion, language: Language): Promise<Reply>;
   /** What waits, the oldest first. */
   queue(language: Language, limit: number): Promise<ReviewQueue>;
+  /** What was learned and is in force, the newest first. */
+  inForce(language: Language, limit: number): Promise<ReviewQueue>;
+}
+
+interface Item {
+  readonly at: number;
+  readonly show: () => Promise<Reply>;
+}
+
+async function queueOf(items: readonly Item[], limit: number): Promise<ReviewQueue> {
+  return { total: items.length, items: await Promise.all(items.slice(0, limit).map(({ show }) => show())) };
 }
 
 export function createItems({ records, parts, projects, vault }: Context): Items {
@@ -44,15 +61,18 @@ export function createItems({ records, parts, projects, vault }: Context): Items
         : [{ label: entry.question.replace(/\s+/g, ' '), token: parts.tokens.forEntry(id) }];
     });
 
-  const saved: Items['saved'] = (id, { question, answer, links, project }, language) => {
+  const saved: Items['saved'] = (id, { question, answer, links, project, status }, language) => {
+    const isInForce = status === 'accepted';
     const card = projectCard(projects, project, language);
     return {
       ...notice(language, answer),
-      lead: `**${texts(language, 'review.item.saved')}**`,
+      lead: `**${texts(language, isInForce ? 'review.item.accepted' : 'review.item.saved')}**`,
       question,
       links,
       ...(card === undefined ? {} : { project: card }),
-      actions: actions(language, ['accept', 'edit', 'merge', 'reject'], 's', id),
+      actions: isInForce
+        ? actions(language, ['edit', 'reject'], 's', id, true)
+        : actions(language, ['accept', 'edit', 'merge', 'reject'], 's', id),
     };
   };
 
@@ -72,14 +92,21 @@ export function createItems({ records, parts, projects, vault }: Context): Items
     };
   };
 
-  const wording = async (id: string, { entry, text }: Wording, language: Language): Promise<Reply> => {
+  const wording = async (
+    id: string,
+    { entry, text, status }: Wording,
+    language: Language,
+  ): Promise<Reply> => {
+    const isInForce = status === 'live';
     const count = (await records.confirmations.list(`${id}/`)).length;
     return {
       ...notice(language, ''),
-      lead: `**${texts(language, 'review.item.wording', { count })}**`,
+      lead: `**${texts(language, isInForce ? 'review.item.live' : 'review.item.wording', { count })}**`,
       question: text,
       alternatives: choices([entry]),
-      actions: actions(language, ['accept', 'reject'], 'w', id),
+      actions: isInForce
+        ? actions(language, ['reject'], 'w', id, true)
+        : actions(language, ['accept', 'reject'], 'w', id),
     };
   };
 
@@ -98,7 +125,7 @@ export function createItems({ records, parts, projects, vault }: Context): Items
           status === 'pending' && asked !== undefined ? [asked] : [],
         ),
       );
-      const waiting: readonly { readonly at: number; readonly show: () => Promise<Reply> }[] = [
+      const waiting: readonly Item[] = [
         ...answers
           .filter(([, { status }]) => status === 'pending')
           .map(([id, one]) => ({ at: one.at, show: async () => saved(id, one, language) })),
@@ -109,8 +136,25 @@ export function createItems({ records, parts, projects, vault }: Context): Items
           .filter(([id, { status }]) => status === 'open' && !inReview.has(id))
           .map(([id, one]) => ({ at: one.at, show: () => question(id, one, language) })),
       ];
-      const shown = waiting.toSorted((a, b) => a.at - b.at).slice(0, limit);
-      return { total: waiting.length, items: await Promise.all(shown.map(({ show }) => show())) };
+      return await queueOf(
+        waiting.toSorted((a, b) => a.at - b.at),
+        limit,
+      );
+    },
+    async inForce(language, limit) {
+      const [answers, wordings] = await Promise.all([records.saved.list(), records.wordings.list()]);
+      const known: readonly Item[] = [
+        ...answers
+          .filter(([, { status }]) => status === 'accepted')
+          .map(([id, one]) => ({ at: one.at, show: async () => saved(id, one, language) })),
+        ...wordings
+          .filter(([, { status }]) => status === 'live')
+          .map(([id, one]) => ({ at: one.at, show: () => wording(id, one, language) })),
+      ];
+      return await queueOf(
+        known.toSorted((a, b) => b.at - a.at),
+        limit,
+      );
     },
   };
 }

@@ -48,6 +48,8 @@ export interface Learning {
   readonly live: Live;
   /** What waits for a maintainer. */
   review(language: Language, limit: number): Promise<ReviewQueue>;
+  /** What was learned and is in force, to be changed or taken back. */
+  inForce(language: Language, limit: number): Promise<ReviewQueue>;
   /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
   refresh(): Promise<void>;
   /** Resolves when what was begun is written. */
@@ -100,7 +102,7 @@ export function createLearning(options: LearningOptions): Learning {
   const late = createLate(context, store);
   const items = createItems(context);
   const handOver = createHandOver(context, items);
-  const feedback = createFeedback(context);
+  const feedback = createFeedback(context, items);
   const review = createReview(context, items, handOver);
 
   const noted = (outcome: Outcome): readonly Action[] => {
@@ -186,6 +188,7 @@ export function createLearning(options: LearningOptions): Learning {
       },
     },
     review: (language, limit) => items.queue(language, limit),
+    inForce: (language, limit) => items.inForce(language, limit),
     async refresh() {
       try {
         const isNew = await live.refresh();

@@ -178,6 +178,24 @@ export function createRecords(store: Store, retention: number): Records {
   };
 }
 
+/**
+ * Changes a record if it is as it must be.
+ * @returns the record as it is now; `undefined` where it is another, or is not there
+ */
+export async function changeIf<T>(
+  table: Table<T>,
+  id: string,
+  isRight: (before: T) => boolean,
+  change: (before: T) => T,
+): Promise<T | undefined> {
+  let isMine = false;
+  const after = await table.update(id, (before) => {
+    isMine = before !== undefined && isRight(before);
+    return before !== undefined && isMine ? change(before) : undefined;
+  });
+  return isMine ? after : undefined;
+}
+
 /** An id that the same parts always give; 16 hexadecimal digits. */
 export function idOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);

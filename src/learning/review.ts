@@ -7,10 +7,11 @@ import { savedEntryId } from '../knowledge/saved-id.js';
 import { sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
 import type { Context } from './context.js';
+import { createDecisions } from './decisions.js';
 import { type Draft, draftForm, readDraft } from './forms.js';
 import type { HandOver } from './hand-over.js';
 import type { Items } from './items.js';
-import { closedQuestion, idOf, type Saved } from './records.js';
+import { changeIf, idOf, type Saved } from './records.js';
 import { type Command, SAVED_TOKEN, type Target, tokenFor, tokenInto } from './tokens.js';
 
 export interface Review {
@@ -25,6 +26,7 @@ const NEAR = 5;
 
 export function createReview(context: Context, items: Items, handOver: HandOver): Review {
   const { records, parts, projects, now } = context;
+  const { decideSaved, withdrawSaved, closeQuestion, decideWording } = createDecisions(records);
 
   /** What was done, and what comes next. */
   const next = async (language: Language, done: string): Promise<Reply> => {
@@ -74,31 +76,6 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     return { ...draft, ...(name === undefined ? {} : { project: name }) };
   };
 
-  /** Changes a record that still waits; `undefined` where it does not. */
-  const decideSaved = async (id: string, change: Partial<Saved>): Promise<Saved | undefined> => {
-    let isMine = false;
-    const saved = await records.saved.update(id, (before) => {
-      isMine = before?.status === 'pending';
-      return before !== undefined && isMine ? { ...before, ...change } : undefined;
-    });
-    return isMine ? saved : undefined;
-  };
-
-  /** @returns whether it was open until now */
-  const closeQuestion = async (
-    id: string | undefined,
-    status: 'answered' | 'rejected',
-    entry?: string,
-  ): Promise<boolean> => {
-    if (id === undefined) return false;
-    let isMine = false;
-    await records.questions.update(id, (before) => {
-      isMine = before?.status === 'open';
-      return before !== undefined && isMine ? closedQuestion(before, status, entry) : undefined;
-    });
-    return isMine;
-  };
-
   const accept = async (target: Target, id: string, language: Language): Promise<Reply> => {
     if (target === 's') {
       const saved = await decideSaved(id, { status: 'accepted', at: now() });
@@ -109,18 +86,9 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
       if (await closeQuestion(open, 'answered', savedEntryId(id))) await context.changed();
       return await next(language, texts(language, 'review.accepted'));
     }
-    if (target !== 'w' || !(await decideWording(id, 'live'))) return gone(language);
+    if (target !== 'w' || !(await decideWording(id, 'pending', 'live'))) return gone(language);
     await context.changed();
     return await next(language, texts(language, 'review.accepted'));
-  };
-
-  const decideWording = async (id: string, status: 'live' | 'rejected'): Promise<boolean> => {
-    let isMine = false;
-    await records.wordings.update(id, (before) => {
-      isMine = before?.status === 'pending';
-      return before !== undefined && isMine ? { ...before, status, by: 'maintainer' } : undefined;
-    });
-    return isMine;
   };
 
   const reject = async (target: Target, id: string, language: Language): Promise<Reply> => {
@@ -128,7 +96,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
       target === 's'
         ? (await decideSaved(id, { status: 'rejected' })) !== undefined
         : target === 'w'
-          ? await decideWording(id, 'rejected')
+          ? await decideWording(id, 'pending', 'rejected')
           : target === 'q' && (await closeQuestion(id, 'rejected'));
     if (!isMine) return gone(language);
     if (target === 'q') {
@@ -136,6 +104,17 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     }
     await context.changed();
     return await next(language, texts(language, 'review.rejected'));
+  };
+
+  /** Takes back what is in force. */
+  const withdraw = async (target: Target, id: string, language: Language): Promise<Reply> => {
+    const isMine =
+      target === 's'
+        ? await withdrawSaved(id)
+        : target === 'w' && (await decideWording(id, 'live', 'rejected'));
+    if (!isMine) return gone(language);
+    await context.changed();
+    return notice(language, texts(language, 'review.withdrawn'));
   };
 
   const textOf = async (target: Target, id: string): Promise<string | undefined> => {
@@ -196,17 +175,28 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     return blank(language, tokenFor('answered', 'q', id), { question: text, answer: '', links: [] }, project);
   };
 
-  const onSaved = async (verb: 'edit' | 'edited', id: string, press: Press, language: Language) => {
+  /** Opens and takes the form of an answer that still waits, or of one that is in force. */
+  const onSaved = async (
+    verb: 'edit' | 'edited' | 'revise' | 'revised',
+    id: string,
+    press: Press,
+    language: Language,
+  ): Promise<Reply> => {
+    const status = verb === 'edit' || verb === 'edited' ? 'pending' : 'accepted';
     const saved = await records.saved.get(id);
-    if (saved?.status !== 'pending') return gone(language);
+    if (saved?.status !== status) return gone(language);
     if (verb === 'edit') return draftForm(language, tokenFor('edited', 's', id), saved);
+    if (verb === 'revise') return draftForm(language, tokenFor('revised', 's', id), saved);
     const draft = readDraft(press);
     if (draft === undefined) return notice(language, texts(language, 'draft.empty'));
     const { project: _, ...rest } = saved;
-    const edited = await records.saved.update(id, (before) =>
-      before?.status === 'pending' ? { ...rest, ...withProject(draft) } : undefined,
+    const edited = await changeIf(
+      records.saved,
+      id,
+      (before) => before.status === status,
+      () => ({ ...rest, ...withProject(draft) }),
     );
-    if (edited?.status !== 'pending') return gone(language);
+    if (edited === undefined) return gone(language);
     await context.changed();
     return items.saved(id, edited, language);
   };
@@ -232,9 +222,9 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
       if ((verb === 'answer' || verb === 'answered') && target === 'q') {
         return await onQuestion(verb, id, press, language);
       }
-      if ((verb === 'edit' || verb === 'edited') && target === 's') {
-        return await onSaved(verb, id, press, language);
-      }
+      if (verb === 'withdraw') return await withdraw(target, id, language);
+      const isForm = verb === 'edit' || verb === 'edited' || verb === 'revise' || verb === 'revised';
+      if (isForm && target === 's') return await onSaved(verb, id, press, language);
       return gone(language);
     },
   };

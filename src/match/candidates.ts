@@ -4,7 +4,7 @@ import { createMiniSearchIndex } from '../index/minisearch.js';
 import type { IndexDocument, SearchIndex } from '../index/contract.js';
 import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
-import { conceptTables, createConceptFinder } from './concepts.js';
+import { type ConceptFinder, conceptTables, createConceptFinder } from './concepts.js';
 import type { MatchQuery } from './contract.js';
 import { EVERYDAY_ENGLISH } from './everyday.js';
 import { type Agreement, type Features, features } from './features.js';
@@ -18,9 +18,9 @@ import {
   prepareEntry,
 } from './prepared.js';
 import { restoredEntry, savedEntry } from './prepared-saved.js';
-import { createProjectFinder } from './projects.js';
+import { createProjectFinder, type ProjectFinder } from './projects.js';
 import { type PreparedQuestion, prepareQuestion } from './question.js';
-import { type Survey, surveyOf } from './relevance-survey.js';
+import { type Survey, type SurveyCache, surveyOf } from './relevance-survey.js';
 import { digestOf, restore, savedText } from './saved.js';
 import { createSpelling } from './spelling.js';
 
@@ -35,7 +35,7 @@ export interface Matchable {
 
 export interface CandidateOptions {
   /** The engine that finds candidates; MiniSearch when absent. */
-  readonly index?: SearchIndex;
+  readonly createIndex?: () => SearchIndex;
   /** What `save` of a finder over the same knowledge gave. One of other knowledge is left aside, and all built anew. */
   readonly saved?: string;
 }
@@ -49,14 +49,23 @@ export interface Candidate {
 export interface Found {
   readonly question: PreparedQuestion;
   readonly candidates: readonly Candidate[];
+  /** An entry that the index did not bring up, compared as if it had. */
+  readonly further: (entry: PreparedEntry) => Candidate | undefined;
 }
 
 export interface CandidateFinder {
   readonly lexicon: Lexicon;
   /** What the relevance must know of the knowledge as a whole. */
   readonly survey: Survey;
+  readonly concepts: ConceptFinder;
+  /** Puts an entry in, or in place of the one with its id. What is counted of the knowledge is then as if built anew. */
+  put(entry: Entry): void;
+  /** An unknown id is no error. */
+  remove(id: string): void;
+  preparedOf(id: string): PreparedEntry | undefined;
+  readonly projects: ProjectFinder;
   find(query: MatchQuery): Found;
-  /** The index and all that was made of the knowledge as one string. */
+  /** The index and all that was made of the knowledge as one string; to be called before any change. */
   save(): string;
 }
 
@@ -89,7 +98,7 @@ function indexDocument(entry: Entry, analyser: Analyser): IndexDocument {
  * Whether most questions of the history are English. Everyday English helps there; asked of a Chinese history its words
  * would only blur those of the glossary (English questions lost 6 points of top-1 in the cross-validation).
  */
-function isEnglish(entries: readonly Entry[]): boolean {
+export function isEnglish(entries: readonly Entry[]): boolean {
   const english = entries.filter(({ question }) => detectLanguage(question) === 'en').length;
   return 2 * english > entries.length;
 }
@@ -147,80 +156,118 @@ function besideOthers(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 export function createCandidateFinder(knowledge: Matchable, options: CandidateOptions = {}): CandidateFinder {
-  const { entries, glossary = [], projects: catalogue = [] } = knowledge;
-  const index = options.index ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
+  const { glossary = [], projects: catalogue = [] } = knowledge;
+  const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
+  const index = options.createIndex?.() ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
   const digest = digestOf(knowledge);
   const restored = options.saved === undefined ? undefined : restore(options.saved, digest, index);
   const lexicon = createLexicon(restored?.lexicon);
   const concepts = createConceptFinder(
-    restored?.concepts ?? conceptTables(isEnglish(entries) ? [...glossary, ...EVERYDAY_ENGLISH] : glossary),
+    restored?.concepts ??
+      conceptTables(isEnglish(knowledge.entries) ? [...glossary, ...EVERYDAY_ENGLISH] : glossary),
   );
   const analyser: Analyser = { lexicon, concepts };
   const spelling = createSpelling(lexicon, concepts.words);
   const projects = createProjectFinder(catalogue);
   const prepared = new Map<string, PreparedEntry>();
   if (restored === undefined) {
-    for (const entry of entries) {
+    for (const entry of entries.values()) {
       const fresh = prepareEntry(entry, analyser);
       countEntry(fresh, lexicon);
       prepared.set(entry.id, fresh);
     }
-    index.build(entries.map((entry) => indexDocument(entry, analyser)));
+    index.build([...entries.values()].map((entry) => indexDocument(entry, analyser)));
   }
-  const places = new Map(entries.map(({ id }, place) => [id, place]));
-  const survey =
-    restored?.survey ??
-    surveyOf(
-      entries.map(({ question }) => question),
-      lexicon,
-    );
+  const lines = new Map(knowledge.entries.map(({ id }, place) => [id, restored?.entries[place]]));
+  const surveyed: SurveyCache = new WeakMap();
+  let survey = restored?.survey;
 
   /** After a restart entries are made ready as they become candidates, instead of all at once. */
   function preparedOf(id: string): PreparedEntry | undefined {
     const known = prepared.get(id);
     if (known !== undefined) return known;
-    const place = places.get(id);
-    const entry = place === undefined ? undefined : entries[place];
-    if (place === undefined || entry === undefined) return undefined;
-    const line = restored?.entries[place];
+    const entry = entries.get(id);
+    if (entry === undefined) return undefined;
+    const line = lines.get(id);
     const ready = line === undefined ? prepareEntry(entry, analyser) : restoredEntry(line, entry);
     prepared.set(id, ready);
     return ready;
   }
 
+  function uncount(id: string): void {
+    const old = preparedOf(id);
+    if (old === undefined) return;
+    index.remove(indexDocument(old.entry, analyser));
+    countEntry(old, lexicon, -1);
+    prepared.delete(id);
+    lines.delete(id);
+    survey = undefined;
+  }
+
+  function put(entry: Entry): void {
+    uncount(entry.id);
+    entries.set(entry.id, entry);
+    const fresh = prepareEntry(entry, analyser);
+    countEntry(fresh, lexicon);
+    prepared.set(entry.id, fresh);
+    index.add(indexDocument(entry, analyser));
+    survey = undefined;
+  }
+
   function likely(query: MatchQuery, question: PreparedQuestion): readonly PreparedEntry[] {
     const text = [question.text, question.previous, conceptTerms(question.text, analyser)].join('\n');
     return index
-      .search(text, query.project === undefined ? CANDIDATES : entries.length)
+      .search(text, query.project === undefined ? CANDIDATES : entries.size)
       .map((hit) => preparedOf(hit.id))
       .filter((entry) => entry !== undefined)
       .filter(({ entry }) => query.project === undefined || entry.project === query.project)
       .slice(0, CANDIDATES);
   }
 
+  function surveyNow(): Survey {
+    survey ??= surveyOf([...entries.values()], lexicon, surveyed);
+    return survey;
+  }
+
   return {
     lexicon,
-    survey,
+    concepts,
+    get survey() {
+      return surveyNow();
+    },
+    put,
+    remove(id) {
+      uncount(id);
+      entries.delete(id);
+    },
+    preparedOf,
+    projects,
     save() {
-      const kept = entries.length > MOST_KEPT ? [] : entries;
-      const lines = kept.map((entry) => savedEntry(preparedOf(entry.id) ?? prepareEntry(entry, analyser)));
-      const whole = { lexicon: lexicon.save(), concepts: concepts.tables, survey };
-      return savedText(digest, whole, index, lines);
+      const kept = entries.size > MOST_KEPT ? [] : [...entries.values()];
+      const saved = kept.map((entry) => savedEntry(preparedOf(entry.id) ?? prepareEntry(entry, analyser)));
+      const whole = { lexicon: lexicon.save(), concepts: concepts.tables, survey: surveyNow() };
+      return savedText(digest, whole, index, saved);
     },
     find(query) {
       const question = prepareQuestion(query, analyser, spelling, projects);
       const named = question.projects;
       const agreement = ({ entry }: PreparedEntry): Agreement =>
         named.size === 0 ? 0 : entry.project !== undefined && named.has(entry.project) ? 1 : -1;
-      const candidates = likely(query, question).map((entry): Candidate => {
+      const compared = (entry: PreparedEntry): Candidate => {
         const wording = bestWording(question, entry);
         return {
           prepared: entry,
           wording: wording.text,
           features: features(question, entry, wording, lexicon, agreement(entry)),
         };
-      });
-      return { question, candidates: besideOthers(candidates) };
+      };
+      const found = likely(query, question).map(compared);
+      return {
+        question,
+        candidates: besideOthers(found),
+        // Set beside the others without changing what is known of them.
+        further: (entry) => besideOthers([...found, compared(entry)]).at(-1),
+      };
     },
   };
 }

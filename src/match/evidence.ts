@@ -81,16 +81,25 @@ function standing(own: RankedCandidate, ranked: readonly RankedCandidate[]): Sta
   };
 }
 
+export type TermTest = (term: QuestionTerm) => boolean;
+
 /** Tells whether an entry holds a term as it is, or says the same in other words of the glossary. */
-function holder(entry: PreparedEntry, question: PreparedQuestion): (term: QuestionTerm) => boolean {
-  const said = question.concept.terms
-    .filter(({ id }) => holds(entry, 'concept', id))
-    .map(({ surface }) => surface);
+export function holder(entry: PreparedEntry, question: PreparedQuestion): TermTest {
+  return holderBy(
+    question,
+    ({ id }) => holds(entry, 'word', id),
+    ({ id }) => holds(entry, 'concept', id),
+  );
+}
+
+/** The same of anything that holds words and groups of the glossary. */
+export function holderBy(question: PreparedQuestion, holdsWord: TermTest, holdsConcept: TermTest): TermTest {
+  const said = question.concept.terms.filter(holdsConcept).map(({ surface }) => surface);
   const saidTerms = new Set(said.flatMap((surface) => wordTokens(surface)).map(({ term }) => term));
-  return ({ id, term, latin }) =>
-    holds(entry, 'word', id) ||
-    saidTerms.has(term) ||
-    (!latin && said.some((surface) => surface.includes(term)));
+  return (asked) =>
+    holdsWord(asked) ||
+    saidTerms.has(asked.term) ||
+    (!asked.latin && said.some((surface) => surface.includes(asked.term)));
 }
 
 interface Content {
@@ -100,7 +109,7 @@ interface Content {
   readonly unknownName: number;
 }
 
-function contentOf(entry: PreparedEntry, question: PreparedQuestion): Content {
+function contentOf(entry: PreparedEntry, question: PreparedQuestion, alsoHolds: TermTest): Content {
   const isHeld = holder(entry, question);
   let content = 0;
   let uncovered = 0;
@@ -108,7 +117,7 @@ function contentOf(entry: PreparedEntry, question: PreparedQuestion): Content {
   let uncoveredName = 0;
   let unknownName = 0;
   for (const term of question.word.terms) {
-    const has = isHeld(term);
+    const has = isHeld(term) || alsoHolds(term);
     if (term.content) {
       content += term.weight;
       if (has) held += term.weight;
@@ -126,18 +135,22 @@ function contentOf(entry: PreparedEntry, question: PreparedQuestion): Content {
   };
 }
 
-/** The evidence for the match at `place` of `ranked`, which is sorted by score. */
+/**
+ * The evidence for the match at `place` of `ranked`, which is sorted by score. `alsoHolds` tells of terms that the entry holds
+ * beside its own, by a confirmed wording.
+ */
 export function evidenceFor(
   place: number,
   ranked: readonly RankedCandidate[],
   question: PreparedQuestion,
+  alsoHolds: TermTest = () => false,
 ): Evidence {
   const own = ranked[place];
   if (own === undefined) throw new RangeError(`There is no match at ${place}.`);
   const { prepared, features } = own.candidate;
   return {
     ...standing(own, ranked),
-    ...contentOf(prepared, question),
+    ...contentOf(prepared, question, alsoHolds),
     score: own.score / SCORE_SCALE,
     reverse: features.reverseWord,
   };

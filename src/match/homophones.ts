@@ -36,7 +36,9 @@ function loadSounds(): SoundOf {
 
 export function createHomophones(lexicon: Lexicon): Homophones {
   let sounds: SoundOf | undefined;
-  let pairsBySound: Map<string, string> | undefined;
+  const pairsBySound = new Map<string, string[]>();
+  /** Terms of the lexicon that are among them already. */
+  let read = 0;
 
   const frequency = (pair: string): number => lexicon.documentFrequency('gram', lexicon.idOf('gram', pair));
   const isUnseen = (pair: string): boolean => lexicon.idOf('gram', pair) === UNKNOWN;
@@ -46,18 +48,26 @@ export function createHomophones(lexicon: Lexicon): Homophones {
     return `${sounds(pair.charAt(0))} ${sounds(pair.charAt(1))}`;
   }
 
-  /** For each sound of two characters the commonest pair of the knowledge. */
+  /** Of the pairs with this sound the commonest of the knowledge; of two as common the first by its characters. */
   function commonest(sound: string): string | undefined {
-    if (pairsBySound === undefined) {
-      pairsBySound = new Map();
-      for (const pair of lexicon.terms('gram')) {
-        if (!PAIR.test(pair)) continue;
-        const own = soundOf(pair);
-        const other = pairsBySound.get(own);
-        if (other === undefined || frequency(pair) > frequency(other)) pairsBySound.set(own, pair);
-      }
+    const terms = lexicon.terms('gram');
+    for (; read < terms.length; read += 1) {
+      const pair = terms[read] ?? '';
+      if (!PAIR.test(pair)) continue;
+      const own = soundOf(pair);
+      const others = pairsBySound.get(own);
+      if (others === undefined) pairsBySound.set(own, [pair]);
+      else others.push(pair);
     }
-    return pairsBySound.get(sound);
+    let best: string | undefined;
+    let most = -1;
+    for (const pair of pairsBySound.get(sound) ?? []) {
+      if (isUnseen(pair)) continue;
+      const common = frequency(pair);
+      if (best === undefined || common > most || (common === most && pair < best))
+        [best, most] = [pair, common];
+    }
+    return best;
   }
 
   function correctRun(run: string): string {

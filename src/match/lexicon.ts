@@ -10,14 +10,12 @@ export const UNKNOWN = -1;
 export interface Lexicon {
   /** The number of a term, given on first sight. */
   intern(view: View, term: string): number;
-  /** The number of a term, or {@link UNKNOWN}. */
+  /** The number of a term that an entry holds, or {@link UNKNOWN}. */
   idOf(view: View, term: string): number;
-  /** The terms of a view by their number. */
+  /** The terms of a view by their number: also those that no entry holds any more. New ones come at the end. */
   terms(view: View): readonly string[];
-  /** Counts one entry that holds `ids` in its question or answer; `lengths` are the terms in each of its fields. */
-  count(view: View, ids: Iterable<number>, lengths: readonly number[]): void;
-  /** Counts an entry of the knowledge. */
-  countEntry(): void;
+  /** Counts an entry (`by` 1), or uncounts it again. */
+  count(entry: Readonly<Record<View, Counted>>, by: 1 | -1): void;
   readonly entries: number;
   /** Mean number of terms in the field at a place. */
   averageLength(view: View, field: number): number;
@@ -34,6 +32,16 @@ export interface Lexicon {
   save(): SavedLexicon;
 }
 
+/** What is counted of an entry in a view. */
+export interface Counted {
+  /** Terms of its question and answer, each once: rarity is of these. */
+  readonly telling: Iterable<number>;
+  /** Terms of all of its fields, each once. */
+  readonly held: Iterable<number>;
+  /** Terms in each of its fields. */
+  readonly lengths: readonly number[];
+}
+
 export interface SavedLexicon {
   readonly entries: number;
   readonly views: Readonly<
@@ -42,6 +50,7 @@ export interface SavedLexicon {
       {
         readonly terms: readonly string[];
         readonly frequencies: readonly number[];
+        readonly holders: readonly number[];
         readonly lengths: readonly number[];
       }
     >
@@ -51,13 +60,15 @@ export interface SavedLexicon {
 interface Table {
   readonly ids: Map<string, number>;
   readonly terms: string[];
+  /** Entries that hold the term in question or answer, and in any field. */
   readonly frequencies: number[];
+  readonly holders: number[];
   readonly lengths: number[];
-  /** Rarities for the number of entries that they were computed at. */
-  readonly rarities: { entries: number; values: number[] };
+  /** Rarities since the last count. */
+  rarities: number[];
 }
 
-function inverseFrequency(entries: number, frequency: number): number {
+export function inverseFrequency(entries: number, frequency: number): number {
   return Math.log(1 + (entries - frequency + 0.5) / (frequency + 0.5));
 }
 
@@ -67,13 +78,14 @@ function tableOf(saved?: SavedLexicon['views'][View]): Table {
     ids: new Map(terms.map((term, id) => [term, id])),
     terms: [...terms],
     frequencies: [...(saved?.frequencies ?? [])],
+    holders: [...(saved?.holders ?? [])],
     lengths: [...(saved?.lengths ?? [])],
-    rarities: { entries: 0, values: [] },
+    rarities: [],
   };
 }
 
-function plain({ terms, frequencies, lengths }: Table): SavedLexicon['views'][View] {
-  return { terms, frequencies, lengths };
+function plain({ terms, frequencies, holders, lengths }: Table): SavedLexicon['views'][View] {
+  return { terms, frequencies, holders, lengths };
 }
 
 export function createLexicon(saved?: SavedLexicon): Lexicon {
@@ -85,25 +97,35 @@ export function createLexicon(saved?: SavedLexicon): Lexicon {
   let entries = saved?.entries ?? 0;
   return {
     intern(view, term) {
-      const { ids, terms, frequencies } = tables[view];
+      const { ids, terms, frequencies, holders } = tables[view];
       let id = ids.get(term);
       if (id === undefined) {
         id = terms.length;
         ids.set(term, id);
         terms.push(term);
         frequencies.push(0);
+        holders.push(0);
       }
       return id;
     },
-    idOf: (view, term) => tables[view].ids.get(term) ?? UNKNOWN,
-    terms: (view) => tables[view].terms,
-    count(view, ids, lengths) {
-      const { frequencies, lengths: sums } = tables[view];
-      for (const id of ids) frequencies[id] = (frequencies[id] ?? 0) + 1;
-      for (const [field, length] of lengths.entries()) sums[field] = (sums[field] ?? 0) + length;
+    idOf(view, term) {
+      const { ids, holders } = tables[view];
+      const id = ids.get(term);
+      return id !== undefined && (holders[id] ?? 0) > 0 ? id : UNKNOWN;
     },
-    countEntry() {
-      entries += 1;
+    terms: (view) => tables[view].terms,
+    count(entry, by) {
+      entries += by;
+      for (const view of VIEWS) {
+        const table = tables[view];
+        const { telling, held, lengths } = entry[view];
+        for (const id of telling) table.frequencies[id] = (table.frequencies[id] ?? 0) + by;
+        for (const id of held) table.holders[id] = (table.holders[id] ?? 0) + by;
+        for (const [field, length] of lengths.entries()) {
+          table.lengths[field] = (table.lengths[field] ?? 0) + by * length;
+        }
+        if (table.rarities.length > 0) table.rarities = [];
+      }
     },
     get entries() {
       return entries;
@@ -119,11 +141,7 @@ export function createLexicon(saved?: SavedLexicon): Lexicon {
       if (id === UNKNOWN) return 1;
       const { rarities, frequencies } = tables[view];
       // The logarithms are worth keeping: the ranker asks for each term of each candidate.
-      if (rarities.entries !== entries) {
-        rarities.entries = entries;
-        rarities.values = [];
-      }
-      return (rarities.values[id] ??=
+      return (rarities[id] ??=
         inverseFrequency(entries, frequencies[id] ?? 0) / inverseFrequency(entries, 0));
     },
   };

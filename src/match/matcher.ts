@@ -1,29 +1,27 @@
 /** The matcher: the index finds candidates, the ranker orders them, the confidence says how sure the first one is. */
 
-import {
-  type Candidate,
-  type CandidateOptions,
-  createCandidateFinder,
-  type Found,
-  type Matchable,
-} from './candidates.js';
+import type { CandidateOptions, Found, Matchable } from './candidates.js';
 import { holds } from './compare.js';
 import { confidenceOf } from './confidence.js';
 import type { LiveMatcher, Match, Matching, MatchQuery } from './contract.js';
 import { evidenceFor } from './evidence.js';
 import { FEATURES } from './features.js';
 import { saysSomething } from './follow-up.js';
-import { createHomophones } from './homophones.js';
+import type { LearnedRanking, Lift } from './learned.js';
+import { createLive } from './live.js';
 import { normaliseScript } from '../text/script.js';
 import { RANKER_WEIGHTS } from './model.js';
+import type { LiftFunction } from './nearness.js';
 import type { PreparedEntry } from './prepared.js';
-import type { PreparedQuestion } from './question.js';
-import { rankBy, type RankedCandidate } from './rank.js';
+import type { PreparedQuestion, QuestionTerm } from './question.js';
+import { rankBy } from './rank.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
 
 export interface MatcherOptions extends CandidateOptions {
   /** What says whether a message is a question for this knowledge; the fitted model when absent. */
   readonly relevance?: (input: RelevanceInput) => Relevance;
+  /** How far a confirmed wording lifts its entry; by the fitted model when absent. */
+  readonly lift?: LiftFunction;
 }
 
 const NOTHING: Matching = { matches: [], relevance: 0, relevanceParts: [], missing: [] };
@@ -62,61 +60,82 @@ function isBorrowed(entry: PreparedEntry, { previous, projects, word, concept }:
   );
 }
 
-function asMatch(place: number, ranked: readonly RankedCandidate[], { question }: Found): Match | undefined {
-  const own = ranked[place];
+function asMatch(place: number, ranking: Ranking, { question }: Found): Match | undefined {
+  const own = ranking.ranked[place];
   if (own === undefined) return undefined;
   const { prepared, wording, features } = own.candidate;
+  const lift = place === 0 ? ranking.lift : undefined;
   return {
     entry: prepared.entry,
     wording,
     score: own.score,
-    confidence:
-      confidenceOf(evidenceFor(place, ranked, question)) * (isBorrowed(prepared, question) ? BORROWED : 1),
-    terms: question.word.terms.filter(({ id }) => holds(prepared, 'word', id)).map(({ term }) => term),
-    parts: FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * features[name] })),
+    confidence: ranking.confidenceAt(place) * (isBorrowed(prepared, question) ? BORROWED : 1),
+    terms: question.word.terms.filter((term) => holdsTerm(prepared, term, lift)).map(({ term }) => term),
+    parts: [
+      ...FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * features[name] })),
+      ...(lift === undefined ? [] : [{ name: 'confirmed', value: lift.value }]),
+    ],
+    ...(lift === undefined ? {} : { confirmed: lift.near.wording.text }),
   };
 }
 
+function holdsTerm(entry: PreparedEntry, term: QuestionTerm, lift: Lift | undefined): boolean {
+  return holds(entry, 'word', term.id) || (lift?.near.wording.terms.word.has(term.term) ?? false);
+}
+
 /** Terms that the best match does not hold, the most telling first. */
-function missingTerms(best: Candidate | undefined, { question }: Found): readonly string[] {
+function missingTerms({ ranked: [best], lift }: Ranking, { question }: Found): readonly string[] {
+  const prepared = best?.candidate.prepared;
   return question.word.terms
-    .filter(({ id }) => best === undefined || !holds(best.prepared, 'word', id))
+    .filter((term) => prepared === undefined || !holdsTerm(prepared, term, lift))
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ term }) => term);
 }
 
 /** A matcher whose index can be kept for the next start. */
 export interface SavableMatcher extends LiveMatcher {
-  /** What `options.saved` takes back. */
+  /** What `options.saved` takes back: of the knowledge that the matcher was made of, whatever has changed since. */
   save(): string;
 }
 
-export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): SavableMatcher {
-  let finder = createCandidateFinder(knowledge, options);
+/** A ranking, with or without what was learned. */
+type Ranking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 'lift'>>;
 
-  let homophones = createHomophones(finder.lexicon);
-  const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
-  const wordings = new Map<string, readonly string[]>();
-  const rebuild = (): void => {
-    const all = [...entries.values()].map((entry) => ({
-      ...entry,
-      alternates: [...entry.alternates, ...(wordings.get(entry.id) ?? [])],
-    }));
-    finder = createCandidateFinder({ ...knowledge, entries: all });
-    homophones = createHomophones(finder.lexicon);
-  };
+export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): SavableMatcher {
+  const live = createLive(knowledge, options);
+
+  function rankingOf(
+    query: MatchQuery,
+    found: Found,
+  ): { readonly base: Ranking; readonly learned?: Ranking } {
+    const ranked = rankBy(found.candidates, WEIGHTS);
+    const base: Ranking = {
+      ranked,
+      confidenceAt: (place) => confidenceOf(evidenceFor(place, ranked, found.question)),
+    };
+    const learned = live.learner.rank({
+      found,
+      ranked,
+      project: query.project,
+      rankFurther: (candidates) => rankBy(candidates, WEIGHTS),
+    });
+    return { base, ...(learned === undefined ? {} : { learned }) };
+  }
 
   function tried(query: MatchQuery): Matching {
+    const { finder } = live;
     const found = finder.find(query);
-    const ranked = rankBy(found.candidates, WEIGHTS);
-    const missing = missingTerms(ranked[0]?.candidate, found);
-    const matches = ranked
+    const { base, learned } = rankingOf(query, found);
+    const ranking = learned ?? base;
+    const missing = missingTerms(ranking, found);
+    const matches = ranking.ranked
       .slice(0, query.limit)
-      .map((_, place) => asMatch(place, ranked, found))
+      .map((_, place) => asMatch(place, ranking, found))
       .filter((one) => one !== undefined);
     const [best] = matches;
     if (best === undefined) return { ...NOTHING, missing };
-    const prepared = ranked[0]?.candidate.prepared;
+    // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.
+    const prepared = base.ranked[0]?.candidate.prepared;
     const relevance = (options.relevance ?? relevanceOf)({
       text: query.text,
       language: found.question.language,
@@ -139,7 +158,7 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   function match(query: MatchQuery): Matching {
     const first = tried(query);
     if (sureness(first) >= SURE_ENOUGH || sureness(first) < HOPELESS) return first;
-    const text = homophones.correct(normaliseScript(query.text));
+    const text = live.homophones.correct(normaliseScript(query.text));
     if (text === undefined) return first;
     const second = tried({ ...query, text });
     return sureness(second) > sureness(first) + CLEARLY_SURER ? second : first;
@@ -147,21 +166,12 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
 
   return {
     match,
-    save: () => finder.save(),
-    put(entry) {
-      entries.set(entry.id, entry);
-      rebuild();
-    },
-    remove(id) {
-      entries.delete(id);
-      rebuild();
-    },
-    learn(id, list) {
-      wordings.set(id, list);
-      rebuild();
-    },
+    put: (entry) => live.put(entry),
+    remove: (id) => live.remove(id),
+    learn: (id, wordings) => live.learn(id, wordings),
+    save: () => live.save(),
     complete: (text, limit) =>
-      rankBy(finder.find({ text, limit }).candidates, WEIGHTS)
+      rankBy(live.finder.find({ text, limit }).candidates, WEIGHTS)
         .slice(0, limit)
         .map(({ candidate }) => candidate.prepared.entry),
   };

@@ -6,7 +6,7 @@ import { detectLanguage } from '../text/language.js';
 import { normaliseScript } from '../text/script.js';
 import { tokenise } from '../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
-import { type Lexicon, VIEWS, type View } from './lexicon.js';
+import { type Counted, type Lexicon, VIEWS, type View } from './lexicon.js';
 
 /** `context` are the thread's other turns, `subject` the entry's project, title and tags. */
 export const FIELDS = ['question', 'answer', 'context', 'subject'] as const;
@@ -139,13 +139,20 @@ export function preparedOf(entry: Omit<PreparedEntry, 'postings'>): PreparedEntr
 
 const ANSWER = COMMON_FIELDS.indexOf('answer');
 
-/** Counts an entry in the lexicon: rarity is of questions and answers alone, lengths are of every field. */
-export function countEntry({ counts, lengths, wordings, postings }: PreparedEntry, lexicon: Lexicon): void {
-  lexicon.countEntry();
-  for (const view of VIEWS) {
+/**
+ * Counts an entry in the lexicon, or uncounts it: rarity is of questions and answers alone, lengths are of every field.
+ */
+export function countEntry(
+  { counts, lengths, wordings, postings }: PreparedEntry,
+  lexicon: Lexicon,
+  by: 1 | -1 = 1,
+): void {
+  const counted = (view: View): Counted => {
     const telling = new Set(postings[view].keys());
     for (const [id, packed] of counts[view]) if (countIn(packed, ANSWER) > 0) telling.add(id);
     const asked = wordings.reduce((sum, { ids }) => sum + ids[view].length, 0) / wordings.length;
-    lexicon.count(view, telling, [asked, ...lengths[view]]);
-  }
+    const held = new Set([...postings[view].keys(), ...counts[view].keys()]);
+    return { telling, held, lengths: [asked, ...lengths[view]] };
+  };
+  lexicon.count({ word: counted('word'), gram: counted('gram'), concept: counted('concept') }, by);
 }

@@ -2,6 +2,7 @@
 
 import type { Language } from '../contract.js';
 import { detectLanguage } from '../text/language.js';
+import type { Entry } from '../knowledge/model.js';
 import { wordTokens } from '../text/tokenise.js';
 import type { Lexicon } from './lexicon.js';
 
@@ -15,17 +16,40 @@ export interface Survey {
 /** Questions that are looked at, spread evenly: shares of so many are good to five hundredths, at 10 ms. */
 const SAMPLE = 100;
 
+interface Sampled {
+  readonly language: Language;
+  /** Its words, each once. */
+  readonly words: readonly string[];
+}
+
+type Asked = Pick<Entry, 'question'>;
+
+/** What was read of an entry, so that a survey after each change costs little. */
+export type SurveyCache = WeakMap<Asked, Sampled>;
+
+function read(entry: Asked, cache: SurveyCache): Sampled {
+  const known = cache.get(entry);
+  if (known !== undefined) return known;
+  const words = [...new Set(wordTokens(entry.question).map((token) => token.term))];
+  const sampled = { language: detectLanguage(entry.question), words };
+  cache.set(entry, sampled);
+  return sampled;
+}
+
 export function surveyOf(
-  questions: readonly string[],
+  entries: readonly Asked[],
   lexicon: Pick<Lexicon, 'idOf' | 'documentFrequency'>,
+  cache: SurveyCache,
 ): Survey {
-  const count = Math.min(questions.length, SAMPLE);
+  const count = Math.min(entries.length, SAMPLE);
   const languages = { zh: 0, en: 0 };
   let [words, alone] = [0, 0];
   for (let place = 0; place < count; place += 1) {
-    const question = questions[Math.floor((place * questions.length) / count)] ?? '';
-    languages[detectLanguage(question)] += 1 / count;
-    for (const term of new Set(wordTokens(question).map((token) => token.term))) {
+    const entry = entries[Math.floor((place * entries.length) / count)];
+    if (entry === undefined) continue;
+    const sampled = read(entry, cache);
+    languages[sampled.language] += 1 / count;
+    for (const term of sampled.words) {
       words += 1;
       if (lexicon.documentFrequency('word', lexicon.idOf('word', term)) <= 1) alone += 1;
     }

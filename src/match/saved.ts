@@ -8,7 +8,7 @@ import { type SavedLexicon, VIEWS } from './lexicon.js';
 import type { Survey } from './relevance-survey.js';
 
 /** Raised whenever terms or counts change, so that what an older version saved is built anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** The last line: what lacks it was cut short. */
 const END = 'end';

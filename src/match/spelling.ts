@@ -37,30 +37,46 @@ export interface Spelling {
  */
 export function createSpelling(lexicon: Lexicon, further: ReadonlySet<string>): Spelling {
   let buckets: Map<string, string[]> | undefined;
+  /** Terms of the lexicon that are in the buckets already. */
+  let read = 0;
 
-  /** Words by their first and by their last letters; made when the first unknown word comes. */
+  function keep(words: Iterable<string>, into: Map<string, string[]>): void {
+    for (const term of words) {
+      if (term.length < SHORTEST || !LETTERS.test(term)) continue;
+      for (const key of [`${term.slice(0, KEPT)}-`, `-${term.slice(-KEPT)}`]) {
+        const bucket = into.get(key);
+        if (bucket === undefined) into.set(key, [term]);
+        else bucket.push(term);
+      }
+    }
+  }
+
+  /** Words by their first and by their last letters; made when the first unknown word comes, and kept up from then on. */
   function wordsBy(ends: string): readonly string[] {
     if (buckets === undefined) {
       buckets = new Map();
-      for (const term of new Set([...lexicon.terms('word'), ...further, ...ENGLISH_FUNCTION_WORDS])) {
-        if (term.length < SHORTEST || !LETTERS.test(term)) continue;
-        for (const key of [`${term.slice(0, KEPT)}-`, `-${term.slice(-KEPT)}`]) {
-          const bucket = buckets.get(key);
-          if (bucket === undefined) buckets.set(key, [term]);
-          else bucket.push(term);
-        }
-      }
+      keep([...further, ...ENGLISH_FUNCTION_WORDS], buckets);
     }
+    const terms = lexicon.terms('word');
+    if (read < terms.length) keep(terms.slice(read), buckets);
+    read = terms.length;
     return buckets.get(ends) ?? [];
   }
 
   const frequency = (term: string): number => lexicon.documentFrequency('word', lexicon.idOf('word', term));
 
+  /** Of two that are as frequent the first of the alphabet, whatever the order that the entries came in. */
+  function isBetter(word: string, other: string): boolean {
+    const difference = frequency(word) - frequency(other);
+    return difference === 0 ? word < other : difference > 0;
+  }
+
   function nearest(word: string): string | undefined {
     let best: string | undefined;
     for (const candidate of [...wordsBy(`${word.slice(0, KEPT)}-`), ...wordsBy(`-${word.slice(-KEPT)}`)]) {
-      if (!isOneSlipAway(word, candidate)) continue;
-      if (best === undefined || frequency(candidate) > frequency(best)) best = candidate;
+      // A word of an entry that was removed is none any more.
+      if (!isOneSlipAway(word, candidate) || !isKnown(candidate)) continue;
+      if (best === undefined || isBetter(candidate, best)) best = candidate;
     }
     return best;
   }

@@ -45,34 +45,40 @@ export function sqliteFault(error: unknown, path: string): Fault | undefined {
     : undefined;
 }
 
+function serverFault(
+  kind: 'store-unreachable' | 'store-refused' | 'store-server',
+  code: string,
+  readable = false,
+): Fault {
+  return {
+    error: new QabotError(kind, { code }),
+    readable,
+    // Connections that no longer answer are of no use, and a server may come back without our tables.
+    remedy: kind === 'store-unreachable' || code === '42P01' ? 'reopen' : 'wait',
+  };
+}
+
 /**
  * What an error of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html) or of the network says about the
  * server. The error itself is not passed on: its text may name the host, the user and the database.
  */
 export function postgresFault(error: unknown): Fault | undefined {
   const code = codeOf(error);
-  const fault = (
-    kind: 'store-unreachable' | 'store-refused' | 'store-server',
-    told: string,
-    readable = false,
-    remedy: Fault['remedy'] = 'wait',
-  ): Fault => ({ error: new QabotError(kind, { code: told }), readable, remedy });
-  if (/^(28|3D|42501)/.test(code)) return fault('store-refused', code);
-  // The server has changed under us, as when a copy was brought back: the tables are looked at anew.
-  if (code === '42P01') return fault('store-server', code, false, 'reopen');
+  if (/^(28|3D|42501)/.test(code)) return serverFault('store-refused', code);
+  if (code === '42P01') return serverFault('store-server', code);
   // A disk that is full, a server that takes no writes at the moment.
-  if (/^(53100|25006)$/.test(code)) return fault('store-server', code, true);
-  if (/^(08|57)/.test(code)) return fault('store-unreachable', code);
-  if (/^(53|55|58|XX|40)/.test(code)) return fault('store-server', code);
+  if (/^(53100|25006)$/.test(code)) return serverFault('store-server', code, true);
+  if (/^(08|57)/.test(code)) return serverFault('store-unreachable', code);
+  if (/^(53|55|58|XX|40)/.test(code)) return serverFault('store-server', code);
   if (/^[0-9A-Z]{5}$/.test(code)) return undefined;
   // Faults of the network have a word as their code (ECONNREFUSED); pg's own ones of time and end have none.
-  if (/^[A-Z_]+$/.test(code)) return fault('store-unreachable', code);
+  if (/^[A-Z_]+$/.test(code)) return serverFault('store-unreachable', code);
   const message = error instanceof Error ? error.message : '';
   // A password that is missing or a server without the encryption that the address asks for.
   if (/^SASL|\bSSL\b/.test(message))
-    return fault('store-refused', message.startsWith('SASL') ? 'SASL' : 'SSL');
-  if (/timeout/i.test(message)) return fault('store-unreachable', 'ETIMEDOUT');
+    return serverFault('store-refused', message.startsWith('SASL') ? 'SASL' : 'SSL');
+  if (/timeout/i.test(message)) return serverFault('store-unreachable', 'ETIMEDOUT');
   return /terminated|closed|not queryable/i.test(message)
-    ? fault('store-unreachable', 'ECONNRESET')
+    ? serverFault('store-unreachable', 'ECONNRESET')
     : undefined;
 }

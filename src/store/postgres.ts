@@ -1,13 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql, type PostgresPool, type PostgresPoolClient } from 'kysely';
-import {
-  type ClientConfig,
-  DatabaseError,
-  Pool,
-  type QueryResult,
-  TypeOverrides,
-  types as builtin,
-} from 'pg';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type ClientConfig, Pool, TypeOverrides, types as builtin } from 'pg';
 import type { Database } from './contract.js';
 import { eachCall } from './each-call.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
@@ -52,7 +45,7 @@ export async function openPostgres(address: string, now: () => number = Date.now
     // The server ends what nobody waits for any more. Not as a setting of the connection, which poolers between refuse.
     client.query(`set statement_timeout = ${CALL_MILLISECONDS}`).catch(() => undefined);
   });
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sound(pool) }) });
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await inTime(async () => {
       if (!(await isMigrated(database, 'postgres'))) await migrate(database, 'postgres');
@@ -74,36 +67,12 @@ export async function openPostgres(address: string, now: () => number = Date.now
     announce: topics.announce,
     listen: topics.listen,
     exists: async () => true,
-    forget: (person) => forgetIn(database, person),
+    forget: (person) => forgetIn(database, person, inTime),
     async close() {
       endSweeping();
       topics.end();
       await Promise.race([database.destroy(), pause(CALL_MILLISECONDS, undefined, { ref: false })]);
     },
-  };
-}
-
-/** The pool, but a connection that failed otherwise than by the server's word is not used again: its next answer may never come. */
-function sound(pool: Pool): PostgresPool {
-  return {
-    async connect() {
-      const client = await pool.connect();
-      let broken = false;
-      const query = async (text: string, parameters: unknown[]): Promise<QueryResult> => {
-        try {
-          return await client.query(text, parameters);
-        } catch (error) {
-          broken ||= !(error instanceof DatabaseError);
-          throw error;
-        }
-      };
-      const guarded: PostgresPoolClient = Object.create(client, {
-        query: { value: query },
-        release: { value: () => client.release(broken) },
-      });
-      return guarded;
-    },
-    end: () => pool.end(),
   };
 }
 

@@ -81,27 +81,38 @@ export function recordStore(database: Kysely<Tables>, namespace: string, now: ()
   };
 }
 
-/** As of `Database.forget`: reads what may name the person, and removes what does, until nothing is found any more. */
-export async function forgetIn(database: Kysely<Tables>, person: string): Promise<number> {
+/**
+ * As of `Database.forget`: reads what may name the person, and removes what does, until nothing is found any more.
+ * @param attempt carries each statement out, as patiently as the engine needs it
+ */
+export async function forgetIn(
+  database: Kysely<Tables>,
+  person: string,
+  attempt: <T>(statement: () => Promise<T>) => Promise<T>,
+): Promise<number> {
   if (person === '') return 0;
   const pattern = `%${plainPart(person)}%`;
   let removed = 0;
   for (;;) {
-    const rows = await database
-      .selectFrom('records')
-      .select(['namespace', 'key', 'value'])
-      .where((where) => where.or([where('key', 'like', pattern), where('value', 'like', pattern)]))
-      .execute();
+    const rows = await attempt(() =>
+      database
+        .selectFrom('records')
+        .select(['namespace', 'key', 'value'])
+        .where((where) => where.or([where('key', 'like', pattern), where('value', 'like', pattern)]))
+        .execute(),
+    );
     const naming = rows.filter(({ key, value }) => names(person, key, value));
     if (naming.length === 0) return removed;
     for (const { namespace, key, value } of naming) {
       // What was replaced in between is looked at anew.
-      const { numDeletedRows } = await database
-        .deleteFrom('records')
-        .where('namespace', '=', namespace)
-        .where('key', '=', key)
-        .where('value', '=', value)
-        .executeTakeFirst();
+      const { numDeletedRows } = await attempt(() =>
+        database
+          .deleteFrom('records')
+          .where('namespace', '=', namespace)
+          .where('key', '=', key)
+          .where('value', '=', value)
+          .executeTakeFirst(),
+      );
       removed += Number(numDeletedRows);
     }
   }

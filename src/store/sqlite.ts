@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Kysely, SqliteDialect } from 'kysely';
+import type Engine from 'libsql';
+import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
 import type { Database } from './contract.js';
 import { eachCall } from './each-call.js';
 import { isBusy } from './faults.js';
@@ -24,9 +25,9 @@ const PAUSE_MILLISECONDS = 20;
  */
 export async function openSqlite(path: string, now: () => number = Date.now): Promise<Database> {
   await mkdir(dirname(path), { recursive: true });
-  const { default: Engine } = await import('libsql');
-  const engine = new Engine(path, { timeout: BLOCKING_MILLISECONDS });
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: engine }) });
+  const { default: Libsql } = await import('libsql');
+  const engine = new Libsql(path, { timeout: BLOCKING_MILLISECONDS });
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: committing(engine) }) });
   try {
     await patiently(async () => engine.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'));
     if (!(await patiently(() => isMigrated(database, 'sqlite')))) {
@@ -55,11 +56,42 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
     announce: topics.announce,
     listen: topics.listen,
     exists: async () => true,
-    forget: (person) => patiently(() => forgetIn(database, person)),
+    forget: (person) => forgetIn(database, person, patiently),
     async close() {
       endSweeping();
       topics.end();
       await database.destroy();
+    },
+  };
+}
+
+/**
+ * The engine, but every write takes the lock first. libsql leaves a statement that met a lock half-way, and as long as it lies
+ * there SQLite commits nothing that this connection writes, though it says so; `exec` leaves nothing behind.
+ */
+function committing(engine: Engine.Database): SqliteDatabase {
+  return {
+    close: () => engine.close(),
+    prepare(text) {
+      const statement = engine.prepare(text);
+      return {
+        reader: statement.reader,
+        all: (parameters) => statement.all([...parameters]),
+        iterate: (parameters) => statement.iterate([...parameters]),
+        run(parameters) {
+          // In a migration the lock is there already.
+          if (engine.inTransaction) return statement.run([...parameters]);
+          engine.exec('BEGIN IMMEDIATE');
+          try {
+            const result = statement.run([...parameters]);
+            engine.exec('COMMIT');
+            return result;
+          } catch (error) {
+            if (engine.inTransaction) engine.exec('ROLLBACK');
+            throw error;
+          }
+        },
+      };
     },
   };
 }

@@ -88,6 +88,8 @@ export function describeStore(name: string, open: (now: () => number) => Promise
       for (const key of keys.toReversed()) await store.set(key, key);
       expect((await store.list('')).map(([key]) => key)).toEqual(keys);
       expect((await store.list('\u{10FFFF}')).map(([key]) => key)).toEqual(['\u{10FFFF}', '\u{10FFFF}a']);
+      await store.set('c\u{10FFFF}x', '');
+      expect((await store.list('c')).map(([key]) => key)).toEqual(['c\u{10FFFF}x']);
       await store.set('\uD7FF/1', '');
       expect((await store.list('\uD7FF')).map(([key]) => key)).toEqual(['\uD7FF/1']);
     });

@@ -118,6 +118,7 @@ it('keeps a page of Chinese below the limit of bytes', () => {
     ...samples.everywhere('字'.repeat(9000)),
     followUps: manyChoices('后'),
     alternatives: manyChoices('前'),
+    actions: KINDS.map((kind) => ({ kind, label: '按'.repeat(80), token: `t${kind}` })),
   };
   expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
   expect(faultsOf('message', bodyOf(pageOf(reply, 1)))).toEqual([]);

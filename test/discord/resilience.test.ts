@@ -1,7 +1,9 @@
 /** Lines that break, limits that are reached, answers that are lost, and tokens that are wrong. */
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.js';
+import { inTime } from '../../adapters/discord/interactions.js';
+import { LIMITS } from '../../adapters/discord/limits.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
 import { type Double, discordDouble } from '../support/discord/double.js';
@@ -237,6 +239,30 @@ describe('the store', () => {
     await discord.close();
   });
 
+  it('that is slow does not leave a removal without a word', async () => {
+    const store = memoryStore();
+    const slow = gate<undefined>();
+    let isSlow = false;
+    const on = await begin({
+      store: {
+        ...store,
+        get: async (key: string) => {
+          if (isSlow) await slow.promise;
+          return await store.get(key);
+        },
+      },
+    });
+    on.host.bot.onAsk('How?', () => GOOD);
+    await on.platform.say('How?');
+    await answered(on);
+    isSlow = true;
+    on.platform.press((one) => one['custom_id'] === 'remove');
+    await until(() => on.platform.discord.calls.some(({ path }) => path.endsWith('/callback')));
+    slow.open(undefined);
+    await answered(on, 2);
+    expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('discord.again');
+  });
+
   it('is not needed to answer', async () => {
     const on = await begin({
       store: { get: broken, set: broken, delete: broken, list: broken, claim: broken },
@@ -281,6 +307,21 @@ it('acknowledges fifty questions at once in time, though each takes its while', 
   await until(() => asked(on).length === 50, 10_000);
   await until(() => on.platform.discord.messages.length === 50);
   expect(on.host.logged.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+it('gives up while there is time to say so: a minute before an interaction cannot be answered any more', async () => {
+  vi.useFakeTimers();
+  try {
+    const given = vi.fn<() => void>();
+    const late = inTime(new Promise(() => {})).catch(given);
+    await vi.advanceTimersByTimeAsync(LIMITS.answerMilliseconds - 61_000);
+    expect(given).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1000);
+    await late;
+    expect(given).toHaveBeenCalledOnce();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe('the start', () => {

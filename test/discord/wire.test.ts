@@ -227,9 +227,18 @@ describe('buttons and menus', () => {
 
   it('answers whoever did not ask privately', async () => {
     await ask();
+    on.host.bot.onPress('tOther', () => GOOD);
     on.platform.press((one) => one['custom_id'] === 'alternatives', { user: world.BEN }, ['tOther']);
     await answered(on, 2);
     expect(last()?.isPrivate).toBe(true);
+    // What he hands over from there is answered to him, not in the place of the one who asked.
+    on.platform.press((one) => textOf(one['custom_id']).startsWith('act:why:'), { user: world.BEN });
+    await until(() => on.host.bot.pressed.length === 2);
+    expect(on.host.bot.pressed.map(({ place }) => place)).toEqual([
+      on.host.bot.asked[0]?.place,
+      `${world.CHANNEL}/@${world.BEN}`,
+    ]);
+    await answered(on, 3);
   });
 
   it('removes an answer for the asker and for maintainers, and for nobody else', async () => {

@@ -148,6 +148,23 @@ describe('a saved answer', () => {
     expect(refused.text).toContain('6000');
   });
 
+  it('that is in force can be changed and taken back, by a maintainer’s "not helpful" or from the list', async () => {
+    const one = begin();
+    await one.act(await save(one, UNKNOWN), 'accept', MAINTAINER);
+    const shown = await one.ask(UNKNOWN);
+    expect((await one.act(shown, 'unhelpful')).form).toBeDefined();
+    const item = await one.act(shown, 'unhelpful', MAINTAINER);
+    expect(item.actions.map(({ kind }) => kind)).toEqual(['edit', 'reject']);
+    await one.submit(await one.act(item, 'edit', MAINTAINER), { answer: '用 `idleTimeout`。' }, MAINTAINER);
+    expect((await one.ask(UNKNOWN, { place: 'b' })).text).toBe('用 `idleTimeout`。');
+    const [listed] = (await one.circle.learning.inForce('zh', 10)).items;
+    if (listed === undefined) throw new Error('nothing is in force');
+    expect((await one.act(listed, 'reject')).text).toContain('只有维护者');
+    await one.act(listed, 'reject', MAINTAINER);
+    expect((await one.ask(UNKNOWN, { place: 'c' })).kind).not.toBe('answer');
+    expect((await one.circle.learning.inForce('zh', 10)).total).toBe(0);
+  });
+
   it('is one however often its form is sent', async () => {
     const one = begin();
     await save(one, UNKNOWN);

@@ -1,12 +1,13 @@
 /** Hand-over, late answers, saved messages, and no message twice. Over HTTP. */
 
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Reply, TOKENS } from '../../src/contract.js';
 import { makeReply } from '../support/fake-bot.js';
 import { MAINTAINER } from '../support/host.js';
 import { buttonsOf, until } from './platform.js';
 import { answerOf, called, comes, host, posted, quiet, setScene, slack, start } from './scene.js';
-import { DIRECT } from './web-api.js';
+import { BOT_TOKEN, DIRECT } from './web-api.js';
 
 setScene();
 
@@ -36,6 +37,7 @@ describe('what is for the maintainers', () => {
     slack.api.answer('chat.postMessage', { ok: false, error: 'not_in_channel' });
     await expect(slack.adapter.tellMaintainers?.(question)).rejects.toThrow(/not_in_channel/);
     expect(host.logged.find(({ level }) => level === 'error')?.fields?.['fix']).toContain('invite');
+    expect(inspect(host.logged, { depth: 20 })).not.toContain(BOT_TOKEN);
   });
 });
 
@@ -151,6 +153,16 @@ describe('the shortcut "Save as answer"', () => {
     expect(host.bot.pressed[0]).not.toHaveProperty('link');
   });
 
+  it('does not wait for what would keep its form from opening in time', async () => {
+    await start();
+    host.bot.onPress(TOKENS.save, () => form);
+    slack.api.refuse('chat.getPermalink', { status: 200, body: { ok: true }, after: 5000 });
+    slack.api.refuse('conversations.replies', { status: 503 });
+    await shortcut({ text: 'So.', ts: '1700000009.000100', thread_ts: '1700000001.000100' }, MAINTAINER);
+    await until(() => called('views.open').length === 1);
+    expect(host.bot.pressed[0]?.fields).toEqual({ question: '', answer: 'So.', link: '' });
+  });
+
   it('is for maintainers: others get one private sentence', async () => {
     await start();
     await shortcut({ text: 'So.', ts: '1700000009.000100' }, slack.api.users.ann);
@@ -199,6 +211,7 @@ describe('a message whose acknowledgement is lost', () => {
     slack.api.refuse('chat.postMessage', { status: 200, reset: true });
     const to = { place: `${slack.api.team}/${slack.api.channel}/UANN`, asker: 'UANN' };
     await expect(slack.adapter.deliver?.(to, answerOf('so'))).rejects.toThrow(/unreachable/);
+    expect(inspect(host.logged, { depth: 20 })).not.toContain(BOT_TOKEN);
     await quiet();
     expect(posted()).toEqual([]);
   });

@@ -179,15 +179,6 @@ describe('a press that brings a form', () => {
   });
 });
 
-const vote = (value: string) =>
-  slack.send.interact({
-    type: 'block_actions',
-    channel: { id: slack.api.channel },
-    container: { type: 'message', message_ts: '1.1', channel_id: slack.api.channel, is_ephemeral: false },
-    message: { ts: '1.1' },
-    actions: [{ type: 'feedback_buttons', action_id: 'feedback', block_id: 'b', value, action_ts: '1' }],
-  });
-
 describe('a press', () => {
   it('says whether the presser is a maintainer, looked up anew', async () => {
     await start({ maintainers: [MAINTAINER, 'S0GROUP'] });
@@ -236,9 +227,9 @@ describe('a press', () => {
     host.bot.onPress('do-unhelpful', () => withForm());
     await slack.mention('how?');
     await comes(1);
-    await vote('do-helpful');
+    await slack.act('helpful');
     await until(() => slack.api.responses.length === 1);
-    await vote('do-unhelpful');
+    await slack.act('unhelpful');
     await until(() => called('views.open').length === 1);
     expect(host.bot.pressed.map(({ token }) => token)).toEqual(['do-helpful', 'do-unhelpful']);
     expect(posted()).toHaveLength(1);

@@ -1,14 +1,15 @@
 /** What is answered, and what is left alone. Over HTTP. */
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSlack } from '../../adapters/slack/index.js';
-import { fakeHost } from '../support/host.js';
+import { type FakeHost, fakeHost, type LogLine } from '../support/host.js';
 import { slackPlatform, until } from './platform.js';
 import {
   setScene,
   start,
   answerOf,
   posted,
+  called,
   comes,
   quiet,
   listen,
@@ -21,6 +22,7 @@ import { sender } from './signed.js';
 
 setScene();
 
+const isError = ({ level }: LogLine): boolean => level === 'error';
 const mentioned = (ts: string) => ({
   type: 'app_mention',
   channel: slack.api.channel,
@@ -167,6 +169,27 @@ describe('deliveries', () => {
   });
 });
 
+/** Ends the program while something waits, and starts it anew. */
+const restarted = async (): Promise<FakeHost> => {
+  const stopped = slack.adapter.stop();
+  host.channels.close();
+  await stopped;
+  const again = fakeHost(slack.settings, host.bot, { store });
+  const adapter = createSlack();
+  await adapter.start(again);
+  onTestFinished(() => adapter.stop());
+  return again;
+};
+const waits = async (): Promise<string> => {
+  await start({ wait: 60_000 });
+  await listen();
+  const ts = await slack.write('ann', 'how?');
+  await message('ann', 'how?', ts);
+  // It is noted that she began a thread before her question waits.
+  await vi.waitFor(async () => expect(await store.list('place/')).not.toEqual([]));
+  return ts;
+};
+
 describe('an overheard message', () => {
   it('is left alone where nobody switched the channel on', async () => {
     await start();
@@ -191,6 +214,33 @@ describe('an overheard message', () => {
     await message('ann', 'and then?', '1900000000.000100', { thread_ts: ts });
     await quiet();
     expect(host.bot.asked).toHaveLength(1);
+  });
+
+  describe('that waited when the program ended', () => {
+    it('is taken up again, and once', async () => {
+      const ts = await waits();
+      await restarted();
+      await comes(1);
+      expect(posted()[0]).toMatchObject({ thread_ts: ts });
+      expect(host.bot.asked).toMatchObject([{ text: 'how?', attention: 'overheard' }]);
+      expect(await store.list('waiting/')).toEqual([]);
+    });
+
+    it.each([
+      ['somebody answered in its thread', (ts: string) => slack.write('ben', 'so', ts)],
+      ['somebody answered her by name', () => slack.write('ben', `<@${slack.api.users.ann}> so`)],
+      [
+        'she deleted it',
+        (ts: string) => slack.api.as('ann', 'chat.delete', { channel: slack.api.channel, ts }),
+      ],
+    ])('is left alone when %s meanwhile', async (_, happens) => {
+      await happens(await waits());
+      const again = await restarted();
+      await until(() => called('conversations.history').length + again.logged.filter(isError).length > 0);
+      await quiet();
+      expect(host.bot.asked).toEqual([]);
+      expect(await store.list('waiting/')).toEqual([]);
+    });
   });
 
   it('is dropped when a person answers first, and when it is deleted; an edit counts', async () => {

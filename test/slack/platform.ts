@@ -1,7 +1,7 @@
 /** A member of a Slack workspace: the real adapter on Bolt's HTTP receiver, over loopback. */
 
 import { createSlack } from '../../adapters/slack/index.js';
-import type { Adapter } from '../../src/contract.js';
+import type { ActionKind, Adapter } from '../../src/contract.js';
 import type { Platform, Said } from '../contract/platform.js';
 import { freePort } from '../support/free-port.js';
 import { MAINTAINER } from '../support/host.js';
@@ -68,7 +68,7 @@ export async function slackPlatform(
       channel: { id: api.channel },
       container: { type: 'message', message_ts: ts, channel_id: api.channel, is_ephemeral: false },
       message: { ts, ...(thread === undefined ? {} : { thread_ts: thread }) },
-      actions: [{ ...button, type: 'button', block_id: 'b', action_ts: '1' }],
+      actions: [{ ...button, block_id: 'b', action_ts: '1' }],
     });
   };
 
@@ -103,7 +103,7 @@ export async function slackPlatform(
       await send.event({ ...message('ben', escape(text), ts), type: 'message' });
     },
     choose: (label) => pressButton((button) => record(button['text'])['text'] === label),
-    act: (kind) => pressButton((button) => button['action_id'] === `act:${kind}`),
+    act: (kind) => pressButton((button) => button['action_id'] === `act:${kind}` || button['vote'] === kind),
     said: () => saidOf(api),
     alerted: () => api.faults.filter((fault) => fault.includes('mention')),
     async close() {
@@ -136,7 +136,11 @@ export function buttonsOf(value: unknown): readonly Readonly<Record<string, unkn
   if (Array.isArray(value)) return value.flatMap(buttonsOf);
   if (typeof value !== 'object' || value === null) return [];
   const node = record(value);
-  return node['type'] === 'button' ? [node] : Object.values(node).flatMap(buttonsOf);
+  if (node['type'] === 'button') return [node];
+  if (node['type'] !== 'feedback_buttons') return Object.values(node).flatMap(buttonsOf);
+  const { type, action_id: id } = node;
+  const half = (name: string, vote: ActionKind) => ({ ...record(node[name]), type, action_id: id, vote });
+  return [half('positive_button', 'helpful'), half('negative_button', 'unhelpful')];
 }
 
 /** As Slack hands a member's text on. https://docs.slack.dev/messaging/formatting-message-text#escaping */

@@ -151,7 +151,9 @@ const markup = fc.constantFrom(
   '字'.repeat(40),
   '\u{1F331}',
 );
-const address = fc.integer({ min: 0, max: 99_999 }).map((n) => `https://example.org/page/${n}`);
+const address = fc
+  .tuple(fc.integer({ min: 0, max: 99_999 }), fc.constantFrom(0, 0, 0, 900, 1900))
+  .map(([n, length]) => `https://example.org/page/${n}/${'x'.repeat(length)}`);
 const piece = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
   { weight: 3, arbitrary: markup },
@@ -205,23 +207,31 @@ const anyReply = fc
     question: anything,
     language: fc.constantFrom<Language>('zh', 'en'),
     name: anything,
+    urls: fc.array(fc.tuple(address, anything), { maxLength: 6 }),
     choices: fc.array(fc.record({ label: anything, token }), { maxLength: 30 }),
     actions: fc.array(fc.record({ kind: kinds, label: anything, token }), { maxLength: 12 }),
   })
-  .map(
-    ({ name, choices, ...parts }): Reply =>
-      makeReply({
-        ...parts,
-        project: { name, description: name },
-        alternatives: choices,
-        followUps: choices,
-      }),
-  );
+  .map(({ name, choices, urls, text, ...parts }): Reply => {
+    const [[url] = ['https://example.org/']] = urls;
+    const inText = urls.map(([one, label]) => `[${label.replace(/[[\]\n]/g, '')}](${one})`);
+    return makeReply({
+      ...parts,
+      text: `${text}\n\n${inText.join(' ')}`,
+      links: urls.map(([one, title]) => ({ title, url: one })),
+      source: { path: name, line: 1, title: name, url },
+      project: { name, description: name, repository: url, documentation: url, issues: url },
+      alternatives: choices,
+      followUps: choices,
+    });
+  });
+const anyLink = fc.option(
+  fc.constantFrom('https://example.org/archives/C1/p1', `https://${'x'.repeat(4000)}`),
+);
 const PLACE = { place: `T${'1'.repeat(10)}/C${'1'.repeat(10)}/1700000000.000100`, language: 'zh' } as const;
 
 it('any reply with any actions is a message and a modal inside the limits', () => {
   fc.assert(
-    fc.property(anyReply, fc.option(fc.string({ maxLength: 4000 })), (reply, link) => {
+    fc.property(anyReply, anyLink, (reply, link) => {
       const { text, blocks } = show(reply);
       expect(blockFaults(blocks)).toEqual([]);
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4000);
@@ -247,7 +257,7 @@ it('any form is a modal inside the limits, and comes back whole', () => {
       anyReply,
       fc.record({ title: anything, submit: anything, token }),
       fc.array(field, { minLength: 1, maxLength: MAX_FIELDS }),
-      fc.option(fc.string({ maxLength: 4000 })),
+      anyLink,
       (reply, head, list, link) => {
         const fields = list.map((one, index) => ({ ...one, name: `f${index}` }));
         const origin = { ...PLACE, ...(link === null ? {} : { link }) };

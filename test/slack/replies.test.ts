@@ -131,18 +131,22 @@ describe('buttons', () => {
 });
 
 describe('Slack’s faults', () => {
-  it('429 is waited for, 5xx and resets are retried, and it is posted once', async () => {
+  it('429 is waited for as long as Slack says, and was not taken', async () => {
     await start();
-    slack.api.refuse(
-      'chat.postMessage',
-      { status: 429, headers: { 'retry-after': '1' }, body: { ok: false, error: 'ratelimited' } },
-      { status: 503 },
-      { status: 200, reset: true },
-    );
+    const refusal = { ok: false, error: 'ratelimited' };
+    slack.api.refuse('chat.postMessage', { status: 429, headers: { 'retry-after': '1' }, body: refusal });
     const begun = Date.now();
+    await slack.mention('how?');
+    await until(() => posted().length === 1, 8000);
+    expect(Date.now() - begun).toBeGreaterThan(950);
+    expect(called('conversations.replies')).toEqual([]);
+  }, 12_000);
+
+  it('5xx and resets are retried, and it is posted once', async () => {
+    await start();
+    slack.api.refuse('chat.postMessage', { status: 503 }, { status: 200, reset: true });
     const ts = await slack.mention('how?');
     await until(() => posted().length === 1, 8000);
-    expect(Date.now() - begun).toBeGreaterThan(1000);
     await vi.waitFor(async () => expect(await slack.api.thread(ts)).toHaveLength(2));
   }, 12_000);
 

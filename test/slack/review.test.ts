@@ -127,7 +127,7 @@ describe('the review', () => {
       container: { type: 'view', view_id: 'V1' },
       actions: [{ ...choice, type: 'button', block_id: 'b', action_ts: '1' }],
     });
-    await until(() => called('views.publish').length === 2);
+    await until(() => called('views.publish').length === 2 && called('views.update').length === 1);
     expect(host.bot.pressed.at(-1)).toMatchObject({ token: 'do-into', maintainer: true });
     expect(readable(called('views.update')[0]?.['view'])).toContain('Merged.');
   });

@@ -20,6 +20,8 @@ export interface Refusal {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** Milliseconds that it takes. */
+  readonly after?: number;
   /** Breaks the connection instead. */
   readonly reset?: boolean;
   /** Carries the call out first, so that only the answer is lost. */
@@ -126,6 +128,7 @@ export async function webApi(): Promise<WebApi> {
     }
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     const refusal = refusals.get(method)?.shift();
+    if (refusal?.after !== undefined) await new Promise((resolve) => setTimeout(resolve, refusal.after));
     if (refusal?.taken === true) {
       calls.push({ method, body, token });
       await forward(method, body, token);

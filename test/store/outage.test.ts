@@ -10,11 +10,14 @@ import { createPostgres, hasPostgres, type TestDatabase } from './databases.js';
 /** Milliseconds between two probes. */
 const RETRY = 50;
 
-type State = 'open' | 'cut' | 'silent';
+type State = 'open' | 'cut' | 'silent' | 'forgetful';
 
 interface Proxy {
   readonly url: string;
-  /** `cut` ends every connection; `silent` passes nothing on and says nothing. */
+  /**
+   * `cut` ends every connection; `silent` passes nothing on and says nothing; `forgetful` does so with connections that are there,
+   * as a firewall that has forgotten them.
+   */
   become(state: State): void;
   close(): void;
 }
@@ -24,6 +27,7 @@ async function proxyOf(url: string): Promise<Proxy> {
   const socketFolder = target.searchParams.get('host');
   const port = Number(target.port || 5432);
   const sockets = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
   let state: State = 'open';
   const server: Server = createServer((near) => {
     if (state === 'cut') {
@@ -40,7 +44,7 @@ async function proxyOf(url: string): Promise<Proxy> {
       sockets.add(from);
       from.on('error', () => to.destroy()).on('close', () => to.destroy());
       from.on('data', (data: Buffer) => {
-        if (state === 'open') to.write(data);
+        if (state !== 'silent' && !forgotten.has(from)) to.write(data);
       });
     }
   }).listen(0, '127.0.0.1');
@@ -58,6 +62,7 @@ async function proxyOf(url: string): Promise<Proxy> {
     become(next) {
       // What was lost in a silence would disturb the order of the protocol.
       if (next === 'cut' || state === 'silent') end();
+      if (next === 'forgetful') for (const socket of sockets) forgotten.add(socket);
       state = next;
     },
     close() {
@@ -134,6 +139,22 @@ describe.runIf(hasPostgres)('a PostgreSQL that is gone for a while', () => {
     },
     30_000,
   );
+
+  it('whose connections have all died in silence is used again at the next try', async () => {
+    const { proxy, database, lines } = await watched();
+    const store = database.store('forgetful');
+    await Promise.all(Array.from({ length: 10 }, () => store.set('a', '1')));
+    let heard = 0;
+    database.listen('saved', () => (heard += 1));
+    await expect.poll(() => heard, { timeout: 5000 }).toBe(1);
+    proxy.become('forgetful');
+    await expect(store.get('a')).rejects.toThrow('cannot be reached');
+    await expect.poll(() => lines.slice(1), { timeout: 1500 }).toEqual(['recovered']);
+    expect(await store.get('a')).toBe('1');
+    await expect.poll(() => heard, { timeout: 1500 }).toBe(2);
+    await database.close();
+    proxy.close();
+  }, 30_000);
 
   it('at the start is found later, by those who listen as well', async () => {
     const { proxy, database, lines } = await watched();

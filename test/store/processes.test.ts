@@ -130,6 +130,25 @@ it('who listens before there is a file hears of it when another process makes it
   await database.close();
 }, 30_000);
 
+it('what is written after a lock was met is there for others at once', async () => {
+  const { url } = await sqlite();
+  const database = openStore(url, quiet, Date.now, 50);
+  const store = database.store('one');
+  await store.set('a', '1');
+  const other = new Engine(url);
+  other.exec('BEGIN IMMEDIATE');
+  const waiting = [store.set('b', '1'), store.claim('c', 1000), store.swap('a', '1', '2'), store.delete('d')];
+  // Each has met the lock once.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  other.exec('COMMIT');
+  await Promise.all(waiting);
+  await store.set('e', '1');
+  const seen = other.prepare("select key || value as kept from records where namespace = 'one' order by key");
+  expect(seen.all().map((row) => Object(row).kept)).toEqual(['a2', 'b1', 'c', 'e1']);
+  other.exec("insert into records values ('two', 'x', 'y', null)");
+  await database.close();
+});
+
 it('a file that another process keeps locked is told once, and used again when it is free', async () => {
   const { url } = await sqlite();
   const lines: string[] = [];

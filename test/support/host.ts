@@ -1,6 +1,6 @@
 /** What an adapter is started with in a test. */
 
-import { createChannels } from '../../src/channel/channels.js';
+import { type ClosableChannels, createChannels } from '../../src/channel/channels.js';
 import type { Host, Language, Reply, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { type FakeBot, fakeBot } from './fake-bot.js';
@@ -13,6 +13,7 @@ export interface LogLine {
 
 export interface FakeHost extends Host {
   readonly bot: FakeBot;
+  readonly channels: ClosableChannels;
   readonly logged: readonly LogLine[];
   /** One item a call of `exit`. */
   readonly exits: readonly (Error | undefined)[];

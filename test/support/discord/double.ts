@@ -5,6 +5,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway } from './gateway.js';
 import { faultsOf, type Json, type Kind, record, textOf } from './rules.js';
+import { createInteractions, type Form } from './acknowledging.js';
+import { readAt } from './reading.js';
 import * as world from './world.js';
 import { APPLICATION, BOT, DIRECT, message as messageOf, snowflake, TOKEN } from './world.js';
 
@@ -41,7 +43,7 @@ export interface Double {
   readonly commands: readonly Json[];
   readonly gateway: Gateway;
   /** Forms that were opened, with the message whose button opened them. */
-  readonly forms: readonly { readonly form: Json; readonly message: Json | undefined }[];
+  readonly forms: readonly Form[];
   /** A member's message: told, and there to be read again. */
   say(message: Json): void;
   /** A thread or a post is opened. */
@@ -57,27 +59,13 @@ export interface Double {
   close(): Promise<void>;
 }
 
-const LATE_MILLISECONDS = 3000;
 const CONTENT_FLAG = 1 << 19;
-const PRIVATE = 1 << 6;
-
-interface Known {
-  readonly interaction: Json;
-  readonly at: number;
-  acknowledged: number | undefined;
-  /** As it was acknowledged. */
-  answer?: string;
-  original: string | undefined;
-  isPrivate: boolean;
-}
 
 export async function discordDouble(): Promise<Double> {
   const calls: Call[] = [];
   const faults: string[] = [];
   const messages = new Map<string, Standing>();
   const nonces = new Map<string, string>();
-  const interactions = new Map<string, Known>();
-  const forms: { readonly form: Json; readonly message: Json | undefined }[] = [];
   const said: Json[] = [];
   const threads: Json[] = [];
   const threaded = new Set<string>();
@@ -96,73 +84,7 @@ export async function discordDouble(): Promise<Double> {
   };
   const judge = (kind: Kind, body: unknown): void => void faults.push(...faultsOf(kind, body));
 
-  const acknowledge = (id: string, token: string, body: Json): [number, Json?] => {
-    const known = interactions.get(token);
-    if (known === undefined || known.interaction['id'] !== id)
-      return [404, { code: 10_062, message: 'Unknown interaction' }];
-    const type = Number(body['type']);
-    if (known.acknowledged !== undefined && known.answer !== JSON.stringify(body))
-      faults.push('an interaction was acknowledged twice');
-    if (known.acknowledged !== undefined)
-      return [400, { code: 40_060, message: 'Interaction has already been acknowledged.' }];
-    if (Date.now() - known.at > LATE_MILLISECONDS) faults.push('an interaction was acknowledged too late');
-    if (type === 4 || type === 5 || type === 6 || type === 7 || type === 8 || type === 9) judge(type, body);
-    else faults.push(`there is no answer of type ${type}`);
-    known.acknowledged = type;
-    known.answer = JSON.stringify(body);
-    known.isPrivate = (Number(record(body['data'])['flags'] ?? 0) & PRIVATE) !== 0;
-    const source = record(known.interaction['message'])['id'];
-    if (type === 6 || type === 7) {
-      if (typeof source !== 'string') faults.push('there is no message to be replaced');
-      known.original = textOf(source);
-    }
-    if (type === 9) {
-      if (known.interaction['type'] === 5) faults.push('a form cannot be answered with a form');
-      const message = known.interaction['message'];
-      forms.push({
-        form: record(body['data']),
-        message: message === undefined ? undefined : record(message),
-      });
-    }
-    if (type === 7) {
-      const before = messages.get(textOf(source));
-      known.isPrivate = before?.isPrivate ?? false;
-      const told = stand(
-        textOf(known.interaction['channel_id']),
-        record(body['data']),
-        known.isPrivate,
-        textOf(source),
-      );
-      return [200, { interaction: { id }, resource: { type, message: told } }];
-    }
-    if (type !== 4) return [200, { interaction: { id, type: known.interaction['type'] } }];
-    const told = stand(textOf(known.interaction['channel_id']), record(body['data']), known.isPrivate);
-    known.original = textOf(told['id']);
-    return [200, { interaction: { id }, resource: { type, message: told } }];
-  };
-
-  const webhook = (method: string, token: string, isOriginal: boolean, body: Json): [number, Json?] => {
-    const known = interactions.get(token);
-    if (known?.acknowledged === undefined) {
-      faults.push('an interaction was answered before it was acknowledged');
-      return [404, { code: 10_015, message: 'Unknown Webhook' }];
-    }
-    const channel = textOf(known.interaction['channel_id']);
-    if (method === 'GET') return [200, { id: known.original }];
-    if (method === 'DELETE') {
-      const isGone = known.original === undefined || !messages.delete(known.original);
-      return isGone ? [404, { code: 10_008, message: 'Unknown Message' }] : [204];
-    }
-    if (isOriginal) {
-      judge('original', { ...body });
-      known.original ??= snowflake();
-      return [200, stand(channel, body, known.isPrivate, known.original)];
-    }
-    // Sent again after a lost answer it stands twice, as it takes no nonce; and right after an announcement it fills that.
-    // https://github.com/discord/discord-api-docs/pull/6647
-    faults.push('a follow-up may stand twice');
-    return [200, stand(channel, body, known.isPrivate)];
-  };
+  const interactions = createInteractions({ messages, faults, stand, judge });
 
   const post = (channel: string, body: Json): [number, Json?] => {
     judge('message', body);
@@ -174,36 +96,6 @@ export async function discordDouble(): Promise<Double> {
     const told = stand(channel, body);
     nonces.set(nonce, textOf(told['id']));
     return [200, told];
-  };
-
-  const after = (query: URLSearchParams, channel: string): readonly Json[] =>
-    said
-      .filter(
-        (one) => one['channel_id'] === channel && BigInt(textOf(one['id'])) > BigInt(query.get('after') ?? 0),
-      )
-      .slice(0, Number(query.get('limit') ?? 50))
-      .toReversed();
-
-  /** What is read of the server. */
-  const read = (path: string, query: URLSearchParams): [number, unknown?] | undefined => {
-    const [, root = '', one = '', , third = ''] = path.split('/');
-    const everyChannel = record(guildNow())['channels'];
-    if (path === '/users/@me') return [200, world.user(BOT)];
-    if (root === 'channels' && path.endsWith('/messages')) return [200, after(query, one)];
-    if (root === 'channels' && path.includes('/messages/')) {
-      const found = said.find(({ id }) => id === third);
-      return found === undefined ? [404, { code: 10_008, message: 'Unknown Message' }] : [200, found];
-    }
-    if (root === 'channels') {
-      const found = (Array.isArray(everyChannel) ? everyChannel : [])
-        .map(record)
-        .find(({ id }) => id === one);
-      return found === undefined ? [404, { code: 10_003, message: 'Unknown Channel' }] : [200, found];
-    }
-    if (root === 'guilds' && path.includes('/members/'))
-      return [200, { user: world.user(BOT), ...world.member(BOT) }];
-    if (root === 'guilds') return [200, guildNow()];
-    return undefined;
   };
 
   const carryOut = (
@@ -224,11 +116,11 @@ export async function discordDouble(): Promise<Double> {
         },
       ];
     }
-    const found = method === 'GET' ? read(path, query) : undefined;
+    const found = method === 'GET' ? readAt({ path, query, said, server: guildNow() }) : undefined;
     if (found !== undefined) return found;
-    if (root === 'interactions') return acknowledge(one, path.split('/')[3] ?? '', body);
+    if (root === 'interactions') return interactions.acknowledge(one, path.split('/')[3] ?? '', body);
     if (root === 'webhooks')
-      return webhook(method, path.split('/')[3] ?? '', path.endsWith('@original'), body);
+      return interactions.webhook(method, path.split('/')[3] ?? '', path.endsWith('@original'), body);
     if (root === 'applications' && path.endsWith('/commands')) {
       if (method === 'PUT' && Array.isArray(list)) {
         for (const command of list) judge('command', command);
@@ -317,7 +209,7 @@ export async function discordDouble(): Promise<Double> {
     get commands() {
       return commands;
     },
-    forms,
+    forms: interactions.forms,
     say(message) {
       said.push(message);
       gateway.dispatch('MESSAGE_CREATE', message);
@@ -327,13 +219,7 @@ export async function discordDouble(): Promise<Double> {
       gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });
     },
     interact(interaction) {
-      interactions.set(textOf(interaction['token']), {
-        interaction,
-        at: Date.now(),
-        acknowledged: undefined,
-        original: undefined,
-        isPrivate: false,
-      });
+      interactions.told(interaction);
       gateway.dispatch('INTERACTION_CREATE', interaction);
     },
     refuse: (path, refusal) => void refusals.push({ ...refusal, path, left: refusal.times ?? 1 }),

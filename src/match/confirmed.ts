@@ -1,0 +1,144 @@
+/**
+ * The wordings that members confirmed for entries. They are kept apart from the knowledge: no rarity, length or likelihood of it
+ * knows of them.
+ */
+
+import { isFunctionWord } from '../text/function-words.js';
+import { withoutOpening } from '../text/opening.js';
+import { normaliseScript } from '../text/script.js';
+import { wordTokens } from '../text/tokenise.js';
+import type { ConceptFinder } from './concepts.js';
+import { inverseFrequency, type Lexicon, VIEWS, type View } from './lexicon.js';
+import { lettersOf, termsOf } from './prepared.js';
+import type { ProjectFinder } from './projects.js';
+import type { PreparedQuestion } from './question.js';
+import { backgroundRate, UNLISTED_RATE } from './relevance-background.js';
+
+export interface ConfirmedWording {
+  readonly entry: string;
+  /** As it was confirmed. */
+  readonly text: string;
+  /** Without what stands in front of the question. */
+  readonly plain: string;
+  readonly letters: string;
+  /** The catalogue's projects that it names. */
+  readonly projects: ReadonlySet<string>;
+  /** Without the names of projects. */
+  readonly terms: Readonly<Record<View, ReadonlySet<string>>>;
+}
+
+export interface Confirmed {
+  /** The wordings of an entry from now on; none takes them away. */
+  set(id: string, wordings: readonly string[]): void;
+  readonly size: number;
+  /** The wordings of each of the entries that share most with a question, at most {@link MOST_ENTRIES}. */
+  near(question: PreparedQuestion): ReadonlyMap<string, readonly ConfirmedWording[]>;
+  /** How telling a term is here, 0..1. */
+  weigh(view: View, term: string): number;
+}
+
+/** Entries that are looked at closely. */
+const MOST_ENTRIES = 12;
+
+/** Wordings that the terms of a question may bring up together, the rarest terms first: about 0.2 ms. */
+const MOST_FOUND = 4000;
+
+/** However common they are, so many terms are looked up. */
+const FEWEST_TERMS = 2;
+
+function byView<T>(create: (view: View) => T): Readonly<Record<View, T>> {
+  return { word: create('word'), gram: create('gram'), concept: create('concept') };
+}
+
+export function createConfirmed(
+  lexicon: Lexicon,
+  concepts: ConceptFinder,
+  projects: ProjectFinder,
+): Confirmed {
+  const byEntry = new Map<string, readonly ConfirmedWording[]>();
+  /** For each term the entries whose wordings hold it. */
+  const postings = byView(() => new Map<string, Set<string>>());
+
+  function read(entry: string, text: string): ConfirmedWording {
+    const plain = withoutOpening(normaliseScript(text));
+    const terms = termsOf(plain, concepts);
+    const named = projects.find(plain);
+    const names = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
+    return {
+      entry,
+      text,
+      plain,
+      letters: lettersOf(plain),
+      projects: named.names,
+      terms: byView((view) => new Set(terms[view].filter((term) => view === 'concept' || !names.has(term)))),
+    };
+  }
+
+  function holdersOf(view: View, term: string): number {
+    return postings[view].get(term)?.size ?? 0;
+  }
+
+  /**
+   * As rare as the knowledge and the wordings of other entries have it, and as the talk of any group does: English words are all
+   * rare in a Chinese history, and tell nothing by that.
+   */
+  function weigh(view: View, term: string): number {
+    if (view !== 'concept' && isFunctionWord(term)) return 0;
+    const { entries } = lexicon;
+    const frequency = Math.max(
+      lexicon.documentFrequency(view, lexicon.idOf(view, term)),
+      holdersOf(view, term),
+    );
+    const rarity = inverseFrequency(entries, Math.min(entries, frequency)) / inverseFrequency(entries, 0);
+    const rate = view === 'concept' ? undefined : backgroundRate(term);
+    return rate === undefined ? rarity : Math.min(rarity, Math.log(rate) / Math.log(UNLISTED_RATE));
+  }
+
+  return {
+    set(id, wordings) {
+      for (const { terms } of byEntry.get(id) ?? []) {
+        for (const view of VIEWS) {
+          for (const term of terms[view]) {
+            const holders = postings[view].get(term);
+            holders?.delete(id);
+            if (holders?.size === 0) postings[view].delete(term);
+          }
+        }
+      }
+      const fresh = [...new Set(wordings)].toSorted().map((text) => read(id, text));
+      if (fresh.length === 0) byEntry.delete(id);
+      else byEntry.set(id, fresh);
+      for (const { terms } of fresh) {
+        for (const view of VIEWS) {
+          for (const term of terms[view]) {
+            const holders = postings[view].get(term);
+            if (holders === undefined) postings[view].set(term, new Set([id]));
+            else holders.add(id);
+          }
+        }
+      }
+    },
+    get size() {
+      return byEntry.size;
+    },
+    near(question) {
+      const shared = VIEWS.flatMap((view) =>
+        question[view].terms.flatMap(({ term }) => {
+          const holders = postings[view].get(term);
+          return holders === undefined ? [] : [{ view, term, holders }];
+        }),
+      ).toSorted((a, b) => a.holders.size - b.holders.size);
+      const sums = new Map<string, number>();
+      let found = 0;
+      for (const [place, { view, term, holders }] of shared.entries()) {
+        found += holders.size;
+        if (place >= FEWEST_TERMS && found > MOST_FOUND) break;
+        const weight = weigh(view, term);
+        if (weight > 0) for (const id of holders) sums.set(id, (sums.get(id) ?? 0) + weight);
+      }
+      const best = [...sums].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_ENTRIES);
+      return new Map(best.map(([id]) => [id, byEntry.get(id) ?? []]));
+    },
+    weigh,
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * A ranking with the confirmed wordings taken into account: evidence of its own that is added to a ranking which knows nothing of
+ * it. Where no wording is near, nothing is.
+ */
+
+import type { Candidate, CandidateFinder, Found } from './candidates.js';
+import { confidenceOf } from './confidence.js';
+import { createConfirmed } from './confirmed.js';
+import { evidenceFor, holder, type TermTest } from './evidence.js';
+import { askedOf, type LiftFunction, liftOf, type Near, nearnessOf } from './nearness.js';
+import { polarityOf } from './polarity.js';
+import type { PreparedEntry } from './prepared.js';
+import type { PreparedQuestion } from './question.js';
+import type { RankedCandidate } from './rank.js';
+
+/** What a confirmed wording does for its entry. */
+export interface Lift {
+  readonly near: Near;
+  /** What is added to the score. */
+  readonly value: number;
+}
+
+export interface LearnedRanking {
+  /** The lifted entry, then the others in the order that they had. */
+  readonly ranked: readonly RankedCandidate[];
+  readonly lift: Lift;
+  /** Of the match at a place of `ranked`. */
+  readonly confidenceAt: (place: number) => number;
+}
+
+export interface Learner {
+  set(id: string, wordings: readonly string[]): void;
+  /** `undefined` where no confirmed wording counts. */
+  rank(asked: Asked): LearnedRanking | undefined;
+}
+
+interface Asked {
+  readonly found: Found;
+  readonly ranked: readonly RankedCandidate[];
+  /** The project to stay within. */
+  readonly project?: string | undefined;
+  readonly rankFurther: (candidates: readonly Candidate[]) => readonly RankedCandidate[];
+}
+
+/** A name of this rarity must be held somewhere before learning makes the bot surer. */
+const IMPORTANT = 0.5;
+
+/** Log-odds that a wording adds at most. These four were set on the outcomes that `npm run eval:learning -- --verbose` prints. */
+const MOST_RAISE = 1.6;
+
+/** Weight of the words that question and wordings share, from which they count, and from which they count in full. */
+const LEAST_SHARED = 0.5;
+const ENOUGH_SHARED = 2;
+
+/** Cosine by groups of the glossary from which the views agree. */
+const AGREEING_CONCEPTS = 0.3;
+
+/** Confidence in an entry for a question that members confirmed letter by letter. */
+const SAME_QUESTION = 0.9;
+
+const DIGIT = /\p{Nd}/u;
+
+/** Whether question and wording differ in what a single word can turn around: a name, a number, a negation. */
+function isOtherQuestion(entry: PreparedEntry, question: PreparedQuestion, near: Near): boolean {
+  if (near.nearness.otherProject > 0 || polarityOf(question.text) !== polarityOf(near.wording.plain))
+    return true;
+  const own = holder(entry, question);
+  const inQuestion: TermTest = ({ id }) => entry.postings.word.has(id);
+  return question.word.terms.some((term) => {
+    if (near.holdsWord(term) || !(term.name || DIGIT.test(term.term))) return false;
+    // A number in the answer is seldom the one that was asked for.
+    if (DIGIT.test(term.term)) return !inQuestion(term);
+    return term.role !== 'whole' && term.weight >= IMPORTANT && !own(term);
+  });
+}
+
+function logit(probability: number): number {
+  return Math.log(probability / (1 - probability));
+}
+
+/**
+ * Between what the entry gets by itself and what it gets with its wording. A wording that shares little with the question, or
+ * is near in one view alone, makes nobody surer.
+ */
+function surer(before: number, after: number, { isSame, nearness, shared }: Near): number {
+  if (isSame) return Math.max(before, after, SAME_QUESTION);
+  if (after <= before || nearness.concepts < AGREEING_CONCEPTS) return before;
+  const trust = Math.max(0, Math.min(1, (shared - LEAST_SHARED) / (ENOUGH_SHARED - LEAST_SHARED)));
+  const raise = Math.min(MOST_RAISE, trust * (logit(after) - logit(before)));
+  return 1 / (1 + Math.exp(-(logit(before) + raise)));
+}
+
+function idOf({ candidate }: RankedCandidate): string {
+  return candidate.prepared.entry.id;
+}
+
+export function createLearner(finder: CandidateFinder, lift: LiftFunction = liftOf): Learner {
+  const confirmed = createConfirmed(finder.lexicon, finder.concepts, finder.projects);
+
+  function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
+    const { question } = found;
+    const [first] = ranked;
+    const next = ranked.find(
+      ({ candidate }) => candidate.prepared.entry.thread.id !== first?.candidate.prepared.entry.thread.id,
+    );
+    const doubt = first === undefined ? 1 : 1 - confidenceOf(evidenceFor(0, ranked, question));
+    const asked = askedOf(question, confirmed);
+    const near = new Map<string, Lift>();
+    for (const [id, wordings] of confirmed.near(question)) {
+      const entry = finder.preparedOf(id);
+      if (entry === undefined || (project !== undefined && entry.entry.project !== project)) continue;
+      const rival = first !== undefined && idOf(first) === id ? next : first;
+      const found = nearnessOf({
+        asked,
+        entry,
+        wordings,
+        leader: rival && holder(rival.candidate.prepared, question),
+        confirmed,
+      });
+      const value = found === undefined ? 0 : lift(found, doubt);
+      if (found !== undefined && value > 0) near.set(id, { near: found, value });
+    }
+    return near;
+  }
+
+  return {
+    set: (id, wordings) => confirmed.set(id, wordings),
+    rank(asked) {
+      const { found, ranked, rankFurther } = asked;
+      const { question } = found;
+      // A message that leans on the one before it is not what was confirmed.
+      if (confirmed.size === 0 || question.previous !== '') return undefined;
+      const near = nearTo(asked);
+      if (near.size === 0) return undefined;
+
+      const known = new Set(ranked.map(idOf));
+      const further = [...near.keys()]
+        .filter((id) => !known.has(id))
+        .map((id) => finder.preparedOf(id))
+        .map((entry) => entry && found.further(entry))
+        .filter((candidate) => candidate !== undefined);
+      const candidates = [...ranked, ...(further.length === 0 ? [] : rankFurther(further))];
+      const scoreOf = (one: RankedCandidate): number => one.score + (near.get(idOf(one))?.value ?? 0);
+      const [first] = candidates.toSorted((a, b) => scoreOf(b) - scoreOf(a) || (idOf(a) < idOf(b) ? -1 : 1));
+      const lift = first && near.get(idOf(first));
+      // A wording that does not bring its entry to the front changes nothing at all.
+      if (first === undefined || lift === undefined) return undefined;
+
+      const lifted = { ...first, score: scoreOf(first) };
+      const others = ranked.filter((one) => idOf(one) !== idOf(first));
+      const after = [lifted, ...others];
+      const alone = inOrder([first, ...others]);
+      const confidenceAt = (place: number): number => {
+        const one = after[place];
+        if (one === undefined) return 0;
+        const before = confidenceOf(
+          evidenceFor(
+            alone.findIndex((other) => idOf(other) === idOf(one)),
+            alone,
+            question,
+          ),
+        );
+        if (place > 0) return Math.min(before, confidenceOf(evidenceFor(place, after, question)));
+        if (isOtherQuestion(first.candidate.prepared, question, lift.near)) return before;
+        return surer(before, confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)), lift.near);
+      };
+      return { ranked: after, lift, confidenceAt };
+    },
+  };
+}
+
+function inOrder(ranked: readonly RankedCandidate[]): readonly RankedCandidate[] {
+  return ranked.toSorted((a, b) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1));
+}
