@@ -9,11 +9,11 @@ import { memoryDatabase } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open.js';
 import { PREPARE, prepareShapes } from '../slack/shapes.js';
 import { createPostgres, hasPostgres } from '../store/databases.js';
-import { type Community, saying } from '../support/circle/community.js';
-import { type Core, startCore } from '../support/circle/core.js';
+import { PATIENCE, type Community, saying } from '../support/circle/community.js';
+import { type Core, type CoreOptions, engineOf, startCore } from '../support/circle/core.js';
 import { discordCommunity } from '../support/circle/discord.js';
-import { PATIENCE } from '../support/circle/patience.js';
 import { slackCommunity } from '../support/circle/slack.js';
+import { entriesOf, KNOWLEDGE, thread, turn } from '../support/knowledge.js';
 import * as story from '../support/circle/story.js';
 
 const { ANSWER, ANSWERED, OTHER_WORDS, QUESTION, STORY, UNDER_ANSWERS } = story;
@@ -34,7 +34,11 @@ async function joined<T extends Community>(opening: Promise<T>): Promise<T> {
 
 /** A process, as far as the core and its adapters are one. */
 async function process(database: Database, ...platforms: readonly Community[]): Promise<Core> {
-  const core = await startCore({ database, platforms });
+  return await running({ database, platforms });
+}
+
+async function running(options: CoreOptions): Promise<Core> {
+  const core = await startCore(options);
   opened.push(async () => {
     await core.stop();
     expect(core.logged.filter(({ level }) => level === 'error')).toEqual([]);
@@ -66,7 +70,7 @@ it(
 
     const first = await story.handOver(slack, 'ann', QUESTION);
     const open = await story.theOne(slack.forMaintainers);
-    const second = await story.handOver(discord, 'ben', '请问 kestrel的连接池怎么限制最大空闲时间');
+    const second = await story.handOver(discord, 'ben', '想问 Kestrel 连接池怎么限制最大的空闲时间');
     expect(discord.forMaintainers()).toEqual([]);
     const item = await discord.review('mia', QUESTION);
     expect(item.text).toMatch(saying('review.item.question', { count: 2 }));
@@ -109,6 +113,28 @@ it(
   STORY,
 );
 
+it(
+  'an open question is answered by files that are new at the next start',
+  async () => {
+    const database = memoryDatabase();
+    const before = await joined(slackCommunity());
+    const old = await process(database, before);
+    const unknown = await story.handOver(before, 'ann', QUESTION);
+    await old.stop();
+
+    const written = thread('w2#1', 'Kestrel', [turn('Kestrel 连接池的最大空闲时间怎么限制？', ANSWER)]);
+    const threads = [...KNOWLEDGE.threads, written];
+    const engine = engineOf({ ...KNOWLEDGE, threads, entries: entriesOf(threads) });
+    const after = await joined(slackCommunity(before.api));
+    const core = await running({ database, platforms: [after], engine });
+    await story.theOne(() => story.answersAt(unknown, after));
+    await settle(core);
+    expect(story.answersAt(unknown, after)).toHaveLength(1);
+    expect((await core.circle.review('zh', 1)).total).toBe(0);
+  },
+  STORY,
+);
+
 interface Shared {
   /** Another connection to the same database. */
   open(): Database;
@@ -126,11 +152,14 @@ async function postgres(): Promise<Shared> {
   return sharedAt(url);
 }
 
+function isNeverLost(error: Error): void {
+  expect.soft(error.message).toBe('');
+}
+
 function sharedAt(address: string): Shared {
   return {
     open() {
-      const lost = (error: Error): void => expect.soft(error.message).toBe('not lost');
-      const database = openStore(address, { lost, recovered: () => {} });
+      const database = openStore(address, { lost: isNeverLost, recovered: () => {} });
       opened.push(() => database.close());
       return database;
     },

@@ -9,9 +9,8 @@ import { DEFAULTS } from '../../src/config/settings.js';
 import { openEngine } from '../../src/engine.js';
 import { openStore } from '../../src/store/open.js';
 import { texts } from '../../src/texts/texts.js';
-import { saying } from '../support/circle/community.js';
+import { PATIENCE, saying } from '../support/circle/community.js';
 import { startCore } from '../support/circle/core.js';
-import { PATIENCE } from '../support/circle/patience.js';
 import { program, type Program, streamedRepl, type Terminal } from '../support/circle/repl.js';
 import { ANSWER, ANSWERED, OTHER_WORDS, QUESTION, STORY } from '../support/circle/story.js';
 

@@ -128,7 +128,7 @@ describe.each([
   );
 
   it(
-    'a message is saved as an answer, waits in the review, and answers from then on',
+    'a message is saved as an answer, waits in the review, and answers from then on, an open question too',
     async () => {
       const question = 'Kestrel 升级之前要先做什么准备？';
       const denied = await community.save('ann', question, 'Never mind.');
@@ -139,7 +139,8 @@ describe.each([
       expect(form.fields['links']).toContain('https://');
       const saved = await community.submit('mia', form);
       expect(saved.kinds).toContain('accept');
-      expect((await community.ask('ben', question)).text).not.toContain('kestrel drain');
+      // Open in words that are not the same question, but that the saved answer will be found with.
+      const unknown = await story.handOver(community, 'dora', 'kestrel 升级之前 需要做什么准备工作');
 
       const item = await community.review('mia', question);
       expect(item.kinds).toEqual(['accept', 'edit', 'merge', 'reject']);
@@ -147,6 +148,9 @@ describe.each([
       const answer = await community.ask('carl', question);
       expect(answer.text).toContain('kestrel drain');
       expect(answer.kinds.toSorted()).toEqual(UNDER_ANSWERS);
+      await story.theOne(() => story.answersAt(unknown, community, 'kestrel drain'));
+      await settle();
+      expect(story.answersAt(unknown, community, 'kestrel drain')).toHaveLength(1);
     },
     STORY,
   );

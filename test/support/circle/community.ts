@@ -15,6 +15,9 @@ export const KINDS: readonly ActionKind[] = [
   'reject',
 ];
 
+/** Milliseconds that anything may take to appear when the machine is busy; it is waited for no longer than it takes. */
+export const PATIENCE = { timeout: 20_000, interval: 10 } as const;
+
 /** `mia` is the maintainer. */
 export type Person = 'ann' | 'ben' | 'carl' | 'dora' | 'eve' | 'mia';
 
@@ -55,7 +58,7 @@ export interface Community {
   /** Messages that others see too, in order. */
   messages(): readonly Shown[];
   /** What has come in the maintainers' channel. */
-  forMaintainers(): readonly Shown[];
+  readonly forMaintainers: () => readonly Shown[];
   /** What has come in this person's direct messages. */
   direct(who: Person): readonly Shown[];
   /** The next message cannot be posted in the members' channel. */

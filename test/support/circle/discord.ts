@@ -6,8 +6,7 @@ import type { Standing } from '../discord/double.js';
 import { discordPlatform, readableText } from '../discord/platform.js';
 import { componentsIn, type Json, record, textOf } from '../discord/rules.js';
 import * as world from '../discord/world.js';
-import { type Community, KINDS, type Person, type Shown } from './community.js';
-import { PATIENCE } from './patience.js';
+import { PATIENCE, type Community, KINDS, type Person, type Shown } from './community.js';
 
 /** Something that was sent, as its buttons need it. */
 interface Sent extends Shown {

@@ -6,7 +6,7 @@ import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { expect, vi } from 'vitest';
 import { createRepl } from '../../../adapters/repl/index.js';
 import type { Adapter } from '../../../src/contract.js';
-import { PATIENCE } from './patience.js';
+import { PATIENCE } from './community.js';
 
 export interface Terminal {
   /** Types lines; gives what is printed up to the place where `until` is found. */

@@ -1,24 +1,12 @@
 /** A Slack workspace for the circle: the real adapter on Bolt over HTTP, people who press what it has sent. */
 
 import { vi } from 'vitest';
-import type { ActionKind } from '../../../src/contract.js';
 import { buttonsOf, escape, slackPlatform } from '../../slack/platform.js';
-import { readable, record } from '../../slack/shapes.js';
+import { record } from '../../slack/shapes.js';
 import { DIRECT, type WebApi } from '../../slack/web-api.js';
 import { MAINTAINER } from '../host.js';
-import { type Community, KINDS, type Person, type Shown } from './community.js';
-import { PATIENCE } from './patience.js';
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** Something that was sent, as its buttons need it. */
-interface Sent extends Shown {
-  /** The message or the view. */
-  readonly body: Json;
-  /** Those whose buttons are meant. */
-  readonly blocks: unknown;
-  readonly surface: 'message' | 'ephemeral' | 'modal' | 'home';
-}
+import { type Community, PATIENCE, type Person } from './community.js';
+import { asSent, elementOf, itemOf, type Json, markOf, type Sent, sentOf } from './slack-sent.js';
 
 /** Of a direct message, as the double gives it. */
 const DIRECT_TS = '1800000000.000100';
@@ -169,77 +157,6 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
     },
     close: () => platform.close(),
   };
-}
-
-/** The part of a Home tab that belongs to one item: its buttons are those that follow its words. */
-function itemOf(home: Sent, words: string): Sent {
-  const blocks = Array.isArray(home.body['blocks']) ? home.body['blocks'] : [];
-  const from = blocks.findIndex((block) => readable(block).includes(words));
-  const to = blocks.findIndex((block, index) => index > from && record(block)['type'] === 'actions');
-  if (from < 0 || to < 0) throw new Error(`nothing waits with the words ${words}: ${home.text}`);
-  return { ...sentOf('home', { blocks: blocks.slice(from, to + 1) }), body: home.body };
-}
-
-function sentOf(surface: Sent['surface'], body: Json): Sent {
-  const blocks = body['blocks'];
-  const inputs = (Array.isArray(blocks) ? blocks : []).map(record).filter(({ type }) => type === 'input');
-  return {
-    body,
-    blocks,
-    surface,
-    text: `${readable(blocks)}\n${String(body['text'] ?? '')}`,
-    how: inputs.length > 0 ? 'form' : surface === 'message' ? 'message' : 'private',
-    place: surface === 'message' ? `${String(body['channel'])}/${String(body['thread_ts'] ?? '')}` : '',
-    kinds: elementsIn(blocks).map(([kind]) => kind),
-    fields: Object.fromEntries(
-      inputs.map(({ element }) => {
-        const { action_id: action, initial_value: value = '' } = record(element);
-        return [String(action).replace('field:', ''), String(value)];
-      }),
-    ),
-  };
-}
-
-/** The buttons of actions, each as Slack would tell it when it is pressed. */
-function elementsIn(blocks: unknown): readonly (readonly [ActionKind, Json])[] {
-  const buttons = buttonsOf(blocks).flatMap((button): readonly (readonly [ActionKind, Json])[] => {
-    const kind = KINDS.find((one) => String(button['action_id']).split(':')[1] === one);
-    return kind === undefined || !String(button['action_id']).startsWith('act:') ? [] : [[kind, button]];
-  });
-  return [...buttons, ...votesIn(blocks)];
-}
-
-function votesIn(blocks: unknown): readonly (readonly [ActionKind, Json])[] {
-  if (Array.isArray(blocks)) return blocks.flatMap(votesIn);
-  if (typeof blocks !== 'object' || blocks === null) return [];
-  const node = record(blocks);
-  if (node['type'] !== 'feedback_buttons') return Object.values(node).flatMap(votesIn);
-  const { type, action_id: action } = node;
-  const half = (name: string): Json => ({ type, action_id: action, value: record(node[name])['value'] });
-  return [
-    ['helpful', half('positive_button')],
-    ['unhelpful', half('negative_button')],
-  ];
-}
-
-function elementOf({ blocks, text, surface }: Sent, kind: ActionKind): Json {
-  const [, element] = elementsIn(blocks).find(([one]) => one === kind) ?? [];
-  if (element === undefined) throw new Error(`no ${kind} on this ${surface}: ${text}`);
-  return element;
-}
-
-function asSent(shown: Shown): Sent {
-  if (!isSent(shown)) throw new Error('this was not sent in Slack');
-  return shown;
-}
-
-function isSent(shown: Shown): shown is Sent {
-  return 'surface' in shown;
-}
-
-function markOf(body: Json): string {
-  const [first] = Array.isArray(body['blocks']) ? body['blocks'] : [];
-  return String(record(first)['block_id']);
 }
 
 function found<T>(list: readonly T[], fits: (one: T) => boolean): T {

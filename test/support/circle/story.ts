@@ -2,8 +2,7 @@
 
 import { expect, vi } from 'vitest';
 import type { ActionKind } from '../../../src/contract.js';
-import { type Community, type Person, saying, type Shown } from './community.js';
-import { PATIENCE } from './patience.js';
+import { PATIENCE, type Community, type Person, saying, type Shown } from './community.js';
 
 export const QUESTION = 'Kestrel 的连接池怎么限制最大空闲时间？';
 export const OTHER_WORDS = 'kestrel 连接池 最大空闲时间 怎么设';
