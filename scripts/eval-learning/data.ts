@@ -22,8 +22,11 @@ export type Wordings = ReadonlyMap<string, readonly string[]>;
 export interface Trial {
   /** Under which it is reported. */
   readonly set: string;
-  /** `held out`: other wordings of the same entries. `beside`: questions that no confirmed wording is meant for. */
-  readonly purpose: 'held out' | 'beside';
+  /**
+   * `held out`: other wordings of the same entries. `beside`: questions that no confirmed wording is meant for. `stray`: such
+   * questions one word away from a wording; nothing is fitted on them.
+   */
+  readonly purpose: 'held out' | 'beside' | 'stray';
   readonly base: string;
   readonly confirmed: Wordings;
   readonly questions: readonly Question[];
@@ -186,7 +189,22 @@ async function faqs(own: string): Promise<Learning> {
       },
     ];
   });
-  return { bases, trials };
+  return { bases, trials: [...trials, ...strays(own)] };
+}
+
+/** One wording each, and a question that is near to it and not for its entry: see test/data/README.md. */
+function strays(own: string): readonly Trial[] {
+  return rows(join(own, 'learning-stray.jsonl')).map((row): Trial => {
+    const gold = Array.isArray(row['gold']) ? row['gold'].map(textOf) : [];
+    const text = textOf(row['query']);
+    return {
+      set: 'strays',
+      purpose: 'stray',
+      base: textOf(row['base']),
+      confirmed: new Map([[textOf(row['entry']), [textOf(row['wording'])]]]),
+      questions: [{ text, kind: textOf(row['kind']), gold: new Set(gold), group: text }],
+    };
+  });
 }
 
 /** Throws where a folder or file is missing. `shared` absent: without the community's own. */

@@ -45,7 +45,7 @@ export function instancesOf({ bases, trials }: Learning): readonly Instance[] {
   return trials.flatMap((trial): readonly Instance[] => {
     const base = bases.get(trial.base);
     const answerable = trial.questions.filter(({ gold }) => gold.size > 0);
-    if (base === undefined || answerable.length === 0) return [];
+    if (base === undefined || answerable.length === 0 || trial.purpose === 'stray') return [];
     let rows: { entry: string; near: Near; doubt: number }[] = [];
     const matcher = createMatcher(base, {
       lift(near, doubt) {

@@ -8,8 +8,6 @@ import type { NearnessName } from './nearness.js';
 export const NEARNESS_WEIGHTS: Readonly<Record<NearnessName, number>> = {
   grams: 0.96,
   concepts: 0.03,
-  newWords: 0.67,
-  newGrams: 1.06,
   newConcepts: 3.99,
   ahead: 3.89,
   otherProject: -3.61,

@@ -111,14 +111,15 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
     const doubt = first === undefined ? 1 : 1 - confidenceOf(evidenceFor(0, ranked, question));
     const asked = askedOf(question, confirmed);
     const near = new Map<string, Lift>();
-    for (const [id, wordings] of confirmed.near(question)) {
+    for (const learned of confirmed.near(question)) {
+      const { id } = learned;
       const entry = finder.preparedOf(id);
       if (entry === undefined || (project !== undefined && entry.entry.project !== project)) continue;
       const rival = first !== undefined && idOf(first) === id ? next : first;
       const found = nearnessOf({
         asked,
         entry,
-        wordings,
+        learned,
         leader: rival && holder(rival.candidate.prepared, question),
         confirmed,
       });
