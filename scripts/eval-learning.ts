@@ -30,7 +30,10 @@ function print(text: string): void {
 }
 
 const hasShared = ['weekly', 'eval'].every((folder) => existsSync(join(values.shared, folder)));
-if (!hasShared) print(`There is no ${values.shared} with the folders weekly and eval: only the FAQs of ${values.data} are tried.\n`);
+if (!hasShared)
+  print(
+    `There is no ${values.shared} with the folders weekly and eval: only the FAQs of ${values.data} are tried.\n`,
+  );
 const learning = await loadLearning(hasShared ? values.shared : undefined, values.data);
 if (values.fit) {
   const instances = instancesOf(learning);
@@ -42,13 +45,17 @@ if (values.fit) {
 const pairs = tryAll(learning);
 print(answerableTable(pairs));
 print(unanswerableTable(pairs));
-for (const [set, own] of pairs) if (own.some(([{ question }]) => question.gold.size > 0)) print(`${set}: right at first ${moved(own)}`);
+for (const [set, own] of pairs)
+  if (own.some(([{ question }]) => question.gold.size > 0)) print(`${set}: right at first ${moved(own)}`);
 if (values.verbose) {
   for (const [set, own] of pairs) {
     for (const [before, after] of own) {
       const isLost = before.rank === 1 && after.rank !== 1;
       const isWrong = after.answered && !before.answered && after.rank !== 1;
-      if (isLost || isWrong) print(`${set}: ${isLost ? 'lost' : 'newly answered wrong'} (${before.confidence.toFixed(2)} > ${after.confidence.toFixed(2)}): ${after.question.text}`);
+      if (isLost || isWrong)
+        print(
+          `${set}: ${isLost ? 'lost' : 'newly answered wrong'} (${before.confidence.toFixed(2)} > ${after.confidence.toFixed(2)}): ${after.question.text}`,
+        );
     }
   }
 }

@@ -74,22 +74,25 @@ function wordingsOf(worded: readonly Worded[]): Wordings {
 }
 
 /** The trial in which those that `isFed` holds for are confirmed, and the others asked. */
-function split(
-  set: string,
-  base: string,
-  worded: readonly Worded[],
-  isFed: (one: Worded) => boolean,
-): Trial {
+function split(set: string, base: string, worded: readonly Worded[], isFed: (one: Worded) => boolean): Trial {
   const fed = worded.filter(isFed);
   const asked = worded.filter((one) => !isFed(one)).map(asQuestion);
   return { set, purpose: 'held out', base, confirmed: wordingsOf(fed), questions: asked };
 }
 
-function questions(queries: readonly GoldQuery[], goldOf: (query: GoldQuery) => ReadonlySet<string>): readonly Question[] {
+function questions(
+  queries: readonly GoldQuery[],
+  goldOf: (query: GoldQuery) => ReadonlySet<string>,
+): readonly Question[] {
   return queries.map((query) => {
     const gold = goldOf(query);
     const [first] = gold;
-    return { text: query.query, kind: query.kind, gold, group: first === undefined ? query.query : groupOf(first) };
+    return {
+      text: query.query,
+      kind: query.kind,
+      gold,
+      group: first === undefined ? query.query : groupOf(first),
+    };
   });
 }
 
@@ -130,7 +133,12 @@ async function community(shared: string, own: string): Promise<Learning> {
     questions: list,
   });
   const chat = (name: string): readonly Question[] =>
-    rows(join(own, name)).map(({ text }) => ({ text: textOf(text), kind: 'chat', gold: new Set(), group: textOf(text) }));
+    rows(join(own, name)).map(({ text }) => ({
+      text: textOf(text),
+      kind: 'chat',
+      gold: new Set(),
+      group: textOf(text),
+    }));
   return {
     bases: new Map([[base, knowledge]]),
     trials: [
@@ -155,7 +163,10 @@ async function faqs(own: string): Promise<Learning> {
     bases.set(name, { entries, glossary: everything.glossary });
     const goldOf = goldResolver(entries);
     const queries = readQueries(readFileSync(join(own, `queries-${name}.jsonl`), 'utf8'));
-    const unanswered = questions(queries.filter(({ gold }) => gold.length === 0), goldOf);
+    const unanswered = questions(
+      queries.filter(({ gold }) => gold.length === 0),
+      goldOf,
+    );
     const asked = queries.flatMap((query, place): readonly Worded[] => {
       const [entry, ...others] = goldOf(query);
       return entry === undefined || others.length > 0

@@ -45,7 +45,10 @@ export function during<T>(matcher: SavableMatcher, { confirmed }: Trial, work: (
   return result;
 }
 
-export function matchersOf({ bases }: Learning, options: MatcherOptions = {}): ReadonlyMap<string, SavableMatcher> {
+export function matchersOf(
+  { bases }: Learning,
+  options: MatcherOptions = {},
+): ReadonlyMap<string, SavableMatcher> {
   return new Map([...bases].map(([name, base]) => [name, createMatcher(base, options)]));
 }
 
@@ -82,7 +85,13 @@ const MEASURES: Readonly<Record<string, (asked: readonly Asked[]) => string>> = 
     (asked.reduce((sum, { rank }) => sum + (rank === undefined ? 0 : 1 / rank), 0) / asked.length).toFixed(3),
   'answered right': (asked) => percent(share(asked, ({ answered, rank }) => answered && rank === 1)),
   'answered wrong': (asked) => percent(share(asked, ({ answered, rank }) => answered && rank !== 1)),
-  precision: (asked) => percent(share(asked.filter(({ answered }) => answered), ({ rank }) => rank === 1)),
+  precision: (asked) =>
+    percent(
+      share(
+        asked.filter(({ answered }) => answered),
+        ({ rank }) => rank === 1,
+      ),
+    ),
 };
 
 /** Columns to the right, the first to the left. */
@@ -91,7 +100,9 @@ export function table(rows: readonly (readonly string[])[]): string {
   return `${rows
     .map((row) =>
       row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
         .join('  '),
     )
     .join('\n')}\n`;
@@ -111,7 +122,12 @@ export function answerableTable(sets: ReadonlyMap<string, readonly Pair[]>): str
     return [
       line(set, pairs),
       ...(kinds.length > 1
-        ? kinds.map((kind) => line(`  ${kind}`, pairs.filter(([{ question }]) => question.kind === kind)))
+        ? kinds.map((kind) =>
+            line(
+              `  ${kind}`,
+              pairs.filter(([{ question }]) => question.kind === kind),
+            ),
+          )
         : []),
       ...(english.length > 0 && english.length < pairs.length ? [line('  in English', english)] : []),
     ];

@@ -61,11 +61,7 @@ const SAME_QUESTION = 0.9;
 const DIGIT = /\p{Nd}/u;
 
 /** Whether question and wording differ in what a single word can turn around: a name, a number, a negation. */
-function isOtherQuestion(
-  entry: PreparedEntry,
-  question: PreparedQuestion,
-  near: Near,
-): boolean {
+function isOtherQuestion(entry: PreparedEntry, question: PreparedQuestion, near: Near): boolean {
   if (near.nearness.otherProject > 0 || polarityOf(question.text) !== polarityOf(near.wording.plain))
     return true;
   const own = holder(entry, question);
@@ -94,6 +90,10 @@ function surer(before: number, after: number, { isSame, nearness, shared }: Near
   return 1 / (1 + Math.exp(-(logit(before) + raise)));
 }
 
+function threadOf({ candidate }: RankedCandidate): string {
+  return candidate.prepared.entry.thread.id;
+}
+
 function idOf({ candidate }: RankedCandidate): string {
   return candidate.prepared.entry.id;
 }
@@ -104,10 +104,7 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
   function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
     const { question } = found;
     const [first] = ranked;
-    const next = ranked.find(
-      ({ candidate }) =>
-        candidate.prepared.entry.thread.id !== first?.candidate.prepared.entry.thread.id,
-    );
+    const next = ranked.find((one) => first !== undefined && threadOf(one) !== threadOf(first));
     const doubt = first === undefined ? 1 : 1 - confidenceOf(evidenceFor(0, ranked, question));
     const asked = askedOf(question, confirmed);
     const near = new Map<string, Lift>();
@@ -159,10 +156,24 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
       const confidenceAt = (place: number): number => {
         const one = after[place];
         if (one === undefined) return 0;
-        const before = confidenceOf(evidenceFor(alone.findIndex((other) => idOf(other) === idOf(one)), alone, question));
+        const before = confidenceOf(
+          evidenceFor(
+            alone.findIndex((other) => idOf(other) === idOf(one)),
+            alone,
+            question,
+          ),
+        );
         if (place > 0) return Math.min(before, confidenceOf(evidenceFor(place, after, question)));
         if (isOtherQuestion(first.candidate.prepared, question, lift.near)) return before;
-        return surer(before, confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)), lift.near);
+        const surest = surer(
+          before,
+          confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)),
+          lift.near,
+        );
+        const leader = ranked[0];
+        if (lift.near.isSame || leader === undefined || threadOf(leader) === threadOf(first)) return surest;
+        // Two answers are not both likely: what the displaced one has is not the other's.
+        return Math.max(before, Math.min(surest, 1 - confidenceOf(evidenceFor(0, ranked, question))));
       };
       return { ranked: after, lift, confidenceAt };
     },

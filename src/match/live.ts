@@ -2,7 +2,13 @@
 
 import type { Entry } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
-import { type CandidateFinder, type CandidateOptions, createCandidateFinder, isEnglish, type Matchable } from './candidates.js';
+import {
+  type CandidateFinder,
+  type CandidateOptions,
+  createCandidateFinder,
+  isEnglish,
+  type Matchable,
+} from './candidates.js';
 import type { LiveMatcher } from './contract.js';
 import { createHomophones, type Homophones } from './homophones.js';
 import { createLearner, type Learner } from './learned.js';
@@ -58,7 +64,10 @@ export function createLive(knowledge: Matchable, options: LiveOptions): Live {
     if (now === wasEnglish) return;
     wasEnglish = now;
     const { saved: _, ...rest } = options;
-    state = stateOf(createCandidateFinder({ ...knowledge, entries: [...entries.values()] }, rest), options.lift);
+    state = stateOf(
+      createCandidateFinder({ ...knowledge, entries: [...entries.values()] }, rest),
+      options.lift,
+    );
     for (const [id, texts] of wordings) if (entries.has(id)) state.learner.set(id, texts);
   }
 

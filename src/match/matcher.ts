@@ -87,10 +87,7 @@ function holdsTerm(entry: PreparedEntry, term: QuestionTerm, lift: Lift | undefi
 function missingTerms({ ranked: [best], lift }: Ranking, { question }: Found): readonly string[] {
   const prepared = best?.candidate.prepared;
   return question.word.terms
-    .filter(
-      (term) =>
-        prepared === undefined || !holdsTerm(prepared, term, lift),
-    )
+    .filter((term) => prepared === undefined || !holdsTerm(prepared, term, lift))
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ term }) => term);
 }
@@ -107,7 +104,10 @@ type Ranking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 'lift
 export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): SavableMatcher {
   const live = createLive(knowledge, options);
 
-  function rankingOf(query: MatchQuery, found: Found): { readonly base: Ranking; readonly learned?: Ranking } {
+  function rankingOf(
+    query: MatchQuery,
+    found: Found,
+  ): { readonly base: Ranking; readonly learned?: Ranking } {
     const ranked = rankBy(found.candidates, WEIGHTS);
     const base: Ranking = {
       ranked,

@@ -152,11 +152,8 @@ export function nearnessOf(comparison: Comparison): Near | undefined {
       newConcepts:
         totals.concept === 0
           ? 0
-          : sum(
-              terms.concept,
-              1,
-              ({ term, id }) => said('concept', term) && !holds(entry, 'concept', id),
-            ) / Math.sqrt(totals.concept),
+          : sum(terms.concept, 1, ({ term, id }) => said('concept', term) && !holds(entry, 'concept', id)) /
+            Math.sqrt(totals.concept),
       ahead: totals.word === 0 ? 0 : ahead / Math.sqrt(totals.word),
       otherProject: apart ? 1 : 0,
       leaderOnly,

@@ -161,7 +161,10 @@ describe('learning-stray.jsonl', () => {
 
   it('names an entry of a base, a wording, a question and a reason in every row', () => {
     const ids = new Map(
-      KNOWLEDGE_BASES.map(({ name }) => [name as string, rows(`faq-${name}.jsonl`).map((row) => text(row, 'id'))]),
+      KNOWLEDGE_BASES.map(({ name }) => [
+        name as string,
+        rows(`faq-${name}.jsonl`).map((row) => text(row, 'id')),
+      ]),
     );
     for (const row of strays) {
       const known = ids.get(text(row, 'base')) ?? [];

@@ -116,24 +116,28 @@ describe('a matcher whose knowledge changes', () => {
   it.each([
     ['built from the entries', undefined],
     ['loaded from a snapshot', SAVED],
-  ])('%s answers as one that was built anew', (_, saved) => {
-    fc.assert(
-      fc.property(fc.array(change, { maxLength: 14 }), fc.nat(14), (changes, asked) => {
-        const matcher = createMatcher(START, saved === undefined ? {} : { saved });
-        const state: State = {
-          entries: new Map(HISTORY.map((one) => [one.id, one])),
-          wordings: new Map(),
-        };
-        for (const [at, apply] of changes.entries()) {
-          // Asked in between as well, so that what is made on first use is there when the next change comes.
-          if (at === asked) for (const text of QUESTIONS) matcher.match({ text, limit: 3 });
-          apply(matcher, state);
-        }
-        expectSame(matcher, state);
-      }),
-      { numRuns: 40 },
-    );
-  }, 60_000);
+  ])(
+    '%s answers as one that was built anew',
+    (_, saved) => {
+      fc.assert(
+        fc.property(fc.array(change, { maxLength: 14 }), fc.nat(14), (changes, asked) => {
+          const matcher = createMatcher(START, saved === undefined ? {} : { saved });
+          const state: State = {
+            entries: new Map(HISTORY.map((one) => [one.id, one])),
+            wordings: new Map(),
+          };
+          for (const [at, apply] of changes.entries()) {
+            // Asked in between as well, so that what is made on first use is there when the next change comes.
+            if (at === asked) for (const text of QUESTIONS) matcher.match({ text, limit: 3 });
+            apply(matcher, state);
+          }
+          expectSame(matcher, state);
+        }),
+        { numRuns: 40 },
+      );
+    },
+    60_000,
+  );
 
   it('finds an entry as soon as it is put, and no more when it is removed', () => {
     const matcher = createMatcher(START);
