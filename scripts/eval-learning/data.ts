@@ -106,12 +106,15 @@ const PAIRS = [
   [2, 3],
 ];
 
+/** Questions that carry their text as `query` or as `text`. */
+function queriesOf(path: string): readonly GoldQuery[] {
+  return readQueries(readFileSync(path, 'utf8').replaceAll('"text":', '"query":'));
+}
+
 async function community(shared: string, own: string): Promise<Learning> {
   const base = 'community';
   const knowledge = await loadKnowledge([join(shared, 'weekly')]);
   const goldOf = goldResolver(knowledge.entries);
-  const read = (path: string): readonly GoldQuery[] =>
-    readQueries(readFileSync(path, 'utf8').replaceAll('"text":', '"query":'));
   const worded = rows(join(shared, 'eval', 'wordings.jsonl')).flatMap(({ post, n, turn, wordings }) => {
     const [entry] = goldOf({
       id: '',
@@ -143,9 +146,9 @@ async function community(shared: string, own: string): Promise<Learning> {
     bases: new Map([[base, knowledge]]),
     trials: [
       ...PAIRS.map((pair) => split('wordings', base, worded, ({ place }) => pair.includes(place))),
-      beside('queries', questions(read(join(shared, 'eval', 'queries.jsonl')), goldOf)),
-      beside('overheard questions', questions(read(join(own, 'overheard-questions.jsonl')), goldOf)),
-      beside('written negatives', questions(read(join(own, 'extra-negatives.jsonl')), goldOf)),
+      beside('queries', questions(queriesOf(join(shared, 'eval', 'queries.jsonl')), goldOf)),
+      beside('overheard questions', questions(queriesOf(join(own, 'overheard-questions.jsonl')), goldOf)),
+      beside('written negatives', questions(queriesOf(join(own, 'extra-negatives.jsonl')), goldOf)),
       beside('chat', [...chat('groupchat.jsonl'), ...chat('groupchat-unseen.jsonl')]),
     ],
   };

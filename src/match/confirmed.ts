@@ -62,7 +62,7 @@ const MOST_FOUND = 1000;
 /** However common they are, so many terms are looked up. */
 const FEWEST_TERMS = 2;
 
-function byView<T>(create: (view: View) => T): Readonly<Record<View, T>> {
+export function byView<T>(create: (view: View) => T): Readonly<Record<View, T>> {
   return { word: create('word'), gram: create('gram'), concept: create('concept') };
 }
 
@@ -191,7 +191,7 @@ export function createConfirmed(
         if (weight > 0) for (const id of holders) totals.set(id, (totals.get(id) ?? 0) + weight);
       }
       // Numbers sort many times faster than pairs.
-      const least = Float64Array.from(totals.values()).sort().at(-MOST_ENTRIES) ?? 0;
+      const least = Float64Array.from(totals.values()).toSorted().at(-MOST_ENTRIES) ?? 0;
       return [...totals]
         .filter(([, total]) => total >= least)
         .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))

@@ -49,8 +49,8 @@ const IMPORTANT = 0.5;
 const MOST_RAISE = 1.6;
 
 /** Weight of the words that question and wordings share, from which they count, and from which they count in full. */
-const LEAST_SHARED = 0.5;
-const ENOUGH_SHARED = 2;
+const LEAST_SHARED = 1;
+const ENOUGH_SHARED = 3;
 
 /** Cosine by groups of the glossary from which the views agree. */
 const AGREEING_CONCEPTS = 0.3;
@@ -98,7 +98,7 @@ function idOf({ candidate }: RankedCandidate): string {
   return candidate.prepared.entry.id;
 }
 
-export function createLearner(finder: CandidateFinder, lift: LiftFunction = liftOf): Learner {
+export function createLearner(finder: CandidateFinder, liftBy: LiftFunction = liftOf): Learner {
   const confirmed = createConfirmed(finder.lexicon, finder.concepts, finder.projects);
 
   function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
@@ -113,15 +113,15 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
       const entry = finder.preparedOf(id);
       if (entry === undefined || (project !== undefined && entry.entry.project !== project)) continue;
       const rival = first !== undefined && idOf(first) === id ? next : first;
-      const found = nearnessOf({
+      const one = nearnessOf({
         asked,
         entry,
         learned,
         leader: rival && holder(rival.candidate.prepared, question),
         confirmed,
       });
-      const value = found === undefined ? 0 : lift(found, doubt);
-      if (found !== undefined && value > 0) near.set(id, { near: found, value });
+      const value = one === undefined ? 0 : liftBy(one, doubt);
+      if (one !== undefined && value > 0) near.set(id, { near: one, value });
     }
     return near;
   }
