@@ -57,7 +57,7 @@ export interface Sums {
 const MOST_ENTRIES = 8;
 
 /** Wordings that the terms of a question may bring up together, the rarest terms first: about 0.2 ms. */
-const MOST_FOUND = 1000;
+const MOST_FOUND = 600;
 
 /** However common they are, so many terms are looked up. */
 const FEWEST_TERMS = 2;

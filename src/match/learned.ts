@@ -156,14 +156,14 @@ export function createLearner(finder: CandidateFinder, liftBy: LiftFunction = li
       const confidenceAt = (place: number): number => {
         const one = after[place];
         if (one === undefined) return 0;
-        const before = confidenceOf(
-          evidenceFor(
-            alone.findIndex((other) => idOf(other) === idOf(one)),
-            alone,
-            question,
-          ),
-        );
-        if (place > 0) return Math.min(before, confidenceOf(evidenceFor(place, after, question)));
+        const alonePlace = (): number => alone.findIndex((other) => idOf(other) === idOf(one));
+        if (place > 0) {
+          const beside = confidenceOf(evidenceFor(place, after, question));
+          // Who stands behind a lifted entry can only lose by it, but for the other turns of its thread.
+          if (threadOf(one) !== threadOf(first)) return beside;
+          return Math.min(beside, confidenceOf(evidenceFor(alonePlace(), alone, question)));
+        }
+        const before = confidenceOf(evidenceFor(alonePlace(), alone, question));
         if (isOtherQuestion(first.candidate.prepared, question, lift.near)) return before;
         const surest = surer(
           before,

@@ -177,7 +177,7 @@ export type LiftFunction = (near: Near, doubt: number) => number;
 
 /**
  * Where the leading entry alone holds a word as telling as this (0..1), the wording misses something important. With this limit
- * `npm run eval:learning` loses no question of queries.jsonl; without it one, and the held-out wordings gain a point more.
+ * `npm run eval:learning` loses no question of queries.jsonl; without it one, and the held-out wordings gain half a point more.
  */
 const MOST_LEADER_ONLY = 0.5;
 
