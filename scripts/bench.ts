@@ -14,6 +14,10 @@ const SIZES = [1000, 10_000] as const;
 const QUESTIONS = 500;
 const SEED = 7;
 
+/** Confirmed wordings of every entry, and entries that are put in and taken out. */
+const WORDINGS = 5;
+const CHANGES = 100;
+
 /** Questions that are asked before the clock runs. */
 const WARM_UP = 50;
 
@@ -86,6 +90,24 @@ for (const size of SIZES) {
     .toSorted((a, b) => a - b);
   line(`one question of ${size} entries`, percentile(times, 0.5), percentile(times, 0.99));
   line(`  building the index`, build);
+  for (const [at, { id }] of entries.entries()) {
+    const wordings = Array.from({ length: WORDINGS }, (_, n) => entries[(at + 1 + n) % size]?.question ?? '');
+    matcher.learn(id, wordings);
+  }
+  for (const text of asked.slice(0, WARM_UP)) matcher.match({ text, limit: 5 });
+  const learned = asked
+    .map((text) => took(() => matcher.match({ text, limit: 5 }))[1])
+    .toSorted((a, b) => a - b);
+  line(`  with ${WORDINGS} confirmed wordings an entry`, percentile(learned, 0.5), percentile(learned, 0.99));
+  const changes = entries.slice(0, CHANGES).map((entry, at) => ({ ...entry, id: `put-${at}` }));
+  for (const [name, change] of [
+    ['putting an entry in', (entry: Entry): void => matcher.put(entry)],
+    ['confirming a wording', ({ id, question }: Entry): void => matcher.learn(id, [question])],
+    ['taking it out again', ({ id }: Entry): void => matcher.remove(id)],
+  ] as const) {
+    const durations = changes.map((entry) => took(() => change(entry))[1]).toSorted((a, b) => a - b);
+    line(`  ${name}`, percentile(durations, 0.5), percentile(durations, 0.99));
+  }
   const [saved, saving] = took(() => matcher.save());
   line(`  saving it (${(saved.length / 1e6).toFixed(1)} MB)`, saving);
   const [loaded, loading] = took(() => createMatcher({ ...knowledge, entries }, { saved }));

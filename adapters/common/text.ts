@@ -22,3 +22,8 @@ export function shorten(text: string, length: number): string {
   const cut = text.slice(0, Math.max(0, length - 1)).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.trimEnd()}…`;
 }
+
+/** Whether a link is an e-mail address that stands for itself: its words say all. */
+export function isMailAddress(label: string, url: string): boolean {
+  return url.toLowerCase() === `mailto:${label.trim().toLowerCase()}`;
+}

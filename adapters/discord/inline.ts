@@ -3,7 +3,7 @@
 import type { Definition, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { isMisleading, linkable } from './links.js';
-import { WORD_JOINER } from '../common/text.js';
+import { WORD_JOINER, isMailAddress } from '../common/text.js';
 import { escape, inBrackets, inCode, isInvitation, type Part, quietLine, split } from './text.js';
 
 /** A part of a line, with the marks around it from outside in. */
@@ -76,7 +76,7 @@ export function text(value: string, marks: readonly Mark[] = []): readonly Atom[
 /** A masked link, or the plain address where the label would mislead or Discord would unfold it. */
 export function link(label: string, url: string | undefined, marks: readonly Mark[] = []): readonly Atom[] {
   const title = quietLine(label);
-  if (url === undefined || url === '') return text(title, marks);
+  if (url === undefined || url === '' || isMailAddress(label, url)) return text(title, marks);
   const address = linkable(url);
   const beside = (shown: string): readonly Atom[] =>
     title === '' || title === url

@@ -97,6 +97,7 @@ export function createPresses(service: Service): Presses {
       maintainer,
       link: linkOf(pressed, isEphemeral ? undefined : pressed.message?.id),
       ...(fields === undefined ? {} : { fields }),
+      language: service.languageOf(pressed.locale),
     };
     const reply = await host.bot.press(press);
     if (await openForm(pressed, responder, reply, isReview)) return undefined;
@@ -194,6 +195,7 @@ export function createPresses(service: Service): Presses {
         place,
         maintainer: service.isMaintainer(actor),
         link: linkOf(interaction),
+        language: service.languageOf(interaction.locale),
       });
       if (await openForm(interaction, responder, reply, isReview)) return undefined;
       if (!isReview) return { reply, place, askers: [actor.user], isPrivate: true };

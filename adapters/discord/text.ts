@@ -2,8 +2,11 @@
 
 import { clean, WORD_JOINER } from '../common/text.js';
 
-/** Words that address everybody; `allowed_mentions` stops the alert, this the look of one. */
-const BROADCASTS = /@(?=everyone|here)/giu;
+/**
+ * Words that address everybody; `allowed_mentions` stops the alert, this the look of one. The word may also be the beginning of
+ * what comes next, such as an e-mail address behind an `@`.
+ */
+const BROADCASTS = /@(?=everyone|here|$)/giu;
 
 /** {@link clean}, and no `@everyone` in it that reads as one. */
 export function quiet(text: string): string {

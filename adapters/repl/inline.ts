@@ -2,6 +2,7 @@
 
 import type { Definition, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { isMailAddress } from '../common/text.js';
 import { type Format, type Span, span } from './span.js';
 
 export interface InlineContext {
@@ -76,8 +77,8 @@ function joinedLines(text: string): string {
 /** An address that stands for itself is written once. */
 export function linkSpans(label: readonly Span[], text: string, url: string): readonly Span[] {
   const address = span(url.replace(/\s/g, ''), ['underline'], true);
-  if (address.text === '') return label;
-  const same = [url, url.replace(/^(?:https?:\/\/|mailto:)/, '')].includes(text.trim());
+  if (address.text === '' || isMailAddress(text, url)) return label;
+  const same = [url, url.replace(/^https?:\/\//, '')].includes(text.trim());
   if (same || text.trim() === '') return [address];
   return [...label, span(' ('), address, span(')')];
 }

@@ -5,7 +5,7 @@ import type { Definition, PhrasingContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { LENGTHS } from './limits.js';
 import { isMisleading, linkable } from './links.js';
-import { clean } from '../common/text.js';
+import { clean, isMailAddress } from '../common/text.js';
 import { quiet } from './text.js';
 
 export type Inline = RichTextText | RichTextLink;
@@ -77,7 +77,7 @@ export function code(value: string, style: Style = {}): readonly RichTextText[] 
 /** A link; where its label would mislead or is a text of its own, or its address cannot be linked, both are shown. */
 export function link(label: string, url: string | undefined, style: Style = {}): readonly Inline[] {
   const title = quiet(label).replace(/\s+/g, ' ').trim();
-  if (url === undefined || url === '') return text(title, style);
+  if (url === undefined || url === '' || isMailAddress(label, url)) return text(title, style);
   const address = linkable(url);
   if (address === undefined) return text(title === '' || title === url ? url : `${title} (${url})`, style);
   const plain: RichTextLink = { type: 'link', url: address, ...styled(style) };

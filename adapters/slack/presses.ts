@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { View } from '@slack/types';
-import type { ActionKind, Language, Reply } from '../../src/contract.js';
+import type { ActionKind, Language, Reply, Press } from '../../src/contract.js';
 import type { Answering } from './answer.js';
 import { CallError } from './call.js';
 import { formView, type Origin, type Submission } from './forms.js';
@@ -138,7 +138,15 @@ export function createPresses(service: Service, answering: Answering, home: Home
     ]);
     const address = link === undefined ? {} : { link };
     const brought = fields === undefined ? {} : { fields };
-    const reply = await host.bot.press({ token, asker: user, place, maintainer, ...brought, ...address });
+    const reply = await host.bot.press({
+      token,
+      asker: user,
+      place,
+      maintainer,
+      ...(await spoken(user)),
+      ...brought,
+      ...address,
+    });
     const origin = {
       place,
       language: reply.language,
@@ -148,11 +156,25 @@ export function createPresses(service: Service, answering: Answering, home: Home
     await show(workspace, pressed, reply, origin, respond);
   };
 
+  /** The language that the presser has chosen, where they have. */
+  const spoken = async (user: string): Promise<Pick<Press, 'language'>> => {
+    const language = await service.languageOf(user);
+    return language === undefined ? {} : { language };
+  };
+
   const submit: Presses['submit'] = async (workspace, { user, view, token, origin, fields }) => {
     const { place, link } = origin;
     const maintainer = await service.isMaintainer(workspace, user);
     const address = link === undefined ? {} : { link };
-    const reply = await host.bot.press({ token, asker: user, place, maintainer, fields, ...address });
+    const reply = await host.bot.press({
+      token,
+      asker: user,
+      place,
+      maintainer,
+      fields,
+      ...(await spoken(user)),
+      ...address,
+    });
     const content =
       reply.form === undefined
         ? replyView(reply, 'slack.form.title', host.texts, origin)

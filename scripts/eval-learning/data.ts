@@ -22,8 +22,11 @@ export type Wordings = ReadonlyMap<string, readonly string[]>;
 export interface Trial {
   /** Under which it is reported. */
   readonly set: string;
-  /** `held out`: other wordings of the same entries. `beside`: questions that no confirmed wording is meant for. */
-  readonly purpose: 'held out' | 'beside';
+  /**
+   * `held out`: other wordings of the same entries. `beside`: questions that no confirmed wording is meant for. `stray`: such
+   * questions one word away from a wording; nothing is fitted on them.
+   */
+  readonly purpose: 'held out' | 'beside' | 'stray';
   readonly base: string;
   readonly confirmed: Wordings;
   readonly questions: readonly Question[];
@@ -103,12 +106,15 @@ const PAIRS = [
   [2, 3],
 ];
 
+/** Questions that carry their text as `query` or as `text`. */
+function queriesOf(path: string): readonly GoldQuery[] {
+  return readQueries(readFileSync(path, 'utf8').replaceAll('"text":', '"query":'));
+}
+
 async function community(shared: string, own: string): Promise<Learning> {
   const base = 'community';
   const knowledge = await loadKnowledge([join(shared, 'weekly')]);
   const goldOf = goldResolver(knowledge.entries);
-  const read = (path: string): readonly GoldQuery[] =>
-    readQueries(readFileSync(path, 'utf8').replaceAll('"text":', '"query":'));
   const worded = rows(join(shared, 'eval', 'wordings.jsonl')).flatMap(({ post, n, turn, wordings }) => {
     const [entry] = goldOf({
       id: '',
@@ -140,9 +146,9 @@ async function community(shared: string, own: string): Promise<Learning> {
     bases: new Map([[base, knowledge]]),
     trials: [
       ...PAIRS.map((pair) => split('wordings', base, worded, ({ place }) => pair.includes(place))),
-      beside('queries', questions(read(join(shared, 'eval', 'queries.jsonl')), goldOf)),
-      beside('overheard questions', questions(read(join(own, 'overheard-questions.jsonl')), goldOf)),
-      beside('written negatives', questions(read(join(own, 'extra-negatives.jsonl')), goldOf)),
+      beside('queries', questions(queriesOf(join(shared, 'eval', 'queries.jsonl')), goldOf)),
+      beside('overheard questions', questions(queriesOf(join(own, 'overheard-questions.jsonl')), goldOf)),
+      beside('written negatives', questions(queriesOf(join(own, 'extra-negatives.jsonl')), goldOf)),
       beside('chat', [...chat('groupchat.jsonl'), ...chat('groupchat-unseen.jsonl')]),
     ],
   };
@@ -197,7 +203,22 @@ async function faqs(own: string): Promise<Learning> {
       },
     ];
   });
-  return { bases, trials };
+  return { bases, trials: [...trials, ...strays(own)] };
+}
+
+/** One wording each, and a question that is near to it and not for its entry: see test/data/README.md. */
+function strays(own: string): readonly Trial[] {
+  return rows(join(own, 'learning-stray.jsonl')).map((row): Trial => {
+    const gold = Array.isArray(row['gold']) ? row['gold'].map(textOf) : [];
+    const text = textOf(row['query']);
+    return {
+      set: 'strays',
+      purpose: 'stray',
+      base: textOf(row['base']),
+      confirmed: new Map([[textOf(row['entry']), [textOf(row['wording'])]]]),
+      questions: [{ text, kind: textOf(row['kind']), gold: new Set(gold), group: text }],
+    };
+  });
 }
 
 /** Throws where a folder or file is missing. `shared` absent: without the community's own. */

@@ -4,7 +4,7 @@
  */
 
 import { randomSource } from '../../src/evaluate/calibration.js';
-import type { LiftModel, Near, Nearness } from '../../src/match/nearness.js';
+import type { LiftModel, Near, Nearness, NearnessName } from '../../src/match/nearness.js';
 import { LIFT_MODEL, liftOf, NEARNESS, NEARNESS_SIGNS } from '../../src/match/nearness.js';
 import { createMatcher } from '../../src/match/matcher.js';
 import type { Learning } from './data.js';
@@ -32,10 +32,10 @@ const NOWHERE = -99;
 
 /** What the mean of a set counts for; a question beside that is lost counts for so many points of held-out wordings. */
 const WEIGHTS = { wordings: 100, alternates: 20, faq: 3 } as const;
-const LOSS = 2;
+const LOSS = 1;
 
-/** A lead of so much is safe to half: the search does not live on hair's breadths. */
-const LEAD_SCALE = 0.4;
+/** In units of the score: a lead of three times as much is safe, so that the search does not live on hair's breadths. */
+const LEAD_SCALE = 0.15;
 
 const SEED = 3;
 const STEPS = 2500;
@@ -45,7 +45,7 @@ export function instancesOf({ bases, trials }: Learning): readonly Instance[] {
   return trials.flatMap((trial): readonly Instance[] => {
     const base = bases.get(trial.base);
     const answerable = trial.questions.filter(({ gold }) => gold.size > 0);
-    if (base === undefined || answerable.length === 0) return [];
+    if (base === undefined || answerable.length === 0 || trial.purpose === 'stray') return [];
     let rows: { entry: string; near: Near; doubt: number }[] = [];
     const matcher = createMatcher(base, {
       lift(near, doubt) {
@@ -116,9 +116,17 @@ function asRow({ weights, least, most, power }: LiftModel): readonly number[] {
 
 function asModel(row: readonly number[]): LiftModel {
   const [least = 0, most = 0, power = 0] = row.slice(NEARNESS.length);
-  const weights: Record<string, number> = {};
-  for (const [at, name] of NEARNESS.entries()) weights[name] = NEARNESS_SIGNS[name] * (row[at] ?? 0);
-  return { weights: weights as Nearness, least, most, power };
+  const weight = (name: NearnessName): number => NEARNESS_SIGNS[name] * (row[NEARNESS.indexOf(name)] ?? 0);
+  const weights: Nearness = {
+    grams: weight('grams'),
+    concepts: weight('concepts'),
+    newConcepts: weight('newConcepts'),
+    ahead: weight('ahead'),
+    otherProject: weight('otherProject'),
+    leaderOnly: weight('leaderOnly'),
+    reverse: weight('reverse'),
+  };
+  return { weights, least, most, power };
 }
 
 /** Amounts that a number may take. */
@@ -148,6 +156,10 @@ export function fit(instances: readonly Instance[], start: LiftModel = LIFT_MODE
   return asModel(best);
 }
 
+function line(name: string, [all = 0, before = 0, after = 0]: readonly number[]): string {
+  return `${name}: ${all} questions, right at first ${before} > ${after}`;
+}
+
 /** Right at first without and with learning, each group by a model that did not see it. */
 export function crossValidated(
   instances: readonly Instance[],
@@ -165,8 +177,6 @@ export function crossValidated(
       if (lead(instance, model) > 0) own[2] = (own[2] ?? 0) + 1;
     }
   }
-  const line = (name: string, [all = 0, before = 0, after = 0]: readonly number[]): string =>
-    `${name}: ${all} questions, right at first ${before} > ${after}`;
   return `${line('held-out wordings', count.heldOut)}\n${line('questions beside', count.beside)}`;
 }
 

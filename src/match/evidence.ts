@@ -3,7 +3,7 @@
 import type { Candidate } from './candidates.js';
 import { holds } from './compare.js';
 import type { PreparedEntry } from './prepared.js';
-import { isUnknown, type PreparedQuestion, type QuestionTerm } from './question.js';
+import { isUnknown, type PreparedQuestion, type QuestionConcept, type QuestionTerm } from './question.js';
 import type { RankedCandidate } from './rank.js';
 import { wordTokens } from '../text/tokenise.js';
 
@@ -92,10 +92,23 @@ export function holder(entry: PreparedEntry, question: PreparedQuestion): TermTe
   );
 }
 
+/** Words of the groups that a question mentions: asked for with each of its candidates. */
+const surfaceTerms = new WeakMap<QuestionConcept, readonly string[]>();
+
+function termsOfSurface(concept: QuestionConcept): readonly string[] {
+  let terms = surfaceTerms.get(concept);
+  if (terms === undefined) {
+    terms = wordTokens(concept.surface).map(({ term }) => term);
+    surfaceTerms.set(concept, terms);
+  }
+  return terms;
+}
+
 /** The same of anything that holds words and groups of the glossary. */
 export function holderBy(question: PreparedQuestion, holdsWord: TermTest, holdsConcept: TermTest): TermTest {
-  const said = question.concept.terms.filter(holdsConcept).map(({ surface }) => surface);
-  const saidTerms = new Set(said.flatMap((surface) => wordTokens(surface)).map(({ term }) => term));
+  const concepts = question.concept.terms.filter(holdsConcept);
+  const said = concepts.map(({ surface }) => surface);
+  const saidTerms = new Set(concepts.flatMap(termsOfSurface));
   return (asked) =>
     holdsWord(asked) ||
     saidTerms.has(asked.term) ||

@@ -49,8 +49,8 @@ const IMPORTANT = 0.5;
 const MOST_RAISE = 1.6;
 
 /** Weight of the words that question and wordings share, from which they count, and from which they count in full. */
-const LEAST_SHARED = 0.5;
-const ENOUGH_SHARED = 2;
+const LEAST_SHARED = 1;
+const ENOUGH_SHARED = 3;
 
 /** Cosine by groups of the glossary from which the views agree. */
 const AGREEING_CONCEPTS = 0.3;
@@ -90,35 +90,38 @@ function surer(before: number, after: number, { isSame, nearness, shared }: Near
   return 1 / (1 + Math.exp(-(logit(before) + raise)));
 }
 
+function threadOf({ candidate }: RankedCandidate): string {
+  return candidate.prepared.entry.thread.id;
+}
+
 function idOf({ candidate }: RankedCandidate): string {
   return candidate.prepared.entry.id;
 }
 
-export function createLearner(finder: CandidateFinder, lift: LiftFunction = liftOf): Learner {
+export function createLearner(finder: CandidateFinder, liftBy: LiftFunction = liftOf): Learner {
   const confirmed = createConfirmed(finder.lexicon, finder.concepts, finder.projects);
 
   function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
     const { question } = found;
     const [first] = ranked;
-    const next = ranked.find(
-      ({ candidate }) => candidate.prepared.entry.thread.id !== first?.candidate.prepared.entry.thread.id,
-    );
+    const next = ranked.find((one) => first !== undefined && threadOf(one) !== threadOf(first));
     const doubt = first === undefined ? 1 : 1 - confidenceOf(evidenceFor(0, ranked, question));
     const asked = askedOf(question, confirmed);
     const near = new Map<string, Lift>();
-    for (const [id, wordings] of confirmed.near(question)) {
+    for (const learned of confirmed.near(question)) {
+      const { id } = learned;
       const entry = finder.preparedOf(id);
       if (entry === undefined || (project !== undefined && entry.entry.project !== project)) continue;
       const rival = first !== undefined && idOf(first) === id ? next : first;
-      const found = nearnessOf({
+      const one = nearnessOf({
         asked,
         entry,
-        wordings,
+        learned,
         leader: rival && holder(rival.candidate.prepared, question),
         confirmed,
       });
-      const value = found === undefined ? 0 : lift(found, doubt);
-      if (found !== undefined && value > 0) near.set(id, { near: found, value });
+      const value = one === undefined ? 0 : liftBy(one, doubt);
+      if (one !== undefined && value > 0) near.set(id, { near: one, value });
     }
     return near;
   }
@@ -153,16 +156,24 @@ export function createLearner(finder: CandidateFinder, lift: LiftFunction = lift
       const confidenceAt = (place: number): number => {
         const one = after[place];
         if (one === undefined) return 0;
-        const before = confidenceOf(
-          evidenceFor(
-            alone.findIndex((other) => idOf(other) === idOf(one)),
-            alone,
-            question,
-          ),
-        );
-        if (place > 0) return Math.min(before, confidenceOf(evidenceFor(place, after, question)));
+        const alonePlace = (): number => alone.findIndex((other) => idOf(other) === idOf(one));
+        if (place > 0) {
+          const beside = confidenceOf(evidenceFor(place, after, question));
+          // Who stands behind a lifted entry can only lose by it, but for the other turns of its thread.
+          if (threadOf(one) !== threadOf(first)) return beside;
+          return Math.min(beside, confidenceOf(evidenceFor(alonePlace(), alone, question)));
+        }
+        const before = confidenceOf(evidenceFor(alonePlace(), alone, question));
         if (isOtherQuestion(first.candidate.prepared, question, lift.near)) return before;
-        return surer(before, confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)), lift.near);
+        const surest = surer(
+          before,
+          confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)),
+          lift.near,
+        );
+        const leader = ranked[0];
+        if (lift.near.isSame || leader === undefined || threadOf(leader) === threadOf(first)) return surest;
+        // Two answers are not both likely: what the displaced one has is not the other's.
+        return Math.max(before, Math.min(surest, 1 - confidenceOf(evidenceFor(0, ranked, question))));
       };
       return { ranked: after, lift, confidenceAt };
     },

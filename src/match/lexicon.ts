@@ -17,6 +17,8 @@ export interface Lexicon {
   /** Counts an entry (`by` 1), or uncounts it again. */
   count(entry: Readonly<Record<View, Counted>>, by: 1 | -1): void;
   readonly entries: number;
+  /** Another one after every count. */
+  readonly version: number;
   /** Mean number of terms in the field at a place. */
   averageLength(view: View, field: number): number;
   documentFrequency(view: View, id: number): number;
@@ -95,6 +97,7 @@ export function createLexicon(saved?: SavedLexicon): Lexicon {
     concept: tableOf(saved?.views.concept),
   };
   let entries = saved?.entries ?? 0;
+  let version = 0;
   return {
     intern(view, term) {
       const { ids, terms, frequencies, holders } = tables[view];
@@ -116,6 +119,7 @@ export function createLexicon(saved?: SavedLexicon): Lexicon {
     terms: (view) => tables[view].terms,
     count(entry, by) {
       entries += by;
+      version += 1;
       for (const view of VIEWS) {
         const table = tables[view];
         const { telling, held, lengths } = entry[view];
@@ -129,6 +133,9 @@ export function createLexicon(saved?: SavedLexicon): Lexicon {
     },
     get entries() {
       return entries;
+    },
+    get version() {
+      return version;
     },
     averageLength: (view, field) => (tables[view].lengths[field] ?? 0) / Math.max(1, entries),
     documentFrequency: (view, id) => tables[view].frequencies[id] ?? 0,

@@ -36,6 +36,11 @@ export interface LiveOptions extends CandidateOptions {
   readonly lift?: LiftFunction;
 }
 
+function languageOf(entry: Entry, into: Set<string>): void {
+  if (detectLanguage(entry.question) === 'en') into.add(entry.id);
+  else into.delete(entry.id);
+}
+
 export function createLive(knowledge: Matchable, options: LiveOptions): Live {
   let state = stateOf(createCandidateFinder(knowledge, options), options.lift);
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
@@ -45,11 +50,6 @@ export function createLive(knowledge: Matchable, options: LiveOptions): Live {
   let english: Set<string> | undefined;
   let wasEnglish = false;
   let isChanged = false;
-
-  function languageOf(entry: Entry, into: Set<string>): void {
-    if (detectLanguage(entry.question) === 'en') into.add(entry.id);
-    else into.delete(entry.id);
-  }
 
   /** Everyday English belongs to the glossary of an English history alone: where that turns, all is built anew. */
   function change(apply: (languages: Set<string>) => void): void {

@@ -5,6 +5,7 @@ import { holds } from './compare.js';
 import { confidenceOf } from './confidence.js';
 import type { LiveMatcher, Match, Matching, MatchQuery } from './contract.js';
 import { evidenceFor } from './evidence.js';
+import { exactFirst } from './exact.js';
 import { FEATURES } from './features.js';
 import { saysSomething } from './follow-up.js';
 import type { LearnedRanking, Lift } from './learned.js';
@@ -128,10 +129,11 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
     const { base, learned } = rankingOf(query, found);
     const ranking = learned ?? base;
     const missing = missingTerms(ranking, found);
-    const matches = ranking.ranked
+    const ordered = ranking.ranked
       .slice(0, query.limit)
       .map((_, place) => asMatch(place, ranking, found))
       .filter((one) => one !== undefined);
+    const matches = exactFirst(query.text, ordered);
     const [best] = matches;
     if (best === undefined) return { ...NOTHING, missing };
     // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.

@@ -31,6 +31,18 @@ export interface Spelling {
   correct(text: string): string;
 }
 
+/** Puts words under their first and under their last letters. */
+function keep(words: Iterable<string>, into: Map<string, string[]>): void {
+  for (const term of words) {
+    if (term.length < SHORTEST || !LETTERS.test(term)) continue;
+    for (const key of [`${term.slice(0, KEPT)}-`, `-${term.slice(-KEPT)}`]) {
+      const bucket = into.get(key);
+      if (bucket === undefined) into.set(key, [term]);
+      else bucket.push(term);
+    }
+  }
+}
+
 /**
  * `further` are words, as stems, that are right though no entry holds them: those of the glossary. A slip in a function
  * word is put right too, lest it be taken for a rare name.
@@ -39,17 +51,6 @@ export function createSpelling(lexicon: Lexicon, further: ReadonlySet<string>): 
   let buckets: Map<string, string[]> | undefined;
   /** Terms of the lexicon that are in the buckets already. */
   let read = 0;
-
-  function keep(words: Iterable<string>, into: Map<string, string[]>): void {
-    for (const term of words) {
-      if (term.length < SHORTEST || !LETTERS.test(term)) continue;
-      for (const key of [`${term.slice(0, KEPT)}-`, `-${term.slice(-KEPT)}`]) {
-        const bucket = into.get(key);
-        if (bucket === undefined) into.set(key, [term]);
-        else bucket.push(term);
-      }
-    }
-  }
 
   /** Words by their first and by their last letters; made when the first unknown word comes, and kept up from then on. */
   function wordsBy(ends: string): readonly string[] {

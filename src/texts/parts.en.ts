@@ -19,6 +19,7 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.project': 'Project named',
   'part.thread': 'Other turns of the thread',
   'part.similarity': 'Similar in meaning (embeddings)',
+  'part.exact': 'The very words of a question of the history',
   'part.confirmed': 'Near a wording that members confirmed',
   'part.relative': 'Distance to the best match',
   'part.asks': 'It asks something',

@@ -19,6 +19,7 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.project': '所提到的项目',
   'part.thread': '同一话题的其他问答',
   'part.similarity': '语义相近（向量）',
+  'part.exact': '与历史问题一字不差',
   'part.confirmed': '与成员确认过的问法相近',
   'part.relative': '与最佳匹配的差距',
   'part.asks': '是一个提问',

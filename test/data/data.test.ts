@@ -155,3 +155,28 @@ describe('community messages', () => {
     }
   });
 });
+
+describe('learning-stray.jsonl', () => {
+  const strays = rows('learning-stray.jsonl');
+
+  it('names an entry of a base, a wording, a question and a reason in every row', () => {
+    const ids = new Map(
+      KNOWLEDGE_BASES.map(({ name }) => [
+        name as string,
+        rows(`faq-${name}.jsonl`).map((row) => text(row, 'id')),
+      ]),
+    );
+    for (const row of strays) {
+      const known = ids.get(text(row, 'base')) ?? [];
+      expect(known).toEqual(expect.arrayContaining([text(row, 'entry'), ...strings(row, 'gold')]));
+      expect(strings(row, 'gold')).not.toContain(text(row, 'entry'));
+      expect(text(row, 'wording')).not.toBe(text(row, 'query'));
+      text(row, 'reason');
+    }
+  });
+
+  it('has enough rows, each once', () => {
+    expect(strays.length).toBeGreaterThanOrEqual(40);
+    expect(duplicates(strays.map((row) => text(row, 'query')))).toEqual([]);
+  });
+});

@@ -56,6 +56,7 @@ describe('a form', () => {
     on.platform.submit({ question: 'Who knows?' });
     await answered(on, 2);
     expect(on.host.bot.pressed[1]).toEqual({
+      language: 'en',
       token: 'do-asked-1',
       asker: world.ANN,
       place: on.host.bot.asked[0]?.place,

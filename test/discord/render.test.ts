@@ -62,6 +62,7 @@ describe('Markdown', () => {
     ['a masked invitation', '[join](https://discord.gg/abc)', 'join (`https://discord.gg/abc`)'],
     ['a script address', '[x](javascript:alert)', 'x (`javascript:alert`)'],
     ['marks in words', 'snake_case \\*not\\* 2 < 3', 'snake\\_case \\*not\\* 2 \\< 3'],
+    ['a mention that an address completes', '@everyone@here.example', '@\u2060everyone@\u2060here.example'],
     ['mentions', '<@1> <@&2> @everyone', '\\<@1\\> \\<@&2\\> @\u2060everyone'],
     ['soft line ends', '中文\n换行 and\nEnglish', '中文换行 and English'],
     ['an image', '![a picture](https://example.org/p.png)', '[a picture](<https://example.org/p.png>)'],

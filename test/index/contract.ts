@@ -46,7 +46,7 @@ function holds(found: IndexDocument, word: string): boolean {
 }
 
 /** To nine digits: what was added and taken away again leaves its traces beyond. */
-function scores(index: SearchIndex, word: string): readonly (readonly [string, number])[] {
+function scoresOf(index: SearchIndex, word: string): readonly (readonly [string, number])[] {
   return index.search(word, IDS.length).map(({ id, score }) => [id, Number(score.toFixed(9))]);
 }
 
@@ -80,7 +80,7 @@ export function searchIndexSuite(name: string, create: () => SearchIndex): void 
           }
           const fresh = create();
           fresh.build(model.values());
-          expect(scores(index, word)).toEqual(scores(fresh, word));
+          expect(scoresOf(index, word)).toEqual(scoresOf(fresh, word));
           const expected = [...model.values()].filter((one) => holds(one, word)).map(({ id }) => id);
           expect(
             index

@@ -121,8 +121,6 @@ describe('a confirmed wording', () => {
 const nearness: fc.Arbitrary<Nearness> = fc.record({
   grams: fc.double({ min: 0, max: 1, noNaN: true }),
   concepts: fc.double({ min: 0, max: 1, noNaN: true }),
-  newWords: fc.double({ min: 0, max: 3, noNaN: true }),
-  newGrams: fc.double({ min: 0, max: 3, noNaN: true }),
   newConcepts: fc.double({ min: 0, max: 3, noNaN: true }),
   ahead: fc.double({ min: -3, max: 3, noNaN: true }),
   otherProject: fc.constantFrom(0, 1),
