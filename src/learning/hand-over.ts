@@ -112,7 +112,8 @@ export function createHandOver(context: Context, items: Items): HandOver {
         const lead = texts(language, 'asked.lead', { platform });
         await tell(platform, { ...item, lead, audience: 'everyone' });
       }
-      return notice(language, texts(language, isNew ? 'ask.done' : 'ask.joined'));
+      // Their own question, sent once more, is no other person's.
+      return notice(language, texts(language, isNew || !isFirst ? 'ask.done' : 'ask.joined'));
     },
   };
 }

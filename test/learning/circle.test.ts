@@ -58,3 +58,12 @@ it('asked, handed over, answered, reviewed: the next member gets it, and those w
   expect(known).toMatchObject({ kind: 'answer', text: '设置 `maxIdleTime`，单位是秒。' });
   await one.circle.stop();
 });
+
+it('whoever hands a question over twice is not told that somebody else has asked it', async () => {
+  const one = replica(memoryDatabase());
+  const form = await one.act(await one.ask('Kestrel 的连接池怎么限制最大空闲时间？'), 'ask-maintainers');
+  const said = await one.submit(form);
+  expect((await one.submit(form)).text).toBe(said.text);
+  expect((await one.submit(form, {}, { asker: 'bob' })).text).not.toBe(said.text);
+  expect(one.told).toHaveLength(1);
+});
