@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { cleanLine } from '../../adapters/repl/clean.js';
 import { fillIn } from '../../adapters/repl/form.js';
 import { render } from '../../adapters/repl/render.js';
 import type { ActionKind, Form, Language, Press, Reply, ReviewQueue } from '../contract.js';
@@ -151,7 +152,8 @@ function show(reply: Reply): void {
   print(render(reply, { columns, colour: process.stdout.hasColors?.() ?? false, texts }));
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+/** Members wrote it: a terminal must show it, not obey it. */
+const oneLine = (text: string): string => cleanLine(text).replace(/\s+/g, ' ');
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

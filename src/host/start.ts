@@ -45,6 +45,8 @@ export async function start(options: KnowledgeOptions): Promise<void> {
 
   const ending = new AbortController();
   const end = (reason?: Error): void => ending.abort(reason ?? ASKED_TO_END);
+  // What was claimed and cannot be delivered any more would be lost.
+  ending.signal.addEventListener('abort', () => circle.learning.endDeliveries());
   const popular = createPopular(
     database.store('core'),
     knowledge,
@@ -93,6 +95,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     listening.abort();
+    circle.learning.endDeliveries();
     await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
     await close({ circle, database });
   }

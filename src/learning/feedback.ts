@@ -1,6 +1,6 @@
 /** Votes, and the wordings that members confirm with them. */
 
-import type { Press, Reply } from '../contract.js';
+import { MAX_FIELD_LENGTH, type Press, type Reply } from '../contract.js';
 import { notice } from '../bot/compose.js';
 import type { Entry } from '../knowledge/model.js';
 import { savedId } from '../knowledge/saved-id.js';
@@ -33,6 +33,13 @@ export function wordingOf({ question, isFollowUp }: Shown, entry: Entry): string
   return isTelling && isNew ? text : undefined;
 }
 
+/** What a vote says of a wording. */
+interface Settling {
+  readonly isMaintainer: boolean;
+  /** Whether who votes had confirmed it, and does not any more. */
+  readonly isTakenBack: boolean;
+}
+
 export function createFeedback(context: Context, items: Items): Feedback {
   const { records, parts, now } = context;
 
@@ -40,9 +47,10 @@ export function createFeedback(context: Context, items: Items): Feedback {
     (await context.vault()).person(platform, asker);
 
   /** Makes a wording live where enough people, or a maintainer, say so and nothing speaks against it. */
-  const settle = async (id: string, entry: string, isMaintainer: boolean): Promise<void> => {
+  const settle = async (id: string, entry: string, vote: Settling): Promise<void> => {
+    const { isMaintainer, isTakenBack } = vote;
     const confirmed = (await records.confirmations.list(`${id}/`)).length;
-    const isEnough = isMaintainer || confirmed >= context.confirmations;
+    const isEnough = (isMaintainer && !isTakenBack) || confirmed >= context.confirmations;
     const isDisputed = !isMaintainer && isEnough && (await disputes(id, entry));
     let hasChanged = false;
     await records.wordings.update(id, (before) => {
@@ -52,8 +60,10 @@ export function createFeedback(context: Context, items: Items): Feedback {
         hasChanged = true;
         return { ...before, status: 'live', by: isMaintainer ? 'maintainer' : 'members' };
       }
-      // Taken back by those who confirmed it, it waits again; what a maintainer decided stays.
-      if (!isEnough && before.status === 'live' && before.by === 'members') {
+      // Taken back by one who confirmed it, it waits again. What a maintainer decided, a maintainer alone takes back, and that
+      // confirmations have grown too old to be kept takes nothing back.
+      const mayTakeBack = isTakenBack && (isMaintainer || before.by === 'members');
+      if (!isEnough && mayTakeBack && before.status === 'live') {
         hasChanged = true;
         return { ...before, status: 'pending' };
       }
@@ -89,8 +99,18 @@ export function createFeedback(context: Context, items: Items): Feedback {
       const text = wordingOf(shown, entry);
       const wording = text === undefined ? undefined : idOf(entry.id, sameForm(text));
       const key = `${part(entry.id)}/${person}`;
-      const before = await records.votes.get(key);
-      await records.votes.put(key, { value, at: now(), ...(wording === undefined ? {} : { wording }) });
+      let before: Vote | undefined;
+      await records.votes.update(key, (known) => {
+        before = known;
+        // Pressed again, it is the same vote with the same reason.
+        const reason = known?.value === value ? known.reason : undefined;
+        return {
+          value,
+          at: now(),
+          ...(wording === undefined ? {} : { wording }),
+          ...(reason === undefined ? {} : { reason }),
+        };
+      });
       if (before?.value !== value) {
         await context.count({
           kind: value,
@@ -100,15 +120,20 @@ export function createFeedback(context: Context, items: Items): Feedback {
         });
       }
       if (wording !== undefined && text !== undefined) {
+        const confirmation = `${wording}/${person}`;
+        const isTakenBack =
+          value === 'unhelpful' && (await records.confirmations.get(confirmation)) !== undefined;
         if (value === 'helpful') {
           await records.wordings.update(wording, (known) =>
             known === undefined ? { entry: entry.id, text, status: 'pending', at: now() } : undefined,
           );
-          await records.confirmations.put(`${wording}/${person}`, {});
+          await records.confirmations.put(confirmation, {});
         } else {
-          await records.confirmations.delete(`${wording}/${person}`);
+          await records.confirmations.delete(confirmation);
         }
-        await settle(wording, entry.id, value === 'helpful' && press.maintainer === true);
+        if (value === 'helpful' || isTakenBack) {
+          await settle(wording, entry.id, { isMaintainer: press.maintainer === true, isTakenBack });
+        }
       }
       if (value === 'helpful') return notice(language, texts(language, 'feedback.thanks'));
       const saved = press.maintainer === true ? await savedOf(entry.id) : undefined;
@@ -122,7 +147,7 @@ export function createFeedback(context: Context, items: Items): Feedback {
     },
     async reason(shown, press) {
       const { language, entry } = shown;
-      const reason = press.fields?.['reason']?.trim() ?? '';
+      const reason = press.fields?.['reason']?.slice(0, MAX_FIELD_LENGTH).trim() ?? '';
       if (entry !== undefined && reason !== '') {
         const key = `${part(entry)}/${await personOf(press)}`;
         await records.votes.update(key, (before) =>

@@ -1,13 +1,19 @@
 /** Takes one person out of the store. */
 
-import type { Database } from '../store/contract.js';
+import type { Database, Spared } from '../store/contract.js';
+import { PLATFORMS } from './platforms.js';
 import type { Records } from './records.js';
 import type { Vault } from './vault.js';
+
+/** The namespace of the records. */
+const LEARNING = 'learning';
+/** Records that no person owns. */
+const OTHERS = ['saved/', 'wording/', 'question/', 'event/'] as const;
 
 /**
  * Removes votes with their reasons, confirmations, what waits for them and what the adapters keep under their id. A question
  * that only they had open goes with it; answers that maintainers saved stay, as no
- * one's, and so do questions that found nothing, which never carried a name.
+ * one's, and so do figures, others' questions and those that found nothing, which never carried a name.
  * @param id as the platform writes it
  * @param platforms on which they may be this id
  * @returns how many records were removed
@@ -39,5 +45,10 @@ export async function forgetPerson(
     removed += 1;
   }
   for (const person of people) removed += await database.forget(person);
-  return removed + (await database.forget(id));
+  // What is here under a person is under a hash. A text that mentions them is others', and an id may be the name of a platform.
+  const isOthers: Spared = (namespace, key) =>
+    namespace === LEARNING
+      ? OTHERS.some((prefix) => key.startsWith(prefix))
+      : PLATFORMS.some((name) => name === namespace) && !platforms.includes(namespace);
+  return removed + (await database.forget(id, isOthers));
 }

@@ -91,7 +91,9 @@ function halves(text: string): readonly [string, string] {
 
 /** What a form of a draft brings; `undefined` where question or answer is missing. */
 export function readDraft({ fields = {} }: Press): Draft | undefined {
-  const text = (name: string): string => fields[name]?.replace(/\r\n?/g, '\n').trim() ?? '';
+  // Adapters ask for no more, but what comes in is not theirs alone to check.
+  const text = (name: string): string =>
+    fields[name]?.replace(/\r\n?/g, '\n').slice(0, MAX_FIELD_LENGTH).trim() ?? '';
   const question = text('question');
   const answer = [text('answer'), text('more')].filter((half) => half !== '').join('\n');
   if (question === '' || answer === '') return undefined;

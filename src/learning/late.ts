@@ -1,12 +1,11 @@
 /** Answers that come later: brought to each who asked, in the place where they asked, once at most. */
 
+import { setImmediate as breathe } from 'node:timers/promises';
 import * as v from 'valibot';
+import { savedEntryId } from '../knowledge/saved-id.js';
 import type { Context, Waiting } from './context.js';
 import { closedQuestion, type OpenQuestion } from './records.js';
 import type { Store } from '../contract.js';
-
-/** Milliseconds for which a delivery is not tried by another replica: longer than anybody waits for one. */
-const CLAIM_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
 
 const WAITING = v.object({
   platform: v.string(),
@@ -15,24 +14,48 @@ const WAITING = v.object({
   language: v.picklist(['zh', 'en']),
 });
 
+/** An answer that a maintainer wrote for a question. */
+interface Accepted {
+  readonly entry: string;
+  /** When it was accepted. */
+  readonly at: number;
+}
+
 export interface Late {
   /**
-   * Delivers what is answered. Never rejects.
+   * Delivers what is answered. Never rejects. In a process without adapters, as a command that only looks, it does nothing:
+   * whoever delivers nothing closes nothing either.
    * @param isNew whether there is new knowledge, in which an open question may find its answer
    */
   run(isNew: boolean): Promise<void>;
+  /** From now on nothing more is delivered, as the adapters are about to stop; what is in hand is finished. */
+  end(): void;
 }
 
-export function createLate(context: Context, store: Store): Late {
+/** @param retention milliseconds for which an asker is remembered, and so who was told */
+export function createLate(context: Context, store: Store, retention: number): Late {
   const { records, parts, platforms, logger, vault } = context;
 
+  let hasEnded = false;
+
+  /** Answers that were accepted for a question, by that question: who accepted one may have been cut off before it was closed. */
+  const acceptedFor = async (): Promise<ReadonlyMap<string, Accepted>> =>
+    new Map(
+      (await records.saved.list()).flatMap(([id, { status, asked, at }]) =>
+        status === 'accepted' && asked !== undefined
+          ? [[asked, { entry: savedEntryId(id), at }] as const]
+          : [],
+      ),
+    );
+
   /** A question that knowledge answers which was not there when it was asked. */
-  const answered = async (id: string, question: OpenQuestion): Promise<OpenQuestion> => {
-    if (question.status !== 'open') return question;
-    const entry = await parts.answering.answers(question.text);
-    if (entry === undefined || question.refused.includes(entry.id)) return question;
+  const answered = async (id: string, question: OpenQuestion, written?: Accepted): Promise<OpenQuestion> => {
+    // One that was asked again since wants another answer.
+    const own = written !== undefined && written.at >= question.at ? written.entry : undefined;
+    const entry = own ?? (await parts.answering.answers(question.text))?.id;
+    if (entry === undefined || question.refused.includes(entry)) return question;
     const closed = await records.questions.update(id, (before) =>
-      before?.status === 'open' ? closedQuestion(before, 'answered', entry.id) : undefined,
+      before?.status === 'open' ? closedQuestion(before, 'answered', entry) : undefined,
     );
     return closed ?? question;
   };
@@ -47,6 +70,7 @@ export function createLate(context: Context, store: Store): Late {
     const entry = question.entry === undefined ? undefined : parts.entries.get(question.entry);
     if (question.status !== 'answered' || entry === undefined) return;
     for (const [key, { sealed }] of await records.askers.list(`${id}/`)) {
+      if (hasEnded) return;
       const waiting = await waitingOf(sealed);
       if (waiting === undefined) {
         logger.error('an asker’s address cannot be read: STORE_KEY is not the one that it was sealed with');
@@ -55,7 +79,12 @@ export function createLate(context: Context, store: Store): Late {
       const { platform, place, asker, language } = waiting;
       if (!platforms.names().includes(platform)) continue;
       // Claimed first: told twice is worse than, after a crash in between, not told.
-      if (!(await store.claim(`delivered/${key}/${question.at}`, CLAIM_MILLISECONDS))) continue;
+      if (!(await store.claim(`delivered/${key}/${question.at}`, retention))) continue;
+      if (hasEnded) {
+        // Not begun: the next start does it.
+        await store.delete(`delivered/${key}/${question.at}`);
+        return;
+      }
       try {
         const reply = parts.answering.late(question.text, entry, language, platform);
         await platforms.deliver(platform, { place, asker }, reply);
@@ -72,11 +101,17 @@ export function createLate(context: Context, store: Store): Late {
   };
 
   const once = async (isNew: boolean): Promise<void> => {
+    const waiting = new Set((await records.askers.list()).map(([key]) => key.slice(0, key.indexOf('/'))));
+    const written = isNew ? await acceptedFor() : new Map<string, Accepted>();
     for (const [id, question] of await records.questions.list()) {
-      if (question.status === 'rejected') continue;
+      if (hasEnded) return;
+      const isOpen = question.status === 'open';
+      if (isOpen ? !isNew : !waiting.has(id)) continue;
+      // Matching takes milliseconds, and thousands may be open: those who ask just now must not wait for all of them.
+      await breathe();
       // One that fails must not keep the others from being told.
       try {
-        await deliver(id, isNew ? await answered(id, question) : question);
+        await deliver(id, isOpen ? await answered(id, question, written.get(id)) : question);
       } catch (error) {
         logger.error('an open question could not be looked at', { error });
       }
@@ -84,23 +119,27 @@ export function createLate(context: Context, store: Store): Late {
   };
 
   let running: Promise<void> = Promise.resolve();
-  /** What the next run is for; `undefined` where none is queued. */
-  let queued: { isNew: boolean } | undefined;
+  let isQueued = false;
+  /** Whether there is knowledge that was not looked at; at first there is, as the files may have changed since the last time. */
+  let isOwed = true;
   return {
     run(isNew) {
-      if (queued !== undefined) {
-        queued.isNew ||= isNew;
-        return running;
-      }
-      const order = { isNew };
-      queued = order;
+      isOwed ||= isNew;
+      if (isQueued || hasEnded || platforms.names().length === 0) return running;
+      isQueued = true;
       running = running.then(async () => {
-        queued = undefined;
-        await once(order.isNew).catch((error: unknown) =>
-          logger.warn('the open questions could not be read', { error }),
-        );
+        isQueued = false;
+        const wasOwed = isOwed;
+        isOwed = false;
+        await once(wasOwed).catch((error: unknown) => {
+          isOwed ||= wasOwed;
+          logger.warn('the open questions could not be read', { error });
+        });
       });
       return running;
+    },
+    end() {
+      hasEnded = true;
     },
   };
 }

@@ -52,6 +52,8 @@ export interface Learning {
   inForce(language: Language, limit: number): Promise<ReviewQueue>;
   /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
   refresh(): Promise<void>;
+  /** To be called before the adapters stop: nothing more is delivered, and what was not waits for the next start. */
+  endDeliveries(): void;
   /** Resolves when what was begun is written. */
   settled(): Promise<void>;
 }
@@ -99,7 +101,7 @@ export function createLearning(options: LearningOptions): Learning {
       behind(options.announce());
     },
   };
-  const late = createLate(context, store);
+  const late = createLate(context, store, options.retention);
   const items = createItems(context);
   const handOver = createHandOver(context, items);
   const feedback = createFeedback(context, items);
@@ -161,8 +163,6 @@ export function createLearning(options: LearningOptions): Learning {
     return target === 'r' && id !== undefined ? await onShown(verb, id, press, language) : undefined;
   };
 
-  /** Since the last time that the program ran, its files may have changed. */
-  let isFirst = true;
   return {
     records,
     live,
@@ -192,13 +192,13 @@ export function createLearning(options: LearningOptions): Learning {
     async refresh() {
       try {
         const isNew = await live.refresh();
-        await late.run(isNew || isFirst);
-        isFirst = false;
+        await late.run(isNew);
       } catch (error) {
         // The store has told its loss itself; what is known goes on answering.
         logger.debug('what was learned could not be read', { error });
       }
     },
+    endDeliveries: () => late.end(),
     async settled() {
       while (begun.size > 0) await Promise.all(begun);
     },

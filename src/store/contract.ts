@@ -1,5 +1,7 @@
 import type { Store } from '../contract.js';
 
+export type Spared = (namespace: string, key: string) => boolean;
+
 /** An open database, shared by all namespaces. */
 export interface Database {
   store(namespace: string): Store;
@@ -21,7 +23,8 @@ export interface Database {
    * Removes every record, in every namespace, whose key or value names this person's id as a whole (`U1` is not in `U12`;
    * see `names` in mentions.ts), and says how many. What is written meanwhile is found as well, as long as it is written
    * before this resolves.
+   * @param isSpared whether a record stays whatever it holds, as what is no one's own
    */
-  forget(person: string): Promise<number>;
+  forget(person: string, isSpared?: Spared): Promise<number>;
   close(): Promise<void>;
 }

@@ -178,7 +178,7 @@ export function guard(engine: Engine, reports: Reports, retry: number): Database
       };
     },
     exists: async () => opening !== undefined || (await engine.exists()),
-    forget: (person) => run('write', (database) => database.forget(person)),
+    forget: (person, isSpared) => run('write', (database) => database.forget(person, isSpared)),
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -75,12 +75,14 @@ export function memoryDatabase(now: () => number = Date.now): Database {
       return () => void topics.off(topic, listener);
     },
     exists: async () => true,
-    async forget(person) {
+    async forget(person, isSpared = () => false) {
       let removed = 0;
       if (person === '') return 0;
-      for (const kept of namespaces.values()) {
+      for (const [namespace, kept] of namespaces) {
         for (const [key, { value }] of kept) {
-          if (names(person, key, value) && kept.delete(key)) removed += 1;
+          if (isSpared(namespace, key) || !names(person, key, value)) continue;
+          kept.delete(key);
+          removed += 1;
         }
       }
       return removed;

@@ -67,7 +67,7 @@ export async function openPostgres(address: string, now: () => number = Date.now
     announce: topics.announce,
     listen: topics.listen,
     exists: async () => true,
-    forget: (person) => forgetIn(database, person, inTime),
+    forget: (person, isSpared) => forgetIn(database, person, inTime, isSpared),
     async close() {
       endSweeping();
       topics.end();

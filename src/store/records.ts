@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Store } from '../contract.js';
+import type { Spared } from './contract.js';
 import { names, plainPart } from './mentions.js';
 import type { Tables } from './migrations.js';
 import { afterPrefix, checkTexts } from './texts.js';
@@ -89,6 +90,7 @@ export async function forgetIn(
   database: Kysely<Tables>,
   person: string,
   attempt: <T>(statement: () => Promise<T>) => Promise<T>,
+  isSpared: Spared = () => false,
 ): Promise<number> {
   if (person === '') return 0;
   const pattern = `%${plainPart(person)}%`;
@@ -101,7 +103,9 @@ export async function forgetIn(
         .where((where) => where.or([where('key', 'like', pattern), where('value', 'like', pattern)]))
         .execute(),
     );
-    const naming = rows.filter(({ key, value }) => names(person, key, value));
+    const naming = rows.filter(
+      ({ namespace, key, value }) => !isSpared(namespace, key) && names(person, key, value),
+    );
     if (naming.length === 0) return removed;
     for (const { namespace, key, value } of naming) {
       // What was replaced in between is looked at anew.

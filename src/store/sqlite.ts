@@ -56,7 +56,7 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
     announce: topics.announce,
     listen: topics.listen,
     exists: async () => true,
-    forget: (person) => forgetIn(database, person, patiently),
+    forget: (person, isSpared) => forgetIn(database, person, patiently, isSpared),
     async close() {
       endSweeping();
       topics.end();

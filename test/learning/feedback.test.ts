@@ -59,6 +59,15 @@ describe('a vote', () => {
     expect(await records.votes.list()).toMatchObject([[expect.any(String), { reason: '版本太旧' }]]);
   });
 
+  it('keeps its reason when it is pressed again, and no more of it than the form takes', async () => {
+    const { one } = begin();
+    const reply = await answered(one, WORDING, 'ann');
+    await one.submit(await one.act(reply, 'unhelpful'), { reason: 'x'.repeat(100_000) });
+    await one.act(reply, 'unhelpful');
+    const [vote] = await one.circle.learning.records.votes.list();
+    expect(vote?.[1].reason).toBe('x'.repeat(3000));
+  });
+
   it('works after a restart, on another replica and not on a forged token', async () => {
     const { one, database } = begin();
     const reply = await answered(one, WORDING, 'ann');
@@ -149,6 +158,33 @@ describe('a wording', () => {
     await one.act(reply, 'unhelpful');
     expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([]);
     expect(await wordings(one)).toMatchObject([{ status: 'pending' }]);
+  });
+
+  it('that counts goes on counting when the confirmations have grown too old to be kept', async () => {
+    let time = Date.parse('2026-01-01');
+    const environment = { QABOT_CONFIRMATIONS: '2', STORE_RETENTION_DAYS: '30' };
+    const one = replica(
+      memoryDatabase(() => time),
+      { environment, now: () => time },
+    );
+    for (const asker of ['ann', 'bob'])
+      await one.act(await answered(one, WORDING, asker), 'helpful', { asker });
+    time += 31 * 24 * 60 * 60 * 1000;
+    await one.act(await answered(one, WORDING, 'carl'), 'helpful', { asker: 'carl' });
+    await one.act(await answered(one, WORDING, 'dora'), 'unhelpful', { asker: 'dora' });
+    expect(await wordings(one)).toMatchObject([{ status: 'live' }]);
+  });
+
+  it('that a maintainer confirmed waits again when the maintainer takes it back, and not when a member does', async () => {
+    const { one } = begin();
+    const reply = await answered(one, WORDING, 'ann');
+    await one.act(reply, 'helpful', MAINTAINER);
+    await one.act(reply, 'helpful', { asker: 'bob' });
+    await one.act(reply, 'unhelpful', { asker: 'bob' });
+    expect(await wordings(one)).toMatchObject([{ status: 'live', by: 'maintainer' }]);
+    await one.act(reply, 'unhelpful', MAINTAINER);
+    expect(await wordings(one)).toMatchObject([{ status: 'pending' }]);
+    expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([]);
   });
 
   it.each([

@@ -99,13 +99,33 @@ describe('forgetting a person', () => {
     expect(await records.questions.list()).toEqual([]);
   });
 
+  it('leaves answers and questions of others that mention them, and the figures', async () => {
+    const database = memoryDatabase();
+    const one = replica(database);
+    const { records } = one.circle.learning;
+    await handOver(one, OTHER, 'p2');
+    const fields = { question: 'Wie geht das?', answer: `Ask <@${ASKER}>.` };
+    await one.submit(await one.press(TOKENS.save, { ...MAINTAINER, fields }), {}, MAINTAINER);
+    await one.circle.learning.settled();
+    const events = (await records.events.list()).length;
+    expect(events).toBeGreaterThan(0);
+    const options = { database, records, vault: createVault('k'.repeat(32)) };
+    // The one at a terminal is called as the platform.
+    for (const id of [ASKER, 'slack']) await forgetPerson(id, ['slack'], options);
+    expect(await records.saved.list()).toHaveLength(1);
+    expect(await records.questions.list()).toHaveLength(1);
+    expect(await records.events.list()).toHaveLength(events);
+  });
+
   it('does not take the same id of another platform, unless told to', async () => {
     const database = memoryDatabase();
     const one = replica(database);
     await handOver(one, ASKER, PLACE);
     const { records } = one.circle.learning;
+    await database.store('slack').set(`language/${ASKER}`, 'en');
     await forgetPerson(ASKER, ['discord'], { database, records, vault: createVault('k'.repeat(32)) });
     expect(await records.votes.list()).toHaveLength(1);
+    expect(await database.store('slack').get(`language/${ASKER}`)).toBe('en');
   });
 });
 
