@@ -16,6 +16,7 @@ const MESSAGES = {
     'The key is not the one that the store was begun with: set the STORE_KEY of then, or put back the file {path}',
   'store-key-file': 'The key of the store cannot be kept in {path}: {reason}',
   'adapter-end': 'The program ends: {reason}',
+  option: '{reason}',
   'queries-unreadable': '{path} is no file of questions: {reason}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'export-foreign':
@@ -43,6 +44,7 @@ const MESSAGES = {
 /** Faults of the command line or the settings, as against faults of the world. */
 const USAGE: ReadonlySet<ErrorCode> = new Set([
   'settings',
+  'option',
   'queries-unreadable',
   'knowledge-missing',
   'export-foreign',

@@ -27,3 +27,9 @@ it('the lock file holds the binaries of every platform, which `npm ci` demands',
 it('no dependency runs an install script', () => {
   expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
 });
+
+it('an adapter of somebody else gets the values of the contract, not only its types', async () => {
+  // Of the package by its own name, as an adapter imports it; out of sight of the compiler, which has its own paths.
+  const name = 'community-qa-bot/contract';
+  expect(await import(name)).toMatchObject({ MAX_FIELDS: 5 });
+});

@@ -1,7 +1,7 @@
 /**
  * A complete adapter: the bot behind HTTP, for callers that send `Authorization: Bearer <WEBHOOK_SECRET>`.
  *     POST /ask   {"text": "...", "asker": "...", "place": "..."}   -> the reply as JSON; 204 is silence
- *     POST /press {"token": "...", "asker": "...", "place": "..."}  -> the reply as JSON
+ *     POST /press {"token": "...", "asker": "...", "place": "...", "fields"?: {name: text}}  -> the same; `fields` fill in a form
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
@@ -70,7 +70,7 @@ async function readCall(request: IncomingMessage, secret: string) {
   if (request.method !== 'POST') throw new Refusal(405, 'use POST');
   const given = digest(request.headers.authorization ?? '');
   if (!timingSafeEqual(given, digest(`Bearer ${secret}`))) throw new Refusal(401, 'wrong secret');
-  const body = parse(await readBody(request));
+  const body = await readBody(request);
   const field = (name: string): string => {
     const value = body[name];
     if (typeof value !== 'string' || value === '') throw new Refusal(400, `"${name}" must be a text`);
@@ -78,21 +78,19 @@ async function readCall(request: IncomingMessage, secret: string) {
   };
   const who = { asker: field('asker'), place: field('place') };
   const text = field(path === '/ask' ? 'text' : 'token');
+  const fields = Object.entries({ ...Object(body['fields']) }).map(([name, value]) => [name, String(value)]);
+  const press = { ...who, token: text, ...(fields.length > 0 && { fields: Object.fromEntries(fields) }) };
   return (bot: Bot): Promise<Reply | undefined> =>
-    path === '/ask' ? bot.ask({ ...who, text, attention: 'addressed' }) : bot.press({ ...who, token: text });
+    path === '/ask' ? bot.ask({ ...who, text, attention: 'addressed' }) : bot.press(press);
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) if ((size += chunk.length) <= MAX_BODY_BYTES) chunks.push(chunk);
   if (size > MAX_BODY_BYTES) throw new Refusal(413, `at most ${MAX_BODY_BYTES} bytes`);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parse(json: string): Readonly<Record<string, unknown>> {
   try {
-    return { ...JSON.parse(json) };
+    return { ...JSON.parse(Buffer.concat(chunks).toString('utf8')) };
   } catch {
     throw new Refusal(400, 'the body must be JSON');
   }

@@ -57,7 +57,12 @@ export function readSlackSettings(variables: Variables): SlackSettings {
   }
   const transport = readTransport(get, faults, oauth !== undefined);
   const apiUrl = readApiUrl(get('SLACK_API_URL'), faults);
-  const maintainersChannel = readChannel(get('SLACK_MAINTAINERS_CHANNEL'), botToken !== undefined, faults);
+  // Without both the token is what is missing.
+  const maintainersChannel = readChannel(
+    get('SLACK_MAINTAINERS_CHANNEL'),
+    botToken !== undefined || oauth === undefined,
+    faults,
+  );
   if (faults.length > 0 || transport === undefined) throw new SettingsFault(faults);
   return {
     transport,

@@ -105,7 +105,12 @@ function variablesOf(prefix: string): Readonly<Record<string, string>> {
 
 function maintainerFindings({ maintainers }: Settings): readonly Finding[] {
   return maintainers.length === 0
-    ? [{ level: 'warning', text: 'QABOT_MAINTAINERS is empty: nobody can switch channels on' }]
+    ? [
+        {
+          level: 'warning',
+          text: 'QABOT_MAINTAINERS is empty: nobody can review answers or switch channels on',
+        },
+      ]
     : [];
 }
 

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { PLATFORMS } from '../learning/platforms.js';
 import type { Terminal } from './terminal.js';
 
@@ -8,14 +8,17 @@ export function registerForget(program: Command, terminal: Terminal): void {
     .command('forget')
     .description('remove all that the store holds of one person: votes, reasons, addresses, settings')
     .argument('<user>', 'their id, as the platform writes it')
-    .addOption(new Option('--platform <name>', 'on which platform; default: all').choices(PLATFORMS))
+    .option(
+      '--platform <name>',
+      `on which platform, as the adapter is named; default: ${PLATFORMS.join(', ')}`,
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  qabot forget U012AB3CD\n  qabot forget 80351110224678912 --platform discord',
+      '\nExamples:\n  qabot forget U012AB3CD\n  qabot forget 80351110224678912 --platform discord\n  qabot forget ann --platform webhook',
     )
     .action(async (user: string, { platform }: { readonly platform?: string }) => {
       const { forget } = await import('./forget-run.js');
       const removed = await forget(user, platform === undefined ? PLATFORMS : [platform]);
-      terminal.out(`${removed} records removed\n`);
+      terminal.out(`${removed} ${removed === 1 ? 'record' : 'records'} removed\n`);
     });
 }

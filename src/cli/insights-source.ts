@@ -10,7 +10,7 @@ import { plainLogger } from './plain-logger.js';
 
 /** Rejects when the store cannot be read. */
 export async function readInsights(options: KnowledgeOptions): Promise<InsightsData> {
-  const opened = await openCircle({ ...options, logger: plainLogger() });
+  const opened = await openCircle({ ...options, logger: plainLogger(), lost: () => {} });
   try {
     const isThere = await opened.database.exists();
     if (isThere) await opened.circle.refresh();

@@ -14,10 +14,12 @@ export interface Learned {
 
 /** Rejects when the store cannot be read. */
 export async function readLearned(): Promise<Learned> {
-  const opened = await openCircle({ projects: true, glossary: true, logger: plainLogger() });
+  const opened = await openCircle({ projects: true, glossary: true, logger: plainLogger(), lost: () => {} });
   try {
     if (!(await opened.database.exists())) return { entries: [], confirmed: [] };
     await opened.circle.refresh();
+    // Which goes on without what it cannot read; an export without it must not look like one of a store that is empty.
+    await opened.circle.learning.records.saved.list();
     return { entries: recordsOf(opened), confirmed: confirmedOf(opened) };
   } finally {
     await close(opened);

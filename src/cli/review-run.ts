@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { cleanLine } from '../../adapters/repl/clean.js';
 import { fillIn } from '../../adapters/repl/form.js';
-import { render } from '../../adapters/repl/render.js';
+import { choicesOf, render } from '../../adapters/repl/render.js';
 import type { ActionKind, Form, Language, Press, Reply, ReviewQueue } from '../contract.js';
 import { readSettings } from '../config/settings.js';
 import { close, openCircle, type Opened } from '../host/open.js';
@@ -35,7 +35,7 @@ const QUIT = 'q';
 
 /** Shows what waits, one after the other, and does what is typed. */
 export async function review(options: ReviewRun): Promise<void> {
-  const opened = await openCircle({ ...options, logger: plainLogger() });
+  const opened = await openCircle({ ...options, logger: plainLogger(), lost: () => {} });
   try {
     await opened.circle.refresh();
     const { language = terminalLanguage() } = readSettings(process.env);
@@ -113,6 +113,12 @@ async function converse({ circle }: Opened, language: Language, queue: Queue): P
     return item;
   };
 
+  /** The same one as it waits, without the news of a decision before. */
+  const again = async (item: Reply): Promise<Reply | undefined> => {
+    const { items } = await queue();
+    return items.find(({ actions }) => actions[0]?.token === item.actions[0]?.token) ?? (await fromQueue());
+  };
+
   /** What is shown after a reply: the item that it shows itself, or the next in the queue. */
   const after = async (reply: Reply): Promise<Reply | undefined> => {
     if (reply.actions.length > 0 && !isSkipped(reply)) return reply;
@@ -136,10 +142,17 @@ async function converse({ circle }: Opened, language: Language, queue: Queue): P
       if (action !== undefined) {
         const reply = await follow(await press(action.token));
         print('');
-        if (reply !== undefined) item = await after(reply);
+        item = await (reply === undefined ? again(item) : after(reply));
       } else if (typed.toLowerCase() === SKIP) {
         skipped.add(item.actions[0]?.token ?? '');
         item = await fromQueue();
+      } else {
+        const chosen = choicesOf(item)[Number(typed) - 1];
+        if (chosen === undefined) continue;
+        // To be looked at, beside what waits.
+        show(await press(chosen.token));
+        print('');
+        item = await again(item);
       }
     }
   } finally {

@@ -11,11 +11,8 @@ export function registerReview(program: Command): void {
       'go through what was learned and is in force, the newest first, to change it or take it back',
     )
     .option('--list', 'print it, and change nothing')
-    .option('--json', 'with --list: one JSON record a line')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  qabot review\n  qabot review --list --json\n  qabot review --learned',
-    );
+    .option('--json', 'print it as one JSON record a line, and change nothing')
+    .addHelpText('after', '\nExamples:\n  qabot review\n  qabot review --json\n  qabot review --learned');
   addKnowledgeOptions(command).action(
     async (
       options: KnowledgeOptions & {
@@ -28,7 +25,7 @@ export function registerReview(program: Command): void {
       await review({
         ...options,
         learned: options.learned === true,
-        list: options.list === true,
+        list: options.list === true || options.json === true,
         json: options.json === true,
       });
     },

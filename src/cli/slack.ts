@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { QabotError } from '../errors.js';
 import type { Terminal } from './terminal.js';
 
 /** `qabot slack manifest`: what to paste when the app is created. */
@@ -29,7 +30,7 @@ function manifestOrFault(make: () => object): object {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RangeError) throw new InvalidArgumentError(error.message);
+    if (error instanceof RangeError) throw new QabotError('option', { reason: error.message });
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { type KnowledgeOptions, engineOptions } from '../engine-options.js';
 import { readSettings } from '../config/settings.js';
 import type { Adapter, Logger } from '../contract.js';
 import { createRefine } from '../embeddings/refine.js';
+import type { QabotError } from '../errors.js';
 import { type Engine, openEngine } from '../engine.js';
 import { troublesOf } from '../knowledge/troubles.js';
 import { openStore } from '../store/open.js';
@@ -24,6 +25,8 @@ export interface OpenOptions extends KnowledgeOptions {
   readonly isServing?: boolean;
   /** The adapters that run in this process, as they are now; none by default. */
   readonly adapters?: () => readonly Adapter[];
+  /** The store is out of order; by default the log says so. For commands that end with that error anyway. */
+  readonly lost?: (error: QabotError) => void;
 }
 
 /**
@@ -32,6 +35,7 @@ export interface OpenOptions extends KnowledgeOptions {
  */
 export async function openCircle(options: OpenOptions): Promise<Opened> {
   const { logger, isServing = false, adapters = () => [] } = options;
+  const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
   const settings = readSettings(process.env);
   const wanted = engineOptions(options);
   const engine = await openEngine(wanted);
@@ -42,7 +46,7 @@ export async function openCircle(options: OpenOptions): Promise<Opened> {
     cacheFolder: wanted.snapshots?.at(-1),
   });
   const database = openStore(settings.store, {
-    lost: ({ message }) => logger.error(message),
+    lost,
     recovered: () => logger.info('The store works again'),
   });
   const circle = createCircle({ engine, database, settings, refine, logger, isServing, adapters });

@@ -154,7 +154,7 @@ export function createFeedback(context: Context, items: Items): Feedback {
           before?.value === 'unhelpful' ? { ...before, reason } : undefined,
         );
       }
-      return notice(language, texts(language, 'feedback.noted'));
+      return notice(language, texts(language, reason === '' ? 'feedback.thanks' : 'feedback.noted'));
     },
   };
 }

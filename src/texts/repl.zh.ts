@@ -2,15 +2,15 @@
 export const replTexts: Readonly<Record<string, string>> = {
   'repl.banner': '请输入问题。/help 查看命令，Ctrl-D 退出。',
   'repl.help':
-    '在这个终端里：输入数字选择上一条列表中的一项，/why 解释上一条回答，/helpful 或 /unhelpful [原因] 评价它，/ask-maintainers 把问题转给维护者，Tab 补全命令和项目名，/quit 退出。',
+    '在这个终端里：输入数字选择上一条列表中的一项，/why 解释上一条回答，/helpful 或 /unhelpful [理由] 评价它，/ask-maintainers 把问题转给维护者，Tab 补全命令和项目名，/quit 退出。',
   'repl.interrupt': '再按一次 Ctrl-C 退出。',
   'repl.noChoice': '没有编号 {number}，请输入 1 到 {last}。',
   'repl.noChoices': '没有编号 {number}：现在没有可以选择的内容。',
   'repl.nothingToExplain': '还没有可以解释的回答，请先提一个问题。',
   'repl.nothingToVote': '还没有可以评价的回答，请先提一个问题。',
   'repl.nothingToHandOver': '现在没有可以转给维护者的问题。',
-  'repl.hint.helpful': '/helpful 有帮助',
-  'repl.hint.unhelpful': '/unhelpful [原因] 没帮助',
+  'repl.hint.helpful': '/helpful 有用',
+  'repl.hint.unhelpful': '/unhelpful [理由] 没用',
   'repl.hint.ask-maintainers': '/ask-maintainers 转给维护者',
   'repl.form.cancel': '（按 Ctrl-C 或输入 /cancel 放弃填写。）',
   'repl.form.cancelled': '已放弃，什么都没有提交。',

@@ -53,6 +53,12 @@ describe('the example webhook', () => {
     expect(host.bot.pressed).toEqual([press]);
   });
 
+  it('fills in a form', async () => {
+    const press = { token: 'form-1', asker: 'somebody', place: 'somewhere', fields: { question: 'one' } };
+    expect((await post('/press', JSON.stringify(press))).status).toBe(200);
+    expect(host.bot.pressed).toEqual([press]);
+  });
+
   it('answers silence with no content', async () => {
     host.bot.onAsk('one', () => undefined);
     const response = await post('/ask', JSON.stringify(ASK));

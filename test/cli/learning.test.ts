@@ -16,6 +16,16 @@ const ANSWER = '设置 `maxIdleTime`，单位是秒。\n\n- 默认 60\n- 最大 
 let folder = '';
 let file = '';
 
+/** A command that must fail: what it says, and its exit status. */
+function failing(words: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  return new Promise<{ readonly errors: string; readonly status: unknown }>((resolve) => {
+    const env = { PATH: process.env['PATH'] ?? '', STORE_KEY: KEY, QABOT_CACHE: 'off', ...more };
+    execFile(process.execPath, ['dist/src/main.js', ...words], { env }, (error, _, errors) => {
+      resolve({ errors, status: error?.code ?? 0 });
+    });
+  });
+}
+
 function qabot(words: readonly string[], input = '', knowledge = 'knowledge'): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = {
@@ -38,6 +48,9 @@ function qabot(words: readonly string[], input = '', knowledge = 'knowledge'): P
     child.stdin?.end(input);
   });
 }
+
+/** How often a text stands in another. */
+const count = (text: string, part: string): number => text.split(part).length - 1;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qabot-learning-'));
@@ -69,14 +82,28 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('one after the other', () => {
-  it('qabot review --list --json prints what waits', async () => {
-    const items = (await qabot(['review', '--list', '--json']))
+  it('qabot review --json prints what waits', async () => {
+    const items = (await qabot(['review', '--json']))
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(items.map(({ question }) => question)).toEqual([QUESTION, 'Heron 支持 Rust 客户端吗？']);
     expect(Object.keys(items[0].actions)).toEqual(['answer', 'merge', 'reject']);
   });
+
+  it('one line for a store that is out of order, and status 2 with a line for an address that is none', async () => {
+    const broken = join(folder, 'broken.db');
+    await writeFile(broken, 'no database');
+    const commands = [['review'], ['insights'], ['knowledge', 'export', '--learned', join(folder, 'x')]];
+    const found = await Promise.all(commands.map((words) => failing(words, { STORE_URL: broken })));
+    for (const { errors, status } of found) {
+      expect([status, errors.trim().split('\n').length], errors).toEqual([1, 1]);
+    }
+    expect(await failing(['slack', 'manifest', '--url', 'http://a.test'])).toMatchObject({
+      status: 2,
+      errors: expect.stringContaining('https'),
+    });
+  }, 20_000);
 
   it('qabot review answers and accepts', async () => {
     const typed = ['w', '', ...ANSWER.split('\n'), '.', '', '', 'a', 's', ''];
@@ -131,11 +158,21 @@ describe('one after the other', () => {
   it('qabot forget removes a person', async () => {
     expect(await qabot(['forget', 'U0BOB00002'])).toMatch(/^[1-9]\d* records removed/);
     expect(await qabot(['forget', 'U0BOB00002'])).toBe('0 records removed\n');
+    expect(await qabot(['forget', 'ann', '--platform', 'webhook'])).toBe('0 records removed\n');
     expect(await qabot(['review', '--list'])).toBe('');
     // That something was asked in vain stays, as no one's question.
     const { open } = JSON.parse(await qabot(['insights', '--json']));
     expect(open.map(({ handedOver }: { handedOver: number }) => handedOver)).toEqual([0, 0]);
   });
+
+  it('qabot review shows what comes near by its number, and says what was done once', async () => {
+    const member = ['怎么查看 Kestrel 的版本号呢', '/helpful', 'Kestrel 能热升级吗', '/helpful', ''];
+    await qabot(['start'], member.join('\n'));
+    expect(count(await qabot(['review', '--list']), '\n')).toBe(2);
+    const out = await qabot(['review'], ['a', '1', 'q', ''].join('\n'));
+    expect(out).toContain('SIGUSR2');
+    expect(count(out, 'Accepted')).toBe(1);
+  }, 20_000);
 });
 
 it('a key that is not the one of the store is told in one line', async () => {

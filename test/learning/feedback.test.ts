@@ -54,9 +54,10 @@ describe('a vote', () => {
     const { records } = one.circle.learning;
     const reply = await answered(one, WORDING, 'ann');
     const form = await one.act(reply, 'unhelpful');
-    await one.submit(form, { reason: '  版本太旧  ' });
+    expect((await one.submit(form, { reason: '  版本太旧  ' })).text).toContain('理由');
     await one.submit(form, { reason: 'mine too' }, { asker: 'bob' });
     expect(await records.votes.list()).toMatchObject([[expect.any(String), { reason: '版本太旧' }]]);
+    expect((await one.submit(form, { reason: ' ' })).text).not.toContain('理由');
   });
 
   it('keeps its reason when it is pressed again, and no more of it than the form takes', async () => {
