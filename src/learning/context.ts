@@ -29,8 +29,8 @@ export interface Context {
   readonly logger: Logger;
   /** Milliseconds. */
   readonly now: () => number;
-  /** Counts what happened. */
-  readonly count: (event: Omit<Event, 'at'>) => Promise<void>;
+  /** Counts what happened, in place of what was counted under `before`; gives the id that it is counted under. */
+  readonly count: (event: Omit<Event, 'at'>, before?: string) => string;
   /** To be called when what waits or what is known has changed, so that replicas hear of it. */
   readonly changed: () => Promise<void>;
 }

@@ -99,26 +99,30 @@ export function createFeedback(context: Context, items: Items): Feedback {
       const text = wordingOf(shown, entry);
       const wording = text === undefined ? undefined : idOf(entry.id, sameForm(text));
       const key = `${part(entry.id)}/${person}`;
-      let before: Vote | undefined;
+      const before = await records.votes.get(key);
+      // Pressed again, it is the same vote with the same reason.
+      const event =
+        before?.value === value && before.event !== undefined
+          ? before.event
+          : context.count(
+              {
+                kind: value,
+                platform: press.platform ?? UNKNOWN_PLATFORM,
+                entry: entry.id,
+                ...(entry.project === undefined ? {} : { project: entry.project }),
+              },
+              before?.event,
+            );
       await records.votes.update(key, (known) => {
-        before = known;
-        // Pressed again, it is the same vote with the same reason.
         const reason = known?.value === value ? known.reason : undefined;
         return {
           value,
+          event,
           at: now(),
           ...(wording === undefined ? {} : { wording }),
           ...(reason === undefined ? {} : { reason }),
         };
       });
-      if (before?.value !== value) {
-        await context.count({
-          kind: value,
-          platform: press.platform ?? UNKNOWN_PLATFORM,
-          entry: entry.id,
-          ...(entry.project === undefined ? {} : { project: entry.project }),
-        });
-      }
       if (wording !== undefined && text !== undefined) {
         const confirmation = `${wording}/${person}`;
         const isTakenBack =

@@ -101,7 +101,7 @@ export function createHandOver(context: Context, items: Items): HandOver {
       const waiting: Waiting = { platform, place, asker, language };
       await records.askers.put(person, { sealed: vault.seal(JSON.stringify(waiting)) });
       if (isFirst) {
-        await context.count({
+        context.count({
           kind: 'handed-over',
           platform,
           ...(project === undefined ? {} : { project }),

@@ -83,10 +83,13 @@ export function createLearning(options: LearningOptions): Learning {
     void done.finally(() => begun.delete(done));
   };
 
-  const write = async (event: Omit<Event, 'at'>): Promise<void> => {
+  const count: Context['count'] = (event, before) => {
     const at = now();
     const day = new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
-    await records.events.put(`${day}/${at}-${newId()}`, { ...event, at });
+    const id = `${day}/${at}-${newId()}`;
+    behind(records.events.put(id, { ...event, at }));
+    if (before !== undefined) behind(records.events.delete(before));
+    return id;
   };
 
   const live = createLive({ ...options, records, entries: parts.entries });
@@ -94,7 +97,7 @@ export function createLearning(options: LearningOptions): Learning {
     ...options,
     records,
     live,
-    count: async (event) => behind(write(event)),
+    count,
     async changed() {
       const isNew = await live.refresh();
       behind(late.run(isNew));
@@ -112,14 +115,12 @@ export function createLearning(options: LearningOptions): Learning {
     const isSilent = attention === 'overheard' && decision !== 'answer';
     if (isCounting) {
       const kind = isSilent ? 'silent' : outcome.isMatched ? KINDS[decision] : 'shown';
-      behind(
-        write({
-          kind,
-          platform: platform ?? UNKNOWN_PLATFORM,
-          ...(project === undefined ? {} : { project }),
-          ...(entry === undefined ? {} : { entry: entry.id }),
-        }),
-      );
+      count({
+        kind,
+        platform: platform ?? UNKNOWN_PLATFORM,
+        ...(project === undefined ? {} : { project }),
+        ...(entry === undefined ? {} : { entry: entry.id }),
+      });
     }
     if (isSilent) return [];
     const id = newId();
@@ -170,7 +171,7 @@ export function createLearning(options: LearningOptions): Learning {
       noted,
       listed(platform = UNKNOWN_PLATFORM, project) {
         if (!isCounting) return;
-        behind(write({ kind: 'list', platform, ...(project === undefined ? {} : { project }) }));
+        count({ kind: 'list', platform, ...(project === undefined ? {} : { project }) });
       },
       async press(press, language) {
         const command = readToken(press.token);

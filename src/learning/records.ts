@@ -25,6 +25,8 @@ const VOTE = v.object({
   reason: v.exactOptional(v.string()),
   /** The wording that was voted on with it. */
   wording: v.exactOptional(v.string()),
+  /** Under which it is counted: a vote that is changed is counted as what it is now. */
+  event: v.exactOptional(v.string()),
   at: v.number(),
 });
 export type Vote = v.InferOutput<typeof VOTE>;
