@@ -33,11 +33,11 @@ async function joined<T extends Community>(opening: Promise<T>): Promise<T> {
 }
 
 /** A process, as far as the core and its adapters are one. */
-async function process(database: Database, ...platforms: readonly Community[]): Promise<Core> {
-  return await running({ database, platforms });
+async function begin(database: Database, ...platforms: readonly Community[]): Promise<Core> {
+  return await beginWith({ database, platforms });
 }
 
-async function running(options: CoreOptions): Promise<Core> {
+async function beginWith(options: CoreOptions): Promise<Core> {
   const core = await startCore(options);
   opened.push(async () => {
     await core.stop();
@@ -66,7 +66,7 @@ it(
   async () => {
     const slack = await joined(slackCommunity());
     const discord = await joined(discordCommunity());
-    const core = await process(memoryDatabase(), slack, discord);
+    const core = await begin(memoryDatabase(), slack, discord);
 
     const first = await story.handOver(slack, 'ann', QUESTION);
     const open = await story.theOne(slack.forMaintainers);
@@ -94,17 +94,17 @@ it(
   async () => {
     const database = memoryDatabase();
     const before = await joined(slackCommunity());
-    const down = await process(database, before);
+    const down = await begin(database, before);
     const unknown = await story.handOver(before, 'ann', QUESTION);
     await down.stop();
     const discord = await joined(discordCommunity());
-    const other = await process(database, discord);
+    const other = await begin(database, discord);
     await story.accept(discord, await story.answerOpen(discord, await discord.review('mia', QUESTION)));
     await settle(other);
     expect(story.answersAt(unknown, before)).toEqual([]);
 
     const after = await joined(slackCommunity(before.api));
-    const back = await process(database, after);
+    const back = await begin(database, after);
     const late = await story.theOne(() => story.answersAt(unknown, after));
     expect((await after.act('ann', late, 'helpful')).text).toMatch(saying('feedback.thanks'));
     await settle(back, other);
@@ -118,7 +118,7 @@ it(
   async () => {
     const database = memoryDatabase();
     const before = await joined(slackCommunity());
-    const old = await process(database, before);
+    const old = await begin(database, before);
     const unknown = await story.handOver(before, 'ann', QUESTION);
     await old.stop();
 
@@ -126,7 +126,7 @@ it(
     const threads = [...KNOWLEDGE.threads, written];
     const engine = engineOf({ ...KNOWLEDGE, threads, entries: entriesOf(threads) });
     const after = await joined(slackCommunity(before.api));
-    const core = await running({ database, platforms: [after], engine });
+    const core = await beginWith({ database, platforms: [after], engine });
     await story.theOne(() => story.answersAt(unknown, after));
     await settle(core);
     expect(story.answersAt(unknown, after)).toHaveLength(1);
@@ -176,8 +176,8 @@ describe.each([
       const database = await share();
       const one = await joined(slackCommunity());
       const two = await joined(slackCommunity(one.api));
-      const first = await process(database.open(), one);
-      const second = await process(database.open(), two);
+      const first = await begin(database.open(), one);
+      const second = await begin(database.open(), two);
 
       const unknown = await story.handOver(one, 'ann', QUESTION);
       const open = await story.theOne(one.forMaintainers);
@@ -200,8 +200,8 @@ describe.each([
       const database = await share();
       const one = await joined(discordCommunity());
       const two = await joined(discordCommunity());
-      const first = await process(database.open(), one);
-      const second = await process(database.open(), two);
+      const first = await begin(database.open(), one);
+      const second = await begin(database.open(), two);
 
       const here = await story.handOver(one, 'ann', QUESTION);
       const there = await story.handOver(two, 'ben', QUESTION);
@@ -227,8 +227,8 @@ describe.each([
       const database = await share();
       const slack = await joined(slackCommunity());
       const discord = await joined(discordCommunity());
-      const first = await process(database.open(), slack);
-      const second = await process(database.open(), discord);
+      const first = await begin(database.open(), slack);
+      const second = await begin(database.open(), discord);
 
       const unknown = await story.handOver(discord, 'ann', QUESTION);
       await story.theOne(discord.forMaintainers);

@@ -36,7 +36,6 @@ export interface Shown {
 }
 
 export interface Community {
-  readonly name: 'slack' | 'discord';
   readonly adapter: Adapter;
   readonly settings: Readonly<Record<string, string>>;
   /** As QABOT_MAINTAINERS names them. */

@@ -53,7 +53,6 @@ export async function discordCommunity(): Promise<Community> {
   };
 
   return {
-    name: 'discord',
     adapter: platform.adapter,
     settings: { ...platform.settings, DISCORD_MAINTAINERS_CHANNEL: world.MAINTAINERS },
     maintainers: [world.MAINTAINER_ROLE],

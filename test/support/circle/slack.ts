@@ -98,7 +98,6 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
   };
 
   return {
-    name: 'slack',
     api,
     adapter: platform.adapter,
     settings: { ...platform.settings, SLACK_MAINTAINERS_CHANNEL: channel },
