@@ -294,7 +294,7 @@ export interface Overview {
   readonly newest?: Source;
 }
 
-/** What waits for a maintainer: each a reply with its actions, the oldest first. */
+/** What waits for a maintainer, each a reply with its actions: what is to be decided, then what is to be answered, the oldest first. */
 export interface ReviewQueue {
   /** How many wait in all. */
   readonly total: number;

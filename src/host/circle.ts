@@ -93,6 +93,7 @@ export function createCircle(options: CircleOptions): Circle {
     review: (language, limit) => learning.review(language, limit),
     refresh,
     async start() {
+      if (isServing) await learning.checkKey();
       await refresh();
       unlisten?.();
       unlisten = database.listen(TOPIC, () => void learning.refresh());
@@ -112,6 +113,7 @@ function platformsOf(adapters: () => readonly Adapter[]): Platforms {
   const named = (platform: string): Adapter | undefined => adapters().find(({ name }) => name === platform);
   return {
     names: () => adapters().map(({ name }) => name),
+    canDeliver: (platform) => named(platform)?.deliver !== undefined,
     async deliver(platform, to, reply) {
       const adapter = named(platform);
       if (adapter?.deliver === undefined) throw new Error(`the adapter ${platform} cannot deliver later`);

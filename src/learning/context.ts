@@ -11,6 +11,8 @@ import type { Vault } from './vault.js';
 export interface Platforms {
   /** The adapters that run here, by name. */
   names(): readonly string[];
+  /** Whether its adapter can bring a message to somebody who asked earlier. */
+  canDeliver(platform: string): boolean;
   /** Rejects where the address cannot be reached. */
   deliver(platform: string, to: Address, reply: Reply): Promise<void>;
   /** `false` where no maintainers' channel is set. */

@@ -1,6 +1,14 @@
 /** Decisions on records, each made once: whoever comes second is told that it was made. */
 
-import { changeIf, closedQuestion, type Records, type Saved, type Wording } from './records.js';
+import { savedEntryId } from '../knowledge/saved-id.js';
+import {
+  changeIf,
+  closedQuestion,
+  type OpenQuestion,
+  type Records,
+  type Saved,
+  type Wording,
+} from './records.js';
 
 export interface Decisions {
   /** Decides on an answer that waits; `undefined` where it does not wait any more. */
@@ -21,7 +29,13 @@ export interface Decisions {
   ) => Promise<boolean>;
 }
 
-export function createDecisions(records: Records): Decisions {
+function reopened(question: OpenQuestion): OpenQuestion {
+  const { entry: _, closed: __, ...rest } = question;
+  return { ...rest, status: 'open' };
+}
+
+/** @param now milliseconds */
+export function createDecisions(records: Records, now: () => number): Decisions {
   const decideSaved = (id: string, change: Partial<Saved>): Promise<Saved | undefined> =>
     changeIf(
       records.saved,
@@ -41,7 +55,7 @@ export function createDecisions(records: Records): Decisions {
       records.questions,
       id,
       (before) => before.status === 'open',
-      (before) => closedQuestion(before, status, entry),
+      (before) => closedQuestion(before, status, now(), entry),
     );
     return closed !== undefined;
   };
@@ -53,7 +67,19 @@ export function createDecisions(records: Records): Decisions {
       ({ status }) => status === 'accepted',
       (before): Saved => ({ ...before, status: 'rejected' }),
     );
-    return withdrawn !== undefined;
+    if (withdrawn === undefined) return false;
+    // Who was not told yet waits for another answer.
+    const answered = (await records.questions.list()).filter(([, { entry }]) => entry === savedEntryId(id));
+    for (const [question] of answered) {
+      if ((await records.askers.list(`${question}/`)).length === 0) continue;
+      await changeIf(
+        records.questions,
+        question,
+        (before) => before.status === 'answered' && before.entry === savedEntryId(id),
+        reopened,
+      );
+    }
+    return true;
   };
 
   /** @returns whether it was in the state `from` until now */

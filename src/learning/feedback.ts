@@ -74,8 +74,7 @@ export function createFeedback(context: Context, items: Items): Feedback {
 
   /** Whether somebody voted against the wording, or it counts for another entry: then a maintainer decides. */
   const disputes = async (id: string, entry: string): Promise<boolean> => {
-    const votes = await records.votes.list(`${part(entry)}/`);
-    if (votes.some(([, { value, wording }]) => value === 'unhelpful' && wording === id)) return true;
+    if ((await records.objections.list(`${id}/`)).length > 0) return true;
     const own = await records.wordings.get(id);
     const form = sameForm(own?.text ?? '');
     const wordings = await records.wordings.list();
@@ -132,8 +131,10 @@ export function createFeedback(context: Context, items: Items): Feedback {
             known === undefined ? { entry: entry.id, text, status: 'pending', at: now() } : undefined,
           );
           await records.confirmations.put(confirmation, {});
+          await records.objections.delete(confirmation);
         } else {
           await records.confirmations.delete(confirmation);
+          await records.objections.put(confirmation, {});
         }
         if (value === 'helpful' || isTakenBack) {
           await settle(wording, entry.id, { isMaintainer: press.maintainer === true, isTakenBack });

@@ -31,7 +31,7 @@ export async function forgetPerson(
   const isTheirs = (key: string): boolean => people.has(key.slice(key.lastIndexOf('/') + 1));
   let removed = 0;
   const asked = new Set<string>();
-  for (const table of [records.votes, records.confirmations, records.askers]) {
+  for (const table of [records.votes, records.confirmations, records.objections, records.askers]) {
     for (const [key] of await table.list()) {
       if (!isTheirs(key)) continue;
       await table.delete(key);

@@ -56,7 +56,8 @@ export const MAX_ANSWER_LENGTH = 2 * MAX_FIELD_LENGTH;
 
 /** The form that a new answer is written in, or an old one changed. */
 export function draftForm(language: Language, token: string, draft: Draft): Reply {
-  const { question, answer, project, links } = draft;
+  const { question, project, links } = draft;
+  const answer = draft.answer.replace(/ {2}$/gm, '');
   if (question.length > MAX_FIELD_LENGTH || answer.length > MAX_ANSWER_LENGTH) {
     return notice(language, texts(language, 'draft.tooLong', { most: MAX_ANSWER_LENGTH }));
   }
@@ -95,7 +96,7 @@ export function readDraft({ fields = {} }: Press): Draft | undefined {
   const text = (name: string): string =>
     fields[name]?.replace(/\r\n?/g, '\n').slice(0, MAX_FIELD_LENGTH).trim() ?? '';
   const question = text('question');
-  const answer = [text('answer'), text('more')].filter((half) => half !== '').join('\n');
+  const answer = keepLines([text('answer'), text('more')].filter((half) => half !== '').join('\n'));
   if (question === '' || answer === '') return undefined;
   const project = text('project');
   return {
@@ -104,6 +105,28 @@ export function readDraft({ fields = {} }: Press): Draft | undefined {
     links: text('links').split('\n').flatMap(readLink),
     ...(project === '' ? {} : { project }),
   };
+}
+
+const FENCE = /^ {0,3}(?:```|~~~)/;
+/** Lines that are lines by themselves: list items, quotes, headings, rows of tables, rules, code. */
+const OWN_LINE = /^\s*(?:[-*+>#|]|\d+[.)]\s|```|~~~)|^ {4}/;
+
+/**
+ * The lines of a text that was typed in a chat or a form, kept apart as its writer saw them: in Markdown two lines of a paragraph are
+ * one, unless the first ends with two spaces (https://spec.commonmark.org/0.31.2/#hard-line-breaks).
+ */
+export function keepLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  let isCode = false;
+  return lines
+    .map((line, place) => {
+      if (FENCE.test(line)) isCode = !isCode;
+      const next = lines[place + 1] ?? '';
+      const isJoined =
+        line !== '' && next !== '' && !OWN_LINE.test(next) && !/^ {0,3}(?:[#|]|```|~~~)/.test(line);
+      return isJoined && !isCode ? `${line}  ` : line;
+    })
+    .join('\n');
 }
 
 /** `title address` or an address alone; a line without an address of the web is left out. */

@@ -113,7 +113,10 @@ export function createHandOver(context: Context, items: Items): HandOver {
         await tell(platform, { ...item, lead, audience: 'everyone' });
       }
       // Their own question, sent once more, is no other person's.
-      return notice(language, texts(language, isNew || !isFirst ? 'ask.done' : 'ask.joined'));
+      const [own, joined] = platforms.canDeliver(platform)
+        ? (['ask.done', 'ask.joined'] as const)
+        : (['ask.doneSilently', 'ask.joinedSilently'] as const);
+      return notice(language, texts(language, isNew || !isFirst ? own : joined));
     },
   };
 }

@@ -37,7 +37,7 @@ function actions(
 export interface Items {
   saved(id: string, saved: Saved, language: Language): Reply;
   question(id: string, question: OpenQuestion, language: Language): Promise<Reply>;
-  /** What waits, the oldest first. */
+  /** What waits: answers and wordings, then open questions, the oldest first. */
   queue(language: Language, limit: number): Promise<ReviewQueue>;
   /** What was learned and is in force, the newest first. */
   inForce(language: Language, limit: number): Promise<ReviewQueue>;
@@ -125,21 +125,22 @@ export function createItems({ records, parts, projects, vault }: Context): Items
           status === 'pending' && asked !== undefined ? [asked] : [],
         ),
       );
-      const waiting: readonly Item[] = [
+      const toDecide: readonly Item[] = [
         ...answers
           .filter(([, { status }]) => status === 'pending')
           .map(([id, one]) => ({ at: one.at, show: async () => saved(id, one, language) })),
         ...wordings
           .filter(([, { status, entry }]) => status === 'pending' && parts.entries.get(entry) !== undefined)
           .map(([id, one]) => ({ at: one.at, show: () => wording(id, one, language) })),
+      ];
+      const toAnswer: readonly Item[] = [
         ...questions
           .filter(([id, { status }]) => status === 'open' && !inReview.has(id))
           .map(([id, one]) => ({ at: one.at, show: () => question(id, one, language) })),
       ];
-      return await queueOf(
-        waiting.toSorted((a, b) => a.at - b.at),
-        limit,
-      );
+      // What takes a word comes before what takes an answer, which perhaps nobody knows yet.
+      const waiting = [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.at - b.at));
+      return await queueOf(waiting, limit);
     },
     async inForce(language, limit) {
       const [answers, wordings] = await Promise.all([records.saved.list(), records.wordings.list()]);

@@ -1,7 +1,7 @@
 /** The secret behind the vault: the setting's, or one of the store's own that lies in a file beside it. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Store } from '../contract.js';
@@ -62,10 +62,7 @@ const randomSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url
 async function ownSecret(path: string): Promise<string> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    // For the owner's eyes alone.
-    await writeFile(path, randomSecret(), { flag: 'wx', mode: 0o600 }).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    });
+    if (!(await isThere(path))) await makeSecret(path);
     const secret = (await readFile(path, 'utf8')).trim();
     if (secret.length >= SECRET_BYTES) return secret;
     throw new Error('the file holds no key');
@@ -73,4 +70,32 @@ async function ownSecret(path: string): Promise<string> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new QabotError('store-key-file', { path, reason }, { cause });
   }
+}
+
+/** Whole or not at all: it is written under another name, and linked to its own unless somebody was quicker. */
+async function makeSecret(path: string): Promise<void> {
+  const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  try {
+    // For the owner's eyes alone.
+    await writeFile(draft, randomSecret(), { flag: 'wx', mode: 0o600 });
+    await link(draft, path).catch((error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

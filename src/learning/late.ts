@@ -3,9 +3,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import * as v from 'valibot';
 import { savedEntryId } from '../knowledge/saved-id.js';
+import { holdsNames } from '../text/same.js';
 import type { Context, Waiting } from './context.js';
 import { closedQuestion, type OpenQuestion } from './records.js';
 import type { Store } from '../contract.js';
+
+/** Milliseconds after which nobody is still delivering an answer that was claimed. */
+const STALE_MILLISECONDS = 60 * 60 * 1000;
 
 const WAITING = v.object({
   platform: v.string(),
@@ -34,9 +38,11 @@ export interface Late {
 
 /** @param retention milliseconds for which an asker is remembered, and so who was told */
 export function createLate(context: Context, store: Store, retention: number): Late {
-  const { records, parts, platforms, logger, vault } = context;
+  const { records, parts, platforms, live, logger, vault, now } = context;
 
   let hasEnded = false;
+  /** Askers whose address cannot be read, each told once. */
+  const unreadable = new Set<string>();
 
   /** Answers that were accepted for a question, by that question: who accepted one may have been cut off before it was closed. */
   const acceptedFor = async (): Promise<ReadonlyMap<string, Accepted>> =>
@@ -48,14 +54,26 @@ export function createLate(context: Context, store: Store, retention: number): L
       ),
     );
 
+  /**
+   * The entry that the bot would answer with now. Nobody asks just now, so nobody sees at a glance that a name or a number is another
+   * one: it must be the same.
+   */
+  const found = async ({ text }: OpenQuestion): Promise<string | undefined> => {
+    const entry = await parts.answering.answers(text);
+    if (entry === undefined) return undefined;
+    const { id, question, alternates, answer, project = '' } = entry;
+    const all = [question, ...alternates, ...live.wordings(id), answer, project].join('\n');
+    return holdsNames(all, text) ? id : undefined;
+  };
+
   /** A question that knowledge answers which was not there when it was asked. */
   const answered = async (id: string, question: OpenQuestion, written?: Accepted): Promise<OpenQuestion> => {
     // One that was asked again since wants another answer.
     const own = written !== undefined && written.at >= question.at ? written.entry : undefined;
-    const entry = own ?? (await parts.answering.answers(question.text))?.id;
+    const entry = own ?? (await found(question));
     if (entry === undefined || question.refused.includes(entry)) return question;
     const closed = await records.questions.update(id, (before) =>
-      before?.status === 'open' ? closedQuestion(before, 'answered', entry) : undefined,
+      before?.status === 'open' ? closedQuestion(before, 'answered', now(), entry) : undefined,
     );
     return closed ?? question;
   };
@@ -67,19 +85,35 @@ export function createLate(context: Context, store: Store, retention: number): L
   };
 
   const deliver = async (id: string, question: OpenQuestion): Promise<void> => {
+    if (question.status === 'rejected') {
+      // Whoever rejected it was cut off before the addresses were gone.
+      for (const [key] of await records.askers.list(`${id}/`)) await records.askers.delete(key);
+      return;
+    }
     const entry = question.entry === undefined ? undefined : parts.entries.get(question.entry);
     if (question.status !== 'answered' || entry === undefined) return;
     for (const [key, { sealed }] of await records.askers.list(`${id}/`)) {
       if (hasEnded) return;
       const waiting = await waitingOf(sealed);
       if (waiting === undefined) {
+        if (unreadable.has(key)) continue;
+        unreadable.add(key);
         logger.error('an asker’s address cannot be read: STORE_KEY is not the one that it was sealed with');
         continue;
       }
       const { platform, place, asker, language } = waiting;
       if (!platforms.names().includes(platform)) continue;
+      if (!platforms.canDeliver(platform)) {
+        logger.warn(`a late answer could not be delivered: the adapter ${platform} cannot deliver later`);
+        await records.askers.delete(key);
+        continue;
+      }
       // Claimed first: told twice is worse than, after a crash in between, not told.
-      if (!(await store.claim(`delivered/${key}/${question.at}`, retention))) continue;
+      if (!(await store.claim(`delivered/${key}/${question.at}`, retention))) {
+        // Whoever claimed it has told them long since, or was cut off; the address is not needed any more.
+        if (now() - (question.closed ?? now()) > STALE_MILLISECONDS) await records.askers.delete(key);
+        continue;
+      }
       if (hasEnded) {
         // Not begun: the next start does it.
         await store.delete(`delivered/${key}/${question.at}`);

@@ -54,6 +54,8 @@ export interface Learning {
   refresh(): Promise<void>;
   /** To be called before the adapters stop: nothing more is delivered, and what was not waits for the next start. */
   endDeliveries(): void;
+  /** Says in the log where the key is wrong, rather than at the first vote. Never rejects. */
+  checkKey(): Promise<void>;
   /** Resolves when what was begun is written. */
   settled(): Promise<void>;
 }
@@ -155,6 +157,9 @@ export function createLearning(options: LearningOptions): Learning {
     return verb === 'ask' ? handOver.form(id, shown) : await handOver.open(shown, press);
   };
 
+  /** Whether it was said that the key is wrong. */
+  let isKeyTold = false;
+
   const carryOut = async (command: Command, press: Press, language: Language): Promise<Reply | undefined> => {
     if (isForMaintainers(command)) {
       if (press.maintainer !== true) return notice(language, texts(language, 'review.denied'));
@@ -183,7 +188,8 @@ export function createLearning(options: LearningOptions): Learning {
           const isKey = error.code === 'store-key' || error.code === 'store-key-file';
           if (!isKey && !error.isStoreOutage) throw error;
           // The store tells its own loss, once; the wrong key is told here, as nothing else would.
-          if (isKey) logger.error(error.message);
+          if (isKey && !isKeyTold) logger.error(error.message);
+          isKeyTold ||= isKey;
           return notice(language, texts(language, 'store.away'));
         }
       },
@@ -200,6 +206,16 @@ export function createLearning(options: LearningOptions): Learning {
       }
     },
     endDeliveries: () => late.end(),
+    async checkKey() {
+      try {
+        await options.vault();
+      } catch (error) {
+        // An outage of the store is told by the store.
+        if (!(error instanceof QabotError) || error.isStoreOutage) return;
+        isKeyTold = true;
+        logger.error(error.message);
+      }
+    },
     async settled() {
       while (begun.size > 0) await Promise.all(begun);
     },

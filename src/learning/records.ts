@@ -57,6 +57,8 @@ const QUESTION = v.object({
   /** The entry that answers it. */
   entry: v.exactOptional(v.string()),
   at: v.number(),
+  /** When it was closed. */
+  closed: v.exactOptional(v.number()),
 });
 export type OpenQuestion = v.InferOutput<typeof QUESTION>;
 
@@ -64,10 +66,11 @@ export type OpenQuestion = v.InferOutput<typeof QUESTION>;
 export function closedQuestion(
   question: OpenQuestion,
   status: 'answered' | 'rejected',
+  closed: number,
   entry?: string,
 ): OpenQuestion {
   const { link: _, ...rest } = question;
-  return { ...rest, status, ...(entry === undefined ? {} : { entry }) };
+  return { ...rest, status, closed, ...(entry === undefined ? {} : { entry }) };
 }
 
 /** An answer that a maintainer wrote or saved. */
@@ -123,6 +126,8 @@ export interface Records {
   /** Under `wording/person`. */
   readonly confirmations: Table<Record<string, never>>;
   readonly questions: Table<OpenQuestion>;
+  /** Who said that an entry did not help with a wording. Under `wording/person`. */
+  readonly objections: Table<Record<string, never>>;
   /** Under `question/person`; what the vault sealed. */
   readonly askers: Table<{ sealed: string }>;
   readonly saved: Table<Saved>;
@@ -173,6 +178,7 @@ export function createRecords(store: Store, retention: number): Records {
     votes: table('vote/', VOTE, retention),
     wordings: table('wording/', WORDING),
     confirmations: table('confirmed/', v.record(v.string(), v.never()), retention),
+    objections: table('objected/', v.record(v.string(), v.never()), retention),
     questions: table('question/', QUESTION, retention),
     askers: table('asker/', v.object({ sealed: v.string() }), retention),
     saved: table('saved/', SAVED),

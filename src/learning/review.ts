@@ -26,7 +26,7 @@ const NEAR = 5;
 
 export function createReview(context: Context, items: Items, handOver: HandOver): Review {
   const { records, parts, projects, now } = context;
-  const { decideSaved, withdrawSaved, closeQuestion, decideWording } = createDecisions(records);
+  const { decideSaved, withdrawSaved, closeQuestion, decideWording } = createDecisions(records, now);
 
   /** What was done, and what comes next. */
   const next = async (language: Language, done: string): Promise<Reply> => {
@@ -58,7 +58,8 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     const draft = readDraft(press);
     if (draft === undefined) return notice(language, texts(language, 'draft.empty'));
     // The same form sent twice, by an impatient finger or a platform's retry, is one answer.
-    const id = idOf(draft.question, draft.answer, asked ?? '');
+    const open = asked === undefined ? undefined : await records.questions.get(asked);
+    const id = idOf(draft.question, draft.answer, asked ?? '', String(open?.at ?? ''));
     const known = await records.saved.update(id, (before) =>
       before?.status === 'pending' || before?.status === 'accepted'
         ? undefined

@@ -29,3 +29,9 @@ function termsOf(text: string): { readonly terms: ReadonlySet<string>; readonly 
   const names = grams.filter(({ name }) => name).map(({ term }) => term);
   return { terms: new Set(grams.map(({ term }) => term)), names: new Set(names) };
 }
+
+/** Whether a text has every Latin name and every number of a question, by their stems. */
+export function holdsNames(text: string, question: string): boolean {
+  const { terms } = termsOf(text);
+  return [...termsOf(question).names].every((name) => terms.has(name));
+}

@@ -19,7 +19,7 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'ask.text': 'Please check the question that goes to the maintainers.',
   'ask.title': 'Ask the maintainers',
   'ask.question': 'Question',
-  'ask.done': 'The maintainers have your question. When there is an answer, I will tell you here.',
+  'ask.done': 'The maintainers have your question. When there is an answer, I will tell you.',
   'ask.joined':
     'Somebody has asked the same, and it waits for the maintainers. When there is an answer, I will tell you too.',
   'ask.empty': 'There was no question, so nothing was passed on.',
@@ -58,6 +58,10 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'review.withdrawn': 'Withdrawn. It answers nothing any more.',
   'review.item.accepted': 'Answer in force',
   'review.item.live': 'Wording in force (confirmed by {count})',
+  'ask.doneSilently':
+    'The maintainers have your question. I cannot tell you here when there is an answer: please ask again after a while.',
+  'ask.joinedSilently':
+    'Somebody has asked the same, and it waits for the maintainers. I cannot tell you here when there is an answer: please ask again after a while.',
   'saved.title': 'Answer saved by the maintainers',
   'why.confirmed': 'A wording that members confirmed counted: {wording}',
   'why.saved': 'A maintainer saved this answer, and it was reviewed.',

@@ -17,7 +17,7 @@ export const learningTexts = {
   'ask.text': '请确认要转给维护者的问题。',
   'ask.title': '转给维护者',
   'ask.question': '问题',
-  'ask.done': '已转给维护者，有答案了会在这里告诉你。',
+  'ask.done': '已转给维护者，有答案了会告诉你。',
   'ask.joined': '已经有人问过同样的问题，正在等维护者回答；有答案了也会告诉你。',
   'ask.empty': '没有写问题，所以没有转出。',
   'asked.lead': '有人在 {platform} 上问了一个没有答案的问题：',
@@ -55,6 +55,9 @@ export const learningTexts = {
   'review.withdrawn': '已撤回，不再用来回答。',
   'review.item.accepted': '已生效的问答',
   'review.item.live': '已生效的问法（{count} 人确认）',
+  'ask.doneSilently': '已转给维护者。这里没法主动通知你，过些时候再问一次就好。',
+  'ask.joinedSilently':
+    '已经有人问过同样的问题，正在等维护者回答。这里没法主动通知你，过些时候再问一次就好。',
   'saved.title': '维护者保存的问答',
   'why.confirmed': '用到了大家确认过的问法：{wording}',
   'why.saved': '这条答案由维护者保存并审核。',

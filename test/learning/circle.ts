@@ -33,6 +33,8 @@ export interface ReplicaOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly now?: () => number;
   readonly isServing?: boolean;
+  /** Whether the adapters cannot deliver later. */
+  readonly mute?: boolean;
   /** Addresses that cannot be reached. */
   readonly unreachable?: readonly string[];
 }
@@ -50,10 +52,14 @@ export function replica(database: Database, options: ReplicaOptions = {}): Repli
       name,
       start: async () => {},
       stop: async () => {},
-      async deliver(to, reply) {
-        if (unreachable.includes(to.place)) throw new Error('nobody there');
-        delivered.push({ platform: name, to, reply });
-      },
+      ...(options.mute === true
+        ? {}
+        : {
+            async deliver(to, reply) {
+              if (unreachable.includes(to.place)) throw new Error('nobody there');
+              delivered.push({ platform: name, to, reply });
+            },
+          }),
       async tellMaintainers(reply) {
         if (!channels.includes(name)) return false;
         told.push({ platform: name, reply });

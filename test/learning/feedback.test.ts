@@ -152,6 +152,16 @@ describe('a wording', () => {
     expect(await wordings(one)).toMatchObject([{ status: 'pending' }]);
   });
 
+  it('stays disputed when its critic votes on another wording', async () => {
+    const { one } = begin({ QABOT_CONFIRMATIONS: '2' });
+    await one.act(await answered(one, WORDING, 'dora'), 'unhelpful', { asker: 'dora' });
+    await one.act(await answered(one, 'Kestrel 热升级 支持么', 'dora'), 'helpful', { asker: 'dora' });
+    for (const asker of people.slice(0, 3)) {
+      await one.act(await answered(one, WORDING, asker), 'helpful', { asker });
+    }
+    expect((await wordings(one)).find(({ text }) => text === WORDING)).toMatchObject({ status: 'pending' });
+  });
+
   it('goes back to waiting when those who confirmed it take it back', async () => {
     const { one } = begin({ QABOT_CONFIRMATIONS: '1' });
     const reply = await answered(one, WORDING, 'ann');

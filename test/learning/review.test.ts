@@ -139,7 +139,8 @@ describe('a saved answer', () => {
     const one = begin();
     const long = Array.from({ length: 100 }, (_, line) => `${line} ${'字'.repeat(45)}`).join('\n');
     await one.act(await save(one, UNKNOWN, long), 'accept', MAINTAINER);
-    expect((await one.ask(UNKNOWN)).text).toBe(long);
+    // Lines stay lines: each ends with the two spaces that Markdown asks for.
+    expect((await one.ask(UNKNOWN)).text.replace(/ {2}$/gm, '')).toBe(long);
     const refused = await one.press(TOKENS.save, {
       ...MAINTAINER,
       fields: { question: '', answer: 'x'.repeat(7000) },
@@ -248,6 +249,62 @@ describe('a question that is handed over', () => {
     await one.circle.learning.settled();
     expect(one.delivered.map(({ to }) => to.place)).toEqual(['p2']);
     expect(one.logged.filter(({ message }) => message.includes('cannot be reached'))).toHaveLength(1);
+    expect(await one.circle.learning.records.askers.list()).toEqual([]);
+  });
+
+  it('is not told an answer to the same question about another name or number', async () => {
+    const one = begin();
+    await handOver(one, 'Kestrel 2.1 的连接池怎么限制最大空闲时间？');
+    const known = await one.ask('Kestrel 3.0 的连接池怎么限制最大空闲时间？', { asker: 'x', place: 'x' });
+    expect(known.kind).not.toBe('answer');
+    await one.act(await save(one, 'Kestrel 3.0 的连接池怎么限制最大空闲时间？'), 'accept', MAINTAINER);
+    await one.circle.learning.settled();
+    expect(one.delivered).toEqual([]);
+    expect((await nextItem(one)).question).toContain('2.1');
+  });
+
+  it('is open again for who was not told yet, when its answer is taken back', async () => {
+    const database = memoryDatabase();
+    const terminal = replica(database, { platforms: [] });
+    const slack = replica(database);
+    await handOver(slack);
+    const item = await terminal.submit(
+      await terminal.act(await nextItem(terminal), 'answer', MAINTAINER),
+      { answer: 'wrong' },
+      MAINTAINER,
+    );
+    await terminal.act(item, 'accept', MAINTAINER);
+    expect((await terminal.circle.review('zh', 10)).total).toBe(0);
+    const [known] = (await terminal.circle.learning.inForce('zh', 10)).items;
+    if (known === undefined) throw new Error('nothing is in force');
+    await terminal.act(known, 'reject', MAINTAINER);
+    await slack.circle.learning.refresh();
+    expect(slack.delivered).toEqual([]);
+    expect((await nextItem(terminal)).question).toBe(UNKNOWN);
+  });
+
+  it('gets the same answer again when it is asked again', async () => {
+    let time = Date.parse('2026-01-01');
+    const one = begin({ now: () => (time += 1000) });
+    for (const round of [1, 2]) {
+      await handOver(one);
+      const form = await one.act(await nextItem(one), 'answer', MAINTAINER);
+      const item = await one.submit(form, { answer: ANSWER }, MAINTAINER);
+      await one.act(item, round === 1 ? 'reject' : 'accept', MAINTAINER);
+      if (round === 1) await one.act(await nextItem(one), 'reject', MAINTAINER);
+    }
+    await one.circle.learning.settled();
+    expect(one.delivered).toHaveLength(1);
+  });
+
+  it('on a platform that cannot tell later says so, and waits in the review', async () => {
+    const one = begin({ platforms: ['webhook'], channels: [], mute: true });
+    const reply = await handOver(one, UNKNOWN, { platform: 'webhook' });
+    expect(reply.text).toContain('没法主动通知');
+    await one.act(await save(one, UNKNOWN), 'accept', MAINTAINER);
+    await one.circle.learning.settled();
+    expect(one.logged.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(one.logged.filter(({ message }) => message.includes('cannot deliver later'))).toHaveLength(1);
     expect(await one.circle.learning.records.askers.list()).toEqual([]);
   });
 
