@@ -32,7 +32,7 @@ export function inline(
   if (depth > MAX_DEPTH) return text(nodes.map((node) => toString(node)).join(''), marks);
   const within = (children: readonly PhrasingContent[], mark: Mark): readonly Atom[] =>
     inline(children, definitions, marks.includes(mark) ? marks : [...marks, mark], depth + 1);
-  return nodes.flatMap((node): readonly Atom[] => {
+  return joined(nodes).flatMap((node): readonly Atom[] => {
     switch (node.type) {
       case 'text':
         return text(node.value.replace(HAN_LINE_END, '').replaceAll('\n', ' '), marks);
@@ -61,6 +61,20 @@ export function inline(
     }
     return [];
   });
+}
+
+/** Texts side by side as one, e-mail addresses among them: an invitation may begin in one and end in the next. */
+function joined(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const all: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const isMail = node.type === 'link' && isMailAddress(toString(node), node.url);
+    const one: PhrasingContent = isMail ? { type: 'text', value: toString(node) } : node;
+    const last = all.at(-1);
+    if (one.type === 'text' && last?.type === 'text') {
+      all[all.length - 1] = { type: 'text', value: last.value + one.value };
+    } else all.push(one);
+  }
+  return all;
 }
 
 /** A line break stays one; any other tag is shown as it is written. */

@@ -59,6 +59,7 @@ describe('Markdown', () => {
     ['a link in Chinese', '见https://example.org/a_b，然后', '见<https://example.org/a_b>，然后'],
     ['a false label', '[https://bank.example](https://other.example/)', '<https://other.example/>'],
     ['an invitation', 'join discord.gg/abc_d now', 'join `discord.gg/abc_d` now'],
+    ['an invitation into an e-mail address', 'discord.gg/x@some.example/y', '`discord.gg/x@some.example/y`'],
     ['a masked invitation', '[join](https://discord.gg/abc)', 'join (`https://discord.gg/abc`)'],
     ['a script address', '[x](javascript:alert)', 'x (`javascript:alert`)'],
     ['marks in words', 'snake_case \\*not\\* 2 < 3', 'snake\\_case \\*not\\* 2 \\< 3'],
