@@ -133,11 +133,9 @@ export function createItems({ records, parts, projects, vault }: Context): Items
           .filter(([, { status, entry }]) => status === 'pending' && parts.entries.get(entry) !== undefined)
           .map(([id, one]) => ({ at: one.at, show: () => wording(id, one, language) })),
       ];
-      const toAnswer: readonly Item[] = [
-        ...questions
-          .filter(([id, { status }]) => status === 'open' && !inReview.has(id))
-          .map(([id, one]) => ({ at: one.at, show: () => question(id, one, language) })),
-      ];
+      const toAnswer: readonly Item[] = questions
+        .filter(([id, { status }]) => status === 'open' && !inReview.has(id))
+        .map(([id, one]) => ({ at: one.at, show: () => question(id, one, language) }));
       // What takes a word comes before what takes an answer, which perhaps nobody knows yet.
       const waiting = [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.at - b.at));
       return await queueOf(waiting, limit);

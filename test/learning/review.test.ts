@@ -17,6 +17,8 @@ async function save(one: Replica, question: string, answer = ANSWER, more = {}):
   return await one.submit(form, {}, { ...MAINTAINER, ...more });
 }
 
+const about = (name: string): string => `Kestrel 接入 ${name} 以后链路追踪的采样率在哪里配置？`;
+
 const begin = (options?: ReplicaOptions): Replica => replica(memoryDatabase(), options);
 
 async function nextItem(one: Replica): Promise<Reply> {
@@ -254,7 +256,6 @@ describe('a question that is handed over', () => {
 
   it('is not told an answer to the same question about another name or number', async () => {
     const one = begin();
-    const about = (name: string): string => `Kestrel 接入 ${name} 以后链路追踪的采样率在哪里配置？`;
     await handOver(one, about('Jaeger'));
     await one.act(await save(one, about('Zipkin')), 'accept', MAINTAINER);
     await one.circle.learning.settled();
