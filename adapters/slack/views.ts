@@ -5,9 +5,10 @@ import type { Action, Language, Reply, Texts } from '../../src/contract.js';
 import { actions, button, context, plain } from './blocks.js';
 import { type Origin, writeMetadata } from './forms.js';
 import { LENGTHS, LIMITS } from './limits.js';
-import { richText } from './pages.js';
+import { text as rich } from './inline.js';
+import { paginate, richText } from './pages.js';
 import { ACTIONS, bodyPages, render } from './render.js';
-import { pieces } from './rich-text.js';
+import { type Piece, pieces, section } from './rich-text.js';
 import { quietLine } from './text.js';
 
 /** One page of a long answer, from 0; a page beyond the last is the last. */
@@ -42,10 +43,16 @@ export function replyView(reply: Reply, title: string, texts: Texts, origin?: Or
   const hasButtons = shown.alternatives.length + shown.followUps.length + shown.actions.length > 0;
   const text = [reply.lead, reply.text].filter((part) => part !== '').join('\n\n');
   const blocks =
-    reply.kind === 'notice' && !hasButtons ? richText(pieces(text)) : render(shown, { texts }).blocks;
+    reply.kind === 'notice' && !hasButtons ? richText(onePage(text)) : render(shown, { texts }).blocks;
   const metadata =
     hasButtons && origin !== undefined ? { private_metadata: writeMetadata(origin) } : undefined;
   return { ...modal(reply, title, texts, blocks), ...metadata };
+}
+
+/** The bot speaks of itself in a page or less; what is longer is cut there, with a mark. */
+function onePage(text: string): readonly Piece[] {
+  const [first = [], second] = paginate(pieces(text), LENGTHS.page, LENGTHS.page);
+  return second === undefined ? first : [...first, section(rich('…'))];
 }
 
 const NOTHING = { alternatives: [], followUps: [], actions: [] } as const;
