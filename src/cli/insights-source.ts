@@ -13,7 +13,9 @@ import { plainLogger } from './plain-logger.js';
 export async function readInsights(options: KnowledgeOptions): Promise<InsightsData> {
   const opened = await openCircle({ ...options, logger: plainLogger(), lost: () => {} });
   try {
-    const read = (await opened.database.exists()) ? await readStore(opened) : { events: [], open: [], entries: [] };
+    const read = (await opened.database.exists())
+      ? await readStore(opened)
+      : { events: [], open: [], entries: [] };
     const { glossary } = opened.engine.knowledge;
     const concepts = createConceptFinder(conceptTables(glossary));
     return {

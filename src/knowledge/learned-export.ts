@@ -21,9 +21,6 @@ export interface ExportResult {
   readonly skipped: readonly string[];
 }
 
-/** Files that are written side by side; more would only wait for each other. */
-const AT_ONCE = 16;
-
 /** A file of the folder. */
 interface Present {
   readonly name: string;
@@ -53,14 +50,16 @@ export async function exportLearned(
   // No name holds a slash.
   const keyOf = (name: string, text: string): string => `${folded(name)}/${text}`;
   const known = new Set(present.map(({ name, text }) => keyOf(name, text)));
-  const isSame = ([name, text]: readonly [string, string]): boolean => known.has(keyOf(name, text));
-  const unchanged = [...files].filter(isSame).map(([name]) => name);
-  const changed = [...files].filter((file) => !isSame(file));
-  for (let start = 0; start < changed.length; start += AT_ONCE) {
-    const some = changed.slice(start, start + AT_ONCE);
-    await Promise.all(some.map(([name, text]) => replaceFile(join(folder, name), text)));
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  for (const [name, text] of files) {
+    if (known.has(keyOf(name, text))) {
+      unchanged.push(name);
+      continue;
+    }
+    await replaceFile(join(folder, name), text);
+    written.push(name);
   }
-  const written = changed.map(([name]) => name);
   const removed: string[] = [];
   const wanted = new Set(Array.from(files.keys(), folded));
   for (const file of present) {

@@ -202,7 +202,10 @@ export async function changeIf<T>(
 const FEW = 20;
 
 /** How many records of a table whose ids are `id/other` stand under each of these ids: in one read, however many they are. */
-export async function countUnder<T>(table: Table<T>, ids: readonly string[]): Promise<(id: string) => number> {
+export async function countUnder<T>(
+  table: Table<T>,
+  ids: readonly string[],
+): Promise<(id: string) => number> {
   const starts = ids.length > FEW ? [''] : ids.map((id) => `${id}/`);
   const found = await Promise.all(starts.map((start) => table.list(start)));
   const counts = new Map<string, number>();
