@@ -75,7 +75,11 @@ export function createLive({ records, entries, matcher, confirmed }: LiveOptions
   };
 
   const read = async (pace: () => Promise<void>): Promise<InForce> => {
-    const [found, given] = await Promise.all([entriesNow(), wordingsNow()]);
+    // SQLite is read without letting go of the process, so one after the other.
+    const found = await entriesNow();
+    await pace();
+    const given = await wordingsNow();
+    await pace();
     const saved = new Map(found.map((entry) => [entry.id, entry]));
     const wordings = new Map<string, readonly string[]>();
     for (const [id, list] of given) {
