@@ -3,6 +3,7 @@
 import { close, openCircle, type Opened } from '../host/open.js';
 import type { InsightsData, OpenQuestion } from '../insights/model.js';
 import { createSimilarity } from '../insights/similarity.js';
+import { countUnder, type Records } from '../learning/records.js';
 import { conceptTables, createConceptFinder } from '../match/concepts.js';
 import { sameForm } from '../text/same.js';
 import type { KnowledgeOptions } from './options.js';
@@ -12,18 +13,17 @@ import { plainLogger } from './plain-logger.js';
 export async function readInsights(options: KnowledgeOptions): Promise<InsightsData> {
   const opened = await openCircle({ ...options, logger: plainLogger(), lost: () => {} });
   try {
-    const isThere = await opened.database.exists();
-    if (isThere) await opened.circle.refresh();
-    const open = isThere ? [...(await handedOver(opened)), ...(await unanswered(opened))] : [];
-    const events = isThere ? (await opened.circle.learning.records.events.list()).map(([, one]) => one) : [];
+    const read = (await opened.database.exists())
+      ? await readStore(opened)
+      : { events: [], open: [], entries: [] };
     const { glossary } = opened.engine.knowledge;
     const concepts = createConceptFinder(conceptTables(glossary));
     return {
-      events,
-      open,
-      entries: [...opened.circle.entries.all()],
+      ...read,
+      // What was learned is read, not put in force: nobody asks anything here.
+      entries: [...opened.circle.entries.all(), ...read.entries],
       similarity: createSimilarity(
-        open.map(({ text }) => text),
+        read.open.map(({ text }) => text),
         (text) => concepts.find(text),
       ),
     };
@@ -32,29 +32,46 @@ export async function readInsights(options: KnowledgeOptions): Promise<InsightsD
   }
 }
 
-async function handedOver({ circle }: Opened): Promise<readonly OpenQuestion[]> {
-  const { questions, askers } = circle.learning.records;
-  const waiting = await askers.list();
-  return (await questions.list())
-    .filter(([, { status }]) => status === 'open')
-    .map(([id, { text, at, project }]) => ({
-      id,
-      text,
-      at,
-      askers: waiting.filter(([key]) => key.startsWith(`${id}/`)).length,
-      handedOver: true,
-      ...(project === undefined ? {} : { project }),
-    }));
+async function readStore({ circle }: Opened): Promise<Pick<InsightsData, 'events' | 'open' | 'entries'>> {
+  const { live, records } = circle.learning;
+  const { entries } = await live.read();
+  const questions = await records.questions.list();
+  const open = [...(await handedOver(questions, records)), ...(await unanswered(questions, records))];
+  return { entries, open, events: (await records.events.list()).map(([, one]) => one) };
+}
+
+type Questions = Awaited<ReturnType<Records['questions']['list']>>;
+
+async function handedOver(
+  questions: Questions,
+  { askers }: Pick<Records, 'askers'>,
+): Promise<readonly OpenQuestion[]> {
+  const open = questions.filter(([, { status }]) => status === 'open');
+  const count = await countUnder(
+    askers,
+    open.map(([id]) => id),
+  );
+  return open.map(([id, { text, at, project }]) => ({
+    id,
+    text,
+    at,
+    askers: count(id),
+    handedOver: true,
+    ...(project === undefined ? {} : { project }),
+  }));
 }
 
 /** Questions that nothing was found for, those in the same words as one; whoever asked twice counts twice. */
-async function unanswered({ circle }: Opened): Promise<readonly OpenQuestion[]> {
-  const { questions, shown } = circle.learning.records;
-  const handed = new Set((await questions.list()).map(([, { text }]) => sameForm(text)));
+async function unanswered(
+  questions: Questions,
+  { shown }: Pick<Records, 'shown'>,
+): Promise<readonly OpenQuestion[]> {
+  const handed = new Set(questions.map(([, { text }]) => sameForm(text)));
   const found = new Map<string, OpenQuestion>();
   for (const [id, { question: text, decision, isFollowUp, at, project }] of await shown.list()) {
+    if (decision !== 'none' || isFollowUp) continue;
     const form = sameForm(text);
-    if (decision !== 'none' || isFollowUp || handed.has(form)) continue;
+    if (handed.has(form)) continue;
     const known = found.get(form);
     const first = known === undefined || at < known.at;
     found.set(form, {

@@ -3,6 +3,7 @@
 import { close, openCircle, type Opened } from '../host/open.js';
 import type { ConfirmedWordings, LearnedRecord } from '../knowledge/learned.js';
 import { isSavedEntry } from '../knowledge/saved-id.js';
+import type { InForce } from '../learning/live.js';
 import { plainLogger } from './plain-logger.js';
 
 export interface Learned {
@@ -17,26 +18,23 @@ export async function readLearned(): Promise<Learned> {
   const opened = await openCircle({ projects: true, glossary: true, logger: plainLogger(), lost: () => {} });
   try {
     if (!(await opened.database.exists())) return { entries: [], confirmed: [] };
-    await opened.circle.refresh();
-    // Which goes on without what it cannot read; an export without it must not look like one of a store that is empty.
-    await opened.circle.learning.records.saved.list();
-    return { entries: recordsOf(opened), confirmed: confirmedOf(opened) };
+    const inForce = await opened.circle.learning.live.read();
+    return { entries: recordsOf(opened, inForce), confirmed: confirmedOf(opened, inForce) };
   } finally {
     await close(opened);
   }
 }
 
 /** Those that came in with the files are among them, so that an export into their folder leaves them where they are. */
-function recordsOf({ circle }: Opened): readonly LearnedRecord[] {
-  const { live } = circle.learning;
-  return [...circle.entries.all()]
+function recordsOf({ circle }: Opened, { entries, wordings }: InForce): readonly LearnedRecord[] {
+  return [...circle.entries.all(), ...entries]
     .filter(({ id }) => isSavedEntry(id))
     .map(({ id, question, alternates, answer, links, project, thread }) => {
       const { url, date = '' } = thread.source;
       return {
         id,
         question,
-        alternates: [...alternates, ...live.wordings(id)],
+        alternates: [...alternates, ...(wordings.get(id) ?? [])],
         answer,
         links,
         date,
@@ -46,10 +44,9 @@ function recordsOf({ circle }: Opened): readonly LearnedRecord[] {
     });
 }
 
-function confirmedOf({ circle }: Opened): readonly ConfirmedWordings[] {
-  const { live } = circle.learning;
+function confirmedOf({ circle }: Opened, { wordings }: InForce): readonly ConfirmedWordings[] {
   return [...circle.entries.all()]
     .filter(({ id }) => !isSavedEntry(id))
-    .map(({ id, question }) => ({ entry: id, question, wordings: live.wordings(id) }))
-    .filter(({ wordings }) => wordings.length > 0);
+    .map(({ id, question }) => ({ entry: id, question, wordings: wordings.get(id) ?? [] }))
+    .filter((one) => one.wordings.length > 0);
 }

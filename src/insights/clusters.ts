@@ -13,7 +13,7 @@ export const JOINED_FROM = 0.2;
 /** Columns of a title. */
 const TITLE_WIDTH = 60;
 
-/** Questions that are compared with each other, those asked most: so many take four seconds with the default similarity. */
+/** Questions that are compared with each other, those asked most: so many take half a second with the default similarity. */
 const MOST_COMPARED = 1500;
 
 interface Group {

@@ -42,23 +42,28 @@ export async function exportLearned(
   await mkdir(folder, { recursive: true });
   const present = await readPresent(folder);
   const { files, skipped } = plan(folder, records, confirmed, present);
+  const there = new Map(present.toReversed().map((file) => [folded(file.name), file]));
   for (const name of files.keys()) {
-    const there = present.find((file) => sameName(file.name, name));
-    if (there !== undefined && !isOurs(there)) throw foreign(folder, name);
+    const first = there.get(folded(name));
+    if (first !== undefined && !isOurs(first)) throw foreign(folder, name);
   }
+  // No name holds a slash.
+  const keyOf = (name: string, text: string): string => `${folded(name)}/${text}`;
+  const known = new Set(present.map(({ name, text }) => keyOf(name, text)));
   const written: string[] = [];
   const unchanged: string[] = [];
-  const removed: string[] = [];
   for (const [name, text] of files) {
-    if (present.some((file) => sameName(file.name, name) && file.text === text)) {
+    if (known.has(keyOf(name, text))) {
       unchanged.push(name);
       continue;
     }
     await replaceFile(join(folder, name), text);
     written.push(name);
   }
+  const removed: string[] = [];
+  const wanted = new Set(Array.from(files.keys(), folded));
   for (const file of present) {
-    if (!isOurs(file) || [...files.keys()].some((name) => sameName(file.name, name))) continue;
+    if (!isOurs(file) || wanted.has(folded(file.name))) continue;
     await rm(join(folder, file.name), { force: true });
     removed.push(file.name);
   }
@@ -82,17 +87,20 @@ function plan(
   present: readonly Present[],
 ): { readonly files: ReadonlyMap<string, string>; readonly skipped: readonly string[] } {
   const files = new Map<string, string>();
+  const taken = new Set<string>();
   const skipped: string[] = [];
+  // Of two pages of one record the first keeps it.
+  const kept = new Map(present.toReversed().map(({ name, id }) => [id, name]));
   for (const record of new Map(records.map((each) => [each.id, each])).values()) {
     const text = pageText(record);
     if (text === undefined) {
       skipped.push(record.id);
       continue;
     }
-    const kept = present.find(({ id }) => id === record.id)?.name;
-    const name = kept ?? pageName(record);
+    const name = kept.get(record.id) ?? pageName(record);
     // Somebody gave one page the name of another: neither may be lost.
-    if ([...files.keys()].some((other) => sameName(other, name))) throw foreign(folder, name);
+    if (taken.has(folded(name))) throw foreign(folder, name);
+    taken.add(folded(name));
     files.set(name, text);
   }
   const alternates = alternatesText(confirmed);
@@ -119,9 +127,12 @@ function isOurs({ name, text, id }: Present): boolean {
   return name === ALTERNATES ? text.startsWith(ALTERNATES_MARK) : id !== undefined;
 }
 
-/** File systems may keep the letters of a name in another composition, and may not tell capitals apart. */
-function sameName(a: string, b: string): boolean {
-  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+/**
+ * The same for two names that a file system may take for one: it may keep letters in another composition, and may not tell
+ * capitals apart.
+ */
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 /** Renamed when it is whole, so that nobody reads half of it. */

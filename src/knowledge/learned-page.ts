@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { dump } from 'js-yaml';
 import { evenedRecord, type LearnedRecord } from './learned.js';
 import { readMarkdown } from './readers/markdown.js';
-import { linksOf, SAVED } from './readers/saved.js';
+import { SAVED } from './readers/saved.js';
 
 /** Characters of the question in a file's name. With four bytes each they stay below the 255 bytes that file systems allow. */
 const SLUG_LENGTH = 40;
@@ -49,20 +49,25 @@ export function pageName({ id, question }: Pick<LearnedRecord, 'id' | 'question'
  */
 export function pageText(given: LearnedRecord): string | undefined {
   const record = evenedRecord(given);
-  // What Markdown or the readers' limits would not bring back the same is quoted in the front matter.
-  return [plainPage(record), quotedPage(record)].find((text) => isDeepStrictEqual(readPage(text), record));
+  // Reading what is tried takes most of the time, so the next is made only where the one before does not come back the same: links
+  // other than those of the answer are named in the front matter, and what Markdown or the readers' limits would change is quoted.
+  for (const page of [plainPage, linkedPage, quotedPage]) {
+    const text = page(record);
+    if (isDeepStrictEqual(readPage(text), record)) return text;
+  }
+  return undefined;
 }
 
 /** The page as one wants to read it: the question is the heading, the answer the text. */
-function plainPage(record: LearnedRecord): string {
-  const { question, answer, links } = record;
+function plainPage(record: LearnedRecord, more: Readonly<Record<string, unknown>> = {}): string {
+  const { question, answer } = record;
   const [line = ''] = question.split('\n', 1);
-  const front = {
-    ...frontOf(record),
-    ...(line === question ? {} : { question }),
-    ...(isDeepStrictEqual(linksOf(answer), links) ? {} : { links }),
-  };
+  const front = { ...frontOf(record), ...(line === question ? {} : { question }), ...more };
   return `---\n${dump(front, { lineWidth: -1 })}---\n\n# ${line}\n\n${answer}\n`;
+}
+
+function linkedPage(record: LearnedRecord): string {
+  return plainPage(record, { links: record.links });
 }
 
 /** Characters of a question that the heading of a quoted page shows. */

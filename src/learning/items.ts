@@ -4,7 +4,7 @@ import type { Action, ActionKind, Language, Reply, ReviewQueue } from '../contra
 import { notice, projectCard } from '../bot/compose.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import type { Context } from './context.js';
-import type { OpenQuestion, Saved, Wording } from './records.js';
+import { countUnder, type OpenQuestion, type Saved, type Wording } from './records.js';
 import { type Target, tokenFor, type Verb } from './tokens.js';
 
 const LABELS = {
@@ -43,13 +43,14 @@ export interface Items {
   inForce(language: Language, limit: number): Promise<ReviewQueue>;
 }
 
-interface Item {
-  readonly at: number;
-  readonly show: () => Promise<Reply>;
-}
+/** The tables of the people behind a record. */
+type People = 'askers' | 'confirmations';
 
-async function queueOf(items: readonly Item[], limit: number): Promise<ReviewQueue> {
-  return { total: items.length, items: await Promise.all(items.slice(0, limit).map(({ show }) => show())) };
+interface Item {
+  readonly id: string;
+  readonly at: number;
+  readonly people?: People;
+  readonly show: (count: number) => Promise<Reply>;
 }
 
 export function createItems({ records, parts, projects, vault }: Context): Items {
@@ -79,10 +80,14 @@ export function createItems({ records, parts, projects, vault }: Context): Items
   const linkOf = async ({ link }: OpenQuestion): Promise<string | undefined> =>
     link === undefined ? undefined : (await vault()).open(link);
 
-  const question: Items['question'] = async (id, open, language) => {
+  const question = async (
+    id: string,
+    open: OpenQuestion,
+    count: number,
+    language: Language,
+  ): Promise<Reply> => {
     const { text, near } = open;
     const link = await linkOf(open);
-    const count = (await records.askers.list(`${id}/`)).length;
     return {
       ...notice(language, link === undefined ? '' : texts(language, 'asked.link', { link })),
       lead: `**${texts(language, 'review.item.question', { count })}**`,
@@ -92,13 +97,13 @@ export function createItems({ records, parts, projects, vault }: Context): Items
     };
   };
 
-  const wording = async (
+  const wording = (
     id: string,
     { entry, text, status }: Wording,
+    count: number,
     language: Language,
-  ): Promise<Reply> => {
+  ): Reply => {
     const isInForce = status === 'live';
-    const count = (await records.confirmations.list(`${id}/`)).length;
     return {
       ...notice(language, ''),
       lead: `**${texts(language, isInForce ? 'review.item.live' : 'review.item.wording', { count })}**`,
@@ -110,9 +115,41 @@ export function createItems({ records, parts, projects, vault }: Context): Items
     };
   };
 
+  const savedItem = (id: string, one: Saved, language: Language): Item => ({
+    id,
+    at: one.at,
+    show: async () => saved(id, one, language),
+  });
+
+  const wordingItem = (id: string, one: Wording, language: Language): Item => ({
+    id,
+    at: one.at,
+    people: 'confirmations',
+    show: async (count) => wording(id, one, count, language),
+  });
+
+  const queueOf = async (items: readonly Item[], limit: number): Promise<ReviewQueue> => {
+    const page = items.slice(0, limit);
+    const countOf = (table: People): Promise<(id: string) => number> =>
+      countUnder<unknown>(
+        records[table],
+        page.filter(({ people }) => people === table).map(({ id }) => id),
+      );
+    const counts = { askers: await countOf('askers'), confirmations: await countOf('confirmations') };
+    return {
+      total: items.length,
+      items: await Promise.all(
+        page.map(({ id, people, show }) => show(people === undefined ? 0 : counts[people](id))),
+      ),
+    };
+  };
+
   return {
     saved,
-    question,
+    async question(id, open, language) {
+      const count = await countUnder(records.askers, [id]);
+      return await question(id, open, count(id), language);
+    },
     async queue(language, limit) {
       const [answers, wordings, questions] = await Promise.all([
         records.saved.list(),
@@ -128,14 +165,19 @@ export function createItems({ records, parts, projects, vault }: Context): Items
       const toDecide: readonly Item[] = [
         ...answers
           .filter(([, { status }]) => status === 'pending')
-          .map(([id, one]) => ({ at: one.at, show: async () => saved(id, one, language) })),
+          .map(([id, one]) => savedItem(id, one, language)),
         ...wordings
           .filter(([, { status, entry }]) => status === 'pending' && parts.entries.get(entry) !== undefined)
-          .map(([id, one]) => ({ at: one.at, show: () => wording(id, one, language) })),
+          .map(([id, one]) => wordingItem(id, one, language)),
       ];
       const toAnswer: readonly Item[] = questions
         .filter(([id, { status }]) => status === 'open' && !inReview.has(id))
-        .map(([id, one]) => ({ at: one.at, show: () => question(id, one, language) }));
+        .map(([id, one]) => ({
+          id,
+          at: one.at,
+          people: 'askers',
+          show: (count) => question(id, one, count, language),
+        }));
       // What takes a word comes before what takes an answer, which perhaps nobody knows yet.
       const waiting = [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.at - b.at));
       return await queueOf(waiting, limit);
@@ -145,10 +187,10 @@ export function createItems({ records, parts, projects, vault }: Context): Items
       const known: readonly Item[] = [
         ...answers
           .filter(([, { status }]) => status === 'accepted')
-          .map(([id, one]) => ({ at: one.at, show: async () => saved(id, one, language) })),
+          .map(([id, one]) => savedItem(id, one, language)),
         ...wordings
           .filter(([, { status }]) => status === 'live')
-          .map(([id, one]) => ({ at: one.at, show: () => wording(id, one, language) })),
+          .map(([id, one]) => wordingItem(id, one, language)),
       ];
       return await queueOf(
         known.toSorted((a, b) => b.at - a.at),

@@ -98,7 +98,7 @@ function indexDocument(entry: Entry, analyser: Analyser): IndexDocument {
  * Whether most questions of the history are English. Everyday English helps there; asked of a Chinese history its words
  * would only blur those of the glossary (English questions lost 6 points of top-1 in the cross-validation).
  */
-export function isEnglish(entries: readonly Entry[]): boolean {
+function isEnglish(entries: readonly Entry[]): boolean {
   const english = entries.filter(({ question }) => detectLanguage(question) === 'en').length;
   return 2 * english > entries.length;
 }

@@ -3,7 +3,7 @@
 import type { GlossaryGroup } from '../knowledge/model.js';
 import { normaliseScript } from '../text/script.js';
 import { stem } from '../text/stem.js';
-import { wordTokens } from '../text/tokenise.js';
+import { gramTokens, type Token } from '../text/tokenise.js';
 
 /** A group of the glossary that a text mentions. */
 export interface Concept {
@@ -28,8 +28,11 @@ export interface ConceptFinder {
   readonly tables: ConceptTables;
   /** The Latin words of the glossary, as stems. */
   readonly words: ReadonlySet<string>;
-  /** The groups that a text mentions, each as often as it is mentioned. */
-  find(text: string): readonly Concept[];
+  /**
+   * The groups that a text mentions, each as often as it is mentioned.
+   * @param tokens of the text in either view, where they are known already
+   */
+  find(text: string, tokens?: readonly Token[]): readonly Concept[];
 }
 
 const HAN_RUN = /\p{Script=Han}+/gu;
@@ -38,11 +41,12 @@ const HAN = /\p{Script=Han}/u;
 /** What nearly every English term of a glossary is: its words need no tokeniser. */
 const PLAIN_WORDS = /^[a-z]+(?: [a-z]+)*$/;
 
+function stemsIn(tokens: readonly Token[]): readonly string[] {
+  return tokens.filter(({ kind, role }) => kind === 'latin' && role !== 'whole').map(({ term }) => term);
+}
+
 function latinStems(text: string): readonly string[] {
-  if (PLAIN_WORDS.test(text)) return text.split(' ').map(stem);
-  return wordTokens(text)
-    .filter((token) => token.kind === 'latin' && token.role !== 'whole')
-    .map((token) => token.term);
+  return PLAIN_WORDS.test(text) ? text.split(' ').map(stem) : stemsIn(gramTokens(text));
 }
 
 /** Longest match first, left to right, so that 全局锁 is not also found as 锁. */
@@ -107,10 +111,10 @@ export function createConceptFinder(tables: ConceptTables): ConceptFinder {
   return {
     tables,
     words: new Set(tables.words),
-    find(text) {
+    find(text, tokens) {
       if (han.size + latin.size === 0) return [];
       const simplified = normaliseScript(text);
-      const stems = latinStems(simplified);
+      const stems = tokens === undefined ? latinStems(simplified) : stemsIn(tokens);
       const found = longestMatches(stems.length, longestLatin, (start, size) =>
         conceptsAt(latin, stems.slice(start, start + size).join(' ')),
       );

@@ -6,7 +6,6 @@ import {
   type CandidateFinder,
   type CandidateOptions,
   createCandidateFinder,
-  isEnglish,
   type Matchable,
 } from './candidates.js';
 import type { LiveMatcher } from './contract.js';
@@ -51,17 +50,23 @@ export function createLive(knowledge: Matchable, options: LiveOptions): Live {
   let wasEnglish = false;
   let isChanged = false;
 
-  /** Everyday English belongs to the glossary of an English history alone: where that turns, all is built anew. */
   function change(apply: (languages: Set<string>) => void): void {
     if (english === undefined) {
       english = new Set();
       for (const entry of entries.values()) languageOf(entry, english);
-      wasEnglish = isEnglish([...entries.values()]);
+      wasEnglish = 2 * english.size > entries.size;
     }
     apply(english);
     isChanged = true;
-    const now = 2 * english.size > entries.size;
-    if (now === wasEnglish) return;
+  }
+
+  /**
+   * Everyday English belongs to the glossary of an English history alone: where that has turned, all is built anew. Not before
+   * somebody asks, since many changes in a row may turn it back and forth.
+   */
+  function stateNow(): State {
+    const now = english === undefined ? wasEnglish : 2 * english.size > entries.size;
+    if (now === wasEnglish) return state;
     wasEnglish = now;
     const { saved: _, ...rest } = options;
     state = stateOf(
@@ -69,17 +74,18 @@ export function createLive(knowledge: Matchable, options: LiveOptions): Live {
       options.lift,
     );
     for (const [id, texts] of wordings) if (entries.has(id)) state.learner.set(id, texts);
+    return state;
   }
 
   return {
     get finder() {
-      return state.finder;
+      return stateNow().finder;
     },
     get homophones() {
-      return state.homophones;
+      return stateNow().homophones;
     },
     get learner() {
-      return state.learner;
+      return stateNow().learner;
     },
     put(entry) {
       change((languages) => {

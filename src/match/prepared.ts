@@ -59,7 +59,7 @@ export function termsOf(text: string, concepts: ConceptFinder): Readonly<Record<
   return {
     word: words.map((token) => token.term),
     gram: grams.map((token) => token.term),
-    concept: concepts.find(text).map((concept) => String(concept.group)),
+    concept: concepts.find(text, grams).map((concept) => String(concept.group)),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createMiniSearchIndex } from '../../src/index/minisearch.js';
 import type { Entry } from '../../src/knowledge/model.js';
 import type { LiveMatcher, Matching } from '../../src/match/contract.js';
 import { createMatcher } from '../../src/match/matcher.js';
@@ -151,6 +152,36 @@ describe('a matcher whose knowledge changes', () => {
     matcher.remove('new.1');
     expect(first()).not.toBe('new.1');
     expect(() => matcher.remove('nobody')).not.toThrow();
+  });
+
+  it('is built anew once when its language has turned, however often it turned back and forth', () => {
+    let built = 0;
+    const createIndex = () => {
+      built += 1;
+      return createMiniSearchIndex({ fields: { question: 1, answer: 1 } });
+    };
+    const questions = [
+      '怎么重启节点？',
+      'How do I restart it?',
+      'How do I stop it?',
+      '怎么停下来？',
+      '怎么备份？',
+    ];
+    const [first, ...others] = entriesOf(
+      questions.map((question, at) => ({ id: `turn${at}`, turns: [[question, 'ok']] as const })),
+    );
+    if (first === undefined) throw new Error('no entry');
+    const matcher = createMatcher({ entries: [first] }, { createIndex });
+    for (const one of others.slice(0, 2)) matcher.put(one);
+    matcher.match({ text: 'restart', limit: 1 });
+    expect(built).toBe(2);
+    for (const one of others.toReversed()) {
+      matcher.put(one);
+      matcher.remove(one.id);
+      matcher.put(one);
+    }
+    matcher.match({ text: 'restart', limit: 1 });
+    expect(built).toBe(3);
   });
 
   it('saves what it was made of, whatever has changed since', () => {

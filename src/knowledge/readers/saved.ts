@@ -62,8 +62,12 @@ export function readSaved(file: ReadFile, front: Front, id: string): Document {
   return { ...EMPTY, threads: [thread], findings: [...front.findings, ...links.findings] };
 }
 
+/** What every web address holds as it is written; a colon may be an entity. Texts without any need not be parsed. */
+const ADDRESS_SIGN = /[:&]|www\./i;
+
 /** The web addresses that an answer leads to, each once. */
-export function linksOf(answer: string): readonly Link[] {
+function linksOf(answer: string): readonly Link[] {
+  if (!ADDRESS_SIGN.test(answer)) return [];
   const lines = readLines(answer, 0).filter(({ links }) => links.length > 0);
   return linksBetween(lines, 1, Number.POSITIVE_INFINITY);
 }
