@@ -3,7 +3,8 @@
 import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
 import { createActions } from './actions.js';
 import { createAnswering } from './answer.js';
-import { type Built, build, onceOf, route } from './bolt.js';
+import { type Built, build, route } from './bolt.js';
+import { onceOf } from './clients.js';
 import { CallError } from './call.js';
 import { createCommands } from './commands.js';
 import { createDelivery, type Delivery } from './delivery.js';

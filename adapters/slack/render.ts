@@ -9,6 +9,7 @@ import { paginate, richText } from './pages.js';
 import { type Piece, pieces, section } from './rich-text.js';
 import { shorten } from '../common/text.js';
 import { mrkdwn, mrkdwnBytes, quietLine } from './text.js';
+import { words } from './words.js';
 
 /** What the adapter's own buttons carry; a button without a value is left out. */
 export interface OwnButtons {
@@ -229,23 +230,4 @@ function plainText(reply: Reply, lead: readonly Piece[], answer: readonly Piece[
   ];
   const whole = lines.filter((line) => line.trim() !== '').join('\n');
   return mrkdwnBytes(whole === '' ? say('slack.empty') : whole, LIMITS.messageTextBytes);
-}
-
-/** The words alone, without marks. */
-export function words(all: readonly Piece[]): string {
-  return all
-    .map((piece) => {
-      const runs =
-        piece.type === 'rich_text_list' ? piece.elements.map(({ elements }) => elements) : [piece.elements];
-      return runs
-        .map((elements) =>
-          elements
-            .map((one) => (one.type === 'text' ? one.text : one.type === 'link' ? (one.text ?? one.url) : ''))
-            .join(''),
-        )
-        .join('\n');
-    })
-    .join('\n')
-    .replace(/\n{2,}/g, '\n')
-    .trim();
 }

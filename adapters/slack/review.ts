@@ -7,9 +7,10 @@ import { actions, context, header, paragraph, plain } from './blocks.js';
 import { text as rich } from './inline.js';
 import { LENGTHS } from './limits.js';
 import { richText } from './pages.js';
-import { actionButtons, type Say, words } from './render.js';
+import { actionButtons, type Say } from './render.js';
 import { pieces, section } from './rich-text.js';
 import { quietLine } from './text.js';
+import { words } from './words.js';
 
 /** Items that are asked for; what does not fit is counted. */
 export const MOST_REVIEWED = 15;

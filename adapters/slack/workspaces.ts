@@ -3,7 +3,7 @@
 import type { Installation } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Host } from '../../src/contract.js';
-import { clientOptions } from './bolt.js';
+import { clientOptions } from './clients.js';
 import { call, CallError } from './call.js';
 import type { Installations } from './installations.js';
 import { object, string } from './payload.js';

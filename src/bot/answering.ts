@@ -7,7 +7,7 @@ import type { Entry, Project } from '../knowledge/model.js';
 import type { Matcher, Matching } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { beyond } from './beyond.js';
-import { alternatives, projectOf, SUGGESTIONS, suggestions } from './choices.js';
+import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { EntryTable } from './entry-table.js';
 import { explain, explainPick } from './explain.js';
@@ -51,8 +51,6 @@ export interface Answering {
 const MATCHES = 6;
 /** Asked of the matcher where their order is not final. */
 export const REFINED_MATCHES = 20;
-/** A project is guessed from matches with at least this share of the confidence and relevance that are asked otherwise. */
-const PLAUSIBLE_SHARE = 0.5;
 
 export function createAnswering(options: AnsweringOptions): Answering {
   const { projects, entries, matcher, thresholds, refine, memory, tokens, logger } = options;
@@ -180,14 +178,8 @@ export function createAnswering(options: AnsweringOptions): Answering {
     /** A project that nothing speaks for would send a member to the wrong place. */
     function aboutProject(): string | undefined {
       if (decision === 'answer') return best?.entry.project;
-      const isPlausible =
-        confidence >= table[attention].suggest * PLAUSIBLE_SHARE &&
-        all.relevance >= table.overheard.relevance * PLAUSIBLE_SHARE;
-      return (
-        project ??
-        takeProject(text).project ??
-        (isRepeated ? shown?.project : isPlausible ? projectOf(matching.matches) : undefined)
-      );
+      const guess = isRepeated ? shown?.project : plausibleProject(matching, table, attention);
+      return project ?? takeProject(text).project ?? guess;
     }
 
     function reply(): Reply {

@@ -1,7 +1,9 @@
 /** What is offered beside a reply, or in its place. */
 
 import type { Entry } from '../knowledge/model.js';
-import type { Match } from '../match/contract.js';
+import type { Attention } from '../contract.js';
+import type { ThresholdTable } from '../decide/decide.js';
+import type { Match, Matching } from '../match/contract.js';
 
 /** Choices of a "did you mean", and beside an answer. */
 export const SUGGESTIONS = 3;
@@ -27,8 +29,23 @@ export function alternatives(matches: readonly Match[]): readonly Entry[] {
 export const suggestions = (matches: readonly Match[]): readonly Entry[] =>
   matches.slice(0, SUGGESTIONS).map(({ entry }) => entry);
 
-/** The project that the best two matches agree on. */
-export function projectOf([first, second]: readonly Match[]): string | undefined {
+/** A project is guessed from matches with at least this share of the confidence and relevance that are asked otherwise. */
+const PLAUSIBLE_SHARE = 0.5;
+
+/** The project that the best two matches agree on, where they say enough to be believed. */
+export function plausibleProject(
+  { matches, relevance }: Matching,
+  table: ThresholdTable,
+  attention: Attention,
+): string | undefined {
+  const confidence = matches[0]?.confidence ?? 0;
+  const isPlausible =
+    confidence >= table[attention].suggest * PLAUSIBLE_SHARE &&
+    relevance >= table.overheard.relevance * PLAUSIBLE_SHARE;
+  return isPlausible ? projectOf(matches) : undefined;
+}
+
+function projectOf([first, second]: readonly Match[]): string | undefined {
   return first !== undefined && first.entry.project === second?.entry.project
     ? first.entry.project
     : undefined;

@@ -1,5 +1,6 @@
 /** From a query to the entries worth ranking, each with its features. */
 
+import { besideOthers } from './beside.js';
 import { createMiniSearchIndex } from '../index/minisearch.js';
 import type { IndexDocument, SearchIndex } from '../index/contract.js';
 import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
@@ -124,35 +125,6 @@ export function bestWording(question: PreparedQuestion, entry: PreparedEntry): P
   }
   if (best === undefined) throw new Error(`The entry ${entry.entry.id} has no wording.`);
   return best;
-}
-
-/** What a candidate's similarity is measured by where candidates are set against each other. */
-function strength({ jointWord, jointGram, jointConcept }: Features): number {
-  return jointWord + jointGram + jointConcept / 2;
-}
-
-/** Sets every candidate beside the other turns of its thread and beside the best of all. */
-function besideOthers(candidates: readonly Candidate[]): readonly Candidate[] {
-  const greatest = Math.max(...candidates.map((candidate) => strength(candidate.features)));
-  const threads = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const { id } = candidate.prepared.entry.thread;
-    const turns = threads.get(id);
-    if (turns === undefined) threads.set(id, [candidate]);
-    else turns.push(candidate);
-  }
-  return candidates.map((candidate) => {
-    const others =
-      threads.get(candidate.prepared.entry.thread.id)?.filter((other) => other !== candidate) ?? [];
-    return {
-      ...candidate,
-      features: {
-        ...candidate.features,
-        thread: Math.max(0, ...others.map((other) => strength(other.features))),
-        relative: greatest > 0 ? strength(candidate.features) / greatest : 0,
-      },
-    };
-  });
 }
 
 export function createCandidateFinder(knowledge: Matchable, options: CandidateOptions = {}): CandidateFinder {
