@@ -4,6 +4,7 @@ import { fillIn } from '../../adapters/repl/form.js';
 import { choicesOf, render } from '../../adapters/repl/render.js';
 import type { ActionKind, Form, Language, Press, Reply, ReviewQueue } from '../contract.js';
 import { readSettings } from '../config/settings.js';
+import { readToken, type Target } from '../learning/tokens.js';
 import { close, openCircle, type Opened } from '../host/open.js';
 import { texts } from '../texts/texts.js';
 import type { KnowledgeOptions } from './options.js';
@@ -53,14 +54,25 @@ function terminalLanguage(): Language {
   return /^zh/i.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'zh' : 'en';
 }
 
+/** What an item is, for programs that read `--json`. */
+const KINDS: Readonly<Partial<Record<Target, string>>> = { q: 'question', s: 'answer', w: 'wording' };
+
 type Queue = () => Promise<ReviewQueue>;
 
 async function list(queue: Queue, json: boolean): Promise<void> {
   const { items } = await queue();
   for (const { lead, question = '', text, project, links, actions } of items) {
-    const record = { kind: lead.replaceAll('*', ''), question, text, project: project?.name ?? null, links };
-    const tokens = Object.fromEntries(actions.map(({ kind, token }) => [kind, token]));
-    print(json ? JSON.stringify({ ...record, actions: tokens }) : `${record.kind}\t${oneLine(question)}`);
+    const [first] = actions;
+    const target = first === undefined ? undefined : readToken(first.token)?.target;
+    const record = {
+      kind: target === undefined ? null : (KINDS[target] ?? null),
+      question,
+      text,
+      project: project?.name ?? null,
+      links,
+      actions: Object.fromEntries(actions.map(({ kind, token }) => [kind, token])),
+    };
+    print(json ? JSON.stringify(record) : `${lead.replaceAll('*', '')}\t${oneLine(question)}`);
   }
 }
 

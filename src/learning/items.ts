@@ -50,7 +50,8 @@ interface Item {
   readonly id: string;
   readonly at: number;
   readonly people?: People;
-  readonly show: (count: number) => Promise<Reply>;
+  /** @param against people who say that a wording is wrong */
+  readonly show: (count: number, against: number) => Promise<Reply>;
 }
 
 export function createItems({ records, parts, projects, vault }: Context): Items {
@@ -100,13 +101,14 @@ export function createItems({ records, parts, projects, vault }: Context): Items
   const wording = (
     id: string,
     { entry, text, status }: Wording,
-    count: number,
+    people: { readonly count: number; readonly against: number },
     language: Language,
   ): Reply => {
     const isInForce = status === 'live';
+    const waiting = people.against > 0 ? 'review.item.disputed' : 'review.item.wording';
     return {
       ...notice(language, ''),
-      lead: `**${texts(language, isInForce ? 'review.item.live' : 'review.item.wording', { count })}**`,
+      lead: `**${texts(language, isInForce ? 'review.item.live' : waiting, people)}**`,
       question: text,
       alternatives: choices([entry]),
       actions: isInForce
@@ -125,7 +127,7 @@ export function createItems({ records, parts, projects, vault }: Context): Items
     id,
     at: one.at,
     people: 'confirmations',
-    show: async (count) => wording(id, one, count, language),
+    show: async (count, against) => wording(id, one, { count, against }, language),
   });
 
   const queueOf = async (items: readonly Item[], limit: number): Promise<ReviewQueue> => {
@@ -136,10 +138,12 @@ export function createItems({ records, parts, projects, vault }: Context): Items
         page.filter(({ people }) => people === table).map(({ id }) => id),
       );
     const counts = { askers: await countOf('askers'), confirmations: await countOf('confirmations') };
+    const worded = page.filter(({ people }) => people === 'confirmations').map(({ id }) => id);
+    const against = await countUnder(records.objections, worded);
     return {
       total: items.length,
       items: await Promise.all(
-        page.map(({ id, people, show }) => show(people === undefined ? 0 : counts[people](id))),
+        page.map(({ id, people, show }) => show(people === undefined ? 0 : counts[people](id), against(id))),
       ),
     };
   };

@@ -46,6 +46,7 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'review.noMerge': 'Nothing comes near it.',
   'review.item.saved': 'New answer, to be reviewed',
   'review.item.wording': 'New wording, to be reviewed (confirmed by {count})',
+  'review.item.disputed': 'Disputed wording, to be reviewed (confirmed by {count}, against {against})',
   'review.item.question': 'Open question ({count} waiting)',
   'review.wordingOf': 'Wording: {text}\n\nFor the entry: {question}',
   'review.skip': 'Skip',

@@ -88,6 +88,7 @@ describe('one after the other', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(items.map(({ question }) => question)).toEqual([QUESTION, 'Heron 支持 Rust 客户端吗？']);
+    expect(items.map(({ kind }) => kind)).toEqual(['question', 'question']);
     expect(Object.keys(items[0].actions)).toEqual(['answer', 'merge', 'reject']);
   });
 

@@ -160,6 +160,8 @@ describe('a wording', () => {
       await one.act(await answered(one, WORDING, asker), 'helpful', { asker });
     }
     expect((await wordings(one)).find(({ text }) => text === WORDING)).toMatchObject({ status: 'pending' });
+    const { items } = await one.circle.review('zh', 10);
+    expect(items.find(({ question }) => question === WORDING)?.lead).toContain('3 人确认，1 人反对');
   });
 
   it('goes back to waiting when those who confirmed it take it back', async () => {

@@ -71,12 +71,19 @@ async function grown(count: number) {
 afterEach(() => vi.restoreAllMocks());
 
 describe('a store that has grown', () => {
-  it.each([30, 60])('shows %i questions and wordings with their people in five reads', async (count) => {
+  it.each([30, 60])('shows %i questions and wordings with their people in six reads', async (count) => {
     const { circle, listed } = await grown(count);
     const { items } = await circle.review('en', 1000);
     expect(items).toHaveLength(2 * count);
     for (const { lead } of items) expect(lead).toContain('2');
-    expect(listed.toSorted()).toEqual(['asker/', 'confirmed/', 'question/', 'saved/', 'wording/']);
+    expect(listed.toSorted()).toEqual([
+      'asker/',
+      'confirmed/',
+      'objected/',
+      'question/',
+      'saved/',
+      'wording/',
+    ]);
   });
 
   it('looks up the people of one item alone', async () => {
