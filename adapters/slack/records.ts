@@ -143,7 +143,8 @@ function parseKept(value: string | undefined): Kept | undefined {
   };
 }
 
-const EMPTY: Reply = {
+/** A reply without anything in it. */
+export const EMPTY: Reply = {
   kind: 'answer',
   language: 'zh',
   lead: '',

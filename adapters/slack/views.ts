@@ -7,6 +7,7 @@ import { type Origin, writeMetadata } from './forms.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { text as rich } from './inline.js';
 import { paginate, richText } from './pages.js';
+import { EMPTY } from './records.js';
 import { ACTIONS, bodyPages, render } from './render.js';
 import { type Piece, pieces, section } from './rich-text.js';
 import { quietLine } from './text.js';
@@ -64,18 +65,7 @@ function isNoVote({ kind }: Action): boolean {
 
 /** A sentence of the adapter's own, for the eyes of one member. */
 export function noticeOf(language: Language, text: string): Reply {
-  return {
-    kind: 'notice',
-    language,
-    lead: text,
-    text: '',
-    confidence: 1,
-    links: [],
-    alternatives: [],
-    followUps: [],
-    actions: [],
-    audience: 'asker',
-  };
+  return { ...EMPTY, kind: 'notice', language, lead: text, audience: 'asker' };
 }
 
 function modal(reply: Reply, title: string, texts: Texts, blocks: readonly KnownBlock[]): View {
