@@ -4,6 +4,7 @@ import { readSettings, type Settings } from '../config/settings.js';
 import { openEngine } from '../engine.js';
 import { QabotError } from '../errors.js';
 import { vaultOpener } from '../learning/key.js';
+import { isPostgres } from '../store/address.js';
 import { openStore } from '../store/open.js';
 import { engineOptions, type KnowledgeOptions } from './options.js';
 
@@ -57,7 +58,7 @@ async function storeFindings({ store, storeKey }: Settings): Promise<readonly Fi
     await probe.set('probe', '1');
     await probe.delete('probe');
     await vaultOpener({ address: store, secret: storeKey, store: database.store('learning') })();
-    const isShared = /^postgres(?:ql)?:/i.test(store) && storeKey === undefined;
+    const isShared = isPostgres(store) && storeKey === undefined;
     return [
       { level: 'ok', text: 'The store can be written, and its key fits' },
       ...(isShared

@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import type { Language } from '../contract.js';
 import { QabotError } from '../errors.js';
+import { isPostgres } from '../store/address.js';
 
 /** Everything that the environment decides about the core. Adapters get their own variables as they are. */
 export interface Settings {
@@ -177,7 +178,7 @@ export function readSettings(environment: Environment): Settings {
 }
 
 function isStore(text: string): boolean {
-  if (/^postgres(ql)?:/i.test(text)) return /^\w+:\/\//.test(text) && URL.canParse(text);
+  if (isPostgres(text)) return /^\w+:\/\//.test(text) && URL.canParse(text);
   return !/^(?!file:)[a-z][a-z0-9+]+:/i.test(text);
 }
 

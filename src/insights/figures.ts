@@ -2,7 +2,8 @@
 
 import { clusterQuestions } from './clusters.js';
 import type { Figures, InsightEvent, Insights, InsightsData, KnownEntry, VotedDown } from './model.js';
-import { isoDay, isoWeek, weeksBetween, weekStart } from './time.js';
+import { isoDay } from '../text/iso-day.js';
+import { isoWeek, weeksBetween, weekStart } from './time.js';
 
 /** Votes before an entry counts as voted down: one vote is one opinion. */
 const LEAST_VOTES = 2;

@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import type { Cluster, Figures, Insights, KnownEntry } from './model.js';
 import { shorten } from './shorten.js';
 import { bar, type Column, GAP, tableLines } from './table.js';
-import { isoDay } from './time.js';
+import { isoDay } from '../text/iso-day.js';
 
 export interface PrintOptions {
   /** Columns of the terminal; `Infinity` shortens nothing but what is endless. */

@@ -1,5 +1,7 @@
 /** Days and weeks, all in UTC, so that two readers of one store see the same figures. */
 
+import { isoDay } from '../text/iso-day.js';
+
 const DAY = 24 * 60 * 60 * 1000;
 const WEEK = 7 * DAY;
 
@@ -23,11 +25,6 @@ export function isoWeek(at: number): string {
   const year = thursday.getUTCFullYear();
   const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / WEEK);
   return `${year}-W${String(week).padStart(2, '0')}`;
-}
-
-/** `YYYY-MM-DD`. */
-export function isoDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 /** Days that `30d` may count: a hundred years. */

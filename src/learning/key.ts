@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Store } from '../contract.js';
 import { QabotError } from '../errors.js';
+import { isPostgres, sqlitePath } from '../store/address.js';
 import { createVault, type Vault } from './vault.js';
 
 const SECRET_BYTES = 32;
@@ -14,11 +14,9 @@ const DEFAULT_PATH = 'data/qabot.key';
 const FINGERPRINT = 'key';
 
 /** The file of a store's own key; `undefined` for a store that ends with the process. */
-export function keyPath(address: string): string | undefined {
+function keyPath(address: string): string | undefined {
   if (address === ':memory:') return undefined;
-  if (/^postgres(?:ql)?:/i.test(address)) return DEFAULT_PATH;
-  const path = address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, '');
-  return `${path}.key`;
+  return isPostgres(address) ? DEFAULT_PATH : `${sqlitePath(address)}.key`;
 }
 
 export interface VaultOptions {

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { savedEntryId } from '../knowledge/saved-id.js';
 import { holdsNames } from '../text/same.js';
 import type { Context, Waiting } from './context.js';
-import { closedQuestion, type OpenQuestion } from './records.js';
+import { closedQuestion, deleteUnder, type OpenQuestion } from './records.js';
 import type { Store } from '../contract.js';
 
 /** Milliseconds after which nobody is still delivering an answer that was claimed. */
@@ -87,7 +87,7 @@ export function createLate(context: Context, store: Store, retention: number): L
   const deliver = async (id: string, question: OpenQuestion): Promise<void> => {
     if (question.status === 'rejected') {
       // Whoever rejected it was cut off before the addresses were gone.
-      for (const [key] of await records.askers.list(`${id}/`)) await records.askers.delete(key);
+      await deleteUnder(records.askers, `${id}/`);
       return;
     }
     const entry = question.entry === undefined ? undefined : parts.entries.get(question.entry);

@@ -8,6 +8,7 @@ import { QabotError } from '../errors.js';
 import type { Project } from '../knowledge/model.js';
 import type { LiveMatcher } from '../match/contract.js';
 import { LRUCache } from 'lru-cache';
+import { isoDay } from '../text/iso-day.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { type Context, type Platforms, UNKNOWN_PLATFORM } from './context.js';
 import { createFeedback } from './feedback.js';
@@ -87,8 +88,7 @@ export function createLearning(options: LearningOptions): Learning {
 
   const count: Context['count'] = (event, before) => {
     const at = now();
-    const day = new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length);
-    const id = `${day}/${at}-${newId()}`;
+    const id = `${isoDay(at)}/${at}-${newId()}`;
     behind(records.events.put(id, { ...event, at }));
     if (before !== undefined) behind(records.events.delete(before));
     return id;

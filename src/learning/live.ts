@@ -5,6 +5,7 @@ import type { EntryTable } from '../bot/entry-table.js';
 import type { Entry } from '../knowledge/model.js';
 import type { LiveMatcher } from '../match/contract.js';
 import { savedEntryId } from '../knowledge/saved-id.js';
+import { isoDay } from '../text/iso-day.js';
 import { detectLanguage } from '../text/language.js';
 import { sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
@@ -150,7 +151,7 @@ function entryOf(id: string, { question, answer, links, project, at }: Saved): E
     path: id,
     line: 1,
     title: texts(detectLanguage(answer), 'saved.title'),
-    date: new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length),
+    date: isoDay(at),
   };
   return {
     id,

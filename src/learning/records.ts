@@ -204,6 +204,11 @@ export async function changeIf<T>(
   return isMine ? after : undefined;
 }
 
+/** Deletes all whose id starts with `start`. */
+export async function deleteUnder<T>(table: Table<T>, start: string): Promise<void> {
+  for (const [id] of await table.list(start)) await table.delete(id);
+}
+
 /** So many lookups cost less than reading a whole table that has grown. */
 const FEW = 20;
 

@@ -11,7 +11,7 @@ import { createDecisions } from './decisions.js';
 import { type Draft, draftForm, readDraft } from './forms.js';
 import type { HandOver } from './hand-over.js';
 import type { Items } from './items.js';
-import { changeIf, idOf, type Saved } from './records.js';
+import { changeIf, deleteUnder, idOf, type Saved } from './records.js';
 import { type Command, SAVED_TOKEN, type Target, tokenFor, tokenInto } from './tokens.js';
 
 export interface Review {
@@ -101,7 +101,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
           : target === 'q' && (await closeQuestion(id, 'rejected'));
     if (!isMine) return gone(language);
     if (target === 'q') {
-      for (const [key] of await records.askers.list(`${id}/`)) await records.askers.delete(key);
+      await deleteUnder(records.askers, `${id}/`);
     }
     await context.changed();
     return await next(language, texts(language, 'review.rejected'));

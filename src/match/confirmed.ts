@@ -4,12 +4,13 @@
  */
 
 import { isFunctionWord } from '../text/function-words.js';
+import { lettersOf } from '../text/letters.js';
 import { withoutOpening } from '../text/opening.js';
 import { normaliseScript } from '../text/script.js';
 import { wordTokens } from '../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
 import { inverseFrequency, type Lexicon, VIEWS, type View } from './lexicon.js';
-import { lettersOf, termsOf } from './prepared.js';
+import { termsOf } from './prepared.js';
 import type { ProjectFinder } from './projects.js';
 import type { PreparedQuestion } from './question.js';
 import { backgroundRate, UNLISTED_RATE } from './relevance-background.js';

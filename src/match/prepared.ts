@@ -3,7 +3,7 @@
 import type { Language } from '../contract.js';
 import type { Entry } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
-import { normaliseScript } from '../text/script.js';
+import { lettersOf } from '../text/letters.js';
 import { tokenise } from '../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
 import { type Counted, type Lexicon, VIEWS, type View } from './lexicon.js';
@@ -61,12 +61,6 @@ export function termsOf(text: string, concepts: ConceptFinder): Readonly<Record<
     gram: grams.map((token) => token.term),
     concept: concepts.find(text, grams).map((concept) => String(concept.group)),
   };
-}
-
-const NOT_LETTERS = /[^\p{L}\p{Nd}]+/gu;
-
-export function lettersOf(text: string): string {
-  return normaliseScript(text).toLowerCase().replace(NOT_LETTERS, '');
 }
 
 /** A wording by its terms. */

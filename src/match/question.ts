@@ -10,7 +10,8 @@ import type { MatchQuery } from './contract.js';
 import { isFollowUp } from './follow-up.js';
 import { UNKNOWN, type View } from './lexicon.js';
 import { longestRunWith } from './longest-run.js';
-import { type Analyser, lettersOf } from './prepared.js';
+import { lettersOf } from '../text/letters.js';
+import type { Analyser } from './prepared.js';
 import type { ProjectFinder } from './projects.js';
 import type { Spelling } from './spelling.js';
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isPostgres, sqlitePath } from './address.js';
 import type { Database } from './contract.js';
 import { postgresFault, sqliteFault } from './faults.js';
 import { type Engine, guard, type Reports } from './guard.js';
@@ -21,7 +21,7 @@ export function openStore(
   retry: number = RETRY_MILLISECONDS,
 ): Database {
   if (address === ':memory:') return memoryDatabase(now);
-  const engine = /^postgres(ql)?:/i.test(address) ? postgresEngine(address, now) : sqliteEngine(address, now);
+  const engine = isPostgres(address) ? postgresEngine(address, now) : sqliteEngine(address, now);
   return guard(engine, reports, retry);
 }
 
@@ -35,9 +35,7 @@ function postgresEngine(address: string, now: () => number): Engine {
 }
 
 function sqliteEngine(address: string, now: () => number): Engine {
-  const path = resolve(
-    address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, ''),
-  );
+  const path = resolve(sqlitePath(address));
   return {
     open: async () => (await import('./sqlite.js')).openSqlite(path, now),
     exists: async () => {

@@ -1,17 +1,13 @@
 /** Whether two people wrote the same question. */
 
+import { lettersOf } from './letters.js';
 import { withoutOpening } from './opening.js';
-import { normaliseScript } from './script.js';
 import { tokenise } from './tokenise.js';
-
-const NOT_LETTERS = /[^\p{L}\p{Nd}]+/gu;
 
 /** What is left of a question when greetings, case, script, spaces and punctuation do not count. */
 export function sameForm(text: string): string {
   const bare = withoutOpening(text);
-  return normaliseScript(bare === '' ? text : bare)
-    .toLowerCase()
-    .replace(NOT_LETTERS, '');
+  return lettersOf(bare === '' ? text : bare);
 }
 
 /** Dice's coefficient of the two questions' terms, 0..1; 0 where one has a Latin name or a number that the other lacks. */

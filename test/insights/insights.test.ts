@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, insightsOf } from '../../src/insights/figures.js';
 import type { EventKind, InsightEvent, InsightsData } from '../../src/insights/model.js';
-import { isoDay, isoWeek, readSince, weeksBetween, weekStart } from '../../src/insights/time.js';
+import { isoWeek, readSince, weeksBetween, weekStart } from '../../src/insights/time.js';
+import { isoDay } from '../../src/text/iso-day.js';
 
 const at = (day: string): number => Date.parse(`${day}Z`);
 const event = (kind: EventKind, parts: Partial<InsightEvent> = {}): InsightEvent => ({
