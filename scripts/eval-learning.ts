@@ -3,7 +3,7 @@
  * the community's `weekly` posts and `eval` questions, of which `wordings.jsonl` has four wordings of each of many turns: two are
  * confirmed, in every way to choose them, and the other two asked; `queries.jsonl` and everything that nobody answers are asked
  * with all of them confirmed. The FAQs of test/data take the same trial. `--fit` fits the numbers of
- * src/match/confirmed-model.ts first. To be run from the project's folder.
+ * src/match/confirmed/model.ts first. To be run from the project's folder.
  */
 
 import { existsSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { crossValidated, fit, instancesOf, modelSource } from './eval-learning/f
 import { FOLDS, foldOf } from './fit/folds.js';
 import { answerableTable, moved, tryAll, unanswerableTable } from './eval-learning/figures.js';
 
-const MODEL = 'src/match/confirmed-model.ts';
+const MODEL = 'src/match/confirmed/model.ts';
 
 const { values } = parseArgs({
   options: {

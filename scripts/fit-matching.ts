@@ -1,6 +1,6 @@
 /**
- * The first part of `npm run fit`: fits ranker and confidence, prints their cross-validated figures, and writes src/match/model.ts and
- * src/decide/curve.ts.
+ * The first part of `npm run fit`: fits ranker and confidence, prints their cross-validated figures, and writes src/match/rank/model.ts and
+ * src/engine/precision-curve.ts.
  * The data are the questions of `--shared` (default ../shared: the community's weekly posts with questions and
  * wordings) and those of `--data` (default test/data: FAQs of other fields). Nothing is drawn by chance: the same data
  * give the same model to the digit. `--dry` prints without writing.
@@ -8,15 +8,15 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { DEFAULT_PRECISION } from '../src/decide/thresholds.js';
+import { DEFAULT_PRECISION } from '../src/engine/thresholds.js';
 import { loadCases } from './fit/data.js';
 import { precisionCurve } from './fit/curve.js';
 import { printFigures } from './fit/print.js';
 import { fitConfidence, fitRanker, validateConfidence, validateRanker } from './fit/validate.js';
 import { curveSource, modelSource } from './fit/write.js';
 
-const MODEL = 'src/match/model.ts';
-const CURVE = 'src/decide/curve.ts';
+const MODEL = 'src/match/rank/model.ts';
+const CURVE = 'src/engine/precision-curve.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,5 @@
 /**
- * The second part of `npm run fit`: fits src/match/relevance-model.json and prints what it is worth.
+ * The second part of `npm run fit`: fits src/match/relevance/model.json and prints what it is worth.
  * `npm run fit:relevance [-- --shared ../shared] [-- --dry] [-- --verbose]`: `--shared` holds the folder `weekly` of posts and
  * `eval` of questions; the rest is read from test/data. To be run from the project's folder.
  */
@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type RelevanceModel, relevanceBy } from '../src/match/relevance.js';
+import { type RelevanceModel, relevanceBy } from '../src/match/relevance/relevance.js';
 import { type Folders, readSamples, readUnseen, type Sample } from './relevance/data.js';
 import { grids, kinds, type Scored, tradeOff } from './relevance/report.js';
 import { type Row, solve } from './relevance/solve.js';
@@ -95,7 +95,7 @@ async function main(): Promise<void> {
   const model = solve(rowsOf(samples));
   const written = `${JSON.stringify(model, null, 2)}\n`;
   print(written);
-  if (!dry) writeFileSync('src/match/relevance-model.json', written);
+  if (!dry) writeFileSync('src/match/relevance/model.json', written);
 
   const folds = crossValidate(samples, ({ group }) => hash(group) % FOLDS);
   print(`\n${FOLDS} folds by thread and kind\n${tradeOff(folds)}${grids(folds)}${kinds(folds, verbose)}`);

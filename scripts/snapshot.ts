@@ -6,10 +6,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULTS } from '../src/config/settings.js';
-import { openEngine } from '../src/engine.js';
-import { buildIdFile, packageFolder } from '../src/knowledge/folders.js';
-import { shippedSnapshots } from '../src/snapshot.js';
+import { DEFAULTS } from '../src/app/settings.js';
+import { openEngine } from '../src/engine/engine.js';
+import { buildIdFile, packageFolder } from '../src/knowledge/files/folders.js';
+import { shippedSnapshots } from '../src/engine/snapshot.js';
 
 const compiled = join(packageFolder(), 'dist', 'src');
 const hash = createHash('sha256');

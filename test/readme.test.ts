@@ -43,10 +43,10 @@ it.each(unique(`${README}\n${example}`.matchAll(/\b(QABOT_[A-Z_]+|KNOWLEDGE|REPL
   '%s is read by the code and explained in .env.example',
   (name) => {
     const code = [
-      'src/config/settings.ts',
-      'src/snapshot.ts',
+      'src/app/settings.ts',
+      'src/engine/snapshot.ts',
       'adapters/repl/history.ts',
-      'src/host/adapters.ts',
+      'src/app/adapters.ts',
     ]
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');

@@ -2,19 +2,25 @@
 
 import type { REST } from 'discord.js';
 import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
-import type { Listening } from './admin.js';
-import { createApi } from './api.js';
-import { CLOSE, connect, type Connection, type ConnectionOptions, GatewayFault } from './connection.js';
-import { createInteractions } from './interactions.js';
-import { createMessages } from './messages.js';
-import { deliver, tell } from './delivery.js';
-import { createGaps, type Gaps } from './gaps.js';
-import { examineChannel } from './maintainers-channel.js';
-import { createRecords } from './records.js';
-import { type Application, fetchApplication, registerCommands } from './register.js';
-import { createService, type Service } from './service.js';
-import { createRest, registrationFault, signInFault } from './set-up.js';
-import { type DiscordSettings, readDiscordSettings } from './settings.js';
+import type { Listening } from './inbound/admin.js';
+import { createApi } from './transport/api.js';
+import {
+  CLOSE,
+  connect,
+  type Connection,
+  type ConnectionOptions,
+  GatewayFault,
+} from './transport/connection.js';
+import { createInteractions } from './inbound/interactions.js';
+import { createMessages } from './inbound/messages.js';
+import { deliver, tell } from './outbound/delivery.js';
+import { createGaps, type Gaps } from './transport/gaps.js';
+import { examineChannel } from './review/maintainers-channel.js';
+import { createRecords } from './inbound/records.js';
+import { type Application, fetchApplication, registerCommands } from './set-up/register.js';
+import { createService, type Service } from './transport/service.js';
+import { createRest, registrationFault, signInFault } from './set-up/set-up.js';
+import { type DiscordSettings, readDiscordSettings } from './set-up/settings.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;

@@ -1,24 +1,24 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
 import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
-import { createActions } from './actions.js';
-import { createAnswering } from './answer.js';
-import { type Built, build, route } from './bolt.js';
-import { onceOf } from './clients.js';
-import { CallError } from './call.js';
-import { createCommands } from './commands.js';
-import { createDelivery, type Delivery } from './delivery.js';
-import { createEvents } from './events.js';
-import { createHome } from './home.js';
-import { createBox, createInstallations } from './installations.js';
-import { botScopes } from './manifest.js';
-import { object, string } from './payload.js';
-import { createPresses } from './presses.js';
-import { createRecords } from './records.js';
-import { createService, userGroupsOf } from './service.js';
-import { readSlackSettings, type SlackSettings } from './settings.js';
-import { createWaiting } from './waiting.js';
-import { asInstallation, clientFor, signIn } from './workspaces.js';
+import { createActions } from './inbound/actions.js';
+import { createAnswering } from './inbound/answer.js';
+import { type Built, build, route } from './transport/bolt.js';
+import { onceOf } from './transport/clients.js';
+import { CallError } from './transport/call.js';
+import { createCommands } from './inbound/commands.js';
+import { createDelivery, type Delivery } from './outbound/delivery.js';
+import { createEvents } from './inbound/events.js';
+import { createHome } from './review/home.js';
+import { createBox, createInstallations } from './transport/installations.js';
+import { botScopes } from './set-up/manifest.js';
+import { object, string } from './transport/payload.js';
+import { createPresses } from './inbound/presses.js';
+import { createRecords } from './inbound/records.js';
+import { createService, userGroupsOf } from './transport/service.js';
+import { readSlackSettings, type SlackSettings } from './set-up/settings.js';
+import { createWaiting } from './inbound/waiting.js';
+import { asInstallation, clientFor, signIn } from './transport/workspaces.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
@@ -88,9 +88,9 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
       settings,
       logger: host.logger,
       scopes,
-      ...(socketPatience === undefined ? {} : { socketPatience }),
+      socketPatience,
       ...(own === undefined || installations !== undefined ? {} : { authorize: async () => own.authorized }),
-      ...(installations === undefined ? {} : { installationStore: installations }),
+      installationStore: installations,
     });
     const home = createHome(service, installerOf);
     const presses = createPresses(service, answering, home);

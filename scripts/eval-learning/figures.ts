@@ -1,7 +1,7 @@
 /** What learning gives and costs: the same questions asked with and without the confirmed wordings. */
 
-import { thresholdsFor } from '../../src/decide/thresholds.js';
-import { decide } from '../../src/decide/decide.js';
+import { thresholdsFor } from '../../src/engine/thresholds.js';
+import { decide } from '../../src/engine/decide.js';
 import { detectLanguage } from '../../src/text/language.js';
 import { createMatcher, type MatcherOptions, type SavableMatcher } from '../../src/match/matcher.js';
 import type { Learning, Question, Trial } from './data.js';

@@ -4,8 +4,8 @@
  */
 
 import { randomSource } from '../../src/evaluate/calibration.js';
-import type { LiftModel, Near, Nearness, NearnessName } from '../../src/match/nearness.js';
-import { LIFT_MODEL, liftOf, NEARNESS, NEARNESS_SIGNS } from '../../src/match/nearness.js';
+import type { LiftModel, Near, Nearness, NearnessName } from '../../src/match/confirmed/nearness.js';
+import { LIFT_MODEL, liftOf, NEARNESS, NEARNESS_SIGNS } from '../../src/match/confirmed/nearness.js';
 import { createMatcher } from '../../src/match/matcher.js';
 import type { Learning } from './data.js';
 import { during } from './figures.js';

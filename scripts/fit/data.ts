@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { type GoldQuery, goldResolver, readQueries } from '../../src/evaluate/queries.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Entry } from '../../src/knowledge/model.js';
-import { type Candidate, createCandidateFinder, type Matchable } from '../../src/match/candidates.js';
-import { FEATURES } from '../../src/match/features.js';
-import type { PreparedQuestion } from '../../src/match/question.js';
+import { type Candidate, createCandidateFinder, type Matchable } from '../../src/match/rank/candidates.js';
+import { FEATURES } from '../../src/match/rank/features.js';
+import type { PreparedQuestion } from '../../src/match/analyse/question.js';
 import { grouping } from './folds.js';
 import type { Sample } from './listwise.js';
 

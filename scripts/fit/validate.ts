@@ -1,8 +1,8 @@
 /** Cross-validation: every case is scored by a model that saw neither it nor its group. */
 
-import { rankBy, type RankedCandidate } from '../../src/match/rank.js';
-import { EVIDENCE, EVIDENCE_SIGNS, evidenceFor } from '../../src/match/evidence.js';
-import { FEATURE_SIGNS, FEATURES } from '../../src/match/features.js';
+import { rankBy, type RankedCandidate } from '../../src/match/rank/rank.js';
+import { EVIDENCE, EVIDENCE_SIGNS, evidenceFor } from '../../src/match/rank/evidence.js';
+import { FEATURE_SIGNS, FEATURES } from '../../src/match/rank/features.js';
 import { goldIn, type Outcome } from './outcome.js';
 import type { Case } from './data.js';
 import { FOLDS, foldOf } from './folds.js';

@@ -1,7 +1,7 @@
 /** The fitted model as a source file. */
 
-import { EVIDENCE } from '../../src/match/evidence.js';
-import { FEATURES } from '../../src/match/features.js';
+import { EVIDENCE } from '../../src/match/rank/evidence.js';
+import { FEATURES } from '../../src/match/rank/features.js';
 import type { CurvePoint } from './curve.js';
 import type { Logistic } from './logistic.js';
 

@@ -6,9 +6,9 @@ import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Entry, Thread } from '../../src/knowledge/model.js';
 import { goldResolver, readQueries } from '../../src/evaluate/queries.js';
 import type { Matching } from '../../src/match/contract.js';
-import type { Matchable } from '../../src/match/candidates.js';
+import type { Matchable } from '../../src/match/rank/candidates.js';
 import { createMatcher } from '../../src/match/matcher.js';
-import { relevanceFeatures, relevanceOf } from '../../src/match/relevance.js';
+import { relevanceFeatures, relevanceOf } from '../../src/match/relevance/relevance.js';
 
 export interface Message {
   readonly text: string;

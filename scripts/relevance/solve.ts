@@ -1,6 +1,6 @@
 /** The fit of the two logistic models whose product is the relevance. */
 
-import { RELEVANCE_FEATURES, type RelevanceModel } from '../../src/match/relevance.js';
+import { RELEVANCE_FEATURES, type RelevanceModel } from '../../src/match/relevance/relevance.js';
 
 export interface Row {
   readonly features: Readonly<Record<string, number>>;

@@ -1,23 +1,23 @@
 import type { Bot, Language, Logger, Question, Reply, Store } from '../contract.js';
 import { MAX_QUESTION_LENGTH } from '../contract.js';
-import type { ThresholdTable } from '../decide/decide.js';
+import type { ThresholdTable } from '../engine/decide.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
 import { detectLanguage } from '../text/language.js';
 import { texts } from '../texts/texts.js';
-import { type Answering, createAnswering, type Refine } from './answering.js';
-import { faultOfPress, faultOfQuestion } from './border.js';
-import { createDesk } from './carry-out.js';
+import { type Answering, createAnswering, type Refine } from './ask.js';
+import { faultOfPress, faultOfQuestion } from './input-validation.js';
+import { createDesk } from './list-replies.js';
 import { createCompleter } from './complete.js';
 import * as compose from './compose.js';
 import { createEntryTable, type EntryTable } from './entry-table.js';
-import { createFollower, createIntentReader, type Intent, isList } from './intent.js';
-import { spokenLanguage } from './language.js';
+import { createFollower, createIntentReader, type Intent, isList } from './intent/intent.js';
+import { spokenLanguage } from './spoken-language.js';
 import type { Learner } from './learner.js';
 import { createMemory } from './memory.js';
 import { createTokens, type Tokens } from './tokens.js';
 
-export { REFINED_MATCHES } from './answering.js';
+export { REFINED_MATCHES } from './ask.js';
 
 export interface BotOptions {
   readonly knowledge: Knowledge;
@@ -26,9 +26,9 @@ export interface BotOptions {
   readonly logger: Logger;
   /** The language of the bot's own sentences, whatever the question's. */
   readonly language?: Language;
-  readonly refine?: Refine | undefined;
+  readonly refine?: Refine;
   /** What is said in a place, and what buttons stand for, for replicas and the next start; absent: this process alone. */
-  readonly store?: Store | undefined;
+  readonly store?: Store;
   /** Learns from what is asked and pressed. */
   readonly learner?: (parts: BotParts) => Learner;
   /** Milliseconds; the system's clock by default. */
@@ -146,7 +146,7 @@ export function createBot(options: BotOptions): Bot {
         if (meaning?.kind === 'explanation') return compose.notice(meaning.language, meaning.text);
         if (meaning?.kind === 'more') return desk.list(meaning.intent, meaning.language, meaning.offset);
         if (entry === undefined) return compose.notice(language, texts(language, 'press.expired'));
-        return answering.pick(entry, language, { place, ...(platform === undefined ? {} : { platform }) });
+        return answering.pick(entry, language, { place, platform });
       },
       () => compose.notice(language, texts(language, 'fault')),
     );

@@ -2,7 +2,7 @@ import type { Suggestion } from '../contract.js';
 import type { Project } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
 import { shorten } from './compose.js';
-import { COMMANDS } from './intent.js';
+import { COMMANDS } from './intent/intent.js';
 import type { Tokens } from './tokens.js';
 
 /** A label is at most this long: Discord's autocomplete choices hold 100 characters. */

@@ -56,7 +56,7 @@ export function answer(
     question: entry.question,
     entry: entry.id,
     confidence: frame.confidence,
-    ...(card === undefined ? {} : { project: card }),
+    project: card,
     links: entry.links.filter((link) => !entry.answer.includes(link.url)),
     source: entry.thread.source,
     alternatives: frame.alternatives.map((other) => choice(tokens, other)),
@@ -121,9 +121,9 @@ export function projectCard(
   return {
     name,
     description: project.description[language],
-    ...(repository === undefined ? {} : { repository }),
-    ...(documentation === undefined ? {} : { documentation }),
-    ...(issues === undefined ? {} : { issues }),
+    repository,
+    documentation,
+    issues,
   };
 }
 

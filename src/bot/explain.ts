@@ -1,7 +1,7 @@
 import type { Language } from '../contract.js';
-import type { Decision, Thresholds } from '../decide/decide.js';
+import type { Decision, Thresholds } from '../engine/decide.js';
 import type { Entry } from '../knowledge/model.js';
-import { isSavedEntry } from '../knowledge/saved-id.js';
+import { isSavedEntry } from '../knowledge/saved-answer-id.js';
 import type { Match, Matching } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { shorten } from './compose.js';

@@ -1,7 +1,7 @@
 /** What the bot tells whoever learns from it, and asks of them. */
 
 import type { Action, Attention, Language, Press, Reply } from '../contract.js';
-import type { Decision } from '../decide/decide.js';
+import type { Decision } from '../engine/decide.js';
 import type { Entry } from '../knowledge/model.js';
 
 /** A question with what became of it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language, Logger, Store } from '../contract.js';
-import type { ListIntent } from './intent.js';
-import { createKeep } from './keep.js';
+import type { ListIntent } from './intent/intent.js';
+import { createKeep } from './shared-cache.js';
 
 /** What is remembered of a conversation. */
 export interface Remembered {
@@ -38,7 +38,7 @@ export interface MemoryOptions {
   readonly now: () => number;
   readonly logger: Logger;
   /** Shared by replicas, and by the next start. */
-  readonly store?: Store | undefined;
+  readonly store?: Store;
 }
 
 /** The short memory of each place. The store sees a digest of the place, which may hold a person's id. */

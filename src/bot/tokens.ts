@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Language, Logger, Store } from '../contract.js';
-import type { ListIntent } from './intent.js';
-import { createKeep } from './keep.js';
+import type { ListIntent } from './intent/intent.js';
+import { createKeep } from './shared-cache.js';
 
 /** What a token stands for. */
 export type Meaning =
@@ -38,7 +38,7 @@ export interface TokenOptions {
   readonly now: () => number;
   readonly logger: Logger;
   /** Where explanations and lists are kept for other replicas and the next start. */
-  readonly store?: Store | undefined;
+  readonly store?: Store;
   readonly random?: (bytes: number) => Uint8Array;
 }
 

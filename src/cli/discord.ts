@@ -14,7 +14,7 @@ export function registerDiscord(program: Command, terminal: Terminal): void {
       '\nExamples:\n  qabot discord register\n  qabot discord register --guild 123456789012345678',
     )
     .action(async ({ guild }: { readonly guild?: string }) => {
-      const { register } = await import('../../adapters/discord/set-up.js');
+      const { register } = await import('../../adapters/discord/set-up/set-up.js');
       const variables = guild === undefined ? process.env : { ...process.env, DISCORD_GUILD_ID: guild };
       const isNew = await orFault(() => register(variables));
       terminal.out(isNew ? 'The commands were registered.\n' : 'The commands are registered already.\n');
@@ -25,7 +25,7 @@ export function registerDiscord(program: Command, terminal: Terminal): void {
     .option('--forum', 'with the permission to mark forum posts as solved', false)
     .addHelpText('after', '\nExamples:\n  qabot discord invite\n  qabot discord invite --forum')
     .action(async ({ forum }: { readonly forum: boolean }) => {
-      const { invite } = await import('../../adapters/discord/set-up.js');
+      const { invite } = await import('../../adapters/discord/set-up/set-up.js');
       terminal.out(`${await orFault(() => invite(process.env, forum))}\n`);
     });
 }

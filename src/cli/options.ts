@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-export { engineOptions, type KnowledgeOptions } from '../engine-options.js';
+export { engineOptions, type KnowledgeOptions } from '../app/engine-options.js';
 
 export function addKnowledgeOptions(command: Command): Command {
   return command

@@ -1,5 +1,5 @@
 import type { Logger } from '../contract.js';
-import { createRedactor } from '../host/redact.js';
+import { createRedactor } from '../app/redaction.js';
 
 /** For commands that answer and end: warnings and errors as plain lines on standard error, nothing else. */
 export function plainLogger(): Logger {

@@ -1,16 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
-import { programVersion } from '../knowledge/folders.js';
-import { registerAsk } from './ask.js';
+import { programVersion } from '../knowledge/files/folders.js';
+import { registerAsk } from './ask/command.js';
 import { registerDiscord } from './discord.js';
-import { registerDoctor } from './doctor.js';
-import { registerEval } from './eval.js';
-import { registerForget } from './forget.js';
-import { registerInsights } from './insights.js';
-import { registerKnowledge } from './knowledge.js';
-import { registerReview } from './review.js';
+import { registerDoctor } from './doctor/command.js';
+import { registerEval } from './eval/command.js';
+import { registerForget } from './forget/command.js';
+import { registerInsights } from './insights/command.js';
+import { registerKnowledge } from './knowledge/command.js';
+import { registerReview } from './review/command.js';
 import { registerSlack } from './slack.js';
-import { registerStart } from './start.js';
+import { registerStart } from './start/command.js';
 import type { Terminal } from './terminal.js';
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */

@@ -15,7 +15,7 @@ export function registerSlack(program: Command, terminal: Terminal): void {
       '\nExamples:\n  qabot slack manifest\n  qabot slack manifest --url https://qabot.example.org',
     )
     .action(async ({ url, userGroups = false }: ManifestOptions) => {
-      const { manifestFor } = await import('../../adapters/slack/manifest.js');
+      const { manifestFor } = await import('../../adapters/slack/set-up/manifest.js');
       const manifest = manifestOrFault(() => manifestFor(url, userGroups));
       terminal.out(`${JSON.stringify(manifest, undefined, 2)}\n`);
     });

@@ -1,7 +1,7 @@
-import type { EmbeddingSettings } from '../config/settings.js';
+import type { EmbeddingSettings } from '../app/settings.js';
 import type { Logger } from '../contract.js';
 import type { Matching } from '../match/contract.js';
-import { cosine, reorder } from '../match/semantic.js';
+import { cosine, reorder } from './reorder.js';
 import { createEmbedder } from './client.js';
 
 /** A new order of what was found for `text`; never rejects. */
@@ -12,7 +12,7 @@ const WARNING_MILLISECONDS = 60_000;
 export interface RefineOptions {
   readonly settings: EmbeddingSettings | undefined;
   readonly logger: Logger;
-  readonly cacheFolder?: string | undefined;
+  readonly cacheFolder?: string;
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number;
 }
@@ -28,7 +28,7 @@ export function createRefine({
   now = Date.now,
 }: RefineOptions): Refine | undefined {
   if (settings === undefined) return undefined;
-  const embedder = createEmbedder({ ...settings, ...(cacheFolder === undefined ? {} : { cacheFolder }) });
+  const embedder = createEmbedder({ ...settings, cacheFolder });
   let warned = Number.NEGATIVE_INFINITY;
   return async (matching, text) => {
     // Nothing to put in order.

@@ -115,5 +115,5 @@ function votedDown(entries: readonly KnownEntry[], events: readonly InsightEvent
 
 /** Without what else the caller's records hold, so that the printed JSON is what it says. */
 function plainEntry({ id, question, project }: KnownEntry): KnownEntry {
-  return { id, question, ...(project === undefined ? {} : { project }) };
+  return { id, question, project };
 }

@@ -25,9 +25,9 @@ export function readProjects(path: string, text: string): Read<Project> {
       name,
       aliases: listOf(item['aliases']),
       description: { zh: textOf(description, 'zh') ?? plain, en: textOf(description, 'en') ?? plain },
-      ...(repository === undefined ? {} : { repository }),
-      ...(documentation === undefined ? {} : { documentation }),
-      ...(issues === undefined ? {} : { issues }),
+      repository,
+      documentation,
+      issues,
     };
   });
 }

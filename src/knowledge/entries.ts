@@ -16,7 +16,7 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
           alternates: turn.alternates,
           answer: turn.illustrated ?? turn.answer,
           links: turn.links,
-          ...(project === undefined ? {} : { project }),
+          project,
         },
       ];
     }),

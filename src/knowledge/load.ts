@@ -4,16 +4,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogueOf, readGlossary, readProjects, type Read } from './catalogue.js';
 import { checkThreads } from './checks.js';
-import { readText } from './decode.js';
+import { readText } from './files/decode.js';
 import { entriesOf, uniqueIds } from './entries.js';
-import { requireFolder, shippedFolder } from './folders.js';
-import { type AlternatesFile, readAlternates, resolveAlternates } from './learned-alternates.js';
+import { requireFolder, shippedFolder } from './files/folders.js';
+import { type AlternatesFile, readAlternates, resolveAlternates } from './learned/alternates.js';
 import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
 import { EMPTY, fault, warning, type ReadFile, type Reader } from './readers/reader.js';
 import { resolveNews, resolveThread } from './resolve.js';
-import { FOLDER_EMPTY } from './troubles.js';
-import { ALTERNATES, walk } from './walk.js';
+import { FOLDER_EMPTY } from './findings-report.js';
+import { ALTERNATES, walk } from './files/walk.js';
 
 const PROJECTS = 'projects.yaml';
 const GLOSSARY = 'glossary.yaml';
@@ -141,7 +141,7 @@ async function readOne(
 ): Promise<Document> {
   const text = await readText(join(dir, path), path);
   if (typeof text !== 'string') return { ...EMPTY, findings: [text] };
-  const file: ReadFile = { path, post, text, ...(sourceBase === undefined ? {} : { sourceBase }) };
+  const file: ReadFile = { path, post, text, sourceBase };
   try {
     const reader = await readerOf(path);
     return reader(file);
@@ -156,7 +156,7 @@ async function readOne(
 async function readerOf(path: string): Promise<Reader> {
   if (/\.(?:jsonl|ndjson)$/i.test(path)) return (await import('./readers/jsonl.js')).readJsonl;
   if (/\.(?:csv|tsv)$/i.test(path)) return (await import('./readers/csv.js')).readCsv;
-  return (await import('./readers/markdown.js')).readMarkdown;
+  return (await import('./readers/markdown/markdown.js')).readMarkdown;
 }
 
 /** A post is named after its file, an `index.md` after its folder; where two would be called the same, after its path. */
@@ -185,7 +185,7 @@ async function readSettingsFile(
     const data = readYaml(text);
     const sourceBase =
       typeof data === 'object' && data !== null ? textOf({ ...data }, 'sourceBase') : undefined;
-    return { findings: [], ...(sourceBase === undefined ? {} : { sourceBase }) };
+    return { findings: [], sourceBase };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { findings: [fault(name, yamlFaultLine(error), 'yaml-syntax', message)] };

@@ -1,7 +1,7 @@
 /** Forms of a text that only serve comparison, and the plain form that the export prints. */
 
-import { sameAddress } from './readers/link.js';
-import { readLines, type Line } from './readers/lines.js';
+import { sameAddress } from './readers/markdown/link.js';
+import { readLines, type Line } from './readers/markdown/lines.js';
 
 /** Normal form: NFKC, letters and digits only, lower case kept as printed. Texts are the same where theirs are. */
 export function normalForm(text: string): string {

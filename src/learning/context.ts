@@ -3,7 +3,7 @@
 import type { Address, Language, Logger, Reply } from '../contract.js';
 import type { BotParts } from '../bot/bot.js';
 import type { Project } from '../knowledge/model.js';
-import type { Live } from './live.js';
+import type { Live } from './in-force.js';
 import type { Event, Records } from './records.js';
 import type { Vault } from './vault.js';
 

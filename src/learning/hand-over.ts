@@ -6,7 +6,7 @@ import { likeness, sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
 import { type Context, UNKNOWN_PLATFORM, type Waiting } from './context.js';
 import { formReply } from './forms.js';
-import type { Items } from './items.js';
+import type { Items } from './review/items.js';
 import { idOf, type OpenQuestion, type Shown } from './records.js';
 import { tokenFor } from './tokens.js';
 
@@ -90,7 +90,7 @@ export function createHandOver(context: Context, items: Items): HandOver {
         at: now(),
         refused: [],
         ...(link === undefined ? {} : { link: vault.seal(link) }),
-        ...(project === undefined ? {} : { project }),
+        project,
       };
       const question = await records.questions.update(id, (before) => {
         isNew = before?.status !== 'open';
@@ -104,7 +104,7 @@ export function createHandOver(context: Context, items: Items): HandOver {
         context.count({
           kind: 'handed-over',
           platform,
-          ...(project === undefined ? {} : { project }),
+          project,
         });
       }
       if (isNew && question !== undefined) {

@@ -11,13 +11,13 @@ import { LRUCache } from 'lru-cache';
 import { isoDay } from '../text/iso-day.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { type Context, type Platforms, UNKNOWN_PLATFORM } from './context.js';
-import { createFeedback } from './feedback.js';
+import { createFeedback } from './votes.js';
 import { createHandOver } from './hand-over.js';
-import { createItems } from './items.js';
-import { createLate } from './late.js';
-import { createLive, type Live } from './live.js';
+import { createItems } from './review/items.js';
+import { createLate } from './late-answers.js';
+import { createLive, type Live } from './in-force.js';
 import { createRecords, type Event, type Records, type Shown } from './records.js';
-import { createReview } from './review.js';
+import { createReview } from './review/review.js';
 import { type Command, isForMaintainers, newId, readToken, tokenFor, type Verb } from './tokens.js';
 import type { Vault } from './vault.js';
 
@@ -120,8 +120,8 @@ export function createLearning(options: LearningOptions): Learning {
       count({
         kind,
         platform: platform ?? UNKNOWN_PLATFORM,
-        ...(project === undefined ? {} : { project }),
-        ...(entry === undefined ? {} : { entry: entry.id }),
+        project,
+        entry: entry?.id,
       });
     }
     if (isSilent) return [];
@@ -133,8 +133,8 @@ export function createLearning(options: LearningOptions): Learning {
       decision,
       at: now(),
       near: near.slice(0, NEAR_KEPT).map((one) => one.id),
-      ...(entry === undefined ? {} : { entry: entry.id }),
-      ...(project === undefined ? {} : { project }),
+      entry: entry?.id,
+      project,
     };
     shownHere.set(id, shown);
     if (isCounting) behind(records.shown.put(id, shown));
@@ -176,7 +176,7 @@ export function createLearning(options: LearningOptions): Learning {
       noted,
       listed(platform = UNKNOWN_PLATFORM, project) {
         if (!isCounting) return;
-        count({ kind: 'list', platform, ...(project === undefined ? {} : { project }) });
+        count({ kind: 'list', platform, project });
       },
       async press(press, language) {
         const command = readToken(press.token);

@@ -70,7 +70,7 @@ export function closedQuestion(
   entry?: string,
 ): OpenQuestion {
   const { link: _, ...rest } = question;
-  return { ...rest, status, closed, ...(entry === undefined ? {} : { entry }) };
+  return { ...rest, status, closed, entry };
 }
 
 /** An answer that a maintainer wrote or saved. */

@@ -66,7 +66,7 @@ export function readToken(token: string): Command | undefined {
   if (token === SAVED_TOKEN) return { verb: 'saved' };
   const { verb, target, id, entry } = FORM.exec(token)?.groups ?? {};
   if (verb === undefined || !isVerb(verb) || !isTarget(target) || id === undefined) return undefined;
-  return { verb, target, id, ...(entry === undefined ? {} : { entry }) };
+  return { verb, target, id, entry };
 }
 
 export function isForMaintainers({ verb }: Command): boolean {

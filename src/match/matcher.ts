@@ -1,22 +1,22 @@
 /** The matcher: the index finds candidates, the ranker orders them, the confidence says how sure the first one is. */
 
-import type { CandidateOptions, Found, Matchable } from './candidates.js';
-import { holds } from './compare.js';
-import { confidenceOf } from './confidence.js';
+import type { CandidateOptions, Found, Matchable } from './rank/candidates.js';
+import { holds } from './rank/compare.js';
+import { confidenceOf } from './rank/confidence.js';
 import type { LiveMatcher, Match, Matching, MatchQuery } from './contract.js';
-import { evidenceFor } from './evidence.js';
-import { exactFirst } from './exact.js';
-import { FEATURES } from './features.js';
-import { saysSomething } from './follow-up.js';
-import type { LearnedRanking, Lift } from './learned.js';
-import { createLive } from './live.js';
+import { evidenceFor } from './rank/evidence.js';
+import { exactFirst } from './rank/same-question.js';
+import { FEATURES } from './rank/features.js';
+import { saysSomething } from './analyse/follow-up.js';
+import type { LearnedRanking, Lift } from './confirmed/ranking.js';
+import { createLive } from './live-matcher.js';
 import { normaliseScript } from '../text/script.js';
-import { RANKER_WEIGHTS } from './model.js';
-import type { LiftFunction } from './nearness.js';
-import type { PreparedEntry } from './prepared.js';
-import type { PreparedQuestion, QuestionTerm } from './question.js';
-import { rankBy } from './rank.js';
-import { type Relevance, type RelevanceInput, relevanceOf } from './relevance.js';
+import { RANKER_WEIGHTS } from './rank/model.js';
+import type { LiftFunction } from './confirmed/nearness.js';
+import type { PreparedEntry } from './analyse/entry.js';
+import type { PreparedQuestion, QuestionTerm } from './analyse/question.js';
+import { rankBy } from './rank/rank.js';
+import { type Relevance, type RelevanceInput, relevanceOf } from './relevance/relevance.js';
 
 export interface MatcherOptions extends CandidateOptions {
   /** What says whether a message is a question for this knowledge; the fitted model when absent. */
@@ -76,7 +76,7 @@ function asMatch(place: number, ranking: Ranking, { question }: Found): Match | 
       ...FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * features[name] })),
       ...(lift === undefined ? [] : [{ name: 'confirmed', value: lift.value }]),
     ],
-    ...(lift === undefined ? {} : { confirmed: lift.near.wording.text }),
+    confirmed: lift?.near.wording.text,
   };
 }
 
@@ -120,7 +120,7 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
       project: query.project,
       rankFurther: (candidates) => rankBy(candidates, WEIGHTS),
     });
-    return { base, ...(learned === undefined ? {} : { learned }) };
+    return { base, learned };
   }
 
   function tried(query: MatchQuery): Matching {

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { Store } from '../contract.js';
 import type { Database } from './contract.js';
-import { names } from './mentions.js';
-import { byCodePoint, checkTexts } from './texts.js';
+import { names } from './person-mentions.js';
+import { byCodePoint, checkTexts } from './keys.js';
 
 interface Kept {
   readonly value: string;

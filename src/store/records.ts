@@ -1,9 +1,9 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Store } from '../contract.js';
 import type { Spared } from './contract.js';
-import { names, plainPart } from './mentions.js';
+import { names, plainPart } from './person-mentions.js';
 import type { Tables } from './migrations.js';
-import { afterPrefix, checkTexts } from './texts.js';
+import { afterPrefix, checkTexts } from './keys.js';
 
 /** Milliseconds between two sweeps of what has expired. */
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;

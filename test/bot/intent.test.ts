@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createFollower, createIntentReader, type Listed, type ListIntent } from '../../src/bot/intent.js';
+import {
+  createFollower,
+  createIntentReader,
+  type Listed,
+  type ListIntent,
+} from '../../src/bot/intent/intent.js';
 import type { Note, Project } from '../../src/knowledge/model.js';
 
 const project = (name: string, ...aliases: string[]): Project => ({

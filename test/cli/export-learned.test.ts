@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { run } from '../../src/cli/program.js';
 
-vi.mock('../../src/cli/learned-source.js', () => ({
+vi.mock('../../src/cli/knowledge/learned-source.js', () => ({
   readLearned: async () => ({
     entries: [
       { id: 'l-1', question: 'Why?', alternates: [], answer: 'So.', links: [], date: '2024-02-03' },

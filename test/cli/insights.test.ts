@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { showsUnicode } from '../../src/cli/insights-run.js';
+import { showsUnicode } from '../../src/cli/insights/run.js';
 import { run } from '../../src/cli/program.js';
 
-vi.mock('../../src/cli/insights-source.js', () => ({
+vi.mock('../../src/cli/insights/source.js', () => ({
   readInsights: async () => ({
     events: [
       { at: Date.parse('2026-11-02T00:00:00Z'), kind: 'answered', platform: 'slack' },

@@ -1,6 +1,6 @@
 /** Discord, over the real client. */
 
 import { discordPlatform } from '../support/discord/platform.js';
-import { describeAdapter } from './adapter.js';
+import { describeAdapter } from '../../src/testing/adapter.js';
 
 describeAdapter('Discord', discordPlatform);

@@ -1,4 +1,4 @@
 import { pipedRepl } from '../support/repl-platform.js';
-import { describeAdapter } from './adapter.js';
+import { describeAdapter } from '../../src/testing/adapter.js';
 
 describeAdapter('the REPL', pipedRepl);

@@ -3,7 +3,7 @@
 import { beforeAll } from 'vitest';
 import { slackPlatform } from '../slack/platform.js';
 import { PREPARE, prepareShapes } from '../slack/shapes.js';
-import { describeAdapter } from './adapter.js';
+import { describeAdapter } from '../../src/testing/adapter.js';
 
 beforeAll(prepareShapes, PREPARE);
 

@@ -1,6 +1,6 @@
 /** The example of a third party's adapter. */
 
 import { webhookPlatform } from '../support/webhook-platform.js';
-import { describeAdapter } from './adapter.js';
+import { describeAdapter } from '../../src/testing/adapter.js';
 
 describeAdapter('the example webhook', webhookPlatform);

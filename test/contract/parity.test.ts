@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import type { Bot, Reply } from '../../src/contract.js';
-import { type Engine, openEngine } from '../../src/engine.js';
+import { type Engine, openEngine } from '../../src/engine/engine.js';
 import { texts } from '../../src/texts/texts.js';
 import { discordPlatform } from '../support/discord/platform.js';
 import { fakeHost } from '../support/host.js';

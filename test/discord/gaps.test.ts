@@ -1,7 +1,7 @@
 /** What is said while nobody listens: between two sessions, and between two runs of the program. */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { createChannels } from '../../src/channel/channels.js';
+import { createChannels } from '../../src/listening/channels.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { createDiscord } from '../../adapters/discord/index.js';
 import { discordPlatform, until } from '../support/discord/platform.js';

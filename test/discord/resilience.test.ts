@@ -2,8 +2,8 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/index.js';
-import { inTime } from '../../adapters/discord/interactions.js';
-import { LIMITS } from '../../adapters/discord/limits.js';
+import { inTime } from '../../adapters/discord/inbound/interactions.js';
+import { LIMITS } from '../../adapters/discord/outbound/limits.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
 import { type Double, discordDouble } from '../support/discord/double.js';

@@ -5,7 +5,7 @@ import { createBot } from '../../src/bot/bot.js';
 import type { Attention, Logger, Reply } from '../../src/contract.js';
 import { createRefine } from '../../src/embeddings/refine.js';
 import type { Match, Matcher } from '../../src/match/contract.js';
-import { cosine, reorder } from '../../src/match/semantic.js';
+import { cosine, reorder } from '../../src/embeddings/reorder.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 import { type EmbeddingServer, type Given, serve, vectors } from './server.js';
 

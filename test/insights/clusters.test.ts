@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clusterQuestions } from '../../src/insights/clusters.js';
 import type { OpenQuestion, Similarity } from '../../src/insights/model.js';
 import { createSimilarity } from '../../src/insights/similarity.js';
-import { conceptTables, createConceptFinder } from '../../src/match/concepts.js';
+import { conceptTables, createConceptFinder } from '../../src/match/analyse/concepts.js';
 
 const open = (id: string, parts: Partial<OpenQuestion> = {}): OpenQuestion => ({
   id,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { registerKnowledge } from '../../src/cli/knowledge.js';
+import { registerKnowledge } from '../../src/cli/knowledge/command.js';
 
 let out = '';
 

@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { digestKnowledge } from '../../src/knowledge/digest.js';
-import { evenedRecord, type LearnedRecord } from '../../src/knowledge/learned.js';
-import { exportLearned } from '../../src/knowledge/learned-export.js';
-import { pageName, pageText } from '../../src/knowledge/learned-page.js';
+import { digestKnowledge } from '../../src/knowledge/files/digest.js';
+import { evenedRecord, type LearnedRecord } from '../../src/knowledge/learned/record.js';
+import { exportLearned } from '../../src/knowledge/learned/export.js';
+import { pageName, pageText } from '../../src/knowledge/learned/page.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { entriesOf } from '../../src/knowledge/entries.js';
 import { readPost } from './read.js';
@@ -41,10 +41,10 @@ function readBack(text: string | undefined): LearnedRecord | undefined {
     question: entry.question,
     alternates: entry.alternates,
     answer: entry.answer,
-    ...(entry.project === undefined ? {} : { project: entry.project }),
+    project: entry.project,
     links: entry.links,
     date,
-    ...(url === undefined ? {} : { url }),
+    url,
   };
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportThread } from '../../src/knowledge/export.js';
-import { chunksOf } from '../../src/knowledge/readers/chunks.js';
+import { chunksOf } from '../../src/knowledge/readers/markdown/chunks.js';
 import { readCsv } from '../../src/knowledge/readers/csv.js';
 import { readJsonl } from '../../src/knowledge/readers/jsonl.js';
 import { readPost } from './read.js';

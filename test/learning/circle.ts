@@ -1,10 +1,10 @@
 /** The whole core on a store in memory: one replica, its platforms, and people who press buttons. */
 
-import { createCircle, type Circle } from '../../src/host/circle.js';
-import { botOn } from '../../src/host/circle.js';
-import { readSettings } from '../../src/config/settings.js';
+import { createCircle, type Circle } from '../../src/app/service.js';
+import { botOn } from '../../src/app/service.js';
+import { readSettings } from '../../src/app/settings.js';
 import type { ActionKind, Adapter, Address, Press, Question, Reply } from '../../src/contract.js';
-import { thresholdsFor } from '../../src/decide/thresholds.js';
+import { thresholdsFor } from '../../src/engine/thresholds.js';
 import type { Knowledge } from '../../src/knowledge/model.js';
 import { createMatcher } from '../../src/match/matcher.js';
 import type { Database } from '../../src/store/contract.js';
@@ -74,7 +74,7 @@ export function replica(database: Database, options: ReplicaOptions = {}): Repli
     logger: host.logger,
     isServing,
     adapters: () => adapters,
-    ...(options.now === undefined ? {} : { now: options.now }),
+    now: options.now,
   });
   const on = (platform = 'slack') => botOn(platform, circle.bot);
   const press: Replica['press'] = (token, { platform, ...more } = {}) =>

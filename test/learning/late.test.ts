@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { TOKENS } from '../../src/contract.js';
-import { savedEntryId } from '../../src/knowledge/saved-id.js';
+import { savedEntryId } from '../../src/knowledge/saved-answer-id.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 import { MAINTAINER, type Replica, replica } from './circle.js';
 

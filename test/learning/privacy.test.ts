@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TOKENS } from '../../src/contract.js';
 import { forgetPerson } from '../../src/learning/forget.js';
-import { vaultOpener } from '../../src/learning/key.js';
+import { vaultOpener } from '../../src/learning/store-key.js';
 import { createVault } from '../../src/learning/vault.js';
 import type { Database } from '../../src/store/contract.js';
 import { memoryDatabase, memoryStore } from '../../src/store/memory.js';

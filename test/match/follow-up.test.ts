@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/decide/decide.js';
-import { thresholdsFor } from '../../src/decide/thresholds.js';
+import { decide } from '../../src/engine/decide.js';
+import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createMatcher } from '../../src/match/matcher.js';
 import type { Matching } from '../../src/match/contract.js';
@@ -13,7 +13,7 @@ const thresholds = thresholdsFor();
 const BEFORE = ['Seata LocalDateTime 序列化失败怎么办', 'How do I upgrade MOSN without losing connections?'];
 
 function match(text: string, previous?: string): Matching {
-  return matcher.match({ text, limit: 3, ...(previous === undefined ? {} : { previous }) });
+  return matcher.match({ text, limit: 3, previous });
 }
 
 function decision({ matches, relevance }: Matching): string {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMiniSearchIndex } from '../../src/index/minisearch.js';
+import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
 import type { Entry } from '../../src/knowledge/model.js';
 import type { LiveMatcher, Matching } from '../../src/match/contract.js';
 import { createMatcher } from '../../src/match/matcher.js';

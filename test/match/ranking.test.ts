@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/decide/decide.js';
-import { thresholdsFor } from '../../src/decide/thresholds.js';
+import { decide } from '../../src/engine/decide.js';
+import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createMatcher } from '../../src/match/matcher.js';
 

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/knowledge/model.js';
 import { createMatcher } from '../../src/match/matcher.js';
-import { askingMarks } from '../../src/match/relevance-asking.js';
-import { backgroundRate } from '../../src/match/relevance-background.js';
-import model from '../../src/match/relevance-model.json' with { type: 'json' };
-import words from '../../src/match/relevance-words.json' with { type: 'json' };
-import { RELEVANCE_FEATURES, relevanceBy } from '../../src/match/relevance.js';
+import { askingMarks } from '../../src/match/relevance/asking.js';
+import { backgroundRate } from '../../src/match/relevance/background.js';
+import model from '../../src/match/relevance/model.json' with { type: 'json' };
+import words from '../../src/match/relevance/words.json' with { type: 'json' };
+import { RELEVANCE_FEATURES, relevanceBy } from '../../src/match/relevance/relevance.js';
 import { normaliseScript } from '../../src/text/script.js';
-import { thresholdsFor } from '../../src/decide/thresholds.js';
+import { thresholdsFor } from '../../src/engine/thresholds.js';
 
 const LEAST = thresholdsFor().overheard.relevance;
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestRunWith } from '../../src/match/longest-run.js';
-import { isOneSlipAway } from '../../src/match/spelling.js';
+import { longestRunWith } from '../../src/match/analyse/longest-run.js';
+import { isOneSlipAway } from '../../src/match/analyse/spelling.js';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 8 });
 

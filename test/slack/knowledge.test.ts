@@ -1,11 +1,11 @@
 /** Every answer of the knowledge that ships with the project, as Slack would get it. */
 
 import { beforeAll, expect, it } from 'vitest';
-import { LENGTHS } from '../../adapters/slack/limits.js';
-import { richText } from '../../adapters/slack/pages.js';
-import { bodyPages, render } from '../../adapters/slack/render.js';
-import { readSettings } from '../../src/config/settings.js';
-import { openEngine } from '../../src/engine.js';
+import { LENGTHS } from '../../adapters/slack/outbound/limits.js';
+import { richText } from '../../adapters/slack/outbound/pages.js';
+import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
+import { readSettings } from '../../src/app/settings.js';
+import { openEngine } from '../../src/engine/engine.js';
 import { texts } from '../../src/texts/texts.js';
 import { makeReply } from '../support/fake-bot.js';
 import { addresses, blockFaults, PREPARE, prepareShapes } from './shapes.js';

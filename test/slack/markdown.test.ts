@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toMarkdown } from '../../adapters/slack/markdown.js';
+import { toMarkdown } from '../../adapters/slack/inbound/mrkdwn.js';
 
 it.each([
   ['*bold* _italic_ ~gone~', '**bold** _italic_ ~~gone~~'],

@@ -1,7 +1,7 @@
 /** Several workspaces, over Slack's OAuth. */
 
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createBox } from '../../adapters/slack/installations.js';
+import { createBox } from '../../adapters/slack/transport/installations.js';
 import { createSlack } from '../../adapters/slack/index.js';
 import type { Adapter, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';

@@ -34,7 +34,7 @@ export async function slackPlatform(
     const posted = await api.as(user, 'chat.postMessage', {
       channel: api.channel,
       text: text === '' ? ' ' : text,
-      ...(thread === undefined ? {} : { thread_ts: thread }),
+      thread_ts: thread,
     });
     return String(posted['ts']);
   };
@@ -44,7 +44,7 @@ export async function slackPlatform(
     user: api.users[user],
     text,
     ts,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
+    thread_ts: thread,
   });
   const mention = async (text: string, thread?: string): Promise<string> => {
     const full = `<@${api.botUser}> ${escape(text)}`;
@@ -67,7 +67,7 @@ export async function slackPlatform(
       user: { id: user, team_id: api.team },
       channel: { id: api.channel },
       container: { type: 'message', message_ts: ts, channel_id: api.channel, is_ephemeral: false },
-      message: { ts, ...(thread === undefined ? {} : { thread_ts: thread }) },
+      message: { ts, thread_ts: thread },
       actions: [{ ...button, block_id: 'b', action_ts: '1' }],
     });
   };

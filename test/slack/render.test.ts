@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { formView, readMetadata, readSubmission } from '../../adapters/slack/forms.js';
-import { LENGTHS } from '../../adapters/slack/limits.js';
-import { richText } from '../../adapters/slack/pages.js';
-import { bodyPages, render } from '../../adapters/slack/render.js';
-import { reviewBlocks } from '../../adapters/slack/review.js';
-import { replyView } from '../../adapters/slack/views.js';
+import { formView, readMetadata, readSubmission } from '../../adapters/slack/outbound/forms.js';
+import { LENGTHS } from '../../adapters/slack/outbound/limits.js';
+import { richText } from '../../adapters/slack/outbound/pages.js';
+import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
+import { reviewBlocks } from '../../adapters/slack/review/blocks.js';
+import { replyView } from '../../adapters/slack/outbound/views.js';
 import {
   type ActionKind,
   type Language,

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
-import { LIMITS } from '../../adapters/slack/limits.js';
+import { LIMITS } from '../../adapters/slack/outbound/limits.js';
 
 const types = dirname(createRequire(import.meta.url).resolve('@slack/types/package.json'));
 

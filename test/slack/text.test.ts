@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { isMisleading, linkable } from '../../adapters/slack/links.js';
+import { isMisleading, linkable } from '../../adapters/slack/outbound/links.js';
 import { shorten } from '../../adapters/common/text.js';
-import { mrkdwn, namedIn, unescape } from '../../adapters/slack/text.js';
+import { mrkdwn, namedIn, unescape } from '../../adapters/slack/outbound/text.js';
 
 it.each([
   ['<@UBOT> how &lt;b&gt; &amp;amp;?', 'how <b> &amp;?'],

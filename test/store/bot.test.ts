@@ -6,10 +6,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { readSettings } from '../../src/config/settings.js';
+import { readSettings } from '../../src/app/settings.js';
 import { QabotError } from '../../src/errors.js';
-import { createLogger } from '../../src/host/logger.js';
-import { createRedactor } from '../../src/host/redact.js';
+import { createLogger } from '../../src/app/logger.js';
+import { createRedactor } from '../../src/app/redaction.js';
 import { freePort } from '../support/free-port.js';
 
 it.each([

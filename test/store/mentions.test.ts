@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { names, plainPart } from '../../src/store/mentions.js';
+import { names, plainPart } from '../../src/store/person-mentions.js';
 
 it.each([
   ['U012AB3CD', 'vote/e1/U012AB3CD', '', true],

@@ -7,7 +7,7 @@ import { memoryDatabase, memoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { openSqlite } from '../../src/store/sqlite.js';
-import { describeStore, type Opened } from '../contract/store.js';
+import { describeStore, type Opened } from '../../src/testing/store.js';
 import { createPostgres, hasPostgres, query, type TestDatabase } from './databases.js';
 
 const quiet = { lost: () => undefined, recovered: () => undefined };

@@ -1,6 +1,6 @@
 /** What an adapter is started with in a test. */
 
-import { type ClosableChannels, createChannels } from '../../src/channel/channels.js';
+import { type ClosableChannels, createChannels } from '../../src/listening/channels.js';
 import type { Host, Language, Reply, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { type FakeBot, fakeBot } from './fake-bot.js';

@@ -8,7 +8,7 @@ export function source(path: string, date: string): Source {
 }
 
 export function turn(question: string, answer?: string, links: Turn['links'] = []): Turn {
-  return { question, alternates: [], links, line: 10, ...(answer === undefined ? {} : { answer }) };
+  return { question, alternates: [], links, line: 10, answer };
 }
 
 export function thread(id: string, project: string, turns: readonly Turn[]): Thread {
@@ -38,7 +38,7 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
               alternates,
               answer,
               links,
-              ...(of.project === undefined ? {} : { project: of.project }),
+              project: of.project,
             },
           ],
     ),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { FEATURES } from '../../src/match/features.js';
-import { RELEVANCE_FEATURES } from '../../src/match/relevance.js';
+import { FEATURES } from '../../src/match/rank/features.js';
+import { RELEVANCE_FEATURES } from '../../src/match/relevance/relevance.js';
 import { CATALOGUES, texts } from '../../src/texts/texts.js';
 
 const places = (sentence: string | undefined): readonly string[] =>

@@ -4,9 +4,9 @@ import type { Link } from '../../contract.js';
 import { isWebAddress } from '../address.js';
 import type { Document, Finding, Thread } from '../model.js';
 import { listOf, textOf, type Front } from './front-matter.js';
-import type { Line } from './lines.js';
+import type { Line } from './markdown/lines.js';
 import { EMPTY, warning, type ReadFile } from './reader.js';
-import { sourceOf } from './source.js';
+import { sourceOf } from './markdown/source.js';
 import { afterAnswerMark } from './weekly/marks.js';
 
 interface Part {
@@ -42,7 +42,7 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
     return {
       id: `${file.post}#${index + 1}`,
       n: index + 1,
-      ...(project === undefined ? {} : { printedProject: project }),
+      printedProject: project,
       tags,
       turns: [
         {

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.js';
+import { LIMITS } from '../files/limits.js';
 import type { Document, Finding } from '../model.js';
 import { fault, type ReadFile } from './reader.js';
 import { readRows, type Row } from './rows.js';

@@ -4,7 +4,7 @@ import type { Link } from '../../contract.js';
 import { isMalformedAddress, isWebAddress } from '../address.js';
 import type { Document, Finding, Thread } from '../model.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
-import { readDate, sourceOf } from './source.js';
+import { readDate, sourceOf } from './markdown/source.js';
 
 export interface Row {
   /** 1-based line where the row begins. */
@@ -48,8 +48,8 @@ function readRow(file: ReadFile, { cells, line }: Row, question: string, n: numb
     path: file.path,
     line,
     ...(title === undefined || title === '' ? {} : { title }),
-    ...(date === undefined ? {} : { date }),
-    ...(url === undefined ? {} : { url }),
+    date,
+    url,
   };
   return {
     id: textCell(cells['id']) || `${file.path}#${n}`,

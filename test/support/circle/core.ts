@@ -1,13 +1,13 @@
 /** The real core on a database, with its platforms: what `qabot start` puts together, without a process around it. */
 
-import { createChannels } from '../../../src/channel/channels.js';
-import { overview } from '../../../src/channel/overview.js';
-import { createPopular } from '../../../src/channel/popular.js';
-import { readSettings } from '../../../src/config/settings.js';
+import { createChannels } from '../../../src/listening/channels.js';
+import { overview } from '../../../src/app/overview.js';
+import { createPopular } from '../../../src/app/most-asked.js';
+import { readSettings } from '../../../src/app/settings.js';
 import type { Adapter, Host } from '../../../src/contract.js';
-import { thresholdsFor } from '../../../src/decide/thresholds.js';
-import type { Engine } from '../../../src/engine.js';
-import { botOn, type Circle, createCircle } from '../../../src/host/circle.js';
+import { thresholdsFor } from '../../../src/engine/thresholds.js';
+import type { Engine } from '../../../src/engine/engine.js';
+import { botOn, type Circle, createCircle } from '../../../src/app/service.js';
 import type { Knowledge } from '../../../src/knowledge/model.js';
 import { createMatcher } from '../../../src/match/matcher.js';
 import type { Database } from '../../../src/store/contract.js';

@@ -86,7 +86,7 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
         channel_id: where,
         is_ephemeral: surface === 'ephemeral',
       },
-      ...(isMessage ? { message: { ts, ...(thread === undefined ? {} : { thread_ts: thread }) } } : {}),
+      ...(isMessage ? { message: { ts, thread_ts: thread } } : {}),
     };
     const inView = { view: body, container: { type: 'view', view_id: body['id'] } };
     await send.interact({

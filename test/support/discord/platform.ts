@@ -57,7 +57,7 @@ export async function discordPlatform(
     const data = {
       custom_id: component['custom_id'],
       component_type: component['type'],
-      ...(values === undefined ? {} : { values }),
+      values,
     };
     discord.interact(world.interaction(3, data, { channel: on.channel, ...acting }, { message }));
   };

@@ -1,5 +1,5 @@
 import type { Source } from '../../../contract.js';
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 
 /** What the readers of single sections need of the file. */
 export interface SectionContext {

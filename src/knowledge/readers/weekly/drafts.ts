@@ -2,8 +2,8 @@
 
 import type { Link } from '../../../contract.js';
 import type { Turn } from '../../model.js';
-import type { Line } from '../lines.js';
-import { linkTarget } from '../link.js';
+import type { Line } from '../markdown/lines.js';
+import { linkTarget } from '../markdown/link.js';
 import type { Closing } from './closings.js';
 
 /** A line, or the part of one behind a mark. */

@@ -1,6 +1,6 @@
 /** The marks in front of answers and questions, and numbers in front of either. */
 
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 
 /** `3、`, `3. ` in front of a line's Markdown. */
 export const NUMBERED = /^\s*\*{0,2}\d{1,2}\s*[、.．)）]\s*/;

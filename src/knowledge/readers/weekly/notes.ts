@@ -2,7 +2,7 @@
 
 import type { Link } from '../../../contract.js';
 import type { Note } from '../../model.js';
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import { joinParts, part, uniqueLinks } from './drafts.js';
 import { detailsAt } from './details.js';
 import { isAboutRules } from './sections.js';

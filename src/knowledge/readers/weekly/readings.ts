@@ -2,7 +2,7 @@
 
 import { isWebAddress, repositoryOf } from '../../address.js';
 import type { Reading } from '../../model.js';
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import type { SectionContext } from './context.js';
 import { NUMBERED } from './marks.js';
 import type { Section } from './section.js';

@@ -1,7 +1,7 @@
 /** Releases: `发布 SOFARPC v5.9.0 版本，主要变更如下：`, the changes, and the address of the release notes. */
 
 import type { Release } from '../../model.js';
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import { detailsAt } from './details.js';
 import type { SectionContext } from './context.js';
 import type { Section } from './section.js';
@@ -54,7 +54,7 @@ function announced(line: Line): { readonly project?: string; readonly version?: 
     new RegExp(`^(${NAME})\\s*(?:正式|本周)?\\s*(?:发布|$)`).exec(before.trim()) ??
     new RegExp(`^(${NAME})\\s`).exec(before);
   const project = named?.[1]?.trim();
-  return { ...(project === undefined ? {} : { project }), ...(version === undefined ? {} : { version }) };
+  return { project, version };
 }
 
 function isAnnouncement(line: Line, titled: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import type { SectionKind } from './sections.js';
 
 /** Lines of a section that are no thread's. */

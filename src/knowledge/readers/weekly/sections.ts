@@ -1,6 +1,6 @@
 /** The sections of a weekly post, by the words of their titles. */
 
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import { readClosing } from './closings.js';
 import { readHeader } from './headers.js';
 import { afterAnswerMark } from './marks.js';

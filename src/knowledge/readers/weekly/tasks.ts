@@ -1,7 +1,7 @@
 /** Newcomer tasks: a project's name, then tasks grouped by difficulty, then where to read more. */
 
 import type { Difficulty, Task } from '../../model.js';
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import { detailsAt } from './details.js';
 import type { SectionContext } from './context.js';
 import type { Section } from './section.js';
@@ -23,7 +23,7 @@ export function readTasks(section: Section, context: SectionContext): readonly T
   let project: string | undefined;
   let difficulty: Difficulty | undefined;
   const finish = (details?: string): void => {
-    done.push(...open.map((task) => ({ ...task, ...(details === undefined ? {} : { details }) })));
+    done.push(...open.map((task) => ({ ...task, details })));
     open = [];
   };
   for (let index = 0; index < section.lines.length; index += 1) {
@@ -50,7 +50,7 @@ export function readTasks(section: Section, context: SectionContext): readonly T
       const own = labelled?.own ?? difficulty;
       open.push({
         project,
-        ...(own === undefined ? {} : { difficulty: own }),
+        difficulty: own,
         text: (labelled?.text ?? line.plain).replace(/[；;。]$/, ''),
         source: context.at(line),
       });

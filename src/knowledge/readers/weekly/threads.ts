@@ -1,6 +1,6 @@
 /** Gathers the tokens of a weekly post into threads, and hands back the lines that belong to none. */
 
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import { newTurn, part, type ThreadDraft, type TurnDraft } from './drafts.js';
 import {
   answersLazily,
@@ -135,7 +135,7 @@ class Gatherer {
   }
 
   #begin(line: number, headed: boolean, asker?: string): void {
-    this.#thread = { line, headed, turns: [newTurn()], ...(asker === undefined ? {} : { asker }) };
+    this.#thread = { line, headed, turns: [newTurn()], asker };
     this.threads.push(this.#thread);
     this.#mode = 'question';
   }

@@ -4,9 +4,9 @@ import type { Source } from '../../../contract.js';
 import { isWebAddress } from '../../address.js';
 import type { Document, Thread, Turn } from '../../model.js';
 import { listOf, type Front } from '../front-matter.js';
-import type { Line } from '../lines.js';
+import type { Line } from '../markdown/lines.js';
 import { EMPTY, type ReadFile } from '../reader.js';
-import { sourceOf } from '../source.js';
+import { sourceOf } from '../markdown/source.js';
 import type { Closing } from './closings.js';
 import type { SectionContext } from './context.js';
 import { finishTurn, type ThreadDraft } from './drafts.js';
@@ -58,9 +58,9 @@ function finishThreads(
     return {
       id: `${file.post}#${index + 1}`,
       n: index + 1,
-      ...(draft.asker === undefined ? {} : { asker: draft.asker }),
-      ...(closing === undefined ? {} : { printedProject: closing.label }),
-      ...(closing?.url === undefined ? {} : { printedUrl: closing.url }),
+      asker: draft.asker,
+      printedProject: closing?.label,
+      printedUrl: closing?.url,
       tags,
       turns,
       source: { ...source, line: turns[0]?.line ?? draft.line },

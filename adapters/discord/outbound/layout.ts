@@ -1,0 +1,138 @@
+/** A reply laid out: what stands in its message, and what is read on. Pure. */
+
+import type { APIButtonComponent } from 'discord.js';
+import type { Choice, ProjectCard, Reply, Source, Texts } from '../../../src/contract.js';
+import { labelOf, linkButton } from './components.js';
+import { link, paint, text } from './inline.js';
+import {
+  BUTTON_BYTES,
+  BUTTON_FRAME_BYTES,
+  LEAST_BODY_BYTES,
+  LENGTHS,
+  LIMITS,
+  MAX_ITEMS,
+  MAX_LISTED,
+} from './limits.js';
+import { linkable } from './links.js';
+import { type Block, blocks } from './markdown.js';
+import { paginate } from './pages.js';
+import { escapeLine } from './text.js';
+
+type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+export interface Layout {
+  readonly head: string;
+  readonly foot: string;
+  /** The answer and its links, cut so that the first page fits in a message beside head and foot. */
+  readonly pages: readonly string[];
+  /** The choices that the menus hold. */
+  readonly offered: Pick<Reply, 'alternatives' | 'followUps'>;
+}
+
+/** Parsing a hostile text takes a second: a reply is laid out once, however often it is asked about. */
+const layouts = new WeakMap<Reply, Layout>();
+
+export function layout(reply: Reply, texts: Texts): Layout {
+  const known = layouts.get(reply);
+  if (known !== undefined) return known;
+  const say: Say = (key, values) => texts(reply.language, key, values);
+  const { head, foot } = frame(reply, say);
+  const around =
+    bytes(head) +
+    bytes(foot) +
+    BUTTON_BYTES +
+    reply.actions.reduce((sum, one) => sum + actionBytes(one), 0) +
+    addresses(reply, say).reduce((sum, one) => sum + sizeOf(one), 0);
+  const items = fitting(
+    [...reply.alternatives, ...reply.followUps],
+    LIMITS.messageBytes - around - LEAST_BODY_BYTES,
+  );
+  const offered = {
+    alternatives: reply.alternatives.filter((choice) => items.has(choice)).slice(0, MAX_ITEMS),
+    followUps: reply.followUps.filter((choice) => items.has(choice)).slice(0, MAX_ITEMS),
+  };
+  const used = [...offered.alternatives, ...offered.followUps].reduce(
+    (sum, choice) => sum + itemBytes(choice),
+    around,
+  );
+  const room = Math.min(
+    LENGTHS.answer,
+    LIMITS.messageText - head.length - foot.length,
+    Math.max(Math.floor((LIMITS.messageBytes - used) / MOST_BYTES), LEAST_ROOM),
+  );
+  const pages = paginate([...blocks(reply.text), ...linkBlocks(reply, say)], room, LENGTHS.page);
+  const found = { head, foot, pages, offered };
+  layouts.set(reply, found);
+  return found;
+}
+
+/** UTF-8 bytes of one UTF-16 unit, at the most. */
+const MOST_BYTES = 3;
+/** Characters below which an answer would be torn to shreds. */
+const LEAST_ROOM = 100;
+
+const bytes = (value: string): number => Buffer.byteLength(value, 'utf8');
+const sizeOf = (component: APIButtonComponent): number => bytes(JSON.stringify(component));
+const actionBytes = ({ label }: Choice): number =>
+  bytes(labelOf(label, LIMITS.buttonLabel)) + BUTTON_FRAME_BYTES;
+const itemBytes = ({ label, token }: Choice): number => bytes(labelOf(label, LENGTHS.option)) + bytes(token);
+
+/** As many choices from the start as fit in `room` bytes, ten of a menu at the most. */
+function fitting(choices: readonly Choice[], room: number): ReadonlySet<Choice> {
+  let left = room;
+  return new Set(choices.filter((choice) => (left -= itemBytes(choice)) >= 0));
+}
+
+/** What stands above and below the answer. */
+function frame(reply: Reply, say: Say): { readonly head: string; readonly foot: string } {
+  const [lead = ''] = paginate(blocks(reply.lead), LENGTHS.lead, LENGTHS.page);
+  const question = escapeLine(reply.question ?? '', LENGTHS.question);
+  const listed = reply.kind === 'suggest' ? reply.alternatives.slice(0, MAX_LISTED) : [];
+  const head = [
+    lead,
+    question === '' ? '' : `${say('discord.question')} **${question}**`,
+    listed.map(({ label }) => `- ${escapeLine(label, LENGTHS.choice)}`).join('\n'),
+  ].filter((part) => part !== '');
+  const foot = [...projectLine(reply.project, say), ...sourceLine(reply.source, say)];
+  return { head: head.join('\n\n'), foot: foot.join('\n') };
+}
+
+function linkBlocks(reply: Reply, say: Say): readonly Block[] {
+  if (reply.links.length === 0) return [];
+  const lines = reply.links.map(({ title, url }) => ({ prefix: '- ', atoms: link(title, url) }));
+  return [{ kind: 'lines', lines: [{ prefix: '', atoms: text(say('discord.links'), ['**']) }, ...lines] }];
+}
+
+/** Small print. https://support.discord.com/hc/en-us/articles/210298617 */
+const SMALL = '-# ';
+
+function projectLine(project: ProjectCard | undefined, say: Say): readonly string[] {
+  if (project === undefined) return [];
+  const name = escapeLine(project.name, LENGTHS.detail);
+  const description = escapeLine(project.description, LENGTHS.detail);
+  if (name === '') return [];
+  return [`${SMALL}${say('discord.project')} **${name}**${description === '' ? '' : ` - ${description}`}`];
+}
+
+function sourceLine(source: Source | undefined, say: Say): readonly string[] {
+  if (source === undefined) return [];
+  const title = escapeLine(source.title ?? `${source.path}:${source.line}`, LENGTHS.detail);
+  const date = source.date === undefined ? '' : `, ${escapeLine(source.date, LENGTHS.detail)}`;
+  // The button beside it carries an address that fits there; a longer one is linked here.
+  const isLongAddress = source.url !== undefined && linkButton('', source.url).length === 0;
+  const address =
+    isLongAddress && linkable(source.url ?? '') !== undefined ? ` ${paint(link('', source.url))}` : '';
+  return [
+    `${SMALL}${say('discord.source')} ${title}${date}${address.length > LENGTHS.question ? '' : address}`,
+  ];
+}
+
+/** Buttons that open the project's pages and the source. */
+export function addresses({ project, source }: Reply, say: Say): readonly APIButtonComponent[] {
+  return [
+    ...linkButton(say('discord.repository'), project?.repository),
+    ...linkButton(say('discord.documentation'), project?.documentation),
+    ...linkButton(say('discord.issues'), project?.issues),
+    ...linkButton(say('discord.readSource'), source?.url),
+  ];
+}

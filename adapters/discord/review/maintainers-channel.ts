@@ -1,0 +1,85 @@
+/** Whether the bot can post in the maintainers' channel, and what to do when it cannot. */
+
+import { ChannelType, OverwriteType, PermissionFlagsBits, type REST, Routes } from 'discord.js';
+import { codeOf } from '../transport/api.js';
+
+const NAME = 'DISCORD_MAINTAINERS_CHANNEL';
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const REFUSALS: Readonly<Record<number, string>> = {
+  10_003: `${NAME} is no channel that Discord knows: copy its number again (Developer Mode, "Copy Channel ID")`,
+  50_001: `The bot cannot see ${NAME}: invite it to that server, and give it "View Channel" there`,
+  50_008: `${NAME} takes no messages: name a text channel or a thread`,
+  50_013: `The bot may not post in ${NAME}: give it "View Channel" and "Send Messages" there`,
+};
+
+/** What to change when Discord refused something about the channel; `undefined` when that is not the reason. */
+export function channelFault(error: unknown): string | undefined {
+  return REFUSALS[codeOf(error) ?? 0];
+}
+
+const THREADS: ReadonlySet<unknown> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);
+const TAKES_MESSAGES: ReadonlySet<unknown> = new Set([
+  ...THREADS,
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+]);
+
+/** @returns what to change; `undefined` when the bot can post there. Rejects when Discord cannot be asked. */
+export async function examineChannel(rest: REST, channel: string): Promise<string | undefined> {
+  try {
+    const found = object(await rest.get(Routes.channel(channel)));
+    if (!TAKES_MESSAGES.has(found['type'])) return REFUSALS[50_008];
+    const isThread = THREADS.has(found['type']);
+    // A thread has its channel's permissions.
+    const ruling = isThread ? object(await rest.get(Routes.channel(textOf(found['parent_id'])))) : found;
+    const allowed = await permissions(rest, textOf(found['guild_id']), ruling);
+    const needed =
+      PermissionFlagsBits.ViewChannel |
+      (isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages);
+    return (allowed & needed) === needed ? undefined : REFUSALS[50_013];
+  } catch (error) {
+    const fault = channelFault(error);
+    if (fault === undefined) throw error;
+    return fault;
+  }
+}
+
+/** The bot's own permissions in a channel. https://docs.discord.com/developers/topics/permissions#permission-overwrites */
+async function permissions(rest: REST, guild: string, channel: Json): Promise<bigint> {
+  const self = textOf(object(await rest.get(Routes.user()))['id']);
+  const [server, member] = await Promise.all([
+    rest.get(Routes.guild(guild)).then(object),
+    rest.get(Routes.guildMember(guild, self)).then(object),
+  ]);
+  const own = new Set([guild, ...list(member['roles']).map(textOf)]);
+  const base = list(server['roles'])
+    .map(object)
+    .filter(({ id }) => own.has(textOf(id)))
+    .reduce((sum, role) => sum | bits(role['permissions']), 0n);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return ~0n;
+  const overwrites = list(channel['permission_overwrites']).map(object);
+  const ofRole = overwrites.filter(({ type }) => type === OverwriteType.Role);
+  // Each step outweighs the one before: everybody, all roles together, the member.
+  return [
+    ofRole.filter(({ id }) => id === guild),
+    ofRole.filter(({ id }) => id !== guild && own.has(textOf(id))),
+    overwrites.filter(({ type, id }) => type === OverwriteType.Member && id === self),
+  ].reduce((sum, step) => {
+    const all = (key: string): bigint => step.reduce((found, one) => found | bits(one[key]), 0n);
+    return (sum & ~all('deny')) | all('allow');
+  }, base);
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? { ...value } : {});
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const bits = (value: unknown): bigint => (/^\d+$/.test(textOf(value)) ? BigInt(textOf(value)) : 0n);

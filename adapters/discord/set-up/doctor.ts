@@ -1,0 +1,72 @@
+/** Looks every setting over before the bot is started, one line each. No line holds a token. */
+
+import type { REST } from 'discord.js';
+import { type Application, commandsDiffer, fetchApplication } from './register.js';
+import { examineChannel } from '../review/maintainers-channel.js';
+import { createRest, signInFault } from './set-up.js';
+import { type DiscordSettings, readDiscordSettings, SettingsFault } from './settings.js';
+
+export interface Finding {
+  readonly level: 'ok' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export async function examine(settings: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
+  let read: DiscordSettings;
+  try {
+    read = readDiscordSettings(settings);
+  } catch (error) {
+    if (!(error instanceof SettingsFault)) throw error;
+    return error.faults.map((text) => ({ level: 'error', text }));
+  }
+  const rest = createRest(read);
+  try {
+    const application = await fetchApplication(rest);
+    return [
+      { level: 'ok', text: 'Discord takes DISCORD_TOKEN' },
+      intent(application),
+      await commands(rest, application, read.guild),
+      await maintainers(rest, read.maintainersChannel),
+    ];
+  } catch (cause) {
+    return [{ level: 'error', text: signInFault(cause).message }];
+  }
+}
+
+function intent({ readsContent }: Application): Finding {
+  return readsContent
+    ? { level: 'ok', text: 'Discord lets the bot read channels that are switched on' }
+    : {
+        level: 'ok',
+        text: 'Discord answers mentions, messages to it and commands; to listen in channels switch on "Message Content Intent" under "Bot" in the developer portal',
+      };
+}
+
+async function maintainers(rest: REST, channel: string | undefined): Promise<Finding> {
+  if (channel === undefined) {
+    return {
+      level: 'ok',
+      text: 'Discord has no maintainers’ channel: questions that are handed over wait for /review (DISCORD_MAINTAINERS_CHANNEL names one)',
+    };
+  }
+  const fault = await examineChannel(rest, channel);
+  return fault === undefined
+    ? { level: 'ok', text: 'The bot can post in DISCORD_MAINTAINERS_CHANNEL' }
+    : { level: 'error', text: fault };
+}
+
+async function commands(rest: REST, { id }: Application, guild: string | undefined): Promise<Finding> {
+  try {
+    return (await commandsDiffer(rest, id, guild))
+      ? {
+          level: 'warning',
+          text: 'Discord has other commands: they are registered at the start, or by qabot discord register',
+        }
+      : { level: 'ok', text: 'Discord has the commands' };
+  } catch {
+    return {
+      level: 'error',
+      text: 'Discord does not show the commands of DISCORD_GUILD_ID: invite the bot to that server first',
+    };
+  }
+}

@@ -1,0 +1,56 @@
+/** The DISCORD_ variables, read once, every fault named in one message that never repeats a value. */
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** Commands are registered in this server alone, where they appear at once. */
+  readonly guild?: string;
+  /** Another address than Discord's own for REST, without a slash at its end. */
+  readonly apiUrl?: string;
+  readonly shards: number | 'auto';
+  /** The channel in which the maintainers are told of questions. */
+  readonly maintainersChannel?: string;
+}
+
+/** Everything that is wrong with the settings. */
+export class SettingsFault extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`Discord cannot start: ${faults.join('; ')}`);
+    this.name = 'SettingsFault';
+  }
+}
+
+const SNOWFLAKE = /^\d{15,20}$/;
+const MOST_SHARDS = 1000;
+
+/** @throws {SettingsFault} */
+export function readDiscordSettings(
+  variables: Readonly<Record<string, string | undefined>>,
+): DiscordSettings {
+  const faults: string[] = [];
+  const get = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  const token = get('DISCORD_TOKEN')?.replace(/^Bot\s+/i, '') ?? '';
+  if (token === '') faults.push('DISCORD_TOKEN is missing: copy it from "Bot" in the developer portal');
+  const guild = get('DISCORD_GUILD_ID');
+  if (guild !== undefined && !SNOWFLAKE.test(guild))
+    faults.push('DISCORD_GUILD_ID must be the number of a server');
+  const maintainersChannel = get('DISCORD_MAINTAINERS_CHANNEL');
+  if (maintainersChannel !== undefined && !SNOWFLAKE.test(maintainersChannel))
+    faults.push('DISCORD_MAINTAINERS_CHANNEL must be the number of a channel');
+  const given = get('DISCORD_SHARDS') ?? 'auto';
+  const shards = given.toLowerCase() === 'auto' ? 'auto' : Number(given);
+  if (shards !== 'auto' && !(Number.isInteger(shards) && shards >= 1 && shards <= MOST_SHARDS)) {
+    faults.push(`DISCORD_SHARDS takes "auto" or a whole number from 1 to ${MOST_SHARDS}`);
+  }
+  const apiUrl = get('DISCORD_API_URL')?.replace(/\/+$/, '');
+  if (apiUrl !== undefined && !(/^https?:\/\//.test(apiUrl) && URL.canParse(apiUrl))) {
+    faults.push('DISCORD_API_URL must be an http or https address');
+  }
+  if (faults.length > 0) throw new SettingsFault(faults);
+  return {
+    token,
+    shards,
+    guild,
+    apiUrl,
+    maintainersChannel,
+  };
+}

@@ -1,0 +1,196 @@
+/** Looks every setting over before the bot is started, one line each. No line holds a token. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { botScopes } from './manifest.js';
+import { object, string } from '../transport/payload.js';
+import { userGroupsOf } from '../transport/service.js';
+import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
+
+export interface Finding {
+  readonly level: 'ok' | 'warning' | 'error';
+  readonly text: string;
+}
+
+export interface DoctorOptions {
+  readonly settings: Readonly<Record<string, string>>;
+  /** Ids that QABOT_MAINTAINERS names. */
+  readonly maintainers?: readonly string[];
+  readonly fetch?: typeof fetch;
+  /** Milliseconds. */
+  readonly now?: () => number;
+}
+
+const SLACK = 'https://slack.com/api/';
+/** Milliseconds for one question to Slack. */
+const PATIENCE = 10_000;
+/** Slack refuses requests that are older than five minutes; half of that leaves room. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const MOST_SKEW_MILLISECONDS = 150_000;
+const MINUTE = 60_000;
+
+export async function examine({
+  settings,
+  maintainers = [],
+  fetch: ask = fetch,
+  now = Date.now,
+}: DoctorOptions): Promise<readonly Finding[]> {
+  let read: SlackSettings;
+  try {
+    read = readSlackSettings(settings);
+  } catch (error) {
+    if (!(error instanceof SettingsFault)) throw error;
+    return error.faults.map((text) => ({ level: 'error', text }));
+  }
+  const { transport, botToken, oauth, apiUrl = SLACK } = read;
+  const call: Call = async (method, token, parameters = {}) => {
+    try {
+      return await ask(`${apiUrl}${method}`, {
+        method: 'POST',
+        body: new URLSearchParams(parameters).toString(),
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+    } catch {
+      return undefined;
+    }
+  };
+  return [
+    ...read.warnings.map((text): Finding => ({ level: 'warning', text })),
+    ...(botToken === undefined
+      ? []
+      : await botFindings(
+          await call('auth.test', botToken),
+          botScopes(userGroupsOf(maintainers).length > 0),
+          now(),
+        )),
+    ...(await channelFindings(read, call)),
+    ...(transport.kind === 'socket'
+      ? await appFindings(await call('apps.connections.open', transport.appToken))
+      : await portFindings(transport.port, transport.host)),
+    ...(oauth === undefined
+      ? []
+      : [{ level: 'ok' as const, text: 'Workspaces can install the app at /slack/install' }]),
+  ];
+}
+
+type Call = (
+  method: string,
+  token: string,
+  parameters?: Readonly<Record<string, string>>,
+) => Promise<Response | undefined>;
+
+/**
+ * Whether the bot can post in the maintainers' channel: it can where it is a member, which reading the channel shows without a
+ * scope of its own and without a message. https://docs.slack.dev/reference/methods/conversations.history
+ */
+async function channelFindings(
+  { maintainersChannel: channel, botToken }: SlackSettings,
+  call: Call,
+): Promise<readonly Finding[]> {
+  const name = 'SLACK_MAINTAINERS_CHANNEL';
+  if (channel === undefined) {
+    const text = `${name} is not set: what members hand over waits for review on the Home tab alone`;
+    return [{ level: 'ok', text }];
+  }
+  if (botToken === undefined || channel.team !== undefined) {
+    return [
+      { level: 'ok', text: `${name} is in a workspace whose token is in the store: it is not looked at` },
+    ];
+  }
+  const response = await call('conversations.history', botToken, { channel: channel.id, limit: '1' });
+  if (response === undefined) return [unreachable()];
+  const told = object(await response.json().catch(() => undefined));
+  if (told['ok'] === true) return [{ level: 'ok', text: `${name} can be posted in` }];
+  const reason = string(told['error']) ?? `status ${response.status}`;
+  const fix = CHANNEL_FIXES[reason] ?? 'see the scopes and the token';
+  return [{ level: 'error', text: `${name} cannot be posted in (${reason}): ${fix}` }];
+}
+
+const CHANNEL_FIXES: Readonly<Record<string, string>> = {
+  not_in_channel: 'invite the bot there (/invite)',
+  channel_not_found: 'invite the bot there (/invite) if the channel is private, or correct the id',
+};
+
+async function botFindings(
+  response: Response | undefined,
+  needed: readonly string[],
+  now: number,
+): Promise<readonly Finding[]> {
+  if (response === undefined) return [unreachable()];
+  const told = object(await response.json().catch(() => undefined));
+  const clock = clockFinding(response.headers.get('date'), now);
+  if (told['ok'] !== true) {
+    const reason = string(told['error']) ?? `status ${response.status}`;
+    return [
+      ...clock,
+      {
+        level: 'error',
+        text: `SLACK_BOT_TOKEN is not accepted (${reason}): copy it again from "OAuth & Permissions"`,
+      },
+    ];
+  }
+  const scopes = response.headers.get('x-oauth-scopes');
+  const given = new Set((scopes ?? '').split(',').map((scope) => scope.trim()));
+  const missing = scopes === null ? [] : needed.filter((scope) => !given.has(scope));
+  return [
+    ...clock,
+    { level: 'ok', text: `SLACK_BOT_TOKEN is accepted by ${string(told['team']) ?? 'the workspace'}` },
+    ...missing.map(
+      (scope): Finding => ({
+        level: 'error',
+        text: `The scope ${scope} is missing: add it under "OAuth & Permissions" and install the app again`,
+      }),
+    ),
+  ];
+}
+
+function clockFinding(date: string | null, now: number): readonly Finding[] {
+  const theirs = date === null ? Number.NaN : Date.parse(date);
+  const skew = now - theirs;
+  if (Number.isNaN(skew) || Math.abs(skew) <= MOST_SKEW_MILLISECONDS) return [];
+  const minutes = Math.round(Math.abs(skew) / MINUTE);
+  return [
+    {
+      level: 'error',
+      text: `The clock of this machine is ${minutes} minutes ${skew > 0 ? 'fast' : 'slow'}: signatures of Slack will be refused`,
+    },
+  ];
+}
+
+async function appFindings(response: Response | undefined): Promise<readonly Finding[]> {
+  if (response === undefined) return [unreachable()];
+  const told = object(await response.json().catch(() => undefined));
+  if (told['ok'] === true) return [{ level: 'ok', text: 'SLACK_APP_TOKEN is accepted for socket mode' }];
+  const reason = string(told['error']) ?? `status ${response.status}`;
+  return [
+    {
+      level: 'error',
+      text: `SLACK_APP_TOKEN is not accepted (${reason}): make an app-level token with the scope connections:write, and enable socket mode`,
+    },
+  ];
+}
+
+async function portFindings(port: number, host: string): Promise<readonly Finding[]> {
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+    return [{ level: 'ok', text: `SLACK_PORT ${port} is free` }];
+  } catch {
+    return [
+      {
+        level: 'warning',
+        text: `SLACK_PORT ${port} cannot be listened on: by now the bot may run, or something else does`,
+      },
+    ];
+  } finally {
+    server.close();
+  }
+}
+
+function unreachable(): Finding {
+  return {
+    level: 'error',
+    text: 'Slack cannot be reached: check the network, and SLACK_API_URL if it is set',
+  };
+}

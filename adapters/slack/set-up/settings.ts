@@ -1,0 +1,162 @@
+/** The SLACK_ variables, read once, every fault named in one message that never repeats a value. */
+
+export type Transport =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number; readonly host: string };
+
+/** Several workspaces install the app over OAuth. */
+export interface OAuthSettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  /** Encrypts the workspaces' tokens in the store. */
+  readonly key: string;
+}
+
+export interface SlackSettings {
+  readonly transport: Transport;
+  readonly botToken?: string;
+  readonly oauth?: OAuthSettings;
+  /** Where questions are handed over; the workspace where it is another than the bot token's. */
+  readonly maintainersChannel?: { readonly id: string; readonly team?: string };
+  /** Another address than Slack's own, with a slash at its end. */
+  readonly apiUrl?: string;
+  /** What is worth a line in the log: something was set and is not used. */
+  readonly warnings: readonly string[];
+}
+
+/** Everything that is wrong with the settings, one line each. */
+export class SettingsFault extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`Slack cannot start: ${faults.join('; ')}`);
+    this.name = 'SettingsFault';
+  }
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+/** A key that can be guessed is none. */
+const LEAST_KEY_LENGTH = 32;
+const DEFAULT_HOST = '0.0.0.0';
+
+/** @throws {SettingsFault} */
+export function readSlackSettings(variables: Variables): SlackSettings {
+  const faults: string[] = [];
+  const warnings: string[] = [];
+  const get = (name: string): string | undefined => variables[name]?.trim() || undefined;
+
+  const oauth = readOAuth(get, warnings);
+  const botToken = get('SLACK_BOT_TOKEN');
+  if (botToken === undefined && oauth === undefined) {
+    faults.push(
+      'SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token (xoxb-...) from "OAuth & Permissions"',
+    );
+  }
+  if (botToken !== undefined && /^(?:xoxp|xapp|xoxe)/.test(botToken)) {
+    faults.push('SLACK_BOT_TOKEN is a token of another kind: it takes the Bot User OAuth Token (xoxb-...)');
+  }
+  const transport = readTransport(get, faults, oauth !== undefined);
+  const apiUrl = readApiUrl(get('SLACK_API_URL'), faults);
+  // Without both the token is what is missing.
+  const maintainersChannel = readChannel(
+    get('SLACK_MAINTAINERS_CHANNEL'),
+    botToken !== undefined || oauth === undefined,
+    faults,
+  );
+  if (faults.length > 0 || transport === undefined) throw new SettingsFault(faults);
+  return {
+    transport,
+    botToken,
+    oauth,
+    apiUrl,
+    maintainersChannel,
+    warnings,
+  };
+}
+
+type Get = (name: string) => string | undefined;
+
+function readTransport(get: Get, faults: string[], needsHttp: boolean): Transport | undefined {
+  const appToken = get('SLACK_APP_TOKEN');
+  if (appToken !== undefined && !needsHttp) {
+    if (appToken.startsWith('xox')) {
+      faults.push('SLACK_APP_TOKEN is a token of another kind: it takes an app-level token (xapp-...)');
+    }
+    return { kind: 'socket', appToken };
+  }
+  const signingSecret = get('SLACK_SIGNING_SECRET');
+  const port = get('SLACK_PORT');
+  if (signingSecret === undefined && port === undefined) {
+    faults.push(
+      needsHttp
+        ? 'SLACK_SIGNING_SECRET and SLACK_PORT are missing: OAuth needs HTTP'
+        : 'SLACK_APP_TOKEN is missing for socket mode, or SLACK_SIGNING_SECRET and SLACK_PORT for HTTP',
+    );
+    return undefined;
+  }
+  if (signingSecret === undefined) {
+    faults.push(
+      'SLACK_SIGNING_SECRET is missing: copy it from "Basic Information", or set SLACK_APP_TOKEN for socket mode',
+    );
+  }
+  if (port === undefined || !/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    faults.push('SLACK_PORT must be the number of a port');
+  }
+  return {
+    kind: 'http',
+    signingSecret: signingSecret ?? '',
+    port: Number(port),
+    host: get('SLACK_HOST') ?? DEFAULT_HOST,
+  };
+}
+
+function readOAuth(get: Get, warnings: string[]): OAuthSettings | undefined {
+  const clientId = get('SLACK_CLIENT_ID');
+  if (clientId === undefined) return undefined;
+  const clientSecret = get('SLACK_CLIENT_SECRET');
+  const stateSecret = get('SLACK_STATE_SECRET');
+  const key = get('SLACK_ENCRYPTION_KEY');
+  const missing = [
+    ...(clientSecret === undefined ? ['SLACK_CLIENT_SECRET'] : []),
+    ...(stateSecret === undefined ? ['SLACK_STATE_SECRET'] : []),
+    ...(key === undefined || key.length < LEAST_KEY_LENGTH
+      ? [`SLACK_ENCRYPTION_KEY (at least ${LEAST_KEY_LENGTH} characters)`]
+      : []),
+  ];
+  if (clientSecret === undefined || stateSecret === undefined || key === undefined || missing.length > 0) {
+    warnings.push(`Installing over OAuth is off: ${missing.join(', ')} missing`);
+    return undefined;
+  }
+  return { clientId, clientSecret, stateSecret, key };
+}
+
+/** `C012AB3CD`, or with several workspaces `T012AB3CD/C012AB3CD`. */
+function readChannel(
+  given: string | undefined,
+  hasOwnTeam: boolean,
+  faults: string[],
+): SlackSettings['maintainersChannel'] {
+  if (given === undefined) return undefined;
+  const { team, id } = /^(?:(?<team>T[A-Z0-9]+)\/)?(?<id>[CG][A-Z0-9]+)$/.exec(given)?.groups ?? {};
+  if (id === undefined) {
+    faults.push("SLACK_MAINTAINERS_CHANNEL takes a channel's id (C...), from the end of its details");
+    return undefined;
+  }
+  if (team === undefined && !hasOwnTeam) {
+    faults.push(
+      'SLACK_MAINTAINERS_CHANNEL must name the workspace too (T.../C...) where the app is installed over OAuth',
+    );
+    return undefined;
+  }
+  return { id, team };
+}
+
+function readApiUrl(given: string | undefined, faults: string[]): string | undefined {
+  if (given === undefined) return undefined;
+  if (!/^https?:\/\//.test(given) || !URL.canParse(given)) {
+    faults.push('SLACK_API_URL must be an http or https address');
+    return undefined;
+  }
+  // Without the slash the last folder would be replaced by the method's name.
+  return given.endsWith('/') ? given : `${given}/`;
+}

@@ -1,0 +1,93 @@
+/** The workspaces that the bot serves: the one of SLACK_BOT_TOKEN, and those that installed the app. */
+
+import type { Installation } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Host } from '../../../src/contract.js';
+import { clientOptions } from './clients.js';
+import { call, CallError } from './call.js';
+import type { Installations } from './installations.js';
+import { object, string } from './payload.js';
+import type { Workspace } from './service.js';
+import type { SlackSettings } from '../set-up/settings.js';
+
+export interface Own {
+  readonly client: WebClient;
+  readonly authorized: {
+    readonly botToken: string;
+    readonly botId?: string;
+    readonly botUserId: string;
+    readonly teamId: string;
+  };
+}
+
+/** Makes sure that the token is taken, so that a wrong one is told at the start and not at the first question. */
+export async function signIn(settings: SlackSettings, host: Host): Promise<Own> {
+  const { WebClient: Client } = await import('@slack/web-api');
+  const botToken = settings.botToken ?? '';
+  const client = new Client(botToken, clientOptions(settings.apiUrl, host.logger));
+  try {
+    const told = object(await call(client, 'auth.test', {}, host.logger));
+    const botId = string(told['bot_id']);
+    return {
+      client,
+      authorized: {
+        botToken,
+        botUserId: string(told['user_id']) ?? '',
+        teamId: string(told['team_id']) ?? '',
+        botId,
+      },
+    };
+  } catch (cause) {
+    const reason = cause instanceof CallError ? cause.reason : String(cause);
+    throw new Error(
+      reason === 'unreachable'
+        ? 'Slack cannot be reached: check the network and SLACK_API_URL'
+        : `Slack does not take SLACK_BOT_TOKEN (${reason}): copy it again from "OAuth & Permissions"`,
+      { cause },
+    );
+  }
+}
+
+/** The workspace of the settings in the form of one that installed the app. */
+export function asInstallation({ authorized }: Own, scopes: readonly string[]): Installation {
+  return {
+    team: { id: authorized.teamId },
+    enterprise: undefined,
+    user: { id: '', token: undefined, scopes: undefined },
+    bot: {
+      token: authorized.botToken,
+      userId: authorized.botUserId,
+      id: authorized.botId ?? '',
+      scopes: [...scopes],
+    },
+    isEnterpriseInstall: false,
+    authVersion: 'v2',
+  };
+}
+
+/** The client of one workspace, for what is delivered later. */
+export function clientFor(
+  settings: SlackSettings,
+  own: Own | undefined,
+  installations: Installations | undefined,
+  host: Host,
+): (team: string) => Promise<Workspace> {
+  return async (team) => {
+    if (own !== undefined && own.authorized.teamId === team) {
+      return { client: own.client, team, botUser: own.authorized.botUserId };
+    }
+    const found = await installations?.fetchInstallation({
+      teamId: team,
+      enterpriseId: undefined,
+      isEnterpriseInstall: false,
+    });
+    const token = found?.bot?.token;
+    if (token === undefined) throw new Error('this workspace has not installed the app');
+    const { WebClient: Client } = await import('@slack/web-api');
+    return {
+      client: new Client(token, clientOptions(settings.apiUrl, host.logger)),
+      team,
+      botUser: found?.bot?.userId ?? '',
+    };
+  };
+}

@@ -1,0 +1,133 @@
+/** The bot with what it learns: its store, its replicas, and the adapters that carry its messages. */
+
+import { createBot, type BotParts } from '../bot/bot.js';
+import type { Settings } from './settings.js';
+import type { Adapter, Bot, Language, Logger, ReviewQueue } from '../contract.js';
+import type { Refine } from '../bot/ask.js';
+import type { Engine } from '../engine/engine.js';
+import type { Platforms } from '../learning/context.js';
+import { vaultOpener } from '../learning/store-key.js';
+import { createLearning, type Learning } from '../learning/learning.js';
+import type { Database } from '../store/contract.js';
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+/** Milliseconds between two looks at the store that no announcement asked for: one may have been lost with a connection. */
+const LOOK_MILLISECONDS = 60_000;
+/** The topic under which replicas tell each other. */
+const TOPIC = 'learning';
+
+export interface CircleOptions {
+  readonly engine: Engine;
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly refine?: Refine;
+  readonly logger: Logger;
+  /** Whether questions are counted and conversations kept; a lone person at a terminal leaves nothing behind unasked. */
+  readonly isServing: boolean;
+  /** The adapters that run in this process, as they are now. */
+  readonly adapters: () => readonly Adapter[];
+  /** Milliseconds; the system's clock by default. */
+  readonly now?: () => number;
+}
+
+export interface Circle {
+  readonly bot: Bot;
+  readonly entries: BotParts['entries'];
+  readonly learning: Learning;
+  review(language: Language, limit: number): Promise<ReviewQueue>;
+  /** Takes in what was learned before. Never rejects. */
+  refresh(): Promise<void>;
+  /** The same, and from then on what others learn. Never rejects. */
+  start(): Promise<void>;
+  /** Resolves when everything is written. */
+  stop(): Promise<void>;
+}
+
+export function createCircle(options: CircleOptions): Circle {
+  const { engine, database, settings, refine, logger, isServing, now = Date.now } = options;
+  let opened: { readonly parts: BotParts; readonly learning: Learning } | undefined;
+  const store = database.store('learning');
+
+  const bot = createBot({
+    ...engine,
+    logger,
+    refine,
+    now,
+    ...(isServing ? { store: database.store('bot') } : {}),
+    language: settings.language,
+    learner(parts) {
+      const learning = createLearning({
+        store,
+        announce: () => database.announce(TOPIC),
+        vault: vaultOpener({ address: settings.store, secret: settings.storeKey, store }),
+        parts,
+        matcher: engine.matcher,
+        projects: engine.knowledge.projects,
+        confirmed: engine.knowledge.confirmed ?? {},
+        platforms: platformsOf(options.adapters),
+        confirmations: settings.confirmations,
+        retention: settings.retentionDays * DAY_MILLISECONDS,
+        isCounting: isServing,
+        logger,
+        now,
+      });
+      opened = { parts, learning };
+      return learning.learner;
+    },
+  });
+  if (opened === undefined) throw new Error('the bot did not take its learner');
+  const { parts, learning } = opened;
+
+  /** Where nothing was ever kept, there is nothing to read, and no file to make. */
+  const refresh = async (): Promise<void> => {
+    const isThere = isServing || (await database.exists().catch(() => true));
+    if (isThere) await learning.refresh();
+  };
+
+  let unlisten: (() => void) | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    bot,
+    entries: parts.entries,
+    learning,
+    review: (language, limit) => learning.review(language, limit),
+    refresh,
+    async start() {
+      if (isServing) await learning.checkKey();
+      await refresh();
+      unlisten?.();
+      unlisten = database.listen(TOPIC, () => void learning.refresh());
+      clearInterval(timer);
+      timer = setInterval(() => void refresh(), LOOK_MILLISECONDS);
+      timer.unref();
+    },
+    async stop() {
+      unlisten?.();
+      clearInterval(timer);
+      await learning.settled();
+    },
+  };
+}
+
+function platformsOf(adapters: () => readonly Adapter[]): Platforms {
+  const named = (platform: string): Adapter | undefined => adapters().find(({ name }) => name === platform);
+  return {
+    names: () => adapters().map(({ name }) => name),
+    canDeliver: (platform) => named(platform)?.deliver !== undefined,
+    async deliver(platform, to, reply) {
+      const adapter = named(platform);
+      if (adapter?.deliver === undefined) throw new Error(`the adapter ${platform} cannot deliver later`);
+      await adapter.deliver(to, reply);
+    },
+    tellMaintainers: async (platform, reply) => (await named(platform)?.tellMaintainers?.(reply)) ?? false,
+  };
+}
+
+/** The bot as one platform's adapter sees it. */
+export function botOn(platform: string, bot: Bot): Bot {
+  return {
+    ask: (question) => bot.ask({ ...question, platform }),
+    press: (press) => bot.press({ ...press, platform }),
+    complete: (text, limit) => bot.complete(text, limit),
+  };
+}

@@ -1,0 +1,43 @@
+/** The typed commands and their arguments. */
+
+import type { Intent } from './intent.js';
+import { type TakeProject, wordsOf } from './terms.js';
+import { takeDifficulty, takeVersion } from './filters.js';
+
+export const COMMANDS = ['/tasks', '/releases', '/project', '/reading', '/why', '/help'] as const;
+
+/** @param text folded, and beginning with a slash. */
+export function readCommand(text: string, takeProject: TakeProject): Intent | undefined {
+  const [, command = '', argument = ''] = /^(\/[a-z-]+)(?:\s+(.*))?$/s.exec(text) ?? [];
+  const { project, rest } = takeProject(argument);
+  const named = project === undefined ? {} : { project };
+  const unless = (left: string, intent: Intent): Intent => {
+    const unknown = wordsOf(left).join(' ');
+    return unknown === '' ? intent : { kind: 'unknown-argument', command, argument: unknown };
+  };
+  switch (command) {
+    case '/tasks': {
+      const { difficulty, rest: left } = takeDifficulty(rest);
+      return unless(left, { kind: 'tasks', ...named, difficulty });
+    }
+    case '/releases': {
+      const { version, rest: left } = takeVersion(rest);
+      return unless(left, { kind: 'releases', ...named, version });
+    }
+    case '/reading': {
+      const topic = wordsOf(rest).join(' ');
+      return { kind: 'reading', ...named, ...(topic === '' ? {} : { topic }) };
+    }
+    case '/project': {
+      const asked = argument.trim();
+      return { kind: 'project', ...named, ...(asked === '' ? {} : { asked }) };
+    }
+    case '/help':
+      return { kind: 'help' };
+    case '/why':
+      return { kind: 'why' };
+    default:
+      // A path or a log line may begin with a slash too: only a single word is taken for a mistyped command.
+      return command !== '' && argument === '' ? { kind: 'unknown-command', command } : undefined;
+  }
+}

@@ -1,0 +1,69 @@
+/** The replies that need no matching: lists, help, and what is wrong with a command. */
+
+import type { Language, Reply } from '../contract.js';
+import type { Knowledge } from '../knowledge/model.js';
+import { texts } from '../texts/texts.js';
+import { notice } from './compose.js';
+import type { Intent, ListIntent } from './intent/intent.js';
+import * as lists from './lists.js';
+import { nearestProjects } from './nearest-projects.js';
+import type { Tokens } from './tokens.js';
+
+export interface Desk {
+  /** @param offset items of the list that were shown before. */
+  list(intent: ListIntent, language: Language, offset?: number): Reply;
+  carryOut(intent: Exclude<Intent, { readonly kind: 'why' }>, language: Language): Reply;
+}
+
+export function createDesk(knowledge: Knowledge, tokens: Tokens): Desk {
+  const list: Desk['list'] = (intent, language, offset = 0) => {
+    const page: lists.Page = { offset, more: (next) => tokens.forMore(intent, next, language) };
+    switch (intent.kind) {
+      case 'tasks':
+        return lists.listTasks(knowledge, language, intent, page);
+      case 'releases':
+        return lists.listReleases(knowledge, language, intent, page);
+      case 'reading':
+        return lists.listReadings(knowledge, language, intent, page);
+      case 'notes':
+        return lists.listNotes(knowledge, language, intent, page);
+      case 'project':
+        return lists.describeProject(knowledge, language, intent);
+    }
+  };
+
+  const unknownArgument = (command: string, argument: string, language: Language): Reply => {
+    const near = nearestProjects(knowledge.projects, argument).join(texts(language, 'list.separator'));
+    const lines = [
+      texts(language, 'command.argument', { command, argument }),
+      ...(near === '' ? [] : [texts(language, 'command.nearest', { projects: near })]),
+      texts(language, command === '/releases' ? 'command.usage.releases' : 'command.usage.tasks'),
+    ];
+    return notice(language, lines.join('\n\n'));
+  };
+
+  return {
+    list,
+    carryOut: (intent, language) => {
+      switch (intent.kind) {
+        case 'thanks':
+          return notice(language, texts(language, 'help.thanks'));
+        case 'help':
+          return notice(language, texts(language, 'help.text'));
+        case 'unknown-command':
+          return notice(
+            language,
+            `${texts(language, 'command.unknown', { command: intent.command })}\n\n${texts(language, 'help.text')}`,
+          );
+        case 'unknown-argument':
+          return unknownArgument(intent.command, intent.argument, language);
+        case 'tasks':
+        case 'releases':
+        case 'reading':
+        case 'notes':
+        case 'project':
+          return list(intent, language);
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { openEngine } from '../../engine/engine.js';
+import { QabotError } from '../../errors.js';
+import { printReport } from '../../evaluate/print.js';
+import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/queries.js';
+import { ask, report } from '../../evaluate/report.js';
+import { engineOptions, type KnowledgeOptions } from '../options.js';
+
+/** Prints the figures for the questions of the file, as text or as one JSON object. */
+export async function evaluate(
+  path: string,
+  options: KnowledgeOptions & { readonly json: boolean },
+): Promise<void> {
+  const queries = await queriesIn(path);
+  const { knowledge, matcher, thresholds } = await openEngine(engineOptions(options));
+  const goldOf = goldResolver(knowledge.entries);
+  const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
+  const figures = report(ask(matcher, queries, goldOf), [
+    thresholds.addressed.answer,
+    thresholds.overheard.answer,
+  ]);
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ ...figures, goldNotFound: lost.map(({ id }) => id) })}\n`);
+    return;
+  }
+  process.stdout.write(printReport(figures));
+  if (lost.length > 0) {
+    process.stderr.write(`The knowledge lacks the answer to ${lost.length} of the answerable questions.\n`);
+  }
+}
+
+async function queriesIn(path: string): Promise<readonly GoldQuery[]> {
+  try {
+    return readQueries(await readFile(path, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new QabotError('queries-unreadable', { path, reason }, { cause });
+  }
+}

@@ -1,0 +1,98 @@
+import { readSettings } from '../../app/settings.js';
+import { type ExportKind, exportRecords } from '../../knowledge/export.js';
+import { exportLearned } from '../../knowledge/learned/export.js';
+import { loadKnowledge } from '../../knowledge/load.js';
+import type { Finding, Knowledge } from '../../knowledge/model.js';
+import { readLearned } from './learned-source.js';
+
+/** Exit status when `check --strict` finds something. */
+const FOUND = 1;
+
+/** Prints every finding; with `strict` any of them makes the exit status 1. */
+export async function check(dir: string | undefined, strict: boolean): Promise<void> {
+  const knowledge = await read(dir);
+  for (const finding of knowledge.findings) print(findingLine(finding));
+  process.stderr.write(`${summary(knowledge)}\n`);
+  if (strict && knowledge.findings.length > 0) process.exitCode = FOUND;
+}
+
+export async function exportAs(dir: string | undefined, kind: ExportKind): Promise<void> {
+  for (const record of exportRecords(await read(dir), kind)) print(JSON.stringify(record));
+}
+
+/** Writes what {@link readLearned} gives into the folder, and says on standard error what became of it. */
+export async function exportLearnedTo(folder: string): Promise<void> {
+  const { entries, confirmed } = await readLearned();
+  // An empty store beside a folder with pages is a wrong STORE_URL sooner than a wish to have them removed.
+  if (entries.length === 0 && confirmed.length === 0) {
+    process.stderr.write('qabot: nothing was learned in the store of STORE_URL, so nothing is written\n');
+    return;
+  }
+  const { written, unchanged, removed, skipped } = await exportLearned(folder, entries, confirmed);
+  for (const name of written) print(`wrote ${name}`);
+  for (const name of removed) print(`removed ${name}`);
+  for (const id of skipped)
+    process.stderr.write(`qabot: ${id} has no question or no answer that a file can hold, and is left out\n`);
+  process.stderr.write(
+    `${written.length} written, ${unchanged.length} unchanged, ${removed.length} removed\n`,
+  );
+}
+
+export async function stats(dir: string | undefined): Promise<void> {
+  for (const line of statistics(await read(dir))) print(line);
+}
+
+/** @throws {QabotError} `knowledge-missing` */
+function read(dir: string | undefined): Promise<Knowledge> {
+  return loadKnowledge(dir === undefined ? readSettings(process.env).knowledge : [dir]);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+export function findingLine({ path, line, rule, message }: Finding): string {
+  return `${path}:${line} ${rule} ${message}`;
+}
+
+function summary({ findings, threads }: Knowledge): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return `${findings.length} findings (${errors} errors) in ${threads.length} threads`;
+}
+
+/** Lines such as `questions  399`, then counts by project, by year and by kind of finding. */
+export function statistics(knowledge: Knowledge): readonly string[] {
+  const { threads, entries, tasks, releases, readings, notes, projects, findings } = knowledge;
+  const turns = threads.flatMap((thread) => thread.turns.map(() => thread));
+  const kinds: readonly (readonly [string, number])[] = [
+    ['threads', threads.length],
+    ['questions', turns.length],
+    ['answered', entries.length],
+    ['tasks', tasks.length],
+    ['releases', releases.length],
+    ['reading', readings.length],
+    ['notes', notes.length],
+    ['projects in the catalogue', projects.length],
+    ['findings', findings.length],
+  ];
+  return [
+    ...table('kind', kinds),
+    '',
+    ...table('project', counts(turns.map((thread) => thread.project ?? thread.printedProject ?? '-'))),
+    '',
+    ...table('year', counts(turns.map(({ source }) => source.date?.slice(0, 'YYYY'.length) ?? '-'))),
+    '',
+    ...table('finding', counts(findings.map(({ rule }) => rule))),
+  ];
+}
+
+function counts(values: readonly string[]): readonly (readonly [string, number])[] {
+  const counted = new Map<string, number>();
+  for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
+  return [...counted].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+}
+
+function table(title: string, rows: readonly (readonly [string, number])[]): readonly string[] {
+  const width = Math.max(title.length, ...rows.map(([name]) => name.length));
+  return [`by ${title}`, ...rows.map(([name, count]) => `  ${name.padEnd(width)}  ${count}`)];
+}

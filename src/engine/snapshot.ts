@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { entriesOf } from '../knowledge/entries.js';
+import { packageFolder } from '../knowledge/files/folders.js';
+import type { Knowledge } from '../knowledge/model.js';
+
+/** What a start needs of the start before it: the knowledge as read, and the index over it. */
+export interface Snapshot {
+  readonly knowledge: Knowledge;
+  /** What the matcher saved. */
+  readonly matcher: string;
+}
+
+/** Folders that snapshots are looked for in; the last one is written to. */
+export type SnapshotFolders = readonly string[];
+
+/** Snapshots kept in a folder; the oldest go first. One for each knowledge that is in use, and a few old ones. */
+const KEPT = 8;
+const NAME = /^[0-9a-f]{64}\.json$/;
+
+/** Made by `npm run build`, so that the very first start is quick as well. */
+export function shippedSnapshots(): string {
+  return join(packageFolder(), 'dist', 'snapshots');
+}
+
+/**
+ * `QABOT_CACHE` names the folder, `off` does without. By default the user's cache folder (XDG Base Directory
+ * Specification), behind what came with the build.
+ */
+export function snapshotFolders(environment: Readonly<Record<string, string | undefined>>): SnapshotFolders {
+  const named = environment['QABOT_CACHE']?.trim();
+  if (named === 'off') return [];
+  const cache = environment['XDG_CACHE_HOME']?.trim() || join(homedir(), '.cache');
+  return [shippedSnapshots(), named || join(cache, 'qabot')];
+}
+
+/** The snapshot of this digest; `undefined` where there is none, or it cannot be read. */
+export async function readSnapshot(folders: SnapshotFolders, digest: string): Promise<Snapshot | undefined> {
+  for (const folder of folders) {
+    try {
+      const saved: unknown = JSON.parse(await readFile(join(folder, `${digest}.json`), 'utf8'));
+      if (isSaved(saved)) {
+        const { matcher, knowledge } = saved;
+        return { matcher, knowledge: { ...knowledge, entries: entriesOf(knowledge.threads) } };
+      }
+    } catch {
+      // Not there, or damaged: the files themselves are read instead.
+    }
+  }
+  return undefined;
+}
+
+/** Writes a snapshot. One that cannot be written is done without: it only costs the next start its time. */
+export async function writeSnapshot(
+  folders: SnapshotFolders,
+  digest: string,
+  snapshot: Snapshot,
+): Promise<void> {
+  const folder = folders.at(-1);
+  if (folder === undefined) return;
+  const { entries: _, ...knowledge } = snapshot.knowledge;
+  const path = join(folder, `${digest}.json`);
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    await mkdir(folder, { recursive: true });
+    // Renamed when it is whole, so that no other process reads half of it.
+    await writeFile(draft, JSON.stringify({ matcher: snapshot.matcher, knowledge }), { mode: 0o600 });
+    await rename(draft, path);
+    await dropOldest(folder);
+  } catch {
+    await rm(draft, { force: true }).catch(() => {});
+  }
+}
+
+async function dropOldest(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => NAME.test(name));
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
+  );
+  const old = dated.toSorted((a, b) => b.time - a.time).slice(KEPT);
+  await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
+}
+
+interface Saved {
+  readonly matcher: string;
+  readonly knowledge: Omit<Knowledge, 'entries'>;
+}
+
+/** Only this program writes the folder, and the digest in the name is of its version: the shape is not checked deeper. */
+function isSaved(value: unknown): value is Saved {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'matcher' in value &&
+    typeof value.matcher === 'string' &&
+    'knowledge' in value &&
+    typeof value.knowledge === 'object'
+  );
+}

@@ -1,0 +1,49 @@
+/** From the precision that a community wants to the confidence that it takes. */
+
+import { PRECISION_CURVE } from './precision-curve.js';
+import type { ThresholdTable } from './decide.js';
+
+/** The dial: the share of right ones among what is answered, 0..1. */
+export interface Precision {
+  readonly addressed: number;
+  readonly overheard: number;
+}
+
+export const DEFAULT_PRECISION: Precision = { addressed: 0.9, overheard: 0.95 };
+
+/** Suggestions start where one in five is right. */
+const SUGGEST_CONFIDENCE = 0.2;
+
+/**
+ * What an overheard message needs to count as a question for this knowledge: cross-validated, one message of group chat
+ * in fifteen has it, and nine questions in ten (`npm run fit:relevance`); the confidence stops the rest of the chat.
+ */
+const OVERHEARD_RELEVANCE = 0.7;
+
+/** The confidence for a precision, between the points of the curve by a straight line. */
+function confidenceFor(precision: number): number {
+  let before: readonly [number, number] = [0, 0];
+  for (const point of PRECISION_CURVE) {
+    if (point[0] >= precision) {
+      const share = (precision - before[0]) / (point[0] - before[0]);
+      return before[1] + share * (point[1] - before[1]);
+    }
+    before = point;
+  }
+  return 1;
+}
+
+/** Throws a RangeError when a dial is not within 0..1. */
+export function thresholdsFor(precision: Precision = DEFAULT_PRECISION): ThresholdTable {
+  for (const value of [precision.addressed, precision.overheard]) {
+    if (!(value >= 0 && value <= 1))
+      throw new RangeError(`A precision lies within 0 and 1, not at ${value}.`);
+  }
+  const addressed = confidenceFor(precision.addressed);
+  const overheard = confidenceFor(precision.overheard);
+  return {
+    addressed: { answer: addressed, suggest: Math.min(SUGGEST_CONFIDENCE, addressed), relevance: 0 },
+    // Nobody asked for suggestions: an overheard message is answered or left alone.
+    overheard: { answer: overheard, suggest: overheard, relevance: OVERHEARD_RELEVANCE },
+  };
+}

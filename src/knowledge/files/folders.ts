@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { QabotError } from '../../errors.js';
+
+/** The folder that holds the package's own description: the checkout, or the installed package. */
+export function packageFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** The knowledge folder that ships with the package. */
+export function shippedFolder(): string {
+  return join(packageFolder(), 'knowledge');
+}
+
+/** @throws {QabotError} `knowledge-missing` where there is no such folder */
+export async function requireFolder(dir: string): Promise<void> {
+  const found = await stat(dir).catch(() => undefined);
+  if (!found?.isDirectory()) throw new QabotError('knowledge-missing', { path: dir });
+}
+
+/** The version in the package's description. */
+export function programVersion(): string {
+  const found: unknown = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'));
+  return typeof found === 'object' && found !== null && 'version' in found
+    ? String(found.version)
+    : 'unknown';
+}
+
+/** Written by the build: a digest of the compiled program. */
+export function buildIdFile(): string {
+  return join(packageFolder(), 'dist', 'build-id');
+}
+
+/** Names the program as it was built; another build may read the same files otherwise. */
+export function buildId(): string {
+  try {
+    return readFileSync(buildIdFile(), 'utf8');
+  } catch {
+    return programVersion();
+  }
+}

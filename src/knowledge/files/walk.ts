@@ -1,0 +1,57 @@
+/** Finds the files of a knowledge folder. */
+
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LIMITS } from './limits.js';
+import type { Finding } from '../model.js';
+import { fault } from '../readers/reader.js';
+
+/** What a folder may hold beside its knowledge: settings and catalogue, and the page that describes the folder. */
+const NOT_KNOWLEDGE = /^(?:projects\.ya?ml|glossary\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.md)$/i;
+/** What `qabot knowledge export --learned` writes beside its pages. */
+export const ALTERNATES = 'alternates.yaml';
+const KINDS = /\.(?:md|markdown|jsonl|ndjson|csv|tsv)$/i;
+
+export interface Walked {
+  /** Paths relative to the folder, with `/`, sorted by code units. */
+  readonly paths: readonly string[];
+  /** The same of files with confirmed wordings. */
+  readonly alternates: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Lists the files that a reader takes, folders within folders included. Left out: names that begin with a dot,
+ * `node_modules`, the catalogue, and README pages. Each folder is entered once, so that links cannot run in circles.
+ */
+export async function walk(folder: string): Promise<Walked> {
+  const paths: string[] = [];
+  const alternates: string[] = [];
+  const findings: Finding[] = [];
+  const entered = new Set<string>();
+
+  const enter = async (relative: string, depth: number): Promise<void> => {
+    const path = join(folder, relative);
+    const real = await realpath(path);
+    if (entered.has(real) || depth > LIMITS.depth) return;
+    entered.add(real);
+    const names = (await readdir(path)).toSorted();
+    for (const name of names) {
+      if (name.startsWith('.') || name === 'node_modules' || paths.length >= LIMITS.files) continue;
+      const below = relative === '' ? name : `${relative}/${name}`;
+      try {
+        const found = await stat(join(folder, below));
+        if (found.isDirectory()) await enter(below, depth + 1);
+        else if (found.isFile() && name === ALTERNATES) alternates.push(below);
+        else if (found.isFile() && KINDS.test(name) && !NOT_KNOWLEDGE.test(name)) paths.push(below);
+      } catch (error) {
+        findings.push(
+          fault(below, 1, 'file-unreadable', error instanceof Error ? error.message : String(error)),
+        );
+      }
+    }
+  };
+
+  await enter('', 0);
+  return { paths: paths.toSorted(), alternates: alternates.toSorted(), findings };
+}

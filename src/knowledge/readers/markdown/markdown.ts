@@ -1,0 +1,105 @@
+/** Reads one Markdown file, by the reader that its shape or its front matter asks for. */
+
+import { LIMITS } from '../../files/limits.js';
+import { isMalformedAddress, isWebAddress } from '../../address.js';
+import type { Document, Finding } from '../../model.js';
+import { readFaq } from '../faq.js';
+import { readFront, textOf, type Front } from '../front-matter.js';
+import { readLines, type Line } from './lines.js';
+import { EMPTY, fault, warning, type ReadFile } from '../reader.js';
+import { readSaved, savedId } from '../saved-answer.js';
+import { readHeader } from '../weekly/headers.js';
+import { afterAnswerMark, afterQuestionMark } from '../weekly/marks.js';
+import { readWeekly } from '../weekly/weekly.js';
+
+export function readMarkdown(file: ReadFile): Document {
+  const size = sizeFault(file.text);
+  if (size) return { ...EMPTY, findings: [fault(file.path, size.line, size.rule, size.message)] };
+  const front = readFront(file);
+  if ('rule' in front) return { ...EMPTY, findings: [front] };
+  const saved = savedId(front);
+  if (saved !== undefined) return readSaved(file, front, saved);
+  const lines = readLines(front.body, front.above);
+  const format = textOf(front.data, 'format')?.toLowerCase();
+  const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(front, lines));
+  const document = weekly ? readWeekly(file, front, lines) : readFaq(file, front, lines);
+  const findings = [...front.findings, ...document.findings, ...addressFindings(file, lines)];
+  if (format !== undefined && format !== 'weekly' && format !== 'faq')
+    findings.push(warning(file.path, 1, 'format-unknown', `format is "${format}"; it takes weekly or faq`));
+  return { ...document, findings };
+}
+
+function addressFindings(file: ReadFile, lines: readonly Line[]): readonly Finding[] {
+  return lines.flatMap(({ links, strayed, line }) => [
+    ...[...links, ...strayed]
+      .filter(({ url }) => isMalformedAddress(url))
+      .map(({ url }) => warning(file.path, line, 'address-malformed', `"${url}" is no web address`)),
+    ...strayed
+      .filter(({ url }) => isWebAddress(url))
+      .map(({ title, url }) =>
+        warning(file.path, line, 'address-strayed', `a link shows ${title} and leads to ${url}`),
+      ),
+  ]);
+}
+
+function sizeFault(
+  text: string,
+): { readonly line: number; readonly rule: string; readonly message: string } | undefined {
+  if (text.length > LIMITS.markdownBytes)
+    return { line: 1, rule: 'file-size', message: `longer than ${LIMITS.markdownBytes} characters` };
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.length > LIMITS.markdownLineCharacters)
+      return {
+        line: index + 1,
+        rule: 'line-length',
+        message: `longer than ${LIMITS.markdownLineCharacters} characters`,
+      };
+    const marks = /^(?:\s*(?:>|[-*+]\s|\d+[.)]\s))+/.exec(line)?.[0] ?? '';
+    if (
+      marks.replace(/\s+/g, '').length > LIMITS.nesting ||
+      (/^\s+/.exec(line)?.[0] !== undefined && (/^\s+/.exec(line)?.[0].length ?? 0) > LIMITS.nesting * INDENT)
+    )
+      return {
+        line: index + 1,
+        rule: 'nesting',
+        message: `more than ${LIMITS.nesting} quotes or lists within each other`,
+      };
+  }
+  return undefined;
+}
+
+/** Spaces of one level of a list. */
+const INDENT = 4;
+
+const NEWSLETTER = /weekly|newsletter|digest|周报|周刊|月报|月刊|双周|每周|本周/i;
+const PERIODIC = /本周|每周|近期|this week|新手任务|推荐阅读/i;
+
+const ASKING = /[?？]\s*$|^(?:[QＱ]\s*\d*|问)\s*[:：]/;
+
+/**
+ * Whether a file has the shape of a weekly post: headers of threads over quotes. Else headings that ask make it a FAQ
+ * page, and `Q：`/`A：` dialogues, its name or its section titles a weekly post. Everything else is read as a FAQ page.
+ */
+export function isWeekly(front: Front, lines: readonly Line[]): boolean {
+  const texts = lines.filter(({ plain, kind }) => plain !== '' && kind !== 'code');
+  const headers = texts.filter((line) => readHeader(line)?.strength === 'strong');
+  if (headers.length > 0 && texts.some(({ quoted }) => quoted > 0)) return true;
+  const headings = texts.filter(({ kind }) => kind === 'heading');
+  if (headings.some(({ plain }) => ASKING.test(plain))) return false;
+  const answers = texts.some(({ markdown }) => afterAnswerMark(markdown) !== undefined);
+  if (
+    answers &&
+    texts.some(({ quoted, markdown }) => quoted > 0 || afterQuestionMark(markdown) !== undefined)
+  )
+    return true;
+  const named = [
+    front.data['title'],
+    front.data['categories'],
+    front.data['tags'],
+    front.data['description'],
+  ].flat();
+  if (named.some((name) => typeof name === 'string' && NEWSLETTER.test(name))) return true;
+  return texts.some(
+    (line) => (line.kind === 'heading' || (line.bold && line.alone)) && PERIODIC.test(line.plain),
+  );
+}

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PRECISION_RANGE } from '../app/settings.js';
+import type { Channels, ChannelSettings, Hearing, Logger, Overheard, Store } from '../contract.js';
+import { judge } from './listening-policy.js';
+import { createPlaces } from './places.js';
+
+export interface ChannelsOptions {
+  /** The namespace of one platform. */
+  readonly store: Store;
+  readonly logger: Logger;
+  /** Milliseconds that an overheard question waits for a person's answer. */
+  readonly wait: number;
+  /** Milliseconds; the system's clock by default. */
+  readonly now?: () => number;
+  /** Rejects when `signal` aborts; timers by default. */
+  readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+export interface ClosableChannels extends Channels {
+  /** Whatever is waiting is left alone: a question that nobody answers costs less than an answer to a closed door. */
+  close(): void;
+}
+
+const SILENT: ChannelSettings = { listening: false };
+const SETTINGS = 'channel/';
+
+/** The manners of {@link judge} on a store. */
+export function createChannels({
+  store,
+  logger,
+  wait,
+  now = Date.now,
+  pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+}: ChannelsOptions): ClosableChannels {
+  const places = createPlaces(store, now);
+  const closing = new AbortController();
+
+  const read = async (channel: string): Promise<ChannelSettings> => {
+    const value = await store.get(SETTINGS + channel);
+    return value === undefined ? SILENT : parseSettings(value);
+  };
+
+  /** What the store fails at is told, and answered as if nothing were known. */
+  const orElse = async <T>(work: () => Promise<T>, fallback: T): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      logger.error('the store could not be reached', { error });
+      return fallback;
+    }
+  };
+
+  const verdict = async (message: Overheard) => {
+    const settings = await read(message.channel);
+    const facts = await places.facts(message);
+    return { settings, facts, says: judge(message, { ...facts, settings }) };
+  };
+
+  const hear = async (message: Overheard): Promise<Hearing | undefined> => {
+    const since = now();
+    const first = await verdict(message);
+    // Where the bot neither listens nor takes part, nothing is kept of what people say.
+    if (first.settings.listening || first.facts.conversation !== undefined) await places.note(message);
+    const { precision } = first.settings;
+    const dial = precision === undefined ? {} : { precision };
+    if (first.says === 'leave') return undefined;
+    if (first.says === 'addressed') return { attention: 'addressed', uninvited: false };
+    if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, ...dial };
+    const inTime = await pause(wait, closing.signal).then(
+      () => true,
+      () => false,
+    );
+    // Somebody may have answered, or the bot, or a maintainer may have switched it off.
+    if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
+    if (await places.namedSince(message.channel, message.asker, since)) return undefined;
+    return { attention: 'overheard', uninvited: true, ...dial };
+  };
+
+  return {
+    settings: (channel) => orElse(() => read(channel), SILENT),
+    all: () =>
+      orElse(async () => {
+        const found = await store.list(SETTINGS);
+        return found.map(([key, value]) => [key.slice(SETTINGS.length), parseSettings(value)] as const);
+      }, []),
+    async change(channel, change) {
+      const { precision } = change;
+      const { least, most } = PRECISION_RANGE;
+      if (precision !== undefined && !(precision >= least && precision <= most))
+        throw new RangeError(`A precision lies within ${least} and ${most}.`);
+      const settings = { ...(await read(channel)), ...change };
+      await store.set(SETTINGS + channel, JSON.stringify(settings));
+      return settings;
+    },
+    hear: (message) => orElse(() => hear(message), undefined),
+    enter: (place, asker, { attention, uninvited }, company = false) =>
+      orElse(async () => {
+        if (uninvited && !(await places.claim(place))) return false;
+        const how = uninvited ? 'uninvited' : attention === 'addressed' ? 'invited' : undefined;
+        if (how !== undefined) await places.converse(place, asker, how, company);
+        return true;
+      }, !uninvited),
+    quiet: (place) => places.quiet(place),
+    close: () => closing.abort(),
+  };
+}
+
+/** A record that a later version wrote otherwise counts as switched off. */
+function parseSettings(value: string): ChannelSettings {
+  const { listening, precision }: { listening?: unknown; precision?: unknown } = Object(JSON.parse(value));
+  return {
+    listening: listening === true,
+    ...(typeof precision === 'number' ? { precision } : {}),
+  };
+}

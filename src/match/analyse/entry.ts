@@ -1,0 +1,152 @@
+/** What the ranker needs of an entry, computed once: term counts by field, and every wording of its question. */
+
+import type { Language } from '../../contract.js';
+import type { Entry } from '../../knowledge/model.js';
+import { detectLanguage } from '../../text/language.js';
+import { lettersOf } from '../../text/letters.js';
+import { tokenise } from '../../text/tokenise.js';
+import type { ConceptFinder } from './concepts.js';
+import { type Counted, type Lexicon, VIEWS, type View } from './lexicon.js';
+
+/** `context` are the thread's other turns, `subject` the entry's project, title and tags. */
+export const FIELDS = ['question', 'answer', 'context', 'subject'] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** The fields beside the question, which are the same for all of its wordings. */
+export const COMMON_FIELDS = ['answer', 'context', 'subject'] as const;
+export type CommonField = (typeof COMMON_FIELDS)[number];
+
+/** Five bits a field: more than 31 occurrences tell no more than 31. */
+const BITS = 5;
+const MOST = (1 << BITS) - 1;
+
+/** The count of a term in the common field at a place of {@link COMMON_FIELDS}, out of the packed counts. */
+export function countIn(packed: number, place: number): number {
+  return (packed >> (BITS * place)) & MOST;
+}
+
+/** A wording of the question, for each view. */
+export interface PreparedWording {
+  readonly text: string;
+  /** Term numbers in order. */
+  readonly ids: Readonly<Record<View, readonly number[]>>;
+  readonly distinct: Readonly<Record<View, ReadonlySet<number>>>;
+  /** Letters and digits alone, lower case, for the longest common run. */
+  readonly letters: string;
+}
+
+export interface PreparedEntry {
+  readonly entry: Entry;
+  readonly language: Language;
+  /** For each view, term number to its packed counts in the common fields. */
+  readonly counts: Readonly<Record<View, ReadonlyMap<number, number>>>;
+  /** For each view, terms in each of the common fields. */
+  readonly lengths: Readonly<Record<View, readonly number[]>>;
+  /** The question first, then the alternates. */
+  readonly wordings: readonly PreparedWording[];
+  /** For each view, term number to the places of the wordings that hold it. */
+  readonly postings: Readonly<Record<View, ReadonlyMap<number, readonly number[]>>>;
+}
+
+export interface Analyser {
+  readonly lexicon: Lexicon;
+  readonly concepts: ConceptFinder;
+}
+
+/** Terms of a text, for each view. */
+export function termsOf(text: string, concepts: ConceptFinder): Readonly<Record<View, readonly string[]>> {
+  const { words, grams } = tokenise(text, { words: true, grams: true });
+  return {
+    word: words.map((token) => token.term),
+    gram: grams.map((token) => token.term),
+    concept: concepts.find(text, grams).map((concept) => String(concept.group)),
+  };
+}
+
+/** A wording by its terms. */
+export function wordingOf(text: string, ids: PreparedWording['ids'], letters: string): PreparedWording {
+  const distinct = { word: new Set(ids.word), gram: new Set(ids.gram), concept: new Set(ids.concept) };
+  return { text, ids, distinct, letters };
+}
+
+function prepareWording(text: string, { lexicon, concepts }: Analyser): PreparedWording {
+  const terms = termsOf(text, concepts);
+  const ids = (view: View): readonly number[] => terms[view].map((term) => lexicon.intern(view, term));
+  return wordingOf(text, { word: ids('word'), gram: ids('gram'), concept: ids('concept') }, lettersOf(text));
+}
+
+/** The text of each field of an entry. */
+export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
+  const others = entry.thread.turns
+    .filter((_, turn) => turn !== entry.turn)
+    .map((turn) => `${turn.question}\n${turn.answer ?? ''}`);
+  const subject = [entry.project, entry.thread.source.title, ...entry.thread.tags];
+  return {
+    question: [entry.question, ...entry.alternates].join('\n'),
+    // Without the links to pictures: they say nothing of what it is about.
+    answer: entry.thread.turns[entry.turn]?.answer ?? entry.answer,
+    context: others.join('\n'),
+    subject: subject.filter((text) => text !== undefined).join('\n'),
+  };
+}
+
+function emptyByView<T>(create: () => T): Record<View, T> {
+  return { word: create(), gram: create(), concept: create() };
+}
+
+/** Prepares an entry. Terms that are new get their number, but count for nothing until {@link countEntry}. */
+export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
+  const { lexicon, concepts } = analyser;
+  const counts = emptyByView(() => new Map<number, number>());
+  const lengths = emptyByView(() => COMMON_FIELDS.map(() => 0));
+  const texts = fieldTexts(entry);
+  COMMON_FIELDS.forEach((field, place) => {
+    const terms = termsOf(texts[field], concepts);
+    for (const view of VIEWS) {
+      lengths[view][place] = terms[view].length;
+      for (const term of terms[view]) {
+        const id = lexicon.intern(view, term);
+        const packed = counts[view].get(id) ?? 0;
+        if (countIn(packed, place) < MOST) counts[view].set(id, packed + (1 << (BITS * place)));
+      }
+    }
+  });
+  const wordings = [entry.question, ...entry.alternates].map((text) => prepareWording(text, analyser));
+  const language = detectLanguage(texts.question + texts.answer);
+  return preparedOf({ entry, language, counts, lengths, wordings });
+}
+
+/** The entry with what follows from its wordings. */
+export function preparedOf(entry: Omit<PreparedEntry, 'postings'>): PreparedEntry {
+  const postings = emptyByView(() => new Map<number, number[]>());
+  entry.wordings.forEach(({ distinct }, place) => {
+    for (const view of VIEWS) {
+      for (const id of distinct[view]) {
+        const places = postings[view].get(id);
+        if (places === undefined) postings[view].set(id, [place]);
+        else places.push(place);
+      }
+    }
+  });
+  return { ...entry, postings };
+}
+
+const ANSWER = COMMON_FIELDS.indexOf('answer');
+
+/**
+ * Counts an entry in the lexicon, or uncounts it: rarity is of questions and answers alone, lengths are of every field.
+ */
+export function countEntry(
+  { counts, lengths, wordings, postings }: PreparedEntry,
+  lexicon: Lexicon,
+  by: 1 | -1 = 1,
+): void {
+  const counted = (view: View): Counted => {
+    const telling = new Set(postings[view].keys());
+    for (const [id, packed] of counts[view]) if (countIn(packed, ANSWER) > 0) telling.add(id);
+    const asked = wordings.reduce((sum, { ids }) => sum + ids[view].length, 0) / wordings.length;
+    const held = new Set([...postings[view].keys(), ...counts[view].keys()]);
+    return { telling, held, lengths: [asked, ...lengths[view]] };
+  };
+  lexicon.count({ word: counted('word'), gram: counted('gram'), concept: counted('concept') }, by);
+}

@@ -1,0 +1,96 @@
+/** A saved index: taken back only where it is of the same knowledge and of this form. */
+
+import { createHash } from 'node:crypto';
+import type { SearchIndex } from '../index/contract.js';
+import type { Matchable } from '../rank/candidates.js';
+import type { ConceptTables } from '../analyse/concepts.js';
+import { type SavedLexicon, VIEWS } from '../analyse/lexicon.js';
+import type { Survey } from '../relevance/survey.js';
+
+/** Raised whenever terms or counts change, so that what an older version saved is built anew. */
+const VERSION = 3;
+
+/** The last line: what lacks it was cut short. */
+const END = 'end';
+
+/** A digest of all that the index is made of. */
+export function digestOf({ entries, glossary = [] }: Matchable): string {
+  const hash = createHash('sha256').update(`version ${VERSION}\n`);
+  for (const { id, question, alternates, answer, project, thread } of entries) {
+    hash.update(
+      JSON.stringify([id, question, alternates, answer, project, thread.turns.length, thread.tags]),
+    );
+  }
+  for (const { zh, en } of glossary) hash.update(JSON.stringify([zh, en]));
+  return hash.digest('hex');
+}
+
+/** What is known of the knowledge as a whole. */
+export interface SavedWhole {
+  readonly lexicon: SavedLexicon;
+  readonly concepts: ConceptTables;
+  readonly survey: Survey;
+}
+
+interface Head extends SavedWhole {
+  readonly digest: string;
+}
+
+export interface Restored extends SavedWhole {
+  /** A line for each entry, in order; none where they were too many to keep. */
+  readonly entries: readonly string[];
+}
+
+function isLexicon(value: unknown): value is SavedLexicon {
+  if (typeof value !== 'object' || value === null || !('entries' in value) || !('views' in value))
+    return false;
+  const { entries, views } = value;
+  return (
+    typeof entries === 'number' &&
+    typeof views === 'object' &&
+    views !== null &&
+    VIEWS.every((view) => view in views)
+  );
+}
+
+function isHead(value: unknown): value is Head {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'digest' in value &&
+    typeof value.digest === 'string' &&
+    'concepts' in value &&
+    'survey' in value &&
+    'lexicon' in value &&
+    isLexicon(value.lexicon)
+  );
+}
+
+/**
+ * The first line is digest and whole, the second the index as it saves itself, so that its megabytes are not quoted
+ * again; then come the entries, one a line.
+ */
+export function savedText(
+  digest: string,
+  whole: SavedWhole,
+  index: SearchIndex,
+  entries: readonly string[],
+): string {
+  const head: Head = { digest, ...whole };
+  return [JSON.stringify(head), index.save(), ...entries, END].join('\n');
+}
+
+/** Loads the index and gives the rest; `undefined` where the string is of other knowledge, or of no use. */
+export function restore(text: string, digest: string, index: SearchIndex): Restored | undefined {
+  try {
+    const [first = '', second = '', ...entries] = text.split('\n');
+    const head: unknown = JSON.parse(first);
+    if (!isHead(head) || head.digest !== digest || entries.pop() !== END) return undefined;
+    index.load(second);
+    const { lexicon, concepts, survey } = head;
+    return { lexicon, concepts, survey, entries };
+  } catch {
+    // Cut short or of another version: building anew is what is left to do, and costs seconds only.
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+/** How well an entry fits a question, in numbers that do not depend on the size of the knowledge. */
+
+import { isFunctionWord } from '../../text/function-words.js';
+import { covered, coveredIn, holds, joint, likelihood, pairsShared, reverse } from './compare.js';
+import type { Lexicon } from '../analyse/lexicon.js';
+import type { PreparedEntry, PreparedWording } from '../analyse/entry.js';
+import { type PreparedQuestion, questionTerms } from '../analyse/question.js';
+
+/** The ranker's features, each with the sign that its weight must have (0: free). The order is that of the rows. */
+export const FEATURE_SIGNS = {
+  /** BM25F over question, answer, context and subject, by words and by grams. */
+  jointWord: 1,
+  jointGram: 1,
+  /** What the wording covers, beside its part in the joint field. */
+  questionWord: 0,
+  questionGram: 0,
+  /** How much of the wording the question covers: a long question of the history that shares a few terms is another. */
+  reverseWord: 1,
+  answerWord: 0,
+  contextWord: 0,
+  /** What all wordings of the entry say together. */
+  likelyWord: 1,
+  likelyGram: 1,
+  /** Groups of the glossary that question and entry word differently; again where the languages differ. */
+  jointConcept: 1,
+  questionConcept: 1,
+  crossConcept: 1,
+  pairs: 0,
+  run: 1,
+  latin: 1,
+  missingLatin: -1,
+  project: 1,
+  /** The best of the thread's other turns, and how this entry stands to the best of all. */
+  thread: 1,
+  relative: 1,
+} as const;
+
+export type Feature = keyof typeof FEATURE_SIGNS;
+export type Features = Readonly<Record<Feature, number>>;
+
+function isFeature(name: string): name is Feature {
+  return name in FEATURE_SIGNS;
+}
+export const FEATURES: readonly Feature[] = Object.keys(FEATURE_SIGNS).filter(isFeature);
+
+/** Brings {@link likelihood} to the size of the others. */
+const LIKELIHOOD_SCALE = 5;
+
+/** How far the question's projects and the entry's agree: 1 named, -1 another one named, 0 none named. */
+export type Agreement = -1 | 0 | 1;
+
+/**
+ * The features of an entry by one of its wordings. Sums over terms are divided by the root of the question's weight:
+ * a long question tells more than a short one, but not as much more as it is longer. `thread` and `relative` are 0
+ * here: they take all candidates to tell.
+ */
+export function features(
+  question: PreparedQuestion,
+  entry: PreparedEntry,
+  wording: PreparedWording,
+  lexicon: Lexicon,
+  project: Agreement,
+): Features {
+  const { word, gram, concept } = question;
+  const wordScale = Math.sqrt(word.total) || 1;
+  const gramScale = Math.sqrt(gram.total) || 1;
+  const novel = questionTerms(
+    concept.terms.filter(({ grams }) => !grams.every((id) => holds(entry, 'gram', id))),
+  );
+  const conceptScale = Math.sqrt(concept.total) || 1;
+  const jointConcept =
+    novel.total === 0 ? 0 : joint(novel.terms, 'concept', entry, wording, lexicon) / conceptScale;
+  let latin = 0;
+  let latinTotal = 0;
+  let missingLatin = 0;
+  for (const term of word.terms) {
+    if (!term.latin || isFunctionWord(term.term)) continue;
+    latinTotal += term.weight;
+    if (holds(entry, 'word', term.id)) latin += term.weight;
+    else missingLatin = Math.max(missingLatin, term.weight);
+  }
+  return {
+    jointWord: joint(word.terms, 'word', entry, wording, lexicon) / wordScale,
+    jointGram: joint(gram.terms, 'gram', entry, wording, lexicon) / gramScale,
+    questionWord: covered(word.terms, wording.distinct.word) / wordScale,
+    questionGram: covered(gram.terms, wording.distinct.gram) / gramScale,
+    reverseWord: reverse(word, 'word', wording, lexicon),
+    answerWord: coveredIn(0, word.terms, 'word', entry) / wordScale,
+    contextWord: coveredIn(1, word.terms, 'word', entry) / wordScale,
+    likelyWord: likelihood(word.terms, 'word', entry) / (LIKELIHOOD_SCALE * Math.sqrt(1 + word.terms.length)),
+    likelyGram: likelihood(gram.terms, 'gram', entry) / (LIKELIHOOD_SCALE * Math.sqrt(1 + gram.terms.length)),
+    jointConcept,
+    questionConcept: novel.total === 0 ? 0 : covered(novel.terms, wording.distinct.concept) / conceptScale,
+    crossConcept: question.language === entry.language ? 0 : jointConcept,
+    pairs: pairsShared(question.sequence, wording.ids.word),
+    run: question.longestRun(wording.letters) / Math.max(1, question.letters.length),
+    latin: latinTotal === 0 ? 0 : latin / Math.sqrt(latinTotal),
+    missingLatin,
+    project,
+    thread: 0,
+    relative: 0,
+  };
+}

@@ -1,0 +1,225 @@
+/**
+ * The suite that every adapter must pass.
+ *
+ * It speaks to an adapter from both sides: as the core, through a scripted bot, and as a member of the platform, through a
+ * {@link Platform} that the adapter's own test supplies. What a platform looks like inside is that test's affair.
+ */
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Reply } from '../contract.js';
+import { makeReply } from '../../test/support/fake-bot.js';
+import { gate } from '../../test/support/gate.js';
+import { type FakeHost, fakeHost } from '../../test/support/host.js';
+import { askThrough, nextMessage, PATIENCE, type Platform, type Said } from '../../test/contract/platform.js';
+import * as samples from '../../test/contract/replies.js';
+
+/** How long a message that must not come is waited for; milliseconds. */
+const SILENCE = 60;
+
+/** Every control character but the line feed. */
+const CONTROLS = /(?!\n)\p{Cc}/u;
+
+export function describeAdapter(name: string, makePlatform: () => Promise<Platform>): void {
+  describe(`${name} keeps the adapter's contract`, () => {
+    let platform: Platform;
+    let host: FakeHost;
+
+    beforeEach(async () => {
+      platform = await makePlatform();
+      host = fakeHost(platform.settings);
+    });
+
+    afterEach(async () => {
+      await platform.adapter.stop();
+      await platform.close();
+    });
+
+    const start = (): Promise<void> => platform.adapter.start(host);
+    const show = async (reply: Reply): Promise<Said> => {
+      host.bot.onAsk('the question', () => reply);
+      return await askThrough(platform, 'the question');
+    };
+
+    describe('life', () => {
+      it('has a name that can begin a setting', () => {
+        expect(platform.adapter.name).toMatch(/^[a-z]+$/);
+      });
+
+      it('stops before it was started, and twice', async () => {
+        await platform.adapter.stop();
+        await platform.adapter.stop();
+      });
+
+      it('stops twice after it was started', async () => {
+        await start();
+        await Promise.all([platform.adapter.stop(), platform.adapter.stop()]);
+        await platform.adapter.stop();
+      });
+
+      it('refuses to start without a setting that it needs, and names it', async () => {
+        for (const setting of platform.required) {
+          const fresh = await makePlatform();
+          const { [setting]: _, ...others } = fresh.settings;
+          await expect(fresh.adapter.start(fakeHost(others))).rejects.toThrow(setting);
+          await fresh.adapter.stop();
+          await fresh.close();
+        }
+      });
+
+      it('takes no question after it has stopped', async () => {
+        await start();
+        await askThrough(platform, 'one');
+        await platform.adapter.stop();
+        await platform.say('two').catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, SILENCE));
+        expect(host.bot.asked.map(({ text }) => text)).toEqual(['one']);
+      });
+
+      it('finishes the question in hand before it has stopped', async () => {
+        const answer = gate<Reply>();
+        host.bot.onAsk('slow', () => answer.promise);
+        await start();
+        await platform.say('slow');
+        await vi.waitFor(() => expect(host.bot.asked).toHaveLength(1));
+        const stopped = platform.adapter.stop();
+        answer.open(makeReply({ text: 'At last.' }));
+        await stopped;
+        expect((await nextMessage(platform, 0)).text).toContain('At last.');
+      });
+
+      it('does not ask the program to end while it is listening', async () => {
+        await start();
+        await askThrough(platform, 'one');
+        expect(host.exits).toEqual([]);
+      });
+    });
+
+    describe('questions', () => {
+      beforeEach(start);
+
+      it('brings the text as it was written, with somebody and somewhere', async () => {
+        await askThrough(platform, '如何在 SDK 里配置 `timeout`? *really* <b>now</b>');
+        expect(host.bot.asked).toHaveLength(1);
+        const [question] = host.bot.asked;
+        expect(question).toMatchObject({
+          text: '如何在 SDK 里配置 `timeout`? *really* <b>now</b>',
+          attention: 'addressed',
+        });
+        expect(question?.asker).not.toBe('');
+        expect(question?.place).not.toBe('');
+      });
+
+      it('answers two that come together', async () => {
+        await Promise.all([platform.say('left'), platform.say('right')]);
+        await nextMessage(platform, 1);
+        const all = platform.said().map(({ text }) => text);
+        expect(all.filter((text) => text.includes('about left'))).toHaveLength(1);
+        expect(all.filter((text) => text.includes('about right'))).toHaveLength(1);
+      });
+
+      it('shows nothing for silence', async () => {
+        host.bot.onAsk('small talk', () => undefined);
+        await (platform.overhear === undefined
+          ? platform.say('small talk')
+          : platform.overhear('small talk'));
+        await vi.waitFor(() => expect(host.bot.asked).toHaveLength(1));
+        // What comes first is the answer to the next question.
+        expect((await askThrough(platform, 'one')).text).toContain('about one');
+        expect(platform.said()).toHaveLength(1);
+      });
+
+      it('tells the core what was only overheard', async () => {
+        if (platform.overhear === undefined) return;
+        await platform.overhear('how do I install it?');
+        await vi.waitFor(() =>
+          expect(host.bot.asked.map(({ attention }) => attention)).toEqual(['overheard']),
+        );
+      });
+    });
+
+    describe('replies', () => {
+      beforeEach(start);
+
+      it.each(Object.entries(samples.EVERY_KIND))('shows all of the reply "%s"', async (_, reply) => {
+        const { text } = await show(reply);
+        for (const part of samples.readable(reply)) expect(text).toContain(part);
+      });
+
+      it('gives the entry that the bot gives', async () => {
+        const said = await show(samples.ANSWER);
+        const direct = await host.bot.ask({
+          text: 'the question',
+          asker: 'a',
+          place: 'b',
+          attention: 'addressed',
+        });
+        expect(direct?.entry).toBe(samples.ANSWER.entry);
+        if (said.entry !== undefined) expect(said.entry).toBe(direct?.entry);
+      });
+
+      it.each(Object.entries(samples.HOSTILE))('survives a reply of %s', async (_, text) => {
+        const shown = await show(samples.everywhere(text));
+        expect(shown.text).not.toBe('');
+        if (platform.controls === 'obeyed') expect(shown.text).not.toMatch(CONTROLS);
+        expect(platform.alerted?.() ?? []).toEqual([]);
+        expect((await askThrough(platform, 'afterwards')).text).toContain('about afterwards');
+      });
+
+      it('shows a reply that is empty but for its kind, or nothing, and goes on', async () => {
+        host.bot.onAsk('empty', () => makeReply());
+        await platform.say('empty');
+        await vi.waitFor(() => expect(host.bot.asked).toHaveLength(1));
+        await platform.say('one');
+        await vi.waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'));
+      });
+    });
+
+    describe('choices', () => {
+      beforeEach(start);
+
+      it.each(samples.CHOICES)(
+        'carries the token of %s untouched, from the same somebody',
+        async (_, choice) => {
+          await show(samples.ANSWER);
+          host.bot.onPress(choice.token, () => makeReply({ text: 'The chosen one.' }));
+          await platform.choose(choice.label);
+          expect((await nextMessage(platform, 1)).text).toContain('The chosen one.');
+          const [question] = host.bot.asked;
+          expect(host.bot.pressed).toMatchObject([
+            { token: choice.token, asker: question?.asker, place: question?.place },
+          ]);
+        },
+      );
+
+      it('carries the token of an action', async () => {
+        await show(samples.ANSWER);
+        host.bot.onPress(samples.WHY.token, () => makeReply({ text: 'Because of two terms.' }));
+        await platform.act('why');
+        expect((await nextMessage(platform, 1)).text).toContain('Because of two terms.');
+        expect(host.bot.pressed.map(({ token }) => token)).toEqual([samples.WHY.token]);
+      });
+    });
+
+    describe('faults of the bot', () => {
+      beforeEach(start);
+
+      it('survives a question that rejects, says so in the log, and answers the next', async () => {
+        host.bot.onAsk('broken', () => Promise.reject(new Error('no index')));
+        await platform.say('broken');
+        await vi.waitFor(() => expect(host.logged.map(({ level }) => level)).toContain('error'));
+        await platform.say('one');
+        await vi.waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'), PATIENCE);
+      });
+
+      it('survives a press that rejects', async () => {
+        await show(samples.ANSWER);
+        const [, choice] = samples.CHOICES[0];
+        host.bot.onPress(choice.token, () => Promise.reject(new Error('no store')));
+        await platform.choose(choice.label);
+        await vi.waitFor(() => expect(host.logged.map(({ level }) => level)).toContain('error'));
+        await platform.say('one');
+        await vi.waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'), PATIENCE);
+      });
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import { appendFile, cp, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { type Engine, openEngine } from '../../src/engine/engine.js';
+import { snapshotFolders } from '../../src/engine/snapshot.js';
+
+let folder: string;
+let knowledge: string;
+let snapshots: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qabot-snapshot-'));
+  knowledge = join(folder, 'knowledge');
+  snapshots = join(folder, 'snapshots');
+  await cp('knowledge/sofa-weekly-20211015.md', join(knowledge, 'post.md'));
+});
+
+const open = (more: { readonly glossary?: boolean } = {}): Promise<Engine> =>
+  openEngine({
+    knowledge: [knowledge],
+    projects: true,
+    glossary: true,
+    precision: 0.9,
+    precisionOverheard: 0.95,
+    snapshots: [snapshots],
+    ...more,
+  });
+
+const ask = ({ matcher }: Engine): unknown =>
+  matcher
+    .match({ text: 'MOSN 支持 eureka 吗', limit: 3 })
+    .matches.map(({ entry, score, confidence }) => [entry.id, score, confidence]);
+
+it('answers from a snapshot exactly as from the files', async () => {
+  const first = await open();
+  expect(await readdir(snapshots)).toHaveLength(1);
+  const second = await open();
+  expect(second.knowledge).toEqual(first.knowledge);
+  expect(ask(second)).toEqual(ask(first));
+  // An entry's thread is the thread itself, not a copy: follow-ups are looked up by it.
+  expect(second.knowledge.threads).toContain(second.knowledge.entries[0]?.thread);
+});
+
+it('reads anew when a file or an option changes', async () => {
+  const first = await open();
+  await writeFile(join(knowledge, 'faq.md'), '# 还有别的问题吗？\n\n没有了。\n');
+  const second = await open();
+  expect(second.knowledge).not.toEqual(first.knowledge);
+  expect((await open({ glossary: false })).knowledge.glossary).toEqual([]);
+  expect(await readdir(snapshots)).toHaveLength(3);
+});
+
+it('does without a damaged snapshot, and writes it again', async () => {
+  const first = await open();
+  const [name = ''] = await readdir(snapshots);
+  await writeFile(join(snapshots, name), '{"matcher":');
+  expect(ask(await open())).toEqual(ask(first));
+  expect(await readdir(snapshots)).toEqual([name]);
+});
+
+it('does without a folder that cannot be written', async () => {
+  await writeFile(snapshots, 'a file where the folder should be');
+  expect((await open()).knowledge.entries.length).toBeGreaterThan(0);
+});
+
+it('keeps the newest few', async () => {
+  for (let count = 0; count < 12; count += 1) {
+    await appendFile(join(knowledge, 'post.md'), `\n第 ${count} 行\n`);
+    await open();
+  }
+  expect(await readdir(snapshots)).toHaveLength(8);
+});
+
+it.each([
+  [{ QABOT_CACHE: 'off' }, []],
+  [{ QABOT_CACHE: '/x' }, [expect.stringMatching(/dist.snapshots$/), '/x']],
+  [{ XDG_CACHE_HOME: '/y' }, [expect.stringMatching(/dist.snapshots$/), join('/y', 'qabot')]],
+])('%j', (environment, folders) => {
+  expect(snapshotFolders(environment)).toEqual(folders);
+});

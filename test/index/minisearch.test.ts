@@ -1,4 +1,0 @@
-import { createMiniSearchIndex } from '../../src/index/minisearch.js';
-import { searchIndexSuite } from './contract.js';
-
-searchIndexSuite('MiniSearch', () => createMiniSearchIndex({ fields: { question: 2, answer: 1 } }));

@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createChannels, type ClosableChannels } from '../../src/listening/channels.js';
+import type { Overheard, Store } from '../../src/contract.js';
+import { memoryStore } from '../../src/store/memory.js';
+import { gate, type Gate } from '../support/gate.js';
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const question: Overheard = {
+  channel: 'c',
+  place: 'c/1',
+  asker: 'ann',
+  begins: true,
+  names: [],
+  hasWords: true,
+};
+const reply: Overheard = { ...question, asker: 'ben', begins: false };
+const more: Overheard = { ...question, begins: false };
+
+let store: Store;
+let waits: Gate<void>[];
+const replica = (on = store): ClosableChannels =>
+  createChannels({
+    store: on,
+    logger: silent,
+    wait: 60_000,
+    pause: (_, signal) => {
+      const waiting = gate<void>();
+      waits.push(waiting);
+      return Promise.race([
+        waiting.promise,
+        new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(new Error('closed'))),
+        ),
+      ]);
+    },
+  });
+const elapse = async (): Promise<void> => {
+  // What has been heard must have reached its waiting first.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  for (const waiting of waits.splice(0)) waiting.open();
+};
+
+beforeEach(() => {
+  store = memoryStore();
+  waits = [];
+});
+
+describe('an overheard question', () => {
+  it('is left alone until a maintainer switches the channel on', async () => {
+    const channels = replica();
+    expect(await channels.hear(question)).toBeUndefined();
+    expect(await store.list('')).toEqual([]);
+    await channels.change('c', { listening: true });
+    const heard = channels.hear(question);
+    await elapse();
+    expect(await heard).toEqual({ attention: 'overheard', uninvited: true });
+  });
+
+  it('brings the channel’s own precision, which keeps to its range', async () => {
+    const channels = replica();
+    await channels.change('c', { listening: true, precision: 0.97 });
+    const heard = channels.hear(question);
+    await elapse();
+    expect(await heard).toMatchObject({ precision: 0.97 });
+    await expect(channels.change('c', { precision: 1.2 })).rejects.toThrow(RangeError);
+    expect(await replica().all()).toEqual([['c', { listening: true, precision: 0.97 }]]);
+  });
+
+  it('is dropped when a person answers meanwhile, told to another replica too', async () => {
+    const [one, two] = [replica(), replica()];
+    await one.change('c', { listening: true });
+    const heard = one.hear(question);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await two.hear(reply)).toBeUndefined();
+    await elapse();
+    expect(await heard).toBeUndefined();
+  });
+
+  it('is dropped when a person answers beside the thread, by name', async () => {
+    const channels = replica();
+    await channels.change('c', { listening: true });
+    const heard = channels.hear(question);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const beside = { ...question, place: 'c/2', asker: 'ben', names: ['ann'] };
+    expect(await replica().hear(beside)).toBeUndefined();
+    await elapse();
+    expect(await heard).toBeUndefined();
+  });
+
+  it('is not dropped when the asker adds something, and is answered once', async () => {
+    const channels = replica();
+    await channels.change('c', { listening: true });
+    const first = channels.hear(question);
+    const second = channels.hear(more);
+    await elapse();
+    const [heard] = [await first, await second].filter((one) => one !== undefined);
+    if (heard === undefined) throw new Error('nothing was heard');
+    expect(await channels.enter('c/1', 'ann', heard)).toBe(true);
+    expect(await replica().enter('c/1', 'ann', heard)).toBe(false);
+    expect(await channels.hear(more)).toEqual({ attention: 'overheard', uninvited: false });
+    expect(await channels.hear(reply)).toBeUndefined();
+  });
+
+  it('is dropped when the program ends', async () => {
+    const channels = replica();
+    await channels.change('c', { listening: true });
+    const heard = channels.hear(question);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    channels.close();
+    expect(await heard).toBeUndefined();
+  });
+});
+
+describe('a conversation by invitation', () => {
+  it('goes on without a mention, for its asker alone, until it is told to be quiet', async () => {
+    const channels = replica();
+    await channels.enter('c/1', 'ann', { attention: 'addressed', uninvited: false });
+    expect(await channels.hear(more)).toMatchObject({ attention: 'addressed' });
+    expect(await channels.hear(reply)).toBeUndefined();
+    expect(await channels.hear({ ...more, names: ['ben'] })).toBeUndefined();
+    await channels.quiet('c/1');
+    expect(await replica().hear(more)).toBeUndefined();
+  });
+});
+
+it('a store out of reach makes the bot silent where it was not asked, and no more', async () => {
+  const broken = new Proxy(store, {
+    get: () => () => Promise.reject(new Error('disk')),
+  });
+  const channels = replica(broken);
+  expect(await channels.hear(question)).toBeUndefined();
+  expect(await channels.settings('c')).toEqual({ listening: false });
+  expect(await channels.enter('c/1', 'ann', { attention: 'addressed', uninvited: false })).toBe(true);
+  expect(await channels.enter('c/1', 'ann', { attention: 'overheard', uninvited: true })).toBe(false);
+});

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { type Facts, judge } from '../../src/listening/listening-policy.js';
+import type { Overheard } from '../../src/contract.js';
+
+const on = { listening: true };
+const off = { listening: false };
+const begin: Overheard = { channel: 'c', place: 'p', asker: 'ann', begins: true, names: [], hasWords: true };
+const follow: Overheard = { ...begin, begins: false };
+const facts = (more: Partial<Facts>): Facts => ({
+  settings: on,
+  quiet: false,
+  spoken: false,
+  own: false,
+  company: false,
+  ...more,
+});
+
+it.each([
+  ['a question in a channel that is off', begin, { settings: off }, 'leave'],
+  ['a question in a channel that is on', begin, {}, 'wait'],
+  ['a question to somebody by name', { ...begin, names: ['ben'] }, {}, 'leave'],
+  ['a picture without a word', { ...begin, hasWords: false }, {}, 'leave'],
+  ['a thread that was told to be quiet', follow, { quiet: true, conversation: 'invited' }, 'leave'],
+  ['somebody in another’s thread', follow, { company: true }, 'leave'],
+  ['the asker’s second message, nobody having answered', follow, { own: true }, 'wait'],
+  ['the asker’s second message after a person', follow, { own: true, company: true }, 'leave'],
+  ['somebody else after the bot', follow, { spoken: true }, 'leave'],
+  [
+    'a follow-up to an answer nobody asked for',
+    follow,
+    { conversation: 'uninvited', spoken: true },
+    'overheard',
+  ],
+  [
+    'the same after the channel was switched off',
+    follow,
+    { conversation: 'uninvited', settings: off },
+    'leave',
+  ],
+  ['a follow-up to a mention', follow, { conversation: 'invited', settings: off }, 'addressed'],
+  ['a follow-up to a mention, with company', follow, { conversation: 'invited', company: true }, 'overheard'],
+] as const)('%s', (_, message, more, verdict) => {
+  expect(judge(message, facts(more))).toBe(verdict);
+});
