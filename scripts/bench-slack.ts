@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { createSlack } from '../adapters/slack/index.js';
+import { createSlack } from '../adapters/slack/slack.js';
 import { createBot } from '../src/bot/bot.js';
 import { createChannels } from '../src/listening/channels.js';
 import { overview } from '../src/app/overview.js';

@@ -1,3 +1,4 @@
+import { isRecord } from '../record.js';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Adapter, AdapterFactory } from '../contract.js';
@@ -77,8 +78,4 @@ function isAdapter(value: unknown): value is Adapter {
     typeof value['start'] === 'function' &&
     typeof value['stop'] === 'function'
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

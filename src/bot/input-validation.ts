@@ -1,5 +1,7 @@
 /** What an adapter hands in is checked, as an adapter may be somebody else's and in plain JavaScript. */
 
+import { isRecord } from '../record.js';
+
 const ATTENTIONS: readonly unknown[] = ['addressed', 'overheard'];
 
 /** The first field of a question that is missing or of a wrong type, as a sentence for the log. */
@@ -19,8 +21,4 @@ function faultOfTexts(what: string, value: unknown, fields: readonly string[]): 
   if (!isRecord(value)) return `The adapter's ${what} is no object`;
   const missing = fields.find((field) => typeof value[field] !== 'string');
   return missing === undefined ? undefined : `The adapter's ${what} needs \`${missing}\`, a string`;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../record.js';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { openVectorFile } from './vector-file.js';
@@ -121,8 +122,4 @@ function vectorsOf(answer: unknown, count: number): readonly Float32Array[] {
 
 function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'number');
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,6 @@
 /** Questions with known answers: one a line of JSONL. */
 
+import { isRecord } from '../record.js';
 import { basename, dirname } from 'node:path';
 import type { Entry } from '../knowledge/model.js';
 
@@ -16,10 +17,6 @@ export interface GoldQuery {
   readonly kind: string;
   /** Every entry that answers, by id or by place; empty where nothing in the knowledge does. */
   readonly gold: readonly (string | GoldTurn)[];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readGold(value: unknown): string | GoldTurn | undefined {

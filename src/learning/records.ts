@@ -70,7 +70,7 @@ export function closedQuestion(
   entry?: string,
 ): OpenQuestion {
   const { link: _, ...rest } = question;
-  return { ...rest, status, closed, entry };
+  return { ...rest, status, closed, entry: entry ?? rest.entry };
 }
 
 /** An answer that a maintainer wrote or saved. */

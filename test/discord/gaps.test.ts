@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createChannels } from '../../src/listening/channels.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { createDiscord } from '../../adapters/discord/index.js';
+import { createDiscord } from '../../adapters/discord/discord.js';
 import { discordPlatform, until } from '../support/discord/platform.js';
 import { discordDouble } from '../support/discord/double.js';
 import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';

@@ -1,7 +1,7 @@
 /** Lines that break, limits that are reached, answers that are lost, and tokens that are wrong. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createDiscord } from '../../adapters/discord/index.js';
+import { createDiscord } from '../../adapters/discord/discord.js';
 import { inTime } from '../../adapters/discord/inbound/interactions.js';
 import { LIMITS } from '../../adapters/discord/outbound/limits.js';
 import { memoryStore } from '../../src/store/memory.js';

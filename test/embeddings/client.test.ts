@@ -83,8 +83,8 @@ const read = (): unknown =>
 
 describe('the settings', () => {
   it('are off by default, whatever else is set', () => {
-    expect(readSettings({})).not.toHaveProperty('embeddings');
-    expect(readSettings({ EMBEDDINGS_MODEL: 'm', EMBEDDINGS_KEY: 'k' })).not.toHaveProperty('embeddings');
+    expect(readSettings({}).embeddings).toBeUndefined();
+    expect(readSettings({ EMBEDDINGS_MODEL: 'm', EMBEDDINGS_KEY: 'k' }).embeddings).toBeUndefined();
   });
   it('have defaults', () => {
     expect(readSettings({ EMBEDDINGS_URL: 'http://localhost:11434' }).embeddings).toEqual({

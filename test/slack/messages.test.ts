@@ -1,7 +1,7 @@
 /** What is answered, and what is left alone. Over HTTP. */
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createSlack } from '../../adapters/slack/index.js';
+import { createSlack } from '../../adapters/slack/slack.js';
 import { type FakeHost, fakeHost, type LogLine } from '../support/host.js';
 import { slackPlatform, until } from './platform.js';
 import {

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createBox } from '../../adapters/slack/transport/installations.js';
-import { createSlack } from '../../adapters/slack/index.js';
+import { createSlack } from '../../adapters/slack/slack.js';
 import type { Adapter, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { makeReply } from '../support/fake-bot.js';

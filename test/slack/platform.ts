@@ -1,6 +1,6 @@
 /** A member of a Slack workspace: the real adapter on Bolt's HTTP receiver, over loopback. */
 
-import { createSlack } from '../../adapters/slack/index.js';
+import { createSlack } from '../../adapters/slack/slack.js';
 import type { ActionKind, Adapter } from '../../src/contract.js';
 import type { Platform, Said } from '../contract/platform.js';
 import { freePort } from '../support/free-port.js';

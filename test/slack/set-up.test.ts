@@ -7,7 +7,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { describe, expect, it } from 'vitest';
 import { SHORTCUTS } from '../../adapters/slack/transport/bolt.js';
 import { examine } from '../../adapters/slack/set-up/doctor.js';
-import { createSlack } from '../../adapters/slack/index.js';
+import { createSlack } from '../../adapters/slack/slack.js';
 import { botScopes, manifestFor } from '../../adapters/slack/set-up/manifest.js';
 import { readSlackSettings } from '../../adapters/slack/set-up/settings.js';
 import { run } from '../../src/cli/program.js';

@@ -1,7 +1,7 @@
 /** The real adapter on Bolt over socket mode. */
 
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createSlack } from '../../adapters/slack/index.js';
+import { createSlack } from '../../adapters/slack/slack.js';
 import type { Adapter } from '../../src/contract.js';
 import { type FakeHost, fakeHost } from '../support/host.js';
 import { makeReply } from '../support/fake-bot.js';

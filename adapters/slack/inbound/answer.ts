@@ -3,7 +3,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { CallError } from '../transport/call.js';
-import { conversationOf, type Json, list, object, string } from '../transport/payload.js';
+import { type Json, list, object, string } from '../../common/json.js';
+import { conversationOf } from '../transport/payload.js';
 import type { Change, Records, Sent } from './records.js';
 import { type OwnButtons, type Rendered, render } from '../outbound/render-reply.js';
 import type { Service, Workspace } from '../transport/service.js';

@@ -3,7 +3,8 @@
 import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../../src/contract.js';
 import { type Answering, HELP, withGuide } from './answer.js';
 import { toMarkdown } from './mrkdwn.js';
-import { type Json, list, object, placeOf, readMessage, string } from '../transport/payload.js';
+import { type Json, list, object, string } from '../../common/json.js';
+import { placeOf, readMessage } from '../transport/payload.js';
 import { commandPlace, type Pressed } from './pressed.js';
 import type { Presses } from './presses.js';
 import type { Records } from './records.js';

@@ -2,15 +2,8 @@
 
 import type { Hearing } from '../../../src/contract.js';
 import { type Answering, HELP } from './answer.js';
-import {
-  conversationOf,
-  type Json,
-  type Message,
-  object,
-  placeOf,
-  readMessage,
-  string,
-} from '../transport/payload.js';
+import { type Json, object, string } from '../../common/json.js';
+import { conversationOf, type Message, placeOf, readMessage } from '../transport/payload.js';
 import type { Records } from './records.js';
 import type { Service, Workspace } from '../transport/service.js';
 import { namedIn, unescape } from '../outbound/text.js';

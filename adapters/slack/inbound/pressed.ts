@@ -1,7 +1,8 @@
 /** What was pressed, out of Slack's payload. Pure. */
 
 import { type Origin, readMetadata } from '../outbound/forms.js';
-import { conversationOf, type Json, list, object, placeOf, string } from '../transport/payload.js';
+import { type Json, list, object, string } from '../../common/json.js';
+import { conversationOf, placeOf } from '../transport/payload.js';
 import { ACTIONS } from '../outbound/render-reply.js';
 import type { Workspace } from '../transport/service.js';
 

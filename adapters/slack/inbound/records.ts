@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Attention, Language, Link, Reply } from '../../../src/contract.js';
 import type { Store } from '../../../src/contract.js';
-import { list, object, string } from '../transport/payload.js';
+import { list, object, string } from '../../common/json.js';
 
 /** A reply that stands in a channel. */
 export interface Sent {

@@ -4,7 +4,8 @@
  */
 
 import { CallError } from '../transport/call.js';
-import { list, type Message, object, placeOf, readMessage, string } from '../transport/payload.js';
+import { list, object, string } from '../../common/json.js';
+import { type Message, placeOf, readMessage } from '../transport/payload.js';
 import type { Service, Workspace } from '../transport/service.js';
 
 /** Milliseconds after which nobody expects an answer that was not asked for. */

@@ -6,7 +6,7 @@ import { clean } from '../../common/text.js';
 import { plain } from './blocks.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { paginate, richText } from './pages.js';
-import { type Json, object, string } from '../transport/payload.js';
+import { type Json, object, string } from '../../common/json.js';
 import { pieces } from './rich-text.js';
 
 /** The `callback_id` of every form. */

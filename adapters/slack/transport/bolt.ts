@@ -8,7 +8,7 @@ import type { Commands } from '../inbound/commands.js';
 import type { Events } from '../inbound/events.js';
 import { FORM, noteView, readSubmission } from '../outbound/forms.js';
 import { type Home, HOME_ACTIONS } from '../review/home.js';
-import { type Json, object, string } from './payload.js';
+import { type Json, object, string } from '../../common/json.js';
 import { readPressed } from '../inbound/pressed.js';
 import type { Presses } from '../inbound/presses.js';
 import type { Respond } from './respond.js';

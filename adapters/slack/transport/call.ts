@@ -2,7 +2,7 @@
 
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../../src/contract.js';
-import { type Json, list, object, string } from './payload.js';
+import { type Json, list, object, string } from '../../common/json.js';
 
 /** What to do about an `ok: false`. https://docs.slack.dev/reference/methods lists the errors of each method. */
 const FIXES: Readonly<Record<string, string>> = {

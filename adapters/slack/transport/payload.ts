@@ -1,18 +1,6 @@
 /** Reading what Slack sends: shapes that differ by kind and by year, so each field is looked at before it is used. */
 
-export type Json = Readonly<Record<string, unknown>>;
-
-export function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-export function string(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
+import { type Json, list, string } from '../../common/json.js';
 
 /** A member's message, in an event or inside of a payload. */
 export interface Message {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../../src/contract.js';
 import { attempt, call, CallError, logged } from './call.js';
-import { type Json, list, object, string } from './payload.js';
+import { type Json, list, object, string } from '../../common/json.js';
 
 /** Tries after the first, about 0.3, 0.6 and 1.2 s apart, as of the other calls. */
 const RETRIES = 3;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Host, Language } from '../../../src/contract.js';
 import { attempt, call, CallError, logged, REVOKED } from './call.js';
-import { string } from './payload.js';
+import { string } from '../../common/json.js';
 import { post } from './post.js';
 import { createTurns, type Turn } from './turns.js';
 

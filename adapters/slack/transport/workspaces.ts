@@ -6,7 +6,7 @@ import type { Host } from '../../../src/contract.js';
 import { clientOptions } from './clients.js';
 import { call, CallError } from './call.js';
 import type { Installations } from './installations.js';
-import { object, string } from './payload.js';
+import { object, string } from '../../common/json.js';
 import type { Workspace } from './service.js';
 import type { SlackSettings } from '../set-up/settings.js';
 

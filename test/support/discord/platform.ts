@@ -1,6 +1,6 @@
 /** A member of a Discord server: the real adapter on the real client, over loopback. */
 
-import { createDiscord } from '../../../adapters/discord/index.js';
+import { createDiscord } from '../../../adapters/discord/discord.js';
 import type { Adapter } from '../../../src/contract.js';
 import type { Platform, Said } from '../../contract/platform.js';
 import { type Double, discordDouble, type Standing } from './double.js';

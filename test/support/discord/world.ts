@@ -284,7 +284,7 @@ export function interaction(type: number, data: Json, acting: Acting = {}, more:
           guild_id: server,
           guild_locale: 'en-US',
           guild: { id: server, locale: 'en-US', features: [] },
-          member: { ...member(id), roles, user: user(id), permissions },
+          member: { ...member(id), ...(roles && { roles }), user: user(id), permissions },
         }),
     ...more,
   };

@@ -54,7 +54,7 @@ function announced(line: Line): { readonly project?: string; readonly version?: 
     new RegExp(`^(${NAME})\\s*(?:正式|本周)?\\s*(?:发布|$)`).exec(before.trim()) ??
     new RegExp(`^(${NAME})\\s`).exec(before);
   const project = named?.[1]?.trim();
-  return { project, version };
+  return { ...(project && { project }), ...(version && { version }) };
 }
 
 function isAnnouncement(line: Line, titled: string | undefined): boolean {

@@ -1,0 +1,22 @@
+/** Reading a platform's JSON: shapes that differ by kind and by year, so each field is looked at before it is used. */
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** The value as an object; an empty one where it is none. */
+export function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** The value as a text that says something; `undefined` where it is none or empty. */
+export function string(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The texts of a list, without anything else that it holds. */
+export function strings(value: unknown): readonly string[] {
+  return list(value).filter((one) => typeof one === 'string');
+}
