@@ -12,16 +12,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { createSlack } from '../adapters/slack/slack.js';
+import createSlack from '../adapters/slack/index.js';
 import { createBot } from '../src/bot/bot.js';
 import { createChannels } from '../src/listening/channels.js';
 import { overview } from '../src/app/overview.js';
-import { createPopular } from '../src/app/most-asked.js';
+import { createMostAsked } from '../src/app/most-asked.js';
 import { readSettings } from '../src/app/settings.js';
+import { createTurns } from '../src/app/turns.js';
 import type { Logger } from '../src/contract.js';
 import { openEngine } from '../src/engine/engine.js';
 import { openStore } from '../src/store/open.js';
-import { texts } from '../src/texts/texts.js';
+import { createTexts } from '../src/texts/texts.js';
 import { type Load, type Measured, SECRET } from './bench-slack-load.js';
 
 const { values } = parseArgs({
@@ -48,17 +49,18 @@ const database = openStore(join(folder, 'bench.db'), {
   recovered: () => undefined,
 });
 const store = database.store('slack');
-const popular = createPopular(database.store('core'), engine.knowledge, () => undefined, logger);
+const mostAsked = createMostAsked(database.store('core'), engine.knowledge, () => undefined, logger);
+const turns = createTurns(mostAsked.counting(createBot({ ...engine, logger })));
 const slack = createSlack();
 const port = await freePort();
 await slack.start({
-  bot: popular.counting(createBot({ ...engine, logger })),
+  bot: turns.bot,
   store,
   channels: createChannels({ store, logger, wait: 0 }),
   maintainers: [],
   review: async () => ({ total: 0, items: [] }),
   overview: () => overview(engine.knowledge, engine.knowledge.entries.length),
-  mostAsked: popular.mostAsked,
+  mostAsked: mostAsked.mostAsked,
   settings: {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: SECRET,
@@ -67,7 +69,8 @@ await slack.start({
     SLACK_API_URL: `http://127.0.0.1:${apiPort}/api/`,
   },
   logger,
-  texts,
+  texts: createTexts(slack.texts),
+  acknowledging: turns.acknowledging,
   exit: () => undefined,
 });
 

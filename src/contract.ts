@@ -1,6 +1,6 @@
 /**
  * The values that pass between the core and an adapter, and nothing else.
- * An adapter imports this file alone; the core never imports an adapter.
+ * An adapter imports this file alone; of the core, only the list in `src/app/adapters.ts` imports adapters.
  */
 
 /** The languages that the bot's own sentences exist in. Answers stay in the language they were written in. */
@@ -14,14 +14,17 @@ export interface Question {
   readonly text: string;
   /** Who asks. Opaque to the core: it is compared, never shown. */
   readonly asker: string;
-  /** The conversation, such as a channel's thread. Opaque to the core: the short memory is kept per place. */
+  /** The conversation, such as a channel's thread. Opaque to the core, which remembers the last answers of each place. */
   readonly place: string;
   readonly attention: Attention;
   /** The language of the bot's own sentences; guessed from the text when absent. */
   readonly language?: Language;
   /** Restricts the answer to one project of the catalogue, by any of its names. */
   readonly project?: string;
-  /** The precision dial for this question alone, 0.5..0.99, as a channel may set its own. */
+  /**
+   * The precision asked of the answer to this question: the share of right answers among those given, 0.5..0.99. Absent:
+   * QABOT_PRECISION, or QABOT_PRECISION_OVERHEARD for an overheard message.
+   */
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
@@ -61,7 +64,7 @@ export interface Source {
 /** Something to choose from: another entry, or a later turn of the same thread. */
 export interface Choice {
   readonly label: string;
-  /** Minted by the core, at most {@link MAX_TOKEN_LENGTH} characters of `A-Za-z0-9_-`; comes back in a {@link Press}. */
+  /** Made by the core, at most {@link MAX_TOKEN_LENGTH} characters of `A-Za-z0-9_-`; comes back in a {@link Press}. */
   readonly token: string;
 }
 
@@ -69,9 +72,9 @@ export interface Choice {
 export const MAX_TOKEN_LENGTH = 40;
 
 /**
- * For members: `why` explains the reply, `helpful` and `unhelpful` are votes, `ask-maintainers` hands the question over. For
- * maintainers: `answer` an open question; `accept`, `edit`, `merge` or `reject` what waits for review. Pressing any but `why`
- * and `helpful` may bring a form.
+ * For members: `why` explains the reply, `helpful` and `unhelpful` are votes, `ask-maintainers` hands the question over to the
+ * maintainers. For maintainers: `answer` answers an open question; `accept`, `edit`, `merge` and `reject` decide about an item
+ * that waits for review. A press of any kind but `why` and `helpful` may give a form.
  */
 export type ActionKind =
   | 'why'
@@ -88,27 +91,27 @@ export interface Action extends Choice {
   readonly kind: ActionKind;
 }
 
-/** A text of a form. */
+/** A text input of a form. */
 export interface FormField {
-  /** Under this name it comes back in {@link Press.fields}. */
+  /** The key of its text in {@link Press.fields}. */
   readonly name: string;
   readonly label: string;
-  /** What it is filled with; may be empty. */
+  /** The text that it shows at first; may be empty. */
   readonly value: string;
-  /** Whether it takes one line or a text of several. */
+  /** Whether it takes one line or several. */
   readonly lines: 'one' | 'many';
   readonly required: boolean;
-  /** Characters that it takes. */
-  readonly most: number;
+  /** The most characters (UTF-16 code units) that it takes. */
+  readonly maxLength: number;
 }
 
-/** Characters of a form's text: Slack's inputs hold 3,000 (Discord's 4,000). https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+/** The most characters of a form's input: Slack's inputs hold 3,000 (Discord's 4,000). https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 export const MAX_FIELD_LENGTH = 3000;
 
-/** Fields of a form: Discord's modals hold five. https://docs.discord.com/developers/components/reference */
+/** The most fields of a form: Discord's modals hold five. https://docs.discord.com/developers/components/reference */
 export const MAX_FIELDS = 5;
 
-/** Something to fill in. Submitting it is a {@link Press} with its token and all of its fields. */
+/** A form to fill in. The adapter submits it by a {@link Press} with its token and the texts of all its fields. */
 export interface Form {
   readonly title: string;
   readonly token: string;
@@ -117,14 +120,14 @@ export interface Form {
   readonly fields: readonly FormField[];
 }
 
-/** Tokens of an adapter's own menus and commands, for maintainers. */
+/** Tokens that are always valid, for an adapter's own menus and commands. Only maintainers may press them. */
 export const TOKENS = {
   /**
-   * Gives the form of a new answer. The press may bring what is known as fields `question`, `answer` and `link`, such as a
-   * message, the one before it, and its address.
+   * Gives the form that saves a new answer. The press may fill it in with the fields `question`, `answer` and `link`: for
+   * example the message before, the message itself, and its address.
    */
   save: 'do-save',
-  /** Gives what waits for review, the next item first. */
+  /** Gives the next item that waits for review. */
   review: 'do-review',
 } as const;
 
@@ -149,29 +152,29 @@ export interface Reply {
   /** How likely this entry answers the question, 0..1; 1 for `list` and `notice`. */
   readonly confidence: number;
   readonly project?: ProjectCard;
-  /** Links of the answer, without those that `text` already shows to a reader as part of a sentence. */
+  /** Links of the answer, without those that `text` already shows. */
   readonly links: readonly Link[];
   readonly source?: Source;
   readonly alternatives: readonly Choice[];
   /** The thread's later turns. */
   readonly followUps: readonly Choice[];
   readonly actions: readonly Action[];
-  /** To be opened for the one who pressed; where forms cannot be opened, `text` says what to do instead. */
+  /** The form to open for the member who pressed; where forms cannot be opened, `text` says what to do instead. */
   readonly form?: Form;
-  /** `asker`: to be shown to the asker alone where the platform can. */
+  /** `asker`: show it to the asker alone, where the platform can. */
   readonly audience: 'everyone' | 'asker';
 }
 
-/** A button, a menu or a digit that was chosen. */
+/** A member has chosen a button, an item of a menu or a number. */
 export interface Press {
   readonly token: string;
   readonly asker: string;
   readonly place: string;
-  /** The fields of a form, where there was one. */
+  /** The texts of a submitted form, by the names of its fields. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** Whether QABOT_MAINTAINERS and the platform's roles make the presser a maintainer, looked up at this very press. */
+  /** Whether the member is a maintainer, by {@link Host.maintainers} and the platform's roles, looked up at this press. */
   readonly maintainer?: boolean;
-  /** The language that the presser's client is set to, where the platform tells it. */
+  /** The language of the member's client, where the platform tells it. */
   readonly language?: Language;
   /** The address of the message that the press belongs to, where the platform has one. */
   readonly link?: string;
@@ -179,21 +182,21 @@ export interface Press {
   readonly platform?: string;
 }
 
-/** What a member may be about to type. */
+/** A completion of what a member is typing. */
 export interface Suggestion {
   readonly kind: 'command' | 'project' | 'question';
   /** What the member sees; one line, at most 100 characters. */
   readonly label: string;
-  /** What to put in place of the typed text, or to ask. */
+  /** The text that replaces the typed one, or the question to ask. */
   readonly text: string;
-  /** Of a question: to be pressed for exactly its answer. As of a {@link Choice}. */
+  /** Of a question: a press of this token gives exactly its answer. Like {@link Choice.token}. */
   readonly token?: string;
 }
 
 export interface Bot {
   /**
-   * Answers a question. `undefined` means silence: the message was only overheard, and either it is no question for
-   * this knowledge or nothing is sure enough. Never rejects: a fault inside becomes a `notice` and a log line.
+   * Answers a question. `undefined` means silence: the message was only overheard, and either it is no question that the
+   * knowledge is about, or no answer is sure enough. Never rejects: a fault inside becomes a `notice` and a log line.
    */
   ask(question: Question): Promise<Reply | undefined>;
   /** Carries out what a token stands for. An unknown or expired token gives a `notice`. Never rejects. */
@@ -202,7 +205,10 @@ export interface Bot {
   complete(text: string, limit: number): Promise<readonly Suggestion[]>;
 }
 
-/** The bot's own sentences. `{name}` places in a sentence are filled from `values`. An unknown key is returned as it is. */
+/** The sentences of one language by their keys. A sentence may have places such as `{name}`. */
+export type Sentences = Readonly<Record<string, string>>;
+
+/** Looks a sentence up and fills its `{name}` places from `values`. An unknown key is returned as it is. */
 export type Texts = (
   language: Language,
   key: string,
@@ -217,30 +223,30 @@ export interface Logger {
 }
 
 /**
- * What must outlive a restart. Values are JSON texts; `ttl` is in milliseconds, and what has expired is gone. Every adapter
- * sees a namespace of its own. Any of the calls may reject when the store cannot be reached: answering goes on without it.
+ * Keeps values across restarts. Values are JSON texts. `ttl` is in milliseconds; a value that has expired is gone. Every adapter
+ * has a namespace of its own. Every call rejects when the store cannot be reached: an adapter goes on answering without it.
  */
 export interface Store {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttl?: number): Promise<void>;
-  /** Deleting what is not there is no fault. */
+  /** Deletes a key, if there is one. */
   delete(key: string): Promise<void>;
-  /** Keys that start with `prefix`, with their values, in the order of the keys. */
+  /** The keys that start with `prefix`, with their values, in the order of the keys. */
   list(prefix: string): Promise<readonly (readonly [key: string, value: string])[]>;
   /** `true` for exactly one caller, across all replicas on one store, until `ttl` has passed. */
   claim(key: string, ttl: number): Promise<boolean>;
   /**
-   * Sets `key` to `after` if its value is still `before` (`undefined`: if there is none), and says whether it was. What is read,
-   * changed and written back this way is never lost to another replica.
+   * Sets `key` to `after` if its value is still `before` (`undefined`: if it has none). Gives `true` when it did. With it a
+   * replica reads, changes and writes a value back without losing what another replica wrote meanwhile.
    */
   swap(key: string, before: string | undefined, after: string, ttl?: number): Promise<boolean>;
 }
 
-/** What a maintainer has settled for a channel. */
+/** What a maintainer has set for a channel. */
 export interface ChannelSettings {
-  /** Whether messages that are not addressed to the bot are listened to. */
+  /** Whether the bot listens to messages that are not addressed to it. */
   readonly listening: boolean;
-  /** The dial for overheard messages, 0.5..0.99; absent means the program's own. */
+  /** {@link Question.precision} of overheard messages, 0.5..0.99; absent: QABOT_PRECISION_OVERHEARD. */
   readonly precision?: number;
 }
 
@@ -250,54 +256,58 @@ export interface Overheard {
   /** The thread; a message that could begin one is its own place. */
   readonly place: string;
   readonly asker: string;
-  /** Whether the message begins its place, rather than carrying it on. */
+  /** Whether the message is the first of its place. */
   readonly begins: boolean;
-  /** The members that it speaks to by name. */
+  /** The members that it mentions. */
   readonly names: readonly string[];
-  /** Whether it has words at all, as against a picture alone. */
+  /** Whether it has words; a picture alone has none. */
   readonly hasWords: boolean;
 }
 
-/** What to do about a message. */
+/** How to answer an overheard message. */
 export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
 }
 
-/** The manners of listening, the same on every platform. Only `change` and `quiet` reject, when the store cannot be reached. */
+/**
+ * The listening policy: which channels the bot listens to, and when it may speak there unasked. It is the same on every
+ * platform. Only `change` and `quiet` reject, when the store cannot be reached.
+ */
 export interface Channels {
   settings(channel: string): Promise<ChannelSettings>;
-  /** Channels that have settings of their own. */
+  /** The channels that have settings of their own. */
   all(): Promise<readonly (readonly [channel: string, settings: ChannelSettings])[]>;
   /** Rejects with a RangeError when `precision` is outside of 0.5..0.99. */
   change(channel: string, change: Partial<ChannelSettings>): Promise<ChannelSettings>;
   /**
-   * To be told of every message that does not address the bot. Resolves when it is clear what to do, which for a new question
-   * in a listening channel takes the waiting time (a minute); `undefined` leaves the message alone.
+   * Call it with every message that does not address the bot. For a new question in a channel that is listened to, it resolves
+   * after QABOT_OVERHEARD_WAIT (a minute by default), so that a person can answer first. `undefined`: leave the message alone.
    */
   hear(message: Overheard): Promise<Hearing | undefined>;
   /**
-   * To be told right before a reply is posted in a channel; `false` forbids it, as when another reply came first.
-   * `company` says that other people speak in this place too.
+   * Call it right before a reply is posted in a channel. `false` forbids the reply, for example because another came first.
+   * @param company whether other people speak in this place too
    */
   enter(place: string, asker: string, hearing: Hearing, company?: boolean): Promise<boolean>;
-  /** From now on the bot speaks in this place only when it is addressed. */
+  /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }
 
-/** What the bot knows, for a page about it. */
+/** Figures of the knowledge, for a page about the bot. */
 export interface Overview {
   readonly threads: number;
   readonly entries: number;
   readonly projects: readonly string[];
-  /** The newest source, where one has a date. */
+  /** The newest of the sources that have a date. */
   readonly newest?: Source;
 }
 
-/** What waits for a maintainer, each a reply with its actions: what is to be decided, then what is to be answered, the oldest first. */
+/** What waits for a maintainer. */
 export interface ReviewQueue {
-  /** How many wait in all. */
+  /** How many items wait in all. */
   readonly total: number;
+  /** Each a reply with its actions: first what is to be decided, then what is to be answered; of each the oldest first. */
   readonly items: readonly Reply[];
 }
 
@@ -307,38 +317,93 @@ export interface Address {
   readonly asker: string;
 }
 
+/** Variables of the environment, without those that are empty. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** What the program gives to an adapter when it starts. */
 export interface Host {
   readonly bot: Bot;
   readonly store: Store;
   readonly channels: Channels;
-  /** Ids of users, roles or user groups that QABOT_MAINTAINERS names, as they are written there. */
+  /** The ids of users, roles or user groups in QABOT_MAINTAINERS, as they are written there. */
   readonly maintainers: readonly string[];
-  /** What waits for review, for the eyes of maintainers alone. Rejects when the store cannot be reached. */
+  /** What waits for review; show it to maintainers alone. Rejects when the store cannot be reached. */
   review(language: Language, limit: number): Promise<ReviewQueue>;
   overview(): Overview;
-  /** Questions that were answered most, best first; questions of the newest threads where too little was asked. */
+  /** The questions that were answered most often, best first, then the questions of the newest threads. */
   mostAsked(limit: number): Promise<readonly string[]>;
-  /** The environment's variables that start with the adapter's name (`SLACK_`, `DISCORD_`, `REPL_`), plus `QABOT_LANGUAGE`. */
-  readonly settings: Readonly<Record<string, string>>;
+  /** The variables whose names start with the adapter's name in capitals, such as `WEBHOOK_PORT`, and QABOT_LANGUAGE. */
+  readonly settings: Variables;
   readonly logger: Logger;
+  /** Looks a sentence up among the adapter's own {@link Adapter.texts} first, then among the core's. */
   readonly texts: Texts;
-  /** Asks the whole program to end, as when the REPL's input ends. `reason` is logged when it is an error. */
+  /**
+   * Tells the program that an acknowledgement is on its way to the platform, such as the answer that a press was received.
+   * No question or press is begun until `work` has settled, for a second at most: matching would hold the acknowledgement up.
+   */
+  acknowledging(work: Promise<unknown>): void;
+  /** Asks the whole program to end, as when the input of a terminal ends. `reason` is logged when it is an error. */
   exit(reason?: Error): void;
 }
 
+/** One line of `qabot doctor`. It must not hold a secret. */
+export interface DoctorFinding {
+  readonly level: 'ok' | 'warning' | 'error';
+  /** One sentence; of a warning or an error it says what to change. */
+  readonly text: string;
+}
+
+/** A command of the command line, `qabot ADAPTER NAME`, such as one that is run once when the adapter is set up. */
+export interface AdapterCommand {
+  /** Lower case letters. */
+  readonly name: string;
+  /** What it does, for `--help`. */
+  readonly description: string;
+  readonly options?: readonly {
+    /** `--guild <id>` takes a text; `--forum` is on or off. `--user-groups` is the option `userGroups`. */
+    readonly flags: string;
+    readonly description: string;
+  }[];
+  /** For `--help`: what may be typed behind the command's name; `''` is the command alone. */
+  readonly examples?: readonly string[];
+  /**
+   * Carries the command out.
+   * @param options those that were given: the text of an option, or `true`
+   * @param settings as {@link Host.settings}
+   * @returns what is printed
+   * @throws an error whose message says what to change; a RangeError for an option that cannot be carried out (exit status 2)
+   */
+  run(options: Readonly<Record<string, string | true>>, settings: Variables): Promise<string>;
+}
+
+/**
+ * The bot on one platform. Every command of the command line loads the modules of the adapters, so import a platform's library
+ * in `start`, `doctor` and `run` alone, by `await import(...)`.
+ */
 export interface Adapter {
-  /** Lower case letters; also the prefix of its settings. */
+  /** Lower case letters; also the prefix of its settings, in capitals. */
   readonly name: string;
   /** Resolves when it is listening. Rejects with a message that says what to change. */
   start(host: Host): Promise<void>;
-  /** Stops taking questions, finishes those in hand, and resolves. */
+  /** Stops taking questions, finishes those in hand, and resolves. May be called while `start` is still under way. */
   stop(): Promise<void>;
+  /** Its own sentences: the same keys in both languages, each begun with the adapter's name, as in `webhook.fault`. */
+  readonly texts?: Readonly<Record<Language, Sentences>>;
   /**
-   * Delivers an answer that comes later: in the place, or where that cannot be reached in a direct message to the asker.
-   * Rejects where neither can.
+   * Whether the settings that it cannot do without are there. `qabot start` starts the adapters of the project that are
+   * configured, unless QABOT_ADAPTERS names others; `qabot doctor` names an adapter that is wanted and not configured.
+   * @param settings as {@link Host.settings}
+   */
+  isConfigured?(settings: Variables): boolean;
+  /** Looks the settings over for `qabot doctor`, with the platform's help. Called where one of them is there, or QABOT_ADAPTERS names the adapter. */
+  doctor?(setUp: Pick<Host, 'settings' | 'maintainers'>): Promise<readonly DoctorFinding[]>;
+  readonly commands?: readonly AdapterCommand[];
+  /**
+   * Posts an answer that comes later: in the place, or, where that cannot be reached, in a direct message to the asker.
+   * Rejects where neither can be reached.
    */
   deliver?(to: Address, reply: Reply): Promise<void>;
-  /** Shows something in the maintainers' channel that the settings name; `false` where they name none. Rejects when it cannot. */
+  /** Posts in the maintainers' channel that the settings name; `false` where they name none. Rejects when it cannot. */
   tellMaintainers?(reply: Reply): Promise<boolean>;
 }
 

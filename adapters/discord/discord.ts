@@ -1,7 +1,7 @@
 /** Discord: the bot in servers, in direct messages and as an app of a member's own. */
 
 import type { REST } from 'discord.js';
-import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
+import type { Adapter, Host } from '../../src/contract.js';
 import type { Listening } from './inbound/admin.js';
 import { createApi } from './transport/api.js';
 import {
@@ -180,7 +180,3 @@ async function finish(inHand: ReadonlySet<Promise<void>>): Promise<void> {
   await Promise.race([Promise.all(inHand), late]);
   clearTimeout(timer);
 }
-
-const discord: AdapterFactory = () => createDiscord();
-
-export default discord;

@@ -26,7 +26,7 @@ export function fillIn(form: Form, language: Language, texts: Texts, first?: str
   let at = 0;
   let lines: string[] = [];
   if (head !== undefined && first !== undefined) {
-    fields[head.name] = cut(first, head.most);
+    fields[head.name] = cut(first, head.maxLength);
     at = 1;
   }
   const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
@@ -50,7 +50,7 @@ export function fillIn(form: Form, language: Language, texts: Texts, first?: str
     lines = [];
     if (field.required && value.trim() === '') return ask(say('repl.form.missing'));
     const length = value.length;
-    if (length > field.most) return ask(say('repl.form.tooLong', { most: field.most, length }));
+    if (length > field.maxLength) return ask(say('repl.form.tooLong', { most: field.maxLength, length }));
     fields[field.name] = value;
     at += 1;
     return ask();

@@ -1,6 +1,6 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
-import type { Adapter, AdapterFactory, Host } from '../../src/contract.js';
+import type { Adapter, Host } from '../../src/contract.js';
 import { createActions } from './inbound/actions.js';
 import { createAnswering } from './inbound/answer.js';
 import { type Built, build, route } from './transport/bolt.js';
@@ -174,7 +174,3 @@ function listenFault({ transport }: SlackSettings, cause: unknown): string {
   const reason = string(object(object(cause)['data'])['error']) ?? message;
   return `Slack does not take SLACK_APP_TOKEN (${reason}): it takes an app-level token with the scope connections:write`;
 }
-
-const slack: AdapterFactory = () => createSlack();
-
-export default slack;

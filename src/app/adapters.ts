@@ -1,37 +1,53 @@
-import { isRecord } from '../record.js';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Adapter, AdapterFactory } from '../contract.js';
+import type { Adapter, AdapterFactory, Variables } from '../contract.js';
 import { QabotError } from '../errors.js';
+import { isRecord } from '../record.js';
+import type { Environment } from './settings.js';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-interface BuiltIn {
-  readonly load: () => Promise<{ default: AdapterFactory }>;
-  /** Any of these variables present means that the adapter is wanted. */
-  readonly wantedBy: readonly string[];
-}
-
-/** The adapters that ship with the project. Each is loaded only when it is started. */
-const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
-  repl: { load: () => import('../../adapters/repl/index.js'), wantedBy: [] },
-  discord: { load: () => import('../../adapters/discord/index.js'), wantedBy: ['DISCORD_TOKEN'] },
-  slack: {
-    load: () => import('../../adapters/slack/index.js'),
-    wantedBy: ['SLACK_BOT_TOKEN', 'SLACK_CLIENT_ID'],
-  },
+/** The adapters of the project. Nothing else of `src` names a platform; their modules load a platform's library when they start. */
+const BUILT_IN: Readonly<Record<string, () => Promise<{ default: AdapterFactory }>>> = {
+  repl: () => import('../../adapters/repl/index.js'),
+  discord: () => import('../../adapters/discord/index.js'),
+  slack: () => import('../../adapters/slack/index.js'),
 };
 
-/** The adapters to start: exactly those named, else those whose settings are present, else the REPL. */
-export function chooseAdapters(
+/** The adapter that starts where none is configured: it needs no settings. */
+export const DEFAULT_ADAPTER = 'repl';
+
+export async function builtInAdapters(): Promise<readonly Adapter[]> {
+  return await Promise.all(Object.values(BUILT_IN).map(async (load) => (await load()).default()));
+}
+
+/**
+ * The adapters of the project, and those of third parties that QABOT_ADAPTERS names.
+ * @throws {QabotError} as {@link loadAdapter}
+ */
+export async function knownAdapters(
+  named: readonly string[] = [],
+  folder: string = process.cwd(),
+): Promise<readonly Adapter[]> {
+  const others = named.filter((name) => BUILT_IN[name.toLowerCase()] === undefined);
+  const loaded = await Promise.all(others.map((name) => loadAdapter(name, folder)));
+  return [...(await builtInAdapters()), ...loaded];
+}
+
+/**
+ * The adapters to start: exactly those named, else those of the project that are configured, else the REPL.
+ * @param folder where the path of a module begins
+ * @throws {QabotError} as {@link loadAdapter}
+ */
+export async function chooseAdapters(
   named: readonly string[] | undefined,
   environment: Environment,
-): readonly string[] {
-  if (named !== undefined) return named;
-  const wanted = Object.entries(BUILT_IN)
-    .filter(([, { wantedBy }]) => wantedBy.some((name) => (environment[name] ?? '') !== ''))
-    .map(([name]) => name);
-  return wanted.length > 0 ? wanted : ['repl'];
+  folder: string,
+): Promise<readonly Adapter[]> {
+  if (named !== undefined) return await Promise.all(named.map((name) => loadAdapter(name, folder)));
+  const builtIn = await builtInAdapters();
+  const configured = builtIn.filter(
+    (adapter) => adapter.isConfigured?.(settingsOf(adapter, environment)) === true,
+  );
+  return configured.length > 0 ? configured : builtIn.filter(({ name }) => name === DEFAULT_ADAPTER);
 }
 
 /**
@@ -40,7 +56,7 @@ export function chooseAdapters(
  */
 export async function loadAdapter(name: string, folder: string): Promise<Adapter> {
   const builtIn = BUILT_IN[name.toLowerCase()];
-  if (builtIn !== undefined) return (await builtIn.load()).default();
+  if (builtIn !== undefined) return (await builtIn()).default();
   if (/^[a-z]+$/i.test(name)) {
     throw new QabotError('adapter-unknown', { name, known: Object.keys(BUILT_IN).join(', ') });
   }
@@ -59,14 +75,23 @@ export async function loadAdapter(name: string, folder: string): Promise<Adapter
   return adapter;
 }
 
-/** The variables that an adapter may see: those with its name's prefix, and the bot's language. */
-export function settingsOf(adapter: Adapter, environment: Environment): Readonly<Record<string, string>> {
-  const prefix = `${adapter.name.toUpperCase()}_`;
+/** The variables that an adapter may see: those with its name's prefix, and the bot's language; none is empty. */
+export function settingsOf({ name }: Pick<Adapter, 'name'>, environment: Environment): Variables {
+  return variablesOf(environment, (key) => key.startsWith(prefixOf(name)) || key === 'QABOT_LANGUAGE');
+}
+
+/** Whether a variable with the adapter's prefix is set. */
+export function hasSettings({ name }: Pick<Adapter, 'name'>, environment: Environment): boolean {
+  return Object.keys(variablesOf(environment, (key) => key.startsWith(prefixOf(name)))).length > 0;
+}
+
+/** What the names of an adapter's variables begin with, such as `WEBHOOK_`. */
+export const prefixOf = (name: string): string => `${name.toUpperCase()}_`;
+
+function variablesOf(environment: Environment, isWanted: (key: string) => boolean): Variables {
   return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) =>
-      value !== undefined && value !== '' && (name.startsWith(prefix) || name === 'QABOT_LANGUAGE')
-        ? [[name, value]]
-        : [],
+    Object.entries(environment).flatMap(([key, value]) =>
+      value !== undefined && value !== '' && isWanted(key) ? [[key, value]] : [],
     ),
   );
 }

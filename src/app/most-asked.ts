@@ -1,7 +1,7 @@
 import type { Bot, Logger, Store } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 
-export interface Popular {
+export interface MostAsked {
   /** The same bot, whose answers are counted. */
   readonly counting: (bot: Bot) => Bot;
   /** Questions answered most, best first; then questions that begin the newest threads. */
@@ -14,12 +14,12 @@ const COUNT = 'asked/';
  * Counts how often each entry answers. A count that is lost when two replicas write at once does not matter.
  * @param questionOf the question of an entry, as long as there is such an entry
  */
-export function createPopular(
+export function createMostAsked(
   store: Store,
   { threads }: Pick<Knowledge, 'threads'>,
   questionOf: (entry: string) => string | undefined,
   logger: Logger,
-): Popular {
+): MostAsked {
   const newest = threads
     .toSorted((a, b) => (b.source.date ?? '').localeCompare(a.source.date ?? ''))
     .flatMap(({ turns }) => turns.filter(({ answer }) => answer !== undefined).slice(0, 1))

@@ -1,43 +1,63 @@
-/** The bot without adapters, for commands that look into what it knows or change it. */
+/** Opens the bot's service: the knowledge, the store, and the bot on both. */
 
 import type { Refine } from '../bot/ask.js';
-import { type KnowledgeOptions, engineOptions } from './engine-options.js';
-import { readSettings } from './settings.js';
 import type { Adapter, Logger } from '../contract.js';
 import { createRefine } from '../embeddings/refine.js';
+import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
+import { snapshotFolders } from '../engine/snapshot.js';
 import type { QabotError } from '../errors.js';
-import { type Engine, openEngine } from '../engine/engine.js';
 import { troublesOf } from '../knowledge/findings-report.js';
-import { openStore } from '../store/open.js';
 import type { Database } from '../store/contract.js';
-import { type Circle, createCircle } from './service.js';
+import { openStore } from '../store/open.js';
+import { type BotService, createBotService } from './service.js';
+import type { Settings } from './settings.js';
+
+/** The options of every command that answers from knowledge. */
+export interface KnowledgeOptions {
+  /** Absent: the folders of the environment, else what ships with the package. */
+  readonly knowledge?: readonly string[];
+  readonly projects: boolean;
+  readonly glossary: boolean;
+}
+
+/** Options of the command line over those of the environment. */
+export function engineOptions(options: KnowledgeOptions, settings: Settings): EngineOptions {
+  return {
+    knowledge: options.knowledge ?? settings.knowledge,
+    projects: options.projects,
+    glossary: options.glossary,
+    precision: settings.precision,
+    precisionOverheard: settings.precisionOverheard,
+    snapshots: snapshotFolders(process.env),
+  };
+}
 
 export interface Opened {
   readonly engine: Engine;
   readonly database: Database;
-  readonly circle: Circle;
+  readonly service: BotService;
   readonly refine: Refine | undefined;
 }
 
 export interface OpenOptions extends KnowledgeOptions {
+  readonly settings: Settings;
   readonly logger: Logger;
-  /** Whether questions are counted and conversations kept. */
+  /** Whether questions are counted and conversations kept; not by default. */
   readonly isServing?: boolean;
   /** The adapters that run in this process, as they are now; none by default. */
   readonly adapters?: () => readonly Adapter[];
-  /** The store is out of order; by default the log says so. For commands that end with that error anyway. */
+  /** Called when the store is out of order; by default the log says so. A command that ends with that error needs no line. */
   readonly lost?: (error: QabotError) => void;
 }
 
 /**
- * Reads the files and what was learned. Faults of the files go to the log.
- * @throws {QabotError} `settings`, `knowledge-missing`
+ * Reads the files, and opens the store. Faults of the files go to the log.
+ * @throws {QabotError} `knowledge-missing`
  */
-export async function openCircle(options: OpenOptions): Promise<Opened> {
-  const { logger, isServing = false, adapters = () => [] } = options;
+export async function openService(options: OpenOptions): Promise<Opened> {
+  const { settings, logger, isServing = false, adapters = () => [] } = options;
   const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
-  const settings = readSettings(process.env);
-  const wanted = engineOptions(options);
+  const wanted = engineOptions(options, settings);
   const engine = await openEngine(wanted);
   for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const refine = createRefine({
@@ -45,15 +65,13 @@ export async function openCircle(options: OpenOptions): Promise<Opened> {
     logger,
     cacheFolder: wanted.snapshots?.at(-1),
   });
-  const database = openStore(settings.store, {
-    lost,
-    recovered: () => logger.info('The store works again'),
-  });
-  const circle = createCircle({ engine, database, settings, refine, logger, isServing, adapters });
-  return { engine, database, circle, refine };
+  const recovered = (): void => logger.info('The store works again');
+  const database = openStore(settings.store, { lost, recovered });
+  const service = createBotService({ engine, database, settings, refine, logger, isServing, adapters });
+  return { engine, database, service, refine };
 }
 
-export async function close({ circle, database }: Pick<Opened, 'circle' | 'database'>): Promise<void> {
-  await circle.stop();
+export async function close({ service, database }: Pick<Opened, 'service' | 'database'>): Promise<void> {
+  await service.stop();
   await database.close();
 }

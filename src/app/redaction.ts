@@ -14,17 +14,26 @@ const isSecretAddress = (name: string, value: string): boolean =>
 /** Shorter values would redact ordinary words. */
 const LEAST_SECRET_LENGTH = 6;
 
+/** A secret as it is, as JSON writes it, and as JSON inside of JSON writes it: a log line may quote what a server answered. */
+function writings(value: string): readonly string[] {
+  return [value, escaped(value), escaped(escaped(value))];
+}
+
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
 /** Replaces every secret in `line` with `[redacted]`: known shapes, and the values of secret variables. */
 export function createRedactor(
   environment: Readonly<Record<string, string | undefined>>,
 ): (line: string) => string {
-  const values = Object.entries(environment)
+  const secrets = Object.entries(environment)
     .map(([name, value = '']) => [name, value] as const)
     .filter(
       ([name, value]) =>
         (SECRET_NAMES.test(name) || isSecretAddress(name, value)) && value.length >= LEAST_SECRET_LENGTH,
     )
-    .map(([, value]) => value);
+    .flatMap(([, value]) => writings(value));
+  // The longest first: another secret may begin with the same characters.
+  const values = [...new Set(secrets)].toSorted((a, b) => b.length - a.length);
   return (line) => {
     let redacted = line;
     for (const value of values) redacted = redacted.replaceAll(value, '[redacted]');

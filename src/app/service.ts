@@ -1,4 +1,4 @@
-/** The bot with what it learns: its store, its replicas, and the adapters that carry its messages. */
+/** The bot together with what it learns: its store, the other replicas, and the adapters that post for it. */
 
 import { createBot, type BotParts } from '../bot/bot.js';
 import type { Settings } from './settings.js';
@@ -11,18 +11,18 @@ import { createLearning, type Learning } from '../learning/learning.js';
 import type { Database } from '../store/contract.js';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-/** Milliseconds between two looks at the store that no announcement asked for: one may have been lost with a connection. */
+/** Milliseconds between two looks at the store; an announcement of another replica may be lost with a connection. */
 const LOOK_MILLISECONDS = 60_000;
-/** The topic under which replicas tell each other. */
+/** The topic under which the replicas announce that they have learned. */
 const TOPIC = 'learning';
 
-export interface CircleOptions {
+export interface BotServiceOptions {
   readonly engine: Engine;
   readonly database: Database;
   readonly settings: Settings;
   readonly refine?: Refine;
   readonly logger: Logger;
-  /** Whether questions are counted and conversations kept; a lone person at a terminal leaves nothing behind unasked. */
+  /** Whether questions are counted and conversations kept; not so for a person who tries the bot at a terminal. */
   readonly isServing: boolean;
   /** The adapters that run in this process, as they are now. */
   readonly adapters: () => readonly Adapter[];
@@ -30,20 +30,20 @@ export interface CircleOptions {
   readonly now?: () => number;
 }
 
-export interface Circle {
+export interface BotService {
   readonly bot: Bot;
   readonly entries: BotParts['entries'];
   readonly learning: Learning;
   review(language: Language, limit: number): Promise<ReviewQueue>;
   /** Takes in what was learned before. Never rejects. */
   refresh(): Promise<void>;
-  /** The same, and from then on what others learn. Never rejects. */
+  /** Takes in what was learned before, and from then on what other replicas learn. Never rejects. */
   start(): Promise<void>;
   /** Resolves when everything is written. */
   stop(): Promise<void>;
 }
 
-export function createCircle(options: CircleOptions): Circle {
+export function createBotService(options: BotServiceOptions): BotService {
   const { engine, database, settings, refine, logger, isServing, now = Date.now } = options;
   let opened: { readonly parts: BotParts; readonly learning: Learning } | undefined;
   const store = database.store('learning');
@@ -78,7 +78,7 @@ export function createCircle(options: CircleOptions): Circle {
   if (opened === undefined) throw new Error('the bot did not take its learner');
   const { parts, learning } = opened;
 
-  /** Where nothing was ever kept, there is nothing to read, and no file to make. */
+  // Where nothing was ever kept there is nothing to read, and no file is made.
   const refresh = async (): Promise<void> => {
     const isThere = isServing || (await database.exists().catch(() => true));
     if (isThere) await learning.refresh();

@@ -57,22 +57,32 @@ export const DEFAULTS = {
   embeddingsTimeout: 800,
 } as const;
 
+interface NumberRange {
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole?: boolean;
+  /** What it is a number of, for the message. */
+  readonly takes: string;
+}
+
 /** Outside of this range no threshold can be fitted from a few hundred questions. */
-export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
+export const PRECISION_RANGE = { least: 0.5, most: 0.99, takes: 'a number' } as const;
 
-/** A day; a person who has not answered by then will not. */
-const MOST_WAIT_SECONDS = 24 * 60 * 60;
+const RANGES = {
+  /** At most a day; a person who has not answered by then will not. */
+  overheardWait: { least: 0, most: 24 * 60 * 60, takes: 'a number of seconds' },
+  /** At most ten years. */
+  retentionDays: { least: 1, most: 3650, isWhole: true, takes: 'a whole number' },
+  /** At most more people than any wording needs. */
+  confirmations: { least: 1, most: 100, isWhole: true, takes: 'a whole number' },
+  /** At most a minute; a member does not wait longer for an answer. */
+  embeddingsTimeout: { least: 1, most: 60_000, isWhole: true, takes: 'whole milliseconds' },
+} as const;
 
-/** Ten years, and more people than any wording needs. */
-const MOST_RETENTION_DAYS = 3650;
-const MOST_CONFIRMATIONS = 100;
 /** A key that can be guessed is none. */
 const LEAST_KEY_LENGTH = 32;
 
-/** Milliseconds; a member does not wait longer for an answer. */
-const MOST_EMBEDDINGS_TIMEOUT = 60_000;
-
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the environment once. Empty variables count as absent.
@@ -83,10 +93,7 @@ export function readSettings(environment: Environment): Settings {
   const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
 
   const list = (name: string, separator: string): readonly string[] | undefined =>
-    text(name)
-      ?.split(separator)
-      .map((item) => item.trim())
-      .filter((item) => item !== '');
+    listOf(environment[name], separator);
 
   const oneOf = <T extends string>(name: string, values: readonly T[]): T | undefined => {
     const given = text(name);
@@ -96,32 +103,13 @@ export function readSettings(environment: Environment): Settings {
     return found;
   };
 
-  const precision = (name: string, fallback: number): number => {
+  const number = (name: string, fallback: number, range: NumberRange): number => {
     const given = text(name);
     if (given === undefined) return fallback;
     const value = Number(given);
-    if (value >= PRECISION_RANGE.least && value <= PRECISION_RANGE.most) return value;
-    faults.push(
-      `${name} is "${given}"; it takes a number from ${PRECISION_RANGE.least} to ${PRECISION_RANGE.most}`,
-    );
-    return fallback;
-  };
-
-  const seconds = (name: string, fallback: number): number => {
-    const given = text(name);
-    if (given === undefined) return fallback;
-    const value = Number(given);
-    if (value >= 0 && value <= MOST_WAIT_SECONDS) return value;
-    faults.push(`${name} is "${given}"; it takes a number of seconds from 0 to ${MOST_WAIT_SECONDS}`);
-    return fallback;
-  };
-
-  const count = (name: string, fallback: number, most: number): number => {
-    const given = text(name);
-    if (given === undefined) return fallback;
-    const value = Number(given);
-    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-    faults.push(`${name} is "${given}"; it takes a whole number from 1 to ${most}`);
+    const { least, most, isWhole = false, takes } = range;
+    if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return value;
+    faults.push(`${name} is "${given}"; it takes ${takes} from ${least} to ${most}`);
     return fallback;
   };
 
@@ -131,13 +119,7 @@ export function readSettings(environment: Environment): Settings {
       // The address may hold a password: it is not repeated.
       faults.push('EMBEDDINGS_URL takes an http or https address without a user name');
     }
-    const given = text('EMBEDDINGS_TIMEOUT');
-    const timeout = given === undefined ? DEFAULTS.embeddingsTimeout : Number(given);
-    if (!Number.isInteger(timeout) || timeout < 1 || timeout > MOST_EMBEDDINGS_TIMEOUT) {
-      faults.push(
-        `EMBEDDINGS_TIMEOUT is "${given}"; it takes whole milliseconds from 1 to ${MOST_EMBEDDINGS_TIMEOUT}`,
-      );
-    }
+    const timeout = number('EMBEDDINGS_TIMEOUT', DEFAULTS.embeddingsTimeout, RANGES.embeddingsTimeout);
     if (url === undefined) return undefined;
     const key = text('EMBEDDINGS_KEY');
     const model = text('EMBEDDINGS_MODEL') ?? DEFAULTS.embeddingsModel;
@@ -155,26 +137,36 @@ export function readSettings(environment: Environment): Settings {
   if (storeKey !== undefined && storeKey.length < LEAST_KEY_LENGTH) {
     faults.push(`STORE_KEY is too short; it takes at least ${LEAST_KEY_LENGTH} characters`);
   }
-  const adapters = list('QABOT_ADAPTERS', ',');
+  const adapters = adapterNames(environment);
   const language = oneOf('QABOT_LANGUAGE', ['zh', 'en'] as const);
-  const embedded = embeddings();
   const settings: Settings = {
     knowledge: list('KNOWLEDGE', delimiter) ?? [],
     adapters,
     language,
-    precision: precision('QABOT_PRECISION', DEFAULTS.precision),
-    precisionOverheard: precision('QABOT_PRECISION_OVERHEARD', DEFAULTS.precisionOverheard),
-    overheardWait: seconds('QABOT_OVERHEARD_WAIT', DEFAULTS.overheardWait),
+    precision: number('QABOT_PRECISION', DEFAULTS.precision, PRECISION_RANGE),
+    precisionOverheard: number('QABOT_PRECISION_OVERHEARD', DEFAULTS.precisionOverheard, PRECISION_RANGE),
+    overheardWait: number('QABOT_OVERHEARD_WAIT', DEFAULTS.overheardWait, RANGES.overheardWait),
     maintainers: list('QABOT_MAINTAINERS', ',') ?? [],
     store,
     storeKey,
-    retentionDays: count('STORE_RETENTION_DAYS', DEFAULTS.retentionDays, MOST_RETENTION_DAYS),
-    confirmations: count('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, MOST_CONFIRMATIONS),
+    retentionDays: number('STORE_RETENTION_DAYS', DEFAULTS.retentionDays, RANGES.retentionDays),
+    confirmations: number('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, RANGES.confirmations),
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS) ?? DEFAULTS.logLevel,
-    embeddings: embedded,
+    embeddings: embeddings(),
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
   return settings;
+}
+
+/** QABOT_ADAPTERS alone, for a command line that must work with other settings at fault. */
+export function adapterNames(environment: Environment): readonly string[] | undefined {
+  return listOf(environment['QABOT_ADAPTERS'], ',');
+}
+
+function listOf(text: string | undefined, separator: string): readonly string[] | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const items = text.split(separator).map((item) => item.trim());
+  return items.filter((item) => item !== '');
 }
 
 function isStore(text: string): boolean {

@@ -1,17 +1,18 @@
 import { once } from 'node:events';
-import { createChannels } from '../listening/channels.js';
-import { overview } from './overview.js';
-import { createPopular } from './most-asked.js';
-import type { KnowledgeOptions } from './engine-options.js';
-import { readSettings } from './settings.js';
+import pTimeout from 'p-timeout';
 import type { Adapter, Host, Logger } from '../contract.js';
 import { QabotError } from '../errors.js';
-import { texts } from '../texts/texts.js';
-import { botOn } from './service.js';
-import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
-import { close, openCircle } from './open-service.js';
+import { createChannels } from '../listening/channels.js';
+import { createTexts } from '../texts/texts.js';
+import { chooseAdapters, DEFAULT_ADAPTER, settingsOf } from './adapters.js';
 import { createLogger } from './logger.js';
+import { createMostAsked } from './most-asked.js';
+import { close, type KnowledgeOptions, type Opened, openService } from './open-service.js';
+import { overview } from './overview.js';
 import { createRedactor } from './redaction.js';
+import { botOn } from './service.js';
+import { readSettings, type Settings } from './settings.js';
+import { createTurns } from './turns.js';
 
 /** Milliseconds that an adapter has to finish what it has in hand; platforms kill a container after ten seconds. */
 const STOP_MILLISECONDS = 10_000;
@@ -21,84 +22,107 @@ const ASKED_TO_END = Symbol('asked to end');
 /** Starts the adapters and resolves when the program was asked to end and all have stopped. */
 export async function start(options: KnowledgeOptions): Promise<void> {
   const settings = readSettings(process.env);
-  const names = chooseAdapters(settings.adapters, process.env);
-  // A person at the terminal asked for answers, not for a log: there only what went wrong is told.
-  const quiet = names.length === 1 && names[0] === 'repl' && process.env['QABOT_LOG_LEVEL'] === undefined;
-  const redact = createRedactor(process.env);
-  const logger = createLogger(quiet ? 'warn' : settings.logLevel, redact);
+  const adapters = await chooseAdapters(settings.adapters, process.env, process.cwd());
+  // A person who tries the bot at a terminal wants answers, not a log: only what went wrong is told, and no file is left behind.
+  const isAlone = adapters.length === 1 && adapters[0]?.name === DEFAULT_ADAPTER;
+  const isTrial = isAlone && process.env['QABOT_LOG_LEVEL'] === undefined;
+  const logger = createLogger(isTrial ? 'warn' : settings.logLevel, createRedactor(process.env));
 
-  const adapters = await Promise.all(names.map((name) => loadAdapter(name, process.cwd())));
   const started: Adapter[] = [];
-  // Somebody who tries the bot out at a terminal leaves no file behind.
-  const isServing = !quiet;
-  const { engine, database, circle } = await openCircle({
-    ...options,
-    logger,
-    isServing,
-    adapters: () => started,
-  });
-  const { knowledge } = engine;
-  logger.info('knowledge is ready', {
-    entries: knowledge.entries.length,
-    findings: knowledge.findings.length,
-  });
+  const isServing = !isTrial;
+  const opened = await openService({ ...options, settings, logger, isServing, adapters: () => started });
+  const { service, engine } = opened;
+  const { entries, findings } = engine.knowledge;
+  logger.info('knowledge is ready', { entries: entries.length, findings: findings.length });
 
   const ending = new AbortController();
+  const ended = once(ending.signal, 'abort');
   const end = (reason?: Error): void => ending.abort(reason ?? ASKED_TO_END);
-  // What was claimed and cannot be delivered any more would be lost.
-  ending.signal.addEventListener('abort', () => circle.learning.endDeliveries());
-  const popular = createPopular(
-    database.store('core'),
-    knowledge,
-    (id) => circle.entries.get(id)?.question,
-    logger,
-  );
-  const served = isServing ? popular.counting(circle.bot) : circle.bot;
-  const listening = new AbortController();
-  const hostOf = (adapter: Adapter): Host => {
-    const store = database.store(adapter.name);
-    const channels = createChannels({ store, logger, wait: settings.overheardWait * 1000 });
-    listening.signal.addEventListener('abort', () => channels.close());
-    return {
-      bot: botOn(adapter.name, served),
-      store,
-      channels,
-      maintainers: settings.maintainers,
-      review: (language, limit) => circle.review(language, limit),
-      overview: () => overview(knowledge, [...circle.entries.all()].length),
-      mostAsked: popular.mostAsked,
-      settings: settingsOf(adapter, process.env),
-      logger,
-      texts,
-      exit: end,
-    };
-  };
+  // An answer that is claimed now, and could not be delivered any more, would be lost.
+  ending.signal.addEventListener('abort', () => service.learning.endDeliveries());
+  const hosts = createHosts(opened, { settings, logger, isServing, exit: end });
   const onSignal = (): void => end();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
 
-  try {
-    // Before the first question comes; what was learned is part of what is known.
-    await circle.refresh();
-    for (const adapter of adapters) {
-      await adapter.start(hostOf(adapter)).catch((cause: unknown) => {
-        throw new QabotError('adapter-start', { name: adapter.name, reason: reasonOf(cause) }, { cause });
-      });
-      started.push(adapter);
-      logger.info('adapter started', { adapter: adapter.name });
+  let starting: Adapter | undefined;
+  const begin = async (adapter: Adapter): Promise<void> => {
+    starting = adapter;
+    try {
+      await adapter.start(hosts.hostOf(adapter));
+    } catch (cause) {
+      throw new QabotError('adapter-start', { name: adapter.name, reason: reasonOf(cause) }, { cause });
+    } finally {
+      starting = undefined;
     }
-    await circle.start();
-    if (!ending.signal.aborted) await once(ending.signal, 'abort');
+    started.push(adapter);
+    logger.info('adapter started', { adapter: adapter.name });
+  };
+
+  try {
+    // Before the first question comes: what was learned is part of what is known.
+    await service.refresh();
+    for (const adapter of adapters) {
+      if (ending.signal.aborted) break;
+      await Promise.race([begin(adapter), ended]);
+    }
+    if (!ending.signal.aborted) await service.start();
+    await ended;
     const { reason } = ending.signal;
     if (reason !== ASKED_TO_END) {
       throw new QabotError('adapter-end', { reason: reasonOf(reason) }, { cause: reason });
     }
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-    listening.abort();
-    circle.learning.endDeliveries();
-    await Promise.all(started.map((adapter) => stopInTime(adapter, logger)));
-    await close({ circle, database });
+    hosts.close();
+    service.learning.endDeliveries();
+    const unfinished = starting === undefined ? [] : [starting];
+    await Promise.all([...started, ...unfinished].map((adapter) => stopInTime(adapter, logger)));
+    await close(opened);
+    // A start that nobody waits for any more may keep sockets open. The exit status is set before the next event.
+    if (unfinished.length > 0) setImmediate(() => process.exit());
   }
+}
+
+interface HostsOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly isServing: boolean;
+  readonly exit: Host['exit'];
+}
+
+/** What each adapter gets. All of them share the bot, its queue and the store. */
+function createHosts({ service, engine, database }: Opened, options: HostsOptions) {
+  const { settings, logger, isServing, exit } = options;
+  const mostAsked = createMostAsked(
+    database.store('core'),
+    engine.knowledge,
+    (id) => service.entries.get(id)?.question,
+    logger,
+  );
+  const turns = createTurns(isServing ? mostAsked.counting(service.bot) : service.bot);
+  const closing = new AbortController();
+  return {
+    hostOf(adapter: Adapter): Host {
+      const store = database.store(adapter.name);
+      const channels = createChannels({ store, logger, wait: settings.overheardWait * 1000 });
+      closing.signal.addEventListener('abort', () => channels.close());
+      return {
+        bot: botOn(adapter.name, turns.bot),
+        store,
+        channels,
+        maintainers: settings.maintainers,
+        review: (language, limit) => service.review(language, limit),
+        overview: () => overview(engine.knowledge, [...service.entries.all()].length),
+        mostAsked: mostAsked.mostAsked,
+        settings: settingsOf(adapter, process.env),
+        logger,
+        texts: createTexts(adapter.texts),
+        acknowledging: turns.acknowledging,
+        exit,
+      };
+    },
+    close: () => closing.abort(),
+  };
 }
 
 function reasonOf(cause: unknown): string {
@@ -106,13 +130,8 @@ function reasonOf(cause: unknown): string {
 }
 
 async function stopInTime(adapter: Adapter, logger: Logger): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      logger.warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`);
-      resolve();
-    }, STOP_MILLISECONDS);
+  await pTimeout(adapter.stop(), {
+    milliseconds: STOP_MILLISECONDS,
+    fallback: () => logger.warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`),
   });
-  await Promise.race([adapter.stop(), late]);
-  clearTimeout(timer);
 }

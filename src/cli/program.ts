@@ -1,17 +1,28 @@
 import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
 import { programVersion } from '../knowledge/files/folders.js';
+import { registerAdapters } from './adapter-commands.js';
 import { registerAsk } from './ask/command.js';
-import { registerDiscord } from './discord.js';
+import { examples, type Terminal } from './common.js';
 import { registerDoctor } from './doctor/command.js';
 import { registerEval } from './eval/command.js';
 import { registerForget } from './forget/command.js';
 import { registerInsights } from './insights/command.js';
 import { registerKnowledge } from './knowledge/command.js';
 import { registerReview } from './review/command.js';
-import { registerSlack } from './slack.js';
 import { registerStart } from './start/command.js';
-import type { Terminal } from './terminal.js';
+
+/** In the order of the help. Each declares its words and options, and loads what carries it out when it runs. */
+const COMMANDS: readonly ((program: Command, terminal: Terminal) => void)[] = [
+  registerStart,
+  registerAsk,
+  registerKnowledge,
+  registerEval,
+  registerInsights,
+  registerDoctor,
+  registerReview,
+  registerForget,
+];
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
 export const USAGE_STATUS = 2;
@@ -25,21 +36,17 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .description('Answers a community’s recurring questions from its own history.')
     .version(programVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .showSuggestionAfterError(true)
-    .addHelpText(
-      'after',
-      '\nExamples:\n  qabot start\n  qabot ask "How do I register an event handler?"\n  qabot knowledge check ./posts',
-    );
-  registerStart(program);
-  registerAsk(program);
-  registerKnowledge(program);
-  registerEval(program);
-  registerInsights(program, terminal);
-  registerDiscord(program, terminal);
-  registerDoctor(program, terminal);
-  registerSlack(program, terminal);
-  registerReview(program);
-  registerForget(program, terminal);
+    .showSuggestionAfterError(true);
+  program.addHelpText(
+    'after',
+    examples(
+      'qabot start',
+      'qabot ask "How do I register an event handler?"',
+      'qabot knowledge check ./posts',
+    ),
+  );
+  for (const register of COMMANDS) register(program, terminal);
+  await registerAdapters(program, terminal, words);
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
       writeOut: terminal.out,

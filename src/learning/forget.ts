@@ -1,7 +1,6 @@
 /** Takes one person out of the store. */
 
 import type { Database, Spared } from '../store/contract.js';
-import { PLATFORMS } from './platforms.js';
 import type { Records } from './records.js';
 import type { Vault } from './vault.js';
 
@@ -25,7 +24,14 @@ export async function forgetPerson(
     database,
     records,
     vault,
-  }: { readonly database: Database; readonly records: Records; readonly vault: Vault },
+    known,
+  }: {
+    readonly database: Database;
+    readonly records: Records;
+    readonly vault: Vault;
+    /** The names of all platforms, each the namespace of an adapter. */
+    readonly known: readonly string[];
+  },
 ): Promise<number> {
   const people = new Set(platforms.map((platform) => vault.person(platform, id)));
   const isTheirs = (key: string): boolean => people.has(key.slice(key.lastIndexOf('/') + 1));
@@ -49,6 +55,6 @@ export async function forgetPerson(
   const isOthers: Spared = (namespace, key) =>
     namespace === LEARNING
       ? OTHERS.some((prefix) => key.startsWith(prefix))
-      : PLATFORMS.some((name) => name === namespace) && !platforms.includes(namespace);
+      : known.includes(namespace) && !platforms.includes(namespace);
   return removed + (await database.forget(id, isOthers));
 }

@@ -37,7 +37,7 @@ export function formReply(language: Language, text: TextKey, { title, token, fie
         value: value.slice(0, MAX_FIELD_LENGTH),
         lines,
         required,
-        most: MAX_FIELD_LENGTH,
+        maxLength: MAX_FIELD_LENGTH,
       })),
     },
   };

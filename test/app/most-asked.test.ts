@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { overview } from '../../src/app/overview.js';
-import { createPopular } from '../../src/app/most-asked.js';
+import { createMostAsked } from '../../src/app/most-asked.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { fakeBot, makeReply } from '../support/fake-bot.js';
 import { fakeHost } from '../support/host.js';
@@ -13,12 +13,12 @@ it('what is answered most comes first, then what begins the newest threads', asy
   const bot = fakeBot();
   bot.onAsk('heron', () => makeReply({ kind: 'answer', entry: 'w1#2.1' }));
   const { logger } = fakeHost();
-  const popular = createPopular(memoryStore(), KNOWLEDGE, questionOf, logger);
-  expect(await popular.mostAsked(1)).toEqual(['Kestrel 支持热升级吗？']);
-  const counted = popular.counting(bot);
+  const mostAsked = createMostAsked(memoryStore(), KNOWLEDGE, questionOf, logger);
+  expect(await mostAsked.mostAsked(1)).toEqual(['Kestrel 支持热升级吗？']);
+  const counted = mostAsked.counting(bot);
   await counted.ask({ text: 'heron', asker: 'a', place: 'p', attention: 'addressed' });
   await vi.waitFor(async () =>
-    expect(await popular.mostAsked(5)).toEqual(['Heron 的超时时间怎么配置？', 'Kestrel 支持热升级吗？']),
+    expect(await mostAsked.mostAsked(5)).toEqual(['Heron 的超时时间怎么配置？', 'Kestrel 支持热升级吗？']),
   );
 });
 

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/app/settings.js';
 import { openEngine } from '../../src/engine/engine.js';
 import { openStore } from '../../src/store/open.js';
-import { texts } from '../../src/texts/texts.js';
+import { texts } from '../support/texts.js';
 import { PATIENCE, saying } from '../support/circle/community.js';
 import { startCore } from '../support/circle/core.js';
 import { program, type Program, streamedRepl, type Terminal } from '../support/circle/repl.js';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import type { Bot, Reply } from '../../src/contract.js';
 import { type Engine, openEngine } from '../../src/engine/engine.js';
-import { texts } from '../../src/texts/texts.js';
+import { texts } from '../support/texts.js';
 import { discordPlatform } from '../support/discord/platform.js';
 import { fakeHost } from '../support/host.js';
 import { pipedRepl } from '../support/repl-platform.js';

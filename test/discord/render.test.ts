@@ -192,7 +192,7 @@ const anyForm: fc.Arbitrary<Form> = fc.record({
       value: soup,
       lines: fc.constantFrom('one', 'many'),
       required: fc.boolean(),
-      most: fc.integer({ min: 1, max: MAX_FIELD_LENGTH }),
+      maxLength: fc.integer({ min: 1, max: MAX_FIELD_LENGTH }),
     }),
     { selector: ({ name }) => name, minLength: 1, maxLength: MAX_FIELDS },
   ),
@@ -258,11 +258,11 @@ describe('properties', () => {
         expect(faultsOf(9, { type: 9, data })).toEqual([]);
         const inputs = componentsIn(data.components).filter(({ type }) => type === 4);
         expect(inputs.map((one) => one['custom_id'])).toEqual(form.fields.map(({ name }) => name));
-        for (const [index, { value: given, lines, most }] of form.fields.entries()) {
+        for (const [index, { value: given, lines, maxLength }] of form.fields.entries()) {
           const value = clean(given);
           const filled = toText(inputs[index]?.['value'] ?? '');
           if (lines === 'many') expect(value.startsWith(filled)).toBe(true);
-          if (value.length <= most && !value.includes('\n')) expect(filled).toBe(value);
+          if (value.length <= maxLength && !value.includes('\n')) expect(filled).toBe(value);
         }
       }),
       { numRuns: 150 },

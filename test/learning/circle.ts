@@ -1,7 +1,6 @@
 /** The whole core on a store in memory: one replica, its platforms, and people who press buttons. */
 
-import { createCircle, type Circle } from '../../src/app/service.js';
-import { botOn } from '../../src/app/service.js';
+import { type BotService, botOn, createBotService } from '../../src/app/service.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { ActionKind, Adapter, Address, Press, Question, Reply } from '../../src/contract.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
@@ -12,7 +11,7 @@ import { fakeHost, type FakeHost } from '../support/host.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
 export interface Replica {
-  readonly circle: Circle;
+  readonly circle: BotService;
   readonly logged: FakeHost['logged'];
   readonly delivered: readonly { readonly platform: string; readonly to: Address; readonly reply: Reply }[];
   /** What the maintainers of a platform were shown. */
@@ -67,7 +66,7 @@ export function replica(database: Database, options: ReplicaOptions = {}): Repli
       },
     }),
   );
-  const circle = createCircle({
+  const circle = createBotService({
     engine: { knowledge, matcher: createMatcher(knowledge), thresholds: thresholdsFor() },
     database,
     settings: readSettings({ STORE_URL: ':memory:', STORE_KEY: 'k'.repeat(32), ...environment }),

@@ -9,7 +9,7 @@ const field = (name: string, parts: Partial<FormField> = {}): FormField => ({
   value: '',
   lines: 'one',
   required: false,
-  most: 100,
+  maxLength: 100,
   ...parts,
 });
 
@@ -105,14 +105,14 @@ describe('a form', () => {
     ['a number is a text', '1\n', {}, '1'],
     ['a command is a text', '/why\n', {}, '/why'],
     ['what is required is asked again', '\n  \n.\nx\n', { required: true }, 'x'],
-    ['what is too long is asked again', 'abcd\nabc\n', { most: 3 }, 'abc'],
+    ['what is too long is asked again', 'abcd\nabc\n', { maxLength: 3 }, 'abc'],
     ['an indent of several lines is kept', '  x\n.\n', { lines: 'many' }, '  x'],
   ])('%s', async (_, typed, parts, value) => {
     expect(sent(await pipe(`q\n/unhelpful\n${typed}`, field('a', parts)))).toEqual({ a: value });
   });
 
   it('says how long a text was that it does not take', async () => {
-    const set = await pipe('q\n/unhelpful\nabcd\nabc\n', field('a', { most: 3 }));
+    const set = await pipe('q\n/unhelpful\nabcd\nabc\n', field('a', { maxLength: 3 }));
     expect(set.written()).toContain('<en repl.form.tooLong most=3 length=4>');
   });
 
@@ -123,7 +123,7 @@ describe('a form', () => {
   });
 
   it('asks for the fields behind the first one', async () => {
-    const set = await pipe('q\n/unhelpful old\nmine\n', field('reason', { most: 2 }), field('name'));
+    const set = await pipe('q\n/unhelpful old\nmine\n', field('reason', { maxLength: 2 }), field('name'));
     expect(sent(set)).toEqual({ reason: 'ol', name: 'mine' });
     expect(set.written()).toContain('[2/2] Label name');
   });

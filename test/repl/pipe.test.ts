@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createRepl } from '../../adapters/repl/index.js';
+import { createRepl } from '../../adapters/repl/repl.js';
 import type { Reply } from '../../src/contract.js';
 import { makeReply } from '../support/fake-bot.js';
 import { gate } from '../support/gate.js';

@@ -2,7 +2,7 @@
 
 import { PassThrough } from 'node:stream';
 import { vi } from 'vitest';
-import { createRepl, type ReplOptions } from '../../adapters/repl/index.js';
+import { createRepl, type ReplOptions } from '../../adapters/repl/repl.js';
 import type { Adapter } from '../../src/contract.js';
 import { type FakeHost, fakeHost } from '../support/host.js';
 

@@ -148,7 +148,7 @@ const FORM = makeReply({
     title: 'Fill in',
     token: 'token-form',
     submit: 'Send',
-    fields: [{ name: 'a', label: 'Label', value: '', lines: 'many', required: true, most: 100 }],
+    fields: [{ name: 'a', label: 'Label', value: '', lines: 'many', required: true, maxLength: 100 }],
   },
 });
 

@@ -115,7 +115,9 @@ describe('the shortcut "Save as answer"', () => {
       title: 'Save as answer',
       token: 'do-saved',
       submit: 'Save',
-      fields: [{ name: 'answer', label: 'Answer', value: '', lines: 'many', required: true, most: 3000 }],
+      fields: [
+        { name: 'answer', label: 'Answer', value: '', lines: 'many', required: true, maxLength: 3000 },
+      ],
     },
   });
 

@@ -16,8 +16,8 @@ const FORM: Form = {
   token: 'do-reason',
   submit: 'Send',
   fields: [
-    { name: 'reason', label: 'Reason', value: 'It is old', lines: 'many', required: true, most: 500 },
-    { name: 'link', label: 'Link', value: '', lines: 'one', required: false, most: 200 },
+    { name: 'reason', label: 'Reason', value: 'It is old', lines: 'many', required: true, maxLength: 500 },
+    { name: 'link', label: 'Link', value: '', lines: 'one', required: false, maxLength: 200 },
   ],
 };
 const ASK: Action = { kind: 'ask-maintainers', label: 'Ask the maintainers', token: 'do-ask' };
@@ -168,7 +168,7 @@ describe('a press that brings a form', () => {
         title: 'A title that is longer than Slack takes',
         token: 'do-saved',
         submit: 'A label that is longer than Slack takes',
-        fields: [{ ...long, value: '🌱'.repeat(4000), most: 9000 }],
+        fields: [{ ...long, value: '🌱'.repeat(4000), maxLength: 9000 }],
       }),
     );
     await slack.mention('how?');

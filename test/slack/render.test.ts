@@ -13,7 +13,7 @@ import {
   MAX_TOKEN_LENGTH,
   type Reply,
 } from '../../src/contract.js';
-import { texts } from '../../src/texts/texts.js';
+import { texts } from '../support/texts.js';
 import * as samples from '../contract/replies.js';
 import { makeReply } from '../support/fake-bot.js';
 import { addresses, blockFaults, PREPARE, prepareShapes, readable, record, viewFaults } from './shapes.js';
@@ -250,7 +250,7 @@ it('any form is a modal inside the limits, and comes back whole', () => {
     value: anything,
     lines: fc.constantFrom('one', 'many'),
     required: fc.boolean(),
-    most: fc.integer({ min: 0, max: 5000 }),
+    maxLength: fc.integer({ min: 0, max: 5000 }),
   });
   fc.assert(
     fc.property(

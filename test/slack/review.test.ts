@@ -91,7 +91,7 @@ describe('the review', () => {
     await openHome(MAINTAINER);
     await until(() => called('views.publish').length === 1);
     const fields = [
-      { name: 'answer', label: 'Answer', value: 'x', lines: 'many', required: true, most: 3000 },
+      { name: 'answer', label: 'Answer', value: 'x', lines: 'many', required: true, maxLength: 3000 },
     ] as const;
     host.bot.onPress('do-edit-beans', () =>
       makeReply({ form: { title: 'Edit', token: 'do-edited', submit: 'Accept', fields } }),

@@ -52,7 +52,7 @@ it('opens a form, and answers it in its window', async () => {
     makeReply({ lead: 'Not known.', actions: [{ kind: 'ask-maintainers', label: 'Ask', token: 'do-ask' }] }),
   );
   const fields = [
-    { name: 'reason', label: 'Reason', value: '', lines: 'many', required: false, most: 500 },
+    { name: 'reason', label: 'Reason', value: '', lines: 'many', required: false, maxLength: 500 },
   ] as const;
   host.bot.onPress('do-ask', () =>
     makeReply({ form: { title: 'Ask', token: 'do-asked', submit: 'Send', fields } }),

@@ -2,6 +2,7 @@
 
 import { type ClosableChannels, createChannels } from '../../src/listening/channels.js';
 import type { Host, Language, Reply, Store } from '../../src/contract.js';
+import { createTurns } from '../../src/app/turns.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { type FakeBot, fakeBot } from './fake-bot.js';
 
@@ -52,8 +53,11 @@ export function fakeHost(
     mostAsked = [],
     waiting = [],
   } = options;
+  // As `qabot start` does it: acknowledgements pass the questions that wait.
+  const turns = createTurns(bot);
   return {
-    bot,
+    bot: { ...bot, ...turns.bot },
+    acknowledging: turns.acknowledging,
     store,
     channels: createChannels({ store, logger, wait }),
     maintainers,

@@ -1,7 +1,7 @@
 /** The REPL, fed through a pipe. */
 
 import { PassThrough } from 'node:stream';
-import { createRepl } from '../../adapters/repl/index.js';
+import { createRepl } from '../../adapters/repl/repl.js';
 import type { Platform, Said } from '../contract/platform.js';
 
 export async function pipedRepl(): Promise<Platform> {

@@ -25,8 +25,8 @@ export function renderForm(form: Form, isReview: boolean): APIModalInteractionRe
   };
 }
 
-function textInput({ name, value, lines, required, most }: FormField) {
-  const length = Math.min(Math.max(most, 1), LIMITS.textInput);
+function textInput({ name, value, lines, required, maxLength }: FormField) {
+  const length = Math.min(Math.max(maxLength, 1), LIMITS.textInput);
   // A value is carried back as it is: a sign of omission would become part of it.
   const filled = clean(value)
     .slice(0, length)

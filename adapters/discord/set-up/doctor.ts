@@ -1,17 +1,13 @@
 /** Looks every setting over before the bot is started, one line each. No line holds a token. */
 
 import type { REST } from 'discord.js';
+import type { DoctorFinding } from '../../../src/contract.js';
 import { type Application, commandsDiffer, fetchApplication } from './register.js';
 import { examineChannel } from '../review/maintainers-channel.js';
 import { createRest, signInFault } from './set-up.js';
 import { type DiscordSettings, readDiscordSettings, SettingsFault } from './settings.js';
 
-export interface Finding {
-  readonly level: 'ok' | 'warning' | 'error';
-  readonly text: string;
-}
-
-export async function examine(settings: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
+export async function examine(settings: Readonly<Record<string, string>>): Promise<readonly DoctorFinding[]> {
   let read: DiscordSettings;
   try {
     read = readDiscordSettings(settings);
@@ -33,7 +29,7 @@ export async function examine(settings: Readonly<Record<string, string>>): Promi
   }
 }
 
-function intent({ readsContent }: Application): Finding {
+function intent({ readsContent }: Application): DoctorFinding {
   return readsContent
     ? { level: 'ok', text: 'Discord lets the bot read channels that are switched on' }
     : {
@@ -42,7 +38,7 @@ function intent({ readsContent }: Application): Finding {
       };
 }
 
-async function maintainers(rest: REST, channel: string | undefined): Promise<Finding> {
+async function maintainers(rest: REST, channel: string | undefined): Promise<DoctorFinding> {
   if (channel === undefined) {
     return {
       level: 'ok',
@@ -55,7 +51,7 @@ async function maintainers(rest: REST, channel: string | undefined): Promise<Fin
     : { level: 'error', text: fault };
 }
 
-async function commands(rest: REST, { id }: Application, guild: string | undefined): Promise<Finding> {
+async function commands(rest: REST, { id }: Application, guild: string | undefined): Promise<DoctorFinding> {
   try {
     return (await commandsDiffer(rest, id, guild))
       ? {

@@ -42,7 +42,7 @@ export function formView(reply: Reply, form: Form, origin: Origin, texts: Texts,
 
 function input(field: FormField, language: Language, texts: Texts, nonce: string): InputBlock {
   const { name, label, lines, required } = field;
-  const most = Math.min(Math.max(Math.floor(field.most), 1), LIMITS.inputText);
+  const most = Math.min(Math.max(Math.floor(field.maxLength), 1), LIMITS.inputText);
   const whole = lines === 'one' ? clean(field.value).replace(/\s*\n\s*/g, ' ') : clean(field.value);
   const value = whole.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
   return {

@@ -2,15 +2,11 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { DoctorFinding } from '../../../src/contract.js';
 import { botScopes } from './manifest.js';
 import { object, string } from '../../common/json.js';
 import { userGroupsOf } from '../transport/service.js';
 import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
-
-export interface Finding {
-  readonly level: 'ok' | 'warning' | 'error';
-  readonly text: string;
-}
 
 export interface DoctorOptions {
   readonly settings: Readonly<Record<string, string>>;
@@ -33,7 +29,7 @@ export async function examine({
   maintainers = [],
   fetch: ask = fetch,
   now = Date.now,
-}: DoctorOptions): Promise<readonly Finding[]> {
+}: DoctorOptions): Promise<readonly DoctorFinding[]> {
   let read: SlackSettings;
   try {
     read = readSlackSettings(settings);
@@ -55,7 +51,7 @@ export async function examine({
     }
   };
   return [
-    ...read.warnings.map((text): Finding => ({ level: 'warning', text })),
+    ...read.warnings.map((text): DoctorFinding => ({ level: 'warning', text })),
     ...(botToken === undefined
       ? []
       : await botFindings(
@@ -86,7 +82,7 @@ type Call = (
 async function channelFindings(
   { maintainersChannel: channel, botToken }: SlackSettings,
   call: Call,
-): Promise<readonly Finding[]> {
+): Promise<readonly DoctorFinding[]> {
   const name = 'SLACK_MAINTAINERS_CHANNEL';
   if (channel === undefined) {
     const text = `${name} is not set: what members hand over waits for review on the Home tab alone`;
@@ -115,7 +111,7 @@ async function botFindings(
   response: Response | undefined,
   needed: readonly string[],
   now: number,
-): Promise<readonly Finding[]> {
+): Promise<readonly DoctorFinding[]> {
   if (response === undefined) return [unreachable()];
   const told = object(await response.json().catch(() => undefined));
   const clock = clockFinding(response.headers.get('date'), now);
@@ -136,7 +132,7 @@ async function botFindings(
     ...clock,
     { level: 'ok', text: `SLACK_BOT_TOKEN is accepted by ${string(told['team']) ?? 'the workspace'}` },
     ...missing.map(
-      (scope): Finding => ({
+      (scope): DoctorFinding => ({
         level: 'error',
         text: `The scope ${scope} is missing: add it under "OAuth & Permissions" and install the app again`,
       }),
@@ -144,7 +140,7 @@ async function botFindings(
   ];
 }
 
-function clockFinding(date: string | null, now: number): readonly Finding[] {
+function clockFinding(date: string | null, now: number): readonly DoctorFinding[] {
   const theirs = date === null ? Number.NaN : Date.parse(date);
   const skew = now - theirs;
   if (Number.isNaN(skew) || Math.abs(skew) <= MOST_SKEW_MILLISECONDS) return [];
@@ -157,7 +153,7 @@ function clockFinding(date: string | null, now: number): readonly Finding[] {
   ];
 }
 
-async function appFindings(response: Response | undefined): Promise<readonly Finding[]> {
+async function appFindings(response: Response | undefined): Promise<readonly DoctorFinding[]> {
   if (response === undefined) return [unreachable()];
   const told = object(await response.json().catch(() => undefined));
   if (told['ok'] === true) return [{ level: 'ok', text: 'SLACK_APP_TOKEN is accepted for socket mode' }];
@@ -170,7 +166,7 @@ async function appFindings(response: Response | undefined): Promise<readonly Fin
   ];
 }
 
-async function portFindings(port: number, host: string): Promise<readonly Finding[]> {
+async function portFindings(port: number, host: string): Promise<readonly DoctorFinding[]> {
   const server = createServer();
   try {
     server.listen(port, host);
@@ -188,7 +184,7 @@ async function portFindings(port: number, host: string): Promise<readonly Findin
   }
 }
 
-function unreachable(): Finding {
+function unreachable(): DoctorFinding {
   return {
     level: 'error',
     text: 'Slack cannot be reached: check the network, and SLACK_API_URL if it is set',

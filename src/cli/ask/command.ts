@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { addKnowledgeOptions, type KnowledgeOptions } from '../options.js';
+import type { KnowledgeOptions } from '../../app/open-service.js';
+import { addKnowledgeOptions, examples } from '../common.js';
 
 interface AskOptions extends KnowledgeOptions {
   readonly json: boolean;
@@ -21,21 +22,20 @@ export function registerAsk(program: Command): void {
     .option('--json', 'print one JSON line an answer', false)
     .option('--batch', 'read JSONL {"id","query"} on standard input and answer each line, in order', false)
     .option('--top <n>', `answers in a JSON line, 1 to ${MOST_TOP}`, readTop, DEFAULT_TOP)
-    .option('--overheard', 'treat the message as one that was not meant for the bot', false)
+    .option('--overheard', 'treat the message as one that was not meant for the bot', false);
+  addKnowledgeOptions(command)
     .addHelpText(
       'after',
-      [
-        '',
-        'Examples:',
-        '  qabot ask "Does MOSN support Eureka?"',
-        '  qabot ask "MOSN 支持 eureka 吗" --json --top 3',
-        '  qabot ask --batch --json --knowledge ./posts < questions.jsonl > answers.jsonl',
-      ].join('\n'),
-    );
-  addKnowledgeOptions(command).action(async (question: string | undefined, options: AskOptions) => {
-    const { ask } = await import('./run.js');
-    await ask(question, options);
-  });
+      examples(
+        'qabot ask "Does MOSN support Eureka?"',
+        'qabot ask "MOSN 支持 eureka 吗" --json --top 3',
+        'qabot ask --batch --json --knowledge ./posts < questions.jsonl > answers.jsonl',
+      ),
+    )
+    .action(async (question: string | undefined, options: AskOptions) => {
+      const { ask } = await import('./run.js');
+      await ask(question, options);
+    });
 }
 
 function readTop(given: string): number {

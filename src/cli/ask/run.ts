@@ -7,11 +7,10 @@ import type { Attention, Bot } from '../../contract.js';
 import { decide } from '../../engine/decide.js';
 import type { Engine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
-import { close, openCircle, type Opened } from '../../app/open-service.js';
-import { texts } from '../../texts/texts.js';
+import type { KnowledgeOptions, Opened } from '../../app/open-service.js';
+import { createTexts } from '../../texts/texts.js';
 import { type AnswerLine, lineAnswer } from './line.js';
-import { plainLogger } from '../plain-logger.js';
-import type { KnowledgeOptions } from '../options.js';
+import { withService } from '../with-service.js';
 
 export interface AskRun extends KnowledgeOptions {
   readonly json: boolean;
@@ -25,19 +24,15 @@ const PLACE = 'command line';
 /** Answers what the command line asks and writes it to standard output. */
 export async function ask(question: string | undefined, options: AskRun): Promise<void> {
   if (options.batch && question !== undefined) throw new QabotError('batch-question');
-  const logger = plainLogger();
-  const opened = await openCircle({ ...options, logger });
-  try {
-    await opened.circle.refresh();
+  await withService(options, { tellsOutage: true }, async (opened) => {
+    await opened.service.refresh();
     await answerAll(question, options, opened);
-  } finally {
-    await close(opened);
-  }
+  });
 }
 
 async function answerAll(question: string | undefined, options: AskRun, opened: Opened): Promise<void> {
-  const { engine, circle, refine } = opened;
-  const { bot } = circle;
+  const { engine, service, refine } = opened;
+  const { bot } = service;
   const attention = options.overheard ? 'overheard' : 'addressed';
   const readIntent = createIntentReader(engine.knowledge);
   const run: LineRun = { engine, bot, refine, attention, top: options.top, readIntent };
@@ -49,8 +44,11 @@ async function answerAll(question: string | undefined, options: AskRun, opened: 
   const reply = await bot.ask({ text, asker: PLACE, place: PLACE, attention });
   if (reply === undefined) return;
   const { render } = await import('../../../adapters/repl/render.js');
+  const { default: repl } = await import('../../../adapters/repl/index.js');
   const columns = process.stdout.columns ?? Number.POSITIVE_INFINITY;
-  await print(`${render(reply, { columns, colour: process.stdout.hasColors?.() ?? false, texts })}\n`);
+  await print(
+    `${render(reply, { columns, colour: process.stdout.hasColors?.() ?? false, texts: createTexts(repl().texts) })}\n`,
+  );
 }
 
 /** One line for each line of standard input, in order; a faulty line gives a line with `error`, and status 1 at the end. */

@@ -1,120 +1,128 @@
-/** What `qabot doctor` looks at. */
+/** What `qabot doctor` looks at: the settings, the knowledge, the store, and each adapter. */
 
+import { hasSettings, knownAdapters, prefixOf, settingsOf } from '../../app/adapters.js';
+import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
+import { createRedactor } from '../../app/redaction.js';
 import { readSettings, type Settings } from '../../app/settings.js';
+import type { Adapter, DoctorFinding } from '../../contract.js';
 import { openEngine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
 import { vaultOpener } from '../../learning/store-key.js';
 import { isPostgres } from '../../store/address.js';
 import { openStore } from '../../store/open.js';
-import { engineOptions, type KnowledgeOptions } from '../options.js';
+import type { Terminal } from '../common.js';
 
-export interface Finding {
-  readonly level: 'ok' | 'warning' | 'error';
-  readonly text: string;
+/** Prints what was found, one a line; an error makes the exit status 1. */
+export async function doctor(options: KnowledgeOptions, terminal: Terminal): Promise<void> {
+  const redact = createRedactor(process.env);
+  const findings = await examine(options);
+  for (const { level, text } of findings) terminal.out(`${redact(`${level.padEnd(8)}${text}`)}\n`);
+  if (findings.some(({ level }) => level === 'error')) process.exitCode = 1;
 }
 
-export async function examine(options: KnowledgeOptions): Promise<readonly Finding[]> {
+async function examine(options: KnowledgeOptions): Promise<readonly DoctorFinding[]> {
   let settings: Settings;
   try {
     settings = readSettings(process.env);
   } catch (error) {
-    if (error instanceof QabotError) return [{ level: 'error', text: error.message }];
+    if (error instanceof QabotError) return [fault(error)];
     throw error;
   }
   return [
-    ...(await knowledgeFindings(options)),
+    ...(await knowledgeFindings(options, settings)),
     ...(await storeFindings(settings)),
-    ...(await slackFindings(settings)),
-    ...(await discordFindings(settings)),
+    ...(await adaptersFindings(settings)),
   ];
 }
 
-async function knowledgeFindings(options: KnowledgeOptions): Promise<readonly Finding[]> {
+async function knowledgeFindings(
+  options: KnowledgeOptions,
+  settings: Settings,
+): Promise<readonly DoctorFinding[]> {
   try {
-    const { knowledge } = await openEngine(engineOptions(options));
+    const { knowledge } = await openEngine(engineOptions(options, settings));
     const skipped = knowledge.findings.filter(({ severity }) => severity === 'error').length;
-    return [
+    const answers: DoctorFinding =
       knowledge.entries.length === 0
         ? { level: 'error', text: 'The knowledge holds no answer: set KNOWLEDGE to folders with posts' }
-        : { level: 'ok', text: `The knowledge holds ${knowledge.entries.length} answers` },
-      ...(skipped === 0
-        ? []
-        : [
-            {
-              level: 'warning' as const,
-              text: `${skipped} parts of the knowledge were skipped: qabot knowledge check says which`,
-            },
-          ]),
-    ];
+        : { level: 'ok', text: `The knowledge holds ${knowledge.entries.length} answers` };
+    if (skipped === 0) return [answers];
+    const text = `${skipped} parts of the knowledge were skipped: qabot knowledge check says which`;
+    return [answers, { level: 'warning', text }];
   } catch (error) {
-    return [{ level: 'error', text: reason(error) }];
+    return [fault(error)];
   }
 }
 
-async function storeFindings({ store, storeKey }: Settings): Promise<readonly Finding[]> {
+async function storeFindings({ store, storeKey }: Settings): Promise<readonly DoctorFinding[]> {
   const database = openStore(store, { lost: () => undefined, recovered: () => undefined });
   try {
     const probe = database.store('doctor');
     await probe.set('probe', '1');
     await probe.delete('probe');
     await vaultOpener({ address: store, secret: storeKey, store: database.store('learning') })();
-    const isShared = isPostgres(store) && storeKey === undefined;
-    return [
-      { level: 'ok', text: 'The store can be written, and its key fits' },
-      ...(isShared
-        ? [
-            {
-              level: 'warning' as const,
-              text: 'STORE_KEY is not set: a replica on another machine would make a key of its own, and could not deliver late answers',
-            },
-          ]
-        : []),
-    ];
+    const works: DoctorFinding = { level: 'ok', text: 'The store can be written, and its key fits' };
+    if (!isPostgres(store) || storeKey !== undefined) return [works];
+    const text =
+      'STORE_KEY is not set: a replica on another machine would make a key of its own, and could not deliver late answers';
+    return [works, { level: 'warning', text }];
   } catch (error) {
-    return [{ level: 'error', text: reason(error) }];
+    return [fault(error)];
   } finally {
     await database.close();
   }
 }
 
-async function slackFindings(settings: Settings): Promise<readonly Finding[]> {
-  const variables = variablesOf('SLACK_');
-  if (Object.keys(variables).length === 0)
-    return [{ level: 'ok', text: 'Slack is not set up (no SLACK_ variable)' }];
-  const slack = await import('../../../adapters/slack/set-up/doctor.js');
-  return [
-    ...(await slack.examine({ settings: variables, maintainers: settings.maintainers })),
-    ...maintainerFindings(settings),
-  ];
+async function adaptersFindings(settings: Settings): Promise<readonly DoctorFinding[]> {
+  let adapters: readonly Adapter[];
+  try {
+    adapters = await knownAdapters(settings.adapters);
+  } catch (error) {
+    return [fault(error)];
+  }
+  const examined: DoctorFinding[] = [];
+  let isAnySetUp = false;
+  for (const adapter of adapters) {
+    if (adapter.doctor === undefined && adapter.isConfigured === undefined) continue;
+    const label = adapter.name.charAt(0).toUpperCase() + adapter.name.slice(1);
+    const isNamed = settings.adapters?.some((name) => name.toLowerCase() === adapter.name) === true;
+    if (!isNamed && !hasSettings(adapter, process.env)) {
+      examined.push({ level: 'ok', text: `${label} is not set up (no ${prefixOf(adapter.name)} variable)` });
+      continue;
+    }
+    isAnySetUp = true;
+    examined.push(...(await adapterFindings(adapter, settings.maintainers, label)));
+  }
+  if (isAnySetUp && settings.maintainers.length === 0) {
+    const text = 'QABOT_MAINTAINERS is empty: nobody can review answers or switch channels on';
+    examined.push({ level: 'warning', text });
+  }
+  return examined;
 }
 
-async function discordFindings(settings: Settings): Promise<readonly Finding[]> {
-  const variables = variablesOf('DISCORD_');
-  if (Object.keys(variables).length === 0)
-    return [{ level: 'ok', text: 'Discord is not set up (no DISCORD_ variable)' }];
-  const discord = await import('../../../adapters/discord/set-up/doctor.js');
-  return [...(await discord.examine(variables)), ...maintainerFindings(settings)];
-}
-
-function variablesOf(prefix: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      name.startsWith(prefix) && value !== undefined && value !== '' ? [[name, value]] : [],
-    ),
-  );
-}
-
-function maintainerFindings({ maintainers }: Settings): readonly Finding[] {
-  return maintainers.length === 0
-    ? [
+async function adapterFindings(
+  adapter: Adapter,
+  maintainers: readonly string[],
+  label: string,
+): Promise<readonly DoctorFinding[]> {
+  const settings = settingsOf(adapter, process.env);
+  if (adapter.doctor !== undefined) {
+    try {
+      return await adapter.doctor({ settings, maintainers });
+    } catch (error) {
+      return [fault(error)];
+    }
+  }
+  return adapter.isConfigured?.(settings) === true
+    ? [{ level: 'ok', text: `${label} has the settings that it needs` }]
+    : [
         {
-          level: 'warning',
-          text: 'QABOT_MAINTAINERS is empty: nobody can review answers or switch channels on',
+          level: 'error',
+          text: `${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`,
         },
-      ]
-    : [];
+      ];
 }
 
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function fault(error: unknown): DoctorFinding {
+  return { level: 'error', text: error instanceof Error ? error.message : String(error) };
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { addKnowledgeOptions, type KnowledgeOptions } from '../options.js';
+import type { KnowledgeOptions } from '../../app/open-service.js';
+import { addKnowledgeOptions, examples } from '../common.js';
 
 interface EvalOptions extends KnowledgeOptions {
   readonly json: boolean;
@@ -21,13 +22,12 @@ export function registerEval(program: Command): void {
         '',
         'The shipped model was fitted on the community’s evaluation questions: their figures here are of questions',
         'that it has seen. `npm run fit -- --dry` prints the cross-validated ones.',
-        '',
-        'Example:',
-        '  qabot eval queries.jsonl --knowledge ./posts',
       ].join('\n'),
     );
-  addKnowledgeOptions(command).action(async (path: string, options: EvalOptions) => {
-    const { evaluate } = await import('./run.js');
-    await evaluate(path, options);
-  });
+  addKnowledgeOptions(command)
+    .addHelpText('after', examples('qabot eval queries.jsonl --knowledge ./posts'))
+    .action(async (path: string, options: EvalOptions) => {
+      const { evaluate } = await import('./run.js');
+      await evaluate(path, options);
+    });
 }

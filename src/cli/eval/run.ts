@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
+import { readSettings } from '../../app/settings.js';
 import { openEngine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
 import { printReport } from '../../evaluate/print.js';
 import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/queries.js';
 import { ask, report } from '../../evaluate/report.js';
-import { engineOptions, type KnowledgeOptions } from '../options.js';
 
 /** Prints the figures for the questions of the file, as text or as one JSON object. */
 export async function evaluate(
@@ -12,7 +13,9 @@ export async function evaluate(
   options: KnowledgeOptions & { readonly json: boolean },
 ): Promise<void> {
   const queries = await queriesIn(path);
-  const { knowledge, matcher, thresholds } = await openEngine(engineOptions(options));
+  const { knowledge, matcher, thresholds } = await openEngine(
+    engineOptions(options, readSettings(process.env)),
+  );
   const goldOf = goldResolver(knowledge.entries);
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
   const figures = report(ask(matcher, queries, goldOf), [

@@ -1,25 +1,33 @@
+import { knownAdapters } from '../../app/adapters.js';
 import { readSettings } from '../../app/settings.js';
 import { forgetPerson } from '../../learning/forget.js';
-import { vaultOpener } from '../../learning/store-key.js';
 import { createRecords } from '../../learning/records.js';
+import { vaultOpener } from '../../learning/store-key.js';
 import { openStore } from '../../store/open.js';
 
-/** A store that is out of order rejects, and that is told. */
+/** The platform of who reviews by `qabot review`. */
+const TERMINAL = 'terminal';
+
+/** A store that is out of order rejects, and the command ends with that error. */
 const SILENT = { lost: () => {}, recovered: () => {} };
 
 /**
  * Removes a person from the store.
+ * @param platform where they are this person; absent: on every platform
  * @returns how many records were removed; 0 where there is no store yet
  */
-export async function forget(user: string, platforms: readonly string[]): Promise<number> {
+export async function forget(user: string, platform?: string): Promise<number> {
   const settings = readSettings(process.env);
+  const adapters = await knownAdapters(settings.adapters);
+  const known = [...adapters.map(({ name }) => name), TERMINAL];
+  const platforms = platform === undefined ? known : [platform];
   const database = openStore(settings.store, SILENT);
   try {
     if (!(await database.exists())) return 0;
     const store = database.store('learning');
     const vault = await vaultOpener({ address: settings.store, secret: settings.storeKey, store })();
     const records = createRecords(store, Number.POSITIVE_INFINITY);
-    return await forgetPerson(user, platforms, { database, records, vault });
+    return await forgetPerson(user, platforms, { database, records, vault, known });
   } finally {
     await database.close();
   }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { KnowledgeOptions } from '../../app/open-service.js';
 import { readSince } from '../../insights/time.js';
-import { addKnowledgeOptions, type KnowledgeOptions } from '../options.js';
-import type { Terminal } from '../terminal.js';
+import { addKnowledgeOptions, examples, type Terminal } from '../common.js';
 
 interface InsightsOptions extends KnowledgeOptions {
   /** Milliseconds since 1970. */
@@ -22,15 +22,20 @@ export function registerInsights(program: Command, terminal: Terminal): void {
       'only what happened from that day on: YYYY-MM-DD, or 30d for the last 30 days (UTC)',
       readDay,
     )
-    .option('--json', 'print the same figures as one JSON object', false)
+    .option('--json', 'print the same figures as one JSON object', false);
+  addKnowledgeOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  qabot insights\n  qabot insights --since 30d\n  qabot insights --since 2026-01-01 --json > insights.json',
-    );
-  addKnowledgeOptions(command).action(async (options: InsightsOptions) => {
-    const { insights } = await import('./run.js');
-    await insights(options, terminal);
-  });
+      examples(
+        'qabot insights',
+        'qabot insights --since 30d',
+        'qabot insights --since 2026-01-01 --json > insights.json',
+      ),
+    )
+    .action(async (options: InsightsOptions) => {
+      const { insights } = await import('./run.js');
+      await insights(options, terminal);
+    });
 }
 
 function readDay(given: string): number {

@@ -1,8 +1,8 @@
+import type { KnowledgeOptions } from '../../app/open-service.js';
 import { insightsOf } from '../../insights/figures.js';
 import { printInsights } from '../../insights/print.js';
 import { readInsights } from './source.js';
-import type { KnowledgeOptions } from '../options.js';
-import type { Terminal } from '../terminal.js';
+import type { Terminal } from '../common.js';
 
 /** Prints the figures, as tables or as one line of JSON. */
 export async function insights(

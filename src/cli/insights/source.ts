@@ -1,18 +1,16 @@
 /** Where `qabot insights` reads what happened. */
 
-import { close, openCircle, type Opened } from '../../app/open-service.js';
+import type { KnowledgeOptions, Opened } from '../../app/open-service.js';
 import type { InsightsData, OpenQuestion } from '../../insights/model.js';
 import { createSimilarity } from '../../insights/similarity.js';
 import { countUnder, type Records } from '../../learning/records.js';
 import { conceptTables, createConceptFinder } from '../../match/analyse/concepts.js';
 import { sameForm } from '../../text/same.js';
-import type { KnowledgeOptions } from '../options.js';
-import { plainLogger } from '../plain-logger.js';
+import { withService } from '../with-service.js';
 
 /** Rejects when the store cannot be read. */
 export async function readInsights(options: KnowledgeOptions): Promise<InsightsData> {
-  const opened = await openCircle({ ...options, logger: plainLogger(), lost: () => {} });
-  try {
+  return await withService(options, { tellsOutage: false }, async (opened) => {
     const read = (await opened.database.exists())
       ? await readStore(opened)
       : { events: [], open: [], entries: [] };
@@ -21,19 +19,17 @@ export async function readInsights(options: KnowledgeOptions): Promise<InsightsD
     return {
       ...read,
       // What was learned is read, not put in force: nobody asks anything here.
-      entries: [...opened.circle.entries.all(), ...read.entries],
+      entries: [...opened.service.entries.all(), ...read.entries],
       similarity: createSimilarity(
         read.open.map(({ text }) => text),
         (text) => concepts.find(text),
       ),
     };
-  } finally {
-    await close(opened);
-  }
+  });
 }
 
-async function readStore({ circle }: Opened): Promise<Pick<InsightsData, 'events' | 'open' | 'entries'>> {
-  const { live, records } = circle.learning;
+async function readStore({ service }: Opened): Promise<Pick<InsightsData, 'events' | 'open' | 'entries'>> {
+  const { live, records } = service.learning;
   const { entries } = await live.read();
   const questions = await records.questions.list();
   const open = [...(await handedOver(questions, records)), ...(await unanswered(questions, records))];

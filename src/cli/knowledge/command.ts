@@ -3,6 +3,7 @@
 import { type Command, Option } from 'commander';
 import { QabotError } from '../../errors.js';
 import { EXPORT_KINDS, type ExportKind } from '../../knowledge/export.js';
+import { examples } from '../common.js';
 
 interface ExportOptions {
   readonly kind: ExportKind;
@@ -16,7 +17,7 @@ export function registerKnowledge(program: Command): void {
   const knowledge = program
     .command('knowledge')
     .description('check, export and count the knowledge that answers come from')
-    .addHelpText('after', examples('knowledge check', 'knowledge stats ./history'));
+    .addHelpText('after', examples('qabot knowledge check', 'qabot knowledge stats ./history'));
 
   knowledge
     .command('check')
@@ -25,7 +26,7 @@ export function registerKnowledge(program: Command): void {
     )
     .argument('[dir]', 'the knowledge folder; default: KNOWLEDGE, else the one that ships with the package')
     .option('--strict', 'exit with status 1 when there is any finding')
-    .addHelpText('after', examples('knowledge check', 'knowledge check ./history --strict'))
+    .addHelpText('after', examples('qabot knowledge check', 'qabot knowledge check ./history --strict'))
     .action(async (dir: string | undefined, options: { readonly strict?: boolean }) =>
       (await load()).check(dir, options.strict === true),
     );
@@ -42,9 +43,9 @@ export function registerKnowledge(program: Command): void {
     .addHelpText(
       'after',
       examples(
-        'knowledge export',
-        'knowledge export ./history --kind task > tasks.jsonl',
-        'knowledge export --learned ./history/learned',
+        'qabot knowledge export',
+        'qabot knowledge export ./history --kind task > tasks.jsonl',
+        'qabot knowledge export --learned ./history/learned',
       ),
     )
     .action(async (dir: string | undefined, options: ExportOptions, command: Command) => {
@@ -58,10 +59,6 @@ export function registerKnowledge(program: Command): void {
     .command('stats')
     .description('count threads, questions and the rest, by project and year')
     .argument('[dir]', 'the knowledge folder; default: KNOWLEDGE, else the one that ships with the package')
-    .addHelpText('after', examples('knowledge stats', 'knowledge stats ./history'))
+    .addHelpText('after', examples('qabot knowledge stats', 'qabot knowledge stats ./history'))
     .action(async (dir: string | undefined) => (await load()).stats(dir));
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  qabot ${line}`).join('\n')}\n`;
 }

@@ -1,10 +1,10 @@
 /** Where `qabot knowledge export --learned` reads what was learned. */
 
-import { close, openCircle, type Opened } from '../../app/open-service.js';
+import type { Opened } from '../../app/open-service.js';
 import type { ConfirmedWordings, LearnedRecord } from '../../knowledge/learned/record.js';
 import { isSavedEntry } from '../../knowledge/saved-answer-id.js';
 import type { InForce } from '../../learning/in-force.js';
-import { plainLogger } from '../plain-logger.js';
+import { ALL_KNOWLEDGE, withService } from '../with-service.js';
 
 export interface Learned {
   /** Saved answers that are accepted; as the files have them where they came in that way already. */
@@ -15,19 +15,16 @@ export interface Learned {
 
 /** Rejects when the store cannot be read. */
 export async function readLearned(): Promise<Learned> {
-  const opened = await openCircle({ projects: true, glossary: true, logger: plainLogger(), lost: () => {} });
-  try {
+  return await withService(ALL_KNOWLEDGE, { tellsOutage: false }, async (opened) => {
     if (!(await opened.database.exists())) return { entries: [], confirmed: [] };
-    const inForce = await opened.circle.learning.live.read();
+    const inForce = await opened.service.learning.live.read();
     return { entries: recordsOf(opened, inForce), confirmed: confirmedOf(opened, inForce) };
-  } finally {
-    await close(opened);
-  }
+  });
 }
 
 /** Those that came in with the files are among them, so that an export into their folder leaves them where they are. */
-function recordsOf({ circle }: Opened, { entries, wordings }: InForce): readonly LearnedRecord[] {
-  return [...circle.entries.all(), ...entries]
+function recordsOf({ service }: Opened, { entries, wordings }: InForce): readonly LearnedRecord[] {
+  return [...service.entries.all(), ...entries]
     .filter(({ id }) => isSavedEntry(id))
     .map(({ id, question, alternates, answer, links, project, thread }) => {
       const { url, date = '' } = thread.source;
@@ -44,8 +41,8 @@ function recordsOf({ circle }: Opened, { entries, wordings }: InForce): readonly
     });
 }
 
-function confirmedOf({ circle }: Opened, { wordings }: InForce): readonly ConfirmedWordings[] {
-  return [...circle.entries.all()]
+function confirmedOf({ service }: Opened, { wordings }: InForce): readonly ConfirmedWordings[] {
+  return [...service.entries.all()]
     .filter(({ id }) => !isSavedEntry(id))
     .map(({ id, question }) => ({ entry: id, question, wordings: wordings.get(id) ?? [] }))
     .filter((one) => one.wordings.length > 0);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { addKnowledgeOptions, type KnowledgeOptions } from '../options.js';
+import type { KnowledgeOptions } from '../../app/open-service.js';
+import { addKnowledgeOptions, examples } from '../common.js';
 
 /** `qabot review`: what waits for a maintainer, at the terminal of whoever runs the bot. */
 export function registerReview(program: Command): void {
@@ -11,23 +12,24 @@ export function registerReview(program: Command): void {
       'go through what was learned and is in force, the newest first, to change it or take it back',
     )
     .option('--list', 'print it, and change nothing')
-    .option('--json', 'print it as one JSON record a line, and change nothing')
-    .addHelpText('after', '\nExamples:\n  qabot review\n  qabot review --json\n  qabot review --learned');
-  addKnowledgeOptions(command).action(
-    async (
-      options: KnowledgeOptions & {
-        readonly learned?: boolean;
-        readonly list?: boolean;
-        readonly json?: boolean;
+    .option('--json', 'print it as one JSON record a line, and change nothing');
+  addKnowledgeOptions(command)
+    .addHelpText('after', examples('qabot review', 'qabot review --json', 'qabot review --learned'))
+    .action(
+      async (
+        options: KnowledgeOptions & {
+          readonly learned?: boolean;
+          readonly list?: boolean;
+          readonly json?: boolean;
+        },
+      ) => {
+        const { review } = await import('./run.js');
+        await review({
+          ...options,
+          learned: options.learned === true,
+          list: options.list === true || options.json === true,
+          json: options.json === true,
+        });
       },
-    ) => {
-      const { review } = await import('./run.js');
-      await review({
-        ...options,
-        learned: options.learned === true,
-        list: options.list === true || options.json === true,
-        json: options.json === true,
-      });
-    },
-  );
+    );
 }

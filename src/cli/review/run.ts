@@ -1,14 +1,13 @@
 import { createInterface } from 'node:readline';
 import { cleanLine } from '../../../adapters/repl/clean.js';
 import { fillIn } from '../../../adapters/repl/form.js';
+import repl from '../../../adapters/repl/index.js';
 import { choicesOf, render } from '../../../adapters/repl/render.js';
 import type { ActionKind, Form, Language, Press, Reply, ReviewQueue } from '../../contract.js';
-import { readSettings } from '../../app/settings.js';
 import { readToken, type Target } from '../../learning/tokens.js';
-import { close, openCircle, type Opened } from '../../app/open-service.js';
-import { texts } from '../../texts/texts.js';
-import type { KnowledgeOptions } from '../options.js';
-import { plainLogger } from '../plain-logger.js';
+import type { KnowledgeOptions, Opened } from '../../app/open-service.js';
+import { createTexts } from '../../texts/texts.js';
+import { withService } from '../with-service.js';
 
 export interface ReviewRun extends KnowledgeOptions {
   /** What is in force, rather than what waits. */
@@ -31,23 +30,22 @@ const KEYS: Readonly<Partial<Record<ActionKind, string>>> = {
   reject: 'r',
 };
 
+const texts = createTexts(repl().texts);
+
 const SKIP = 's';
 const QUIT = 'q';
 
 /** Shows what waits, one after the other, and does what is typed. */
 export async function review(options: ReviewRun): Promise<void> {
-  const opened = await openCircle({ ...options, logger: plainLogger(), lost: () => {} });
-  try {
-    await opened.circle.refresh();
-    const { language = terminalLanguage() } = readSettings(process.env);
-    const { learning } = opened.circle;
+  await withService(options, { tellsOutage: false }, async (opened, settings) => {
+    await opened.service.refresh();
+    const { language = terminalLanguage() } = settings;
+    const { learning } = opened.service;
     const queue: Queue = () =>
       options.learned ? learning.inForce(language, MOST) : learning.review(language, MOST);
     if (options.list) await list(queue, options.json);
     else await converse(opened, language, queue);
-  } finally {
-    await close(opened);
-  }
+  });
 }
 
 function terminalLanguage(): Language {
@@ -76,7 +74,7 @@ async function list(queue: Queue, json: boolean): Promise<void> {
   }
 }
 
-async function converse({ circle }: Opened, language: Language, queue: Queue): Promise<void> {
+async function converse({ service }: Opened, language: Language, queue: Queue): Promise<void> {
   const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const lines = input[Symbol.asyncIterator]();
   /** `undefined` at the end of the input. */
@@ -87,7 +85,7 @@ async function converse({ circle }: Opened, language: Language, queue: Queue): P
   };
   const skipped = new Set<string>();
   const press = (token: string, more: Partial<Press> = {}): Promise<Reply> =>
-    circle.bot.press({ ...WHO, language, token, ...more });
+    service.bot.press({ ...WHO, language, token, ...more });
 
   const fill = async (form: Form): Promise<Reply | undefined> => {
     const filling = fillIn(form, language, texts);

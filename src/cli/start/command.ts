@@ -1,17 +1,23 @@
 import type { Command } from 'commander';
-import { addKnowledgeOptions, type KnowledgeOptions } from '../options.js';
+import type { KnowledgeOptions } from '../../app/open-service.js';
+import { addKnowledgeOptions, examples } from '../common.js';
 
-/** `qabot start`: the adapters on the bot, until a signal or the last adapter ends it. */
+/** `qabot start`: runs the adapters on the bot until a signal or an adapter ends the program. */
 export function registerStart(program: Command): void {
   const command = program
     .command('start')
-    .description('start the adapters whose settings are present, or the REPL when there are none')
+    .description('start the adapters whose settings are present, or the REPL when there are none');
+  addKnowledgeOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  qabot start\n  KNOWLEDGE=./posts qabot start\n  QABOT_ADAPTERS=repl,./my-adapter.mjs qabot start',
-    );
-  addKnowledgeOptions(command).action(async (options: KnowledgeOptions) => {
-    const { start } = await import('../../app/start.js');
-    await start(options);
-  });
+      examples(
+        'qabot start',
+        'KNOWLEDGE=./posts qabot start',
+        'QABOT_ADAPTERS=repl,./my-adapter.mjs qabot start',
+      ),
+    )
+    .action(async (options: KnowledgeOptions) => {
+      const { start } = await import('../../app/start.js');
+      await start(options);
+    });
 }

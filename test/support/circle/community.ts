@@ -1,7 +1,8 @@
 /** A platform as the people of a community use it: they ask, press, fill in, and read what stands there. */
 
 import type { ActionKind, Adapter, Language } from '../../../src/contract.js';
-import { type TextKey, texts } from '../../../src/texts/texts.js';
+import type { TextKey } from '../../../src/texts/texts.js';
+import { texts } from '../texts.js';
 
 export const KINDS: readonly ActionKind[] = [
   'why',

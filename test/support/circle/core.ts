@@ -2,16 +2,17 @@
 
 import { createChannels } from '../../../src/listening/channels.js';
 import { overview } from '../../../src/app/overview.js';
-import { createPopular } from '../../../src/app/most-asked.js';
+import { createMostAsked } from '../../../src/app/most-asked.js';
 import { readSettings } from '../../../src/app/settings.js';
+import { createTurns } from '../../../src/app/turns.js';
 import type { Adapter, Host } from '../../../src/contract.js';
 import { thresholdsFor } from '../../../src/engine/thresholds.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import { botOn, type Circle, createCircle } from '../../../src/app/service.js';
+import { botOn, type BotService, createBotService } from '../../../src/app/service.js';
 import type { Knowledge } from '../../../src/knowledge/model.js';
 import { createMatcher } from '../../../src/match/matcher.js';
 import type { Database } from '../../../src/store/contract.js';
-import { texts } from '../../../src/texts/texts.js';
+import { texts } from '../texts.js';
 import { fakeHost, type LogLine } from '../host.js';
 import { KNOWLEDGE } from '../knowledge.js';
 
@@ -22,9 +23,9 @@ export interface Joining {
 }
 
 export interface Core {
-  readonly circle: Circle;
+  readonly circle: BotService;
   readonly logged: readonly LogLine[];
-  /** Stops the adapters and the circle; the database stays open. */
+  /** Stops the adapters and the service; the database stays open. */
   stop(): Promise<void>;
 }
 
@@ -45,7 +46,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const { logger, logged } = fakeHost();
   const started: Adapter[] = [];
   const settings = readSettings({ STORE_URL: ':memory:', STORE_KEY: 'k'.repeat(32), ...environment });
-  const circle = createCircle({
+  const circle = createBotService({
     engine,
     database,
     settings,
@@ -53,26 +54,28 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     isServing: true,
     adapters: () => started,
   });
-  const popular = createPopular(
+  const mostAsked = createMostAsked(
     database.store('core'),
     engine.knowledge,
     (id) => circle.entries.get(id)?.question,
     logger,
   );
+  const turns = createTurns(mostAsked.counting(circle.bot));
   const maintainers = platforms.flatMap((one) => one.maintainers ?? []);
   const hostOf = ({ adapter, settings: own }: Joining): Host => {
     const store = database.store(adapter.name);
     return {
-      bot: botOn(adapter.name, popular.counting(circle.bot)),
+      bot: botOn(adapter.name, turns.bot),
       store,
       channels: createChannels({ store, logger, wait: 0 }),
       maintainers,
       review: (language, limit) => circle.review(language, limit),
       overview: () => overview(engine.knowledge, [...circle.entries.all()].length),
-      mostAsked: popular.mostAsked,
+      mostAsked: mostAsked.mostAsked,
       settings: own,
       logger,
       texts,
+      acknowledging: turns.acknowledging,
       exit: () => {},
     };
   };

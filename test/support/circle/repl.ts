@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { expect, vi } from 'vitest';
-import { createRepl } from '../../../adapters/repl/index.js';
+import { createRepl } from '../../../adapters/repl/repl.js';
 import type { Adapter } from '../../../src/contract.js';
 import { PATIENCE } from './community.js';
 

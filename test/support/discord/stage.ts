@@ -34,8 +34,8 @@ export const FORM: Form = {
   token: 'do-asked-1',
   submit: 'Send',
   fields: [
-    { name: 'question', label: 'Question', value: 'Why?', lines: 'many', required: true, most: 3000 },
-    { name: 'project', label: 'Project', value: '', lines: 'one', required: false, most: 100 },
+    { name: 'question', label: 'Question', value: 'Why?', lines: 'many', required: true, maxLength: 3000 },
+    { name: 'project', label: 'Project', value: '', lines: 'one', required: false, maxLength: 100 },
   ],
 };
 

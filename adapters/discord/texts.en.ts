@@ -1,5 +1,7 @@
+import type { Sentences } from '../../src/contract.js';
+
 /** What the Discord adapter itself says, in English. */
-export const discordTexts: Readonly<Record<string, string>> = {
+export const en: Sentences = {
   'discord.question': 'Question:',
   'discord.links': 'Links',
   'discord.more': 'Read on',

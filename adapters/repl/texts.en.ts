@@ -1,5 +1,7 @@
+import type { Sentences } from '../../src/contract.js';
+
 /** What the REPL itself says, in English. */
-export const replTexts: Readonly<Record<string, string>> = {
+export const en: Sentences = {
   'repl.banner': 'Ask a question. /help lists the commands; Ctrl-D ends.',
   'repl.help':
     'In this terminal: a number picks from the last list, /why explains the last reply, /helpful or /unhelpful [reason] votes on it, /ask-maintainers hands the question over, Tab completes commands and projects, /quit ends.',

@@ -1,5 +1,7 @@
+import type { Sentences } from '../../src/contract.js';
+
 /** What the Discord adapter itself says, in Chinese. */
-export const discordTexts: Readonly<Record<string, string>> = {
+export const zh: Sentences = {
   'discord.question': '问题：',
   'discord.links': '链接',
   'discord.more': '阅读全文',

@@ -1,5 +1,7 @@
+import type { Sentences } from '../../src/contract.js';
+
 /** What the Slack adapter itself says, in English. */
-export const slackTexts: Readonly<Record<string, string>> = {
+export const en: Sentences = {
   'slack.question': 'Question:',
   'slack.links': 'Links',
   'slack.more': 'Read on',

@@ -1,5 +1,7 @@
+import type { Sentences } from '../../src/contract.js';
+
 /** What the REPL itself says, in Chinese. */
-export const replTexts: Readonly<Record<string, string>> = {
+export const zh: Sentences = {
   'repl.banner': '请输入问题。/help 查看命令，Ctrl-D 退出。',
   'repl.help':
     '在这个终端里：输入数字选择上一条列表中的一项，/why 解释上一条回答，/helpful 或 /unhelpful [理由] 评价它，/ask-maintainers 把问题转给维护者，Tab 补全命令和项目名，/quit 退出。',

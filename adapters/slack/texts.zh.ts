@@ -1,5 +1,7 @@
+import type { Sentences } from '../../src/contract.js';
+
 /** What the Slack adapter itself says, in Chinese. */
-export const slackTexts: Readonly<Record<string, string>> = {
+export const zh: Sentences = {
   'slack.question': '问题：',
   'slack.links': '链接',
   'slack.more': '阅读全文',

@@ -1,0 +1,27 @@
+/** What the commands share. It is loaded at every start: no heavy module is imported here. */
+
+import type { Command } from 'commander';
+
+/** Where a command prints. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** Adds the options of {@link import('../app/open-service.js').KnowledgeOptions}. */
+export function addKnowledgeOptions(command: Command): Command {
+  return command
+    .option(
+      '--knowledge <dir>',
+      'folder to answer from, instead of the default; repeatable',
+      (dir: string, before: readonly string[] | undefined) => [...(before ?? []), dir],
+    )
+    .option('--no-projects', 'do without the project catalogue')
+    .option('--no-glossary', 'do without the glossary');
+}
+
+/** Command lines for the end of the help: `.addHelpText('after', examples(...))`. */
+export function examples(...lines: readonly string[]): string {
+  const heading = lines.length === 1 ? 'Example' : 'Examples';
+  return `\n${heading}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
