@@ -6,11 +6,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Adapter, Bot, Reply } from '../../src/contract.js';
+import type { Adapter, Bot } from '../../src/contract.js';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** A fault of the caller, with its HTTP status. */
 class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -25,6 +24,8 @@ export default function webhook(): Adapter {
   const inHand = new Set<ServerResponse>();
   return {
     name: 'webhook',
+    texts: { zh: { 'webhook.fault': '出了点问题' }, en: { 'webhook.fault': 'internal error' } },
+    isConfigured: ({ WEBHOOK_PORT, WEBHOOK_SECRET }) => Boolean(WEBHOOK_PORT && WEBHOOK_SECRET),
     async start(host) {
       const { WEBHOOK_HOST = '127.0.0.1', WEBHOOK_PORT = '', WEBHOOK_SECRET = '' } = host.settings;
       if (!/^\d{1,5}$/.test(WEBHOOK_PORT)) throw new Error('WEBHOOK_PORT must be the number of a port');
@@ -40,7 +41,8 @@ export default function webhook(): Adapter {
           .catch((error: unknown) => {
             if (error instanceof Refusal) return send(response, error.status, { error: error.message });
             host.logger.error('the webhook could not answer', { error: String(error) });
-            return send(response, 500, { error: 'internal error' });
+            const language = host.settings['QABOT_LANGUAGE'] === 'zh' ? 'zh' : 'en';
+            return send(response, 500, { error: host.texts(language, 'webhook.fault') });
           });
       });
       server.listen(Number(WEBHOOK_PORT), WEBHOOK_HOST);
@@ -78,10 +80,10 @@ async function readCall(request: IncomingMessage, secret: string) {
   };
   const who = { asker: field('asker'), place: field('place') };
   const text = field(path === '/ask' ? 'text' : 'token');
-  const fields = Object.entries({ ...Object(body['fields']) }).map(([name, value]) => [name, String(value)]);
-  const press = { ...who, token: text, ...(fields.length > 0 && { fields: Object.fromEntries(fields) }) };
-  return (bot: Bot): Promise<Reply | undefined> =>
-    path === '/ask' ? bot.ask({ ...who, text, attention: 'addressed' }) : bot.press(press);
+  if (path === '/ask') return (bot: Bot) => bot.ask({ ...who, text, attention: 'addressed' });
+  const pairs = Object.entries({ ...Object(body['fields']) }).map(([name, value]) => [name, String(value)]);
+  const fields = pairs.length > 0 ? Object.fromEntries(pairs) : undefined;
+  return (bot: Bot) => bot.press({ ...who, token: text, fields });
 }
 
 async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {

@@ -97,7 +97,7 @@ describe('the example webhook', () => {
   it('hides a fault from the caller and logs it', async () => {
     host.bot.onAsk('one', () => Promise.reject(new Error('a secret path')));
     const response = await post('/ask', JSON.stringify(ASK));
-    expect([response.status, await response.text()]).toEqual([500, '{"error":"internal error"}']);
+    expect([response.status, await response.text()]).toEqual([500, '{"error":"<en webhook.fault>"}']);
     expect(host.logged.at(-1)).toMatchObject({ level: 'error' });
   });
 
