@@ -395,7 +395,10 @@ export interface Adapter {
    * @param settings as {@link Host.settings}
    */
   isConfigured?(settings: Variables): boolean;
-  /** Looks the settings over for `qabot doctor`, with the platform's help. Called where one of them is there, or QABOT_ADAPTERS names the adapter. */
+  /**
+   * Looks the settings over for `qabot doctor`, with the platform's help. It is called where one of them is there, or where
+   * QABOT_ADAPTERS names the adapter.
+   */
   doctor?(setUp: Pick<Host, 'settings' | 'maintainers'>): Promise<readonly DoctorFinding[]>;
   readonly commands?: readonly AdapterCommand[];
   /**

@@ -63,6 +63,8 @@ export default () => ({
 });
 `;
 
+const EXAMPLE = './dist/adapters/example/webhook.js';
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qabot-adapters-'));
@@ -152,6 +154,14 @@ describe('an adapter of a third party', () => {
     ],
     ['pigeon', { PIGEON_WING: 'lame' }, 1, 'warning QABOT_MAINTAINERS is empty'],
     ['no-such', {}, 1, 'error   The adapter module'],
+    ['example', { QABOT_ADAPTERS: EXAMPLE }, 1, 'error   Webhook lacks settings'],
+    [
+      'example',
+      { QABOT_ADAPTERS: EXAMPLE, WEBHOOK_PORT: '80', WEBHOOK_SECRET: 'x' },
+      0,
+      'ok      Webhook has the settings',
+    ],
+    ['slack', { QABOT_ADAPTERS: 'slack' }, 1, 'error   SLACK_BOT_TOKEN'],
     ['mole', {}, 0, 'ok      Slack is not set up (no SLACK_ variable)\n'],
   ])('is looked over by the doctor: %s with %o', async (name, settings, expected, line) => {
     const { status, output } = await run(['doctor'], [name], settings);

@@ -87,7 +87,13 @@ describe('forgetting a person', () => {
     await database.store('slack').set(`language/${ASKER}`, 'en');
     await database.store('slack').set(`language/${OTHER}`, 'en');
     const vault = createVault('k'.repeat(32));
-    const removed = await forgetPerson(ASKER, ['slack', 'discord'], { database, records, vault, known });
+    const removed = await forgetPerson(ASKER, {
+      database,
+      records,
+      vault,
+      platforms: ['slack', 'discord'],
+      known,
+    });
     expect(removed).toBeGreaterThanOrEqual(3);
     const rest = await everything(database);
     expect(rest).not.toContain(vault.person('slack', ASKER));
@@ -96,7 +102,7 @@ describe('forgetting a person', () => {
     expect(await records.votes.list()).toHaveLength(1);
     expect(await records.askers.list()).toHaveLength(1);
     expect(await records.questions.list()).toHaveLength(1);
-    await forgetPerson(OTHER, ['slack'], { database, records, vault, known });
+    await forgetPerson(OTHER, { database, records, vault, platforms: ['slack'], known });
     expect(await records.questions.list()).toEqual([]);
   });
 
@@ -110,9 +116,15 @@ describe('forgetting a person', () => {
     await one.circle.learning.settled();
     const events = (await records.events.list()).length;
     expect(events).toBeGreaterThan(0);
-    const options = { database, records, vault: createVault('k'.repeat(32)), known };
+    const options = {
+      database,
+      records,
+      vault: createVault('k'.repeat(32)),
+      platforms: ['slack'],
+      known,
+    };
     // The one at a terminal is called as the platform.
-    for (const id of [ASKER, 'slack']) await forgetPerson(id, ['slack'], options);
+    for (const id of [ASKER, 'slack']) await forgetPerson(id, options);
     expect(await records.saved.list()).toHaveLength(1);
     expect(await records.questions.list()).toHaveLength(1);
     expect(await records.events.list()).toHaveLength(events);
@@ -124,7 +136,13 @@ describe('forgetting a person', () => {
     await handOver(one, ASKER, PLACE);
     const { records } = one.circle.learning;
     await database.store('slack').set(`language/${ASKER}`, 'en');
-    await forgetPerson(ASKER, ['discord'], { database, records, vault: createVault('k'.repeat(32)), known });
+    await forgetPerson(ASKER, {
+      database,
+      records,
+      vault: createVault('k'.repeat(32)),
+      platforms: ['discord'],
+      known,
+    });
     expect(await records.votes.list()).toHaveLength(1);
     expect(await database.store('slack').get(`language/${ASKER}`)).toBe('en');
   });

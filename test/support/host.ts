@@ -2,7 +2,6 @@
 
 import { type ClosableChannels, createChannels } from '../../src/listening/channels.js';
 import type { Host, Language, Reply, Store } from '../../src/contract.js';
-import { createTurns } from '../../src/app/turns.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { type FakeBot, fakeBot } from './fake-bot.js';
 
@@ -53,11 +52,8 @@ export function fakeHost(
     mostAsked = [],
     waiting = [],
   } = options;
-  // As `qabot start` does it: acknowledgements pass the questions that wait.
-  const turns = createTurns(bot);
   return {
-    bot: { ...bot, ...turns.bot },
-    acknowledging: turns.acknowledging,
+    bot,
     store,
     channels: createChannels({ store, logger, wait }),
     maintainers,
@@ -72,6 +68,7 @@ export function fakeHost(
     texts: keyTexts,
     logged,
     exits,
+    acknowledging: () => undefined,
     exit: (reason) => void exits.push(reason),
   };
 }

@@ -1,6 +1,6 @@
 /** What `qabot doctor` looks at: the settings, the knowledge, the store, and each adapter. */
 
-import { hasSettings, knownAdapters, prefixOf, settingsOf } from '../../app/adapters.js';
+import { builtInAdapters, chooseAdapters, hasSettings, prefixOf, settingsOf } from '../../app/adapters.js';
 import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
 import { createRedactor } from '../../app/redaction.js';
 import { readSettings, type Settings } from '../../app/settings.js';
@@ -74,19 +74,20 @@ async function storeFindings({ store, storeKey }: Settings): Promise<readonly Do
 }
 
 async function adaptersFindings(settings: Settings): Promise<readonly DoctorFinding[]> {
-  let adapters: readonly Adapter[];
+  let named: readonly Adapter[] = [];
   try {
-    adapters = await knownAdapters(settings.adapters);
+    if (settings.adapters !== undefined)
+      named = await chooseAdapters(settings.adapters, process.env, process.cwd());
   } catch (error) {
     return [fault(error)];
   }
+  const others = (await builtInAdapters()).filter(({ name }) => named.every((one) => one.name !== name));
   const examined: DoctorFinding[] = [];
   let isAnySetUp = false;
-  for (const adapter of adapters) {
+  for (const adapter of [...named, ...others]) {
     if (adapter.doctor === undefined && adapter.isConfigured === undefined) continue;
     const label = adapter.name.charAt(0).toUpperCase() + adapter.name.slice(1);
-    const isNamed = settings.adapters?.some((name) => name.toLowerCase() === adapter.name) === true;
-    if (!isNamed && !hasSettings(adapter, process.env)) {
+    if (!named.includes(adapter) && !hasSettings(adapter, process.env)) {
       examined.push({ level: 'ok', text: `${label} is not set up (no ${prefixOf(adapter.name)} variable)` });
       continue;
     }

@@ -27,7 +27,7 @@ export async function forget(user: string, platform?: string): Promise<number> {
     const store = database.store('learning');
     const vault = await vaultOpener({ address: settings.store, secret: settings.storeKey, store })();
     const records = createRecords(store, Number.POSITIVE_INFINITY);
-    return await forgetPerson(user, platforms, { database, records, vault, known });
+    return await forgetPerson(user, { database, records, vault, platforms, known });
   } finally {
     await database.close();
   }
