@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadedAtStart } from '../../adapters/common/at-start.js';
 import { makeReply } from '../support/fake-bot.js';
+import { fakeHost } from '../support/host.js';
 import { builtInAdapters, chooseAdapters, settingsOf } from '../../src/app/adapters.js';
 
 const chosen = async (
@@ -43,5 +45,24 @@ describe('an adapter of the project', () => {
         'was not started',
       );
     }
+  });
+
+  it('is loaded once, when it starts, and carries its calls out', async () => {
+    const calls: string[] = [];
+    const parts = loadedAtStart(async () => {
+      calls.push('load');
+      return {
+        name: 'pigeon',
+        start: async () => void calls.push('start'),
+        stop: async () => void calls.push('stop'),
+        deliver: async ({ place }) => void calls.push(place),
+      };
+    });
+    expect(calls).toEqual([]);
+    await parts.start(fakeHost());
+    await parts.deliver({ place: 'roof', asker: 'a' }, makeReply());
+    expect(await parts.tellMaintainers(makeReply())).toBe(false);
+    await parts.stop();
+    expect(calls).toEqual(['load', 'start', 'roof', 'stop']);
   });
 });

@@ -11,6 +11,9 @@ function logged(secret: string, quote: (secret: string) => string): string {
   return lines;
 }
 
+/** As a server quotes it, whose answer is in the text of an error. */
+const inJson = (text: string): string => JSON.stringify({ token: text });
+
 describe('a secret in the log', () => {
   it.each([
     ['plain', 'correct-horse-battery'],
@@ -18,7 +21,6 @@ describe('a secret in the log', () => {
     ['with a backslash', 'correct\\horse\\battery'],
     ['with both, and a line feed', 'correct"\\horse\nbattery'],
   ])('cannot be read: %s', (_, secret) => {
-    const inJson = (text: string): string => JSON.stringify({ token: text });
     for (const quote of [String, inJson]) {
       const lines = logged(secret, quote);
       expect(lines).toContain('[redacted]');
