@@ -15,7 +15,7 @@ import { Worker } from 'node:worker_threads';
 import createSlack from '../adapters/slack/index.js';
 import { createBot } from '../src/bot/bot.js';
 import { createChannels } from '../src/listening/channels.js';
-import { overview } from '../src/app/overview.js';
+import { overview } from '../src/app/hosts.js';
 import { createMostAsked } from '../src/app/most-asked.js';
 import { readSettings } from '../src/app/settings.js';
 import { createTurns } from '../src/app/turns.js';

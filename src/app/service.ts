@@ -122,12 +122,3 @@ function platformsOf(adapters: () => readonly Adapter[]): Platforms {
     tellMaintainers: async (platform, reply) => (await named(platform)?.tellMaintainers?.(reply)) ?? false,
   };
 }
-
-/** The bot as one platform's adapter sees it. */
-export function botOn(platform: string, bot: Bot): Bot {
-  return {
-    ask: (question) => bot.ask({ ...question, platform }),
-    press: (press) => bot.press({ ...press, platform }),
-    complete: (text, limit) => bot.complete(text, limit),
-  };
-}

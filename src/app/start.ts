@@ -1,18 +1,13 @@
 import { once } from 'node:events';
 import pTimeout from 'p-timeout';
-import type { Adapter, Host, Logger } from '../contract.js';
+import type { Adapter, Logger } from '../contract.js';
 import { QabotError } from '../errors.js';
-import { createChannels } from '../listening/channels.js';
-import { createTexts } from '../texts/texts.js';
 import { chooseAdapters, DEFAULT_ADAPTER, settingsOf } from './adapters.js';
+import { createHosts } from './hosts.js';
 import { createLogger } from './logger.js';
-import { createMostAsked } from './most-asked.js';
-import { close, type KnowledgeOptions, type Opened, openService } from './open-service.js';
-import { overview } from './overview.js';
+import { close, type KnowledgeOptions, openService } from './open-service.js';
 import { createRedactor } from './redaction.js';
-import { botOn } from './service.js';
-import { readSettings, type Settings } from './settings.js';
-import { createTurns } from './turns.js';
+import { readSettings } from './settings.js';
 
 /** Milliseconds that an adapter has to finish what it has in hand; platforms kill a container after ten seconds. */
 const STOP_MILLISECONDS = 10_000;
@@ -31,8 +26,9 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const started: Adapter[] = [];
   const isServing = !isTrial;
   const opened = await openService({ ...options, settings, logger, isServing, adapters: () => started });
-  const { service, engine } = opened;
-  const { entries, findings } = engine.knowledge;
+  const { service, database } = opened;
+  const { knowledge } = opened.engine;
+  const { entries, findings } = knowledge;
   logger.info('knowledge is ready', { entries: entries.length, findings: findings.length });
 
   const ending = new AbortController();
@@ -40,7 +36,8 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const end = (reason?: Error): void => ending.abort(reason ?? ASKED_TO_END);
   // An answer that is claimed now, and could not be delivered any more, would be lost.
   ending.signal.addEventListener('abort', () => service.learning.endDeliveries());
-  const hosts = createHosts(opened, { settings, logger, isServing, exit: end });
+  const wait = settings.overheardWait * 1000;
+  const hosts = createHosts({ service, database, knowledge, logger, isServing, wait, exit: end });
   const onSignal = (): void => end();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
 
@@ -48,7 +45,8 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   const begin = async (adapter: Adapter): Promise<void> => {
     starting = adapter;
     try {
-      await adapter.start(hosts.hostOf(adapter));
+      const own = settingsOf(adapter, process.env);
+      await adapter.start(hosts.hostOf(adapter, own, settings.maintainers));
     } catch (cause) {
       throw new QabotError('adapter-start', { name: adapter.name, reason: reasonOf(cause) }, { cause });
     } finally {
@@ -81,48 +79,6 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     // A start that nobody waits for any more may keep sockets open. The exit status is set before the next event.
     if (unfinished.length > 0) setImmediate(() => process.exit());
   }
-}
-
-interface HostsOptions {
-  readonly settings: Settings;
-  readonly logger: Logger;
-  readonly isServing: boolean;
-  readonly exit: Host['exit'];
-}
-
-/** What each adapter gets. All of them share the bot, its queue and the store. */
-function createHosts({ service, engine, database }: Opened, options: HostsOptions) {
-  const { settings, logger, isServing, exit } = options;
-  const mostAsked = createMostAsked(
-    database.store('core'),
-    engine.knowledge,
-    (id) => service.entries.get(id)?.question,
-    logger,
-  );
-  const turns = createTurns(isServing ? mostAsked.counting(service.bot) : service.bot);
-  const closing = new AbortController();
-  return {
-    hostOf(adapter: Adapter): Host {
-      const store = database.store(adapter.name);
-      const channels = createChannels({ store, logger, wait: settings.overheardWait * 1000 });
-      closing.signal.addEventListener('abort', () => channels.close());
-      return {
-        bot: botOn(adapter.name, turns.bot),
-        store,
-        channels,
-        maintainers: settings.maintainers,
-        review: (language, limit) => service.review(language, limit),
-        overview: () => overview(engine.knowledge, [...service.entries.all()].length),
-        mostAsked: mostAsked.mostAsked,
-        settings: settingsOf(adapter, process.env),
-        logger,
-        texts: createTexts(adapter.texts),
-        acknowledging: turns.acknowledging,
-        exit,
-      };
-    },
-    close: () => closing.abort(),
-  };
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { overview } from '../../src/app/overview.js';
+import { overview } from '../../src/app/hosts.js';
 import { createMostAsked } from '../../src/app/most-asked.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { fakeBot, makeReply } from '../support/fake-bot.js';

@@ -1,6 +1,7 @@
 /** The whole core on a store in memory: one replica, its platforms, and people who press buttons. */
 
-import { type BotService, botOn, createBotService } from '../../src/app/service.js';
+import { botOn } from '../../src/app/hosts.js';
+import { type BotService, createBotService } from '../../src/app/service.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { ActionKind, Adapter, Address, Press, Question, Reply } from '../../src/contract.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';

@@ -1,18 +1,15 @@
 /** The real core on a database, with its platforms: what `qabot start` puts together, without a process around it. */
 
-import { createChannels } from '../../../src/listening/channels.js';
-import { overview } from '../../../src/app/overview.js';
-import { createMostAsked } from '../../../src/app/most-asked.js';
+import { createHosts } from '../../../src/app/hosts.js';
 import { readSettings } from '../../../src/app/settings.js';
-import { createTurns } from '../../../src/app/turns.js';
-import type { Adapter, Host } from '../../../src/contract.js';
+import type { Adapter } from '../../../src/contract.js';
 import { thresholdsFor } from '../../../src/engine/thresholds.js';
 import type { Engine } from '../../../src/engine/engine.js';
-import { botOn, type BotService, createBotService } from '../../../src/app/service.js';
+import { type BotService, createBotService } from '../../../src/app/service.js';
 import type { Knowledge } from '../../../src/knowledge/model.js';
 import { createMatcher } from '../../../src/match/matcher.js';
 import type { Database } from '../../../src/store/contract.js';
-import { texts } from '../texts.js';
+import { catalogues } from '../texts.js';
 import { fakeHost, type LogLine } from '../host.js';
 import { KNOWLEDGE } from '../knowledge.js';
 
@@ -54,35 +51,20 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     isServing: true,
     adapters: () => started,
   });
-  const mostAsked = createMostAsked(
-    database.store('core'),
-    engine.knowledge,
-    (id) => circle.entries.get(id)?.question,
+  const hosts = createHosts({
+    service: circle,
+    database,
+    knowledge: engine.knowledge,
     logger,
-  );
-  const turns = createTurns(mostAsked.counting(circle.bot));
+    isServing: true,
+    wait: 0,
+    exit: () => {},
+  });
   const maintainers = platforms.flatMap((one) => one.maintainers ?? []);
-  const hostOf = ({ adapter, settings: own }: Joining): Host => {
-    const store = database.store(adapter.name);
-    return {
-      bot: botOn(adapter.name, turns.bot),
-      store,
-      channels: createChannels({ store, logger, wait: 0 }),
-      maintainers,
-      review: (language, limit) => circle.review(language, limit),
-      overview: () => overview(engine.knowledge, [...circle.entries.all()].length),
-      mostAsked: mostAsked.mostAsked,
-      settings: own,
-      logger,
-      texts,
-      acknowledging: turns.acknowledging,
-      exit: () => {},
-    };
-  };
   await circle.refresh();
-  for (const platform of platforms) {
-    await platform.adapter.start(hostOf(platform));
-    started.push(platform.adapter);
+  for (const { adapter, settings: own } of platforms) {
+    await adapter.start(hosts.hostOf({ name: adapter.name, texts: catalogues }, own, maintainers));
+    started.push(adapter);
   }
   await circle.start();
   return {

@@ -1,0 +1,89 @@
+/** What each adapter is started with. */
+
+import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
+import type { Knowledge } from '../knowledge/model.js';
+import { createChannels } from '../listening/channels.js';
+import type { Database } from '../store/contract.js';
+import { createTexts } from '../texts/texts.js';
+import { createMostAsked } from './most-asked.js';
+import type { BotService } from './service.js';
+import { createTurns } from './turns.js';
+
+export interface HostsOptions {
+  readonly service: BotService;
+  readonly database: Database;
+  readonly knowledge: Knowledge;
+  readonly logger: Logger;
+  /** Whether it is counted how often each entry answers. */
+  readonly isServing: boolean;
+  /** Milliseconds that an overheard question waits for a person's answer. */
+  readonly wait: number;
+  readonly exit: Host['exit'];
+}
+
+export interface Hosts {
+  hostOf(adapter: Pick<Adapter, 'name' | 'texts'>, settings: Variables, maintainers: readonly string[]): Host;
+  /** Lets go of the overheard questions that wait. */
+  close(): void;
+}
+
+/** All adapters share the bot, its queue and the store; each has a namespace of the store, and channels. */
+export function createHosts(options: HostsOptions): Hosts {
+  const { service, database, knowledge, logger, isServing, wait, exit } = options;
+  const { mostAsked, counting } = createMostAsked(
+    database.store('core'),
+    knowledge,
+    (id) => service.entries.get(id)?.question,
+    logger,
+  );
+  const turns = createTurns(isServing ? counting(service.bot) : service.bot);
+  const closing = new AbortController();
+  return {
+    hostOf({ name, texts }, settings, maintainers) {
+      const store = database.store(name);
+      const channels = createChannels({ store, logger, wait });
+      closing.signal.addEventListener('abort', () => channels.close());
+      return {
+        bot: botOn(name, turns.bot),
+        store,
+        channels,
+        maintainers,
+        review: (language, limit) => service.review(language, limit),
+        overview: () => overview(knowledge, [...service.entries.all()].length),
+        mostAsked,
+        settings,
+        logger,
+        texts: createTexts(texts),
+        acknowledging: turns.acknowledging,
+        exit,
+      };
+    },
+    close: () => closing.abort(),
+  };
+}
+
+/** The bot as one platform's adapter sees it. */
+export function botOn(platform: string, bot: Bot): Bot {
+  return {
+    ask: (question) => bot.ask({ ...question, platform }),
+    press: (press) => bot.press({ ...press, platform }),
+    complete: (text, limit) => bot.complete(text, limit),
+  };
+}
+
+/** @param entries how many there are now, those that were saved among them */
+export function overview(knowledge: Knowledge, entries: number): Overview {
+  const { threads, projects } = knowledge;
+  const dated = threads.map(({ source }) => source).filter(({ date }) => date !== undefined);
+  const newest = dated.reduce<(typeof dated)[number] | undefined>(
+    (best, source) => (best === undefined || (source.date ?? '') > (best.date ?? '') ? source : best),
+    undefined,
+  );
+  return {
+    // What was saved stands for itself, each a thread of its own.
+    threads: threads.length + entries - knowledge.entries.length,
+    entries,
+    projects: projects.map(({ name }) => name),
+    newest,
+  };
+}
