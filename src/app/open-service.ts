@@ -7,7 +7,7 @@ import type { Adapter, Logger } from '../contract.js';
 import { createRefine } from '../embeddings/refine.js';
 import type { QabotError } from '../errors.js';
 import { type Engine, openEngine } from '../engine/engine.js';
-import { troublesOf } from '../knowledge/findings-report.js';
+import { findingsReport } from '../knowledge/findings-report.js';
 import { openStore } from '../store/open.js';
 import type { Database } from '../store/contract.js';
 import { type Circle, createCircle } from './service.js';
@@ -39,7 +39,7 @@ export async function openCircle(options: OpenOptions): Promise<Opened> {
   const settings = readSettings(process.env);
   const wanted = engineOptions(options);
   const engine = await openEngine(wanted);
-  for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
+  for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const refine = createRefine({
     settings: settings.embeddings,
     logger,
