@@ -25,6 +25,8 @@ beforeAll(async () => {
   const packing = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
   const [{ filename }]: [{ filename: string }] = JSON.parse((await run('npm', packing)).stdout);
   await run('tar', ['-xzf', join(folder, filename), '-C', unpacked, '--strip-components=1']);
+  const { dependencies }: { dependencies: object } = JSON.parse(await readFile('package.json', 'utf8'));
+  for (const name of Object.keys(dependencies)) await link(name);
   await write('package.json', JSON.stringify({ name: 'somebody-elses', private: true, type: 'module' }));
 }, PATIENCE);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -48,7 +50,7 @@ async function copy(path: string): Promise<void> {
 }
 
 it(
-  'the suite runs on their adapter under their runner, with nothing else installed',
+  'the suite runs on their adapter under their runner, without fast-check',
   async () => {
     for (const path of [
       'adapters/example/webhook.ts',
