@@ -88,8 +88,13 @@ it(
     await write(
       'types.ts',
       `import { MAX_FIELDS } from 'community-qa-bot/contract';
+import { loadKnowledge, type Reader, READERS } from 'community-qa-bot/knowledge';
+import { createMatcher, type SearchIndex } from 'community-qa-bot/matching';
 import { describeAdapter, describeSearchIndex, describeStore } from 'community-qa-bot/testing';
-export const all = [MAX_FIELDS, describeAdapter, describeSearchIndex, describeStore];
+export const readers: readonly Reader[] = READERS;
+export const suite = (index: SearchIndex) => describeSearchIndex(vitest, 'Their index', () => index);
+export const all = [MAX_FIELDS, loadKnowledge, createMatcher, describeAdapter, describeStore];
+declare const vitest: Parameters<typeof describeAdapter>[0];
 `,
     );
     await link('@types/node');

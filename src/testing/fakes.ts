@@ -85,6 +85,8 @@ export interface FakeHost extends Host {
   readonly logged: readonly LogLine[];
   /** One item a call of `exit`. */
   readonly exits: readonly (Error | undefined)[];
+  /** Holds nothing up, as no question takes long here. */
+  acknowledging(work: Promise<unknown>): void;
 }
 
 /** Whom a host names as its maintainer unless told otherwise. */
@@ -136,6 +138,7 @@ export function fakeHost(
     texts: keyTexts,
     logged,
     exits,
+    acknowledging: () => undefined,
     exit: (reason) => void exits.push(reason),
   };
 }
