@@ -6,7 +6,7 @@ import { createRefine } from '../embeddings/refine.js';
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
 import { snapshotFolders } from '../engine/snapshot.js';
 import type { QabotError } from '../errors.js';
-import { troublesOf } from '../knowledge/findings-report.js';
+import { findingsReport } from '../knowledge/findings-report.js';
 import type { Database } from '../store/contract.js';
 import { openStore } from '../store/open.js';
 import { type BotService, createBotService } from './service.js';
@@ -59,7 +59,7 @@ export async function openService(options: OpenOptions): Promise<Opened> {
   const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
   const wanted = engineOptions(options, settings);
   const engine = await openEngine(wanted);
-  for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
+  for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const refine = createRefine({
     settings: settings.embeddings,
     logger,

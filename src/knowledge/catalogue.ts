@@ -1,77 +1,8 @@
-/** The catalogue of projects and the glossary: data files that a community replaces with its own. */
+/** The catalogue of projects: finds the project that a post means by what it prints. */
 
 import { addressKey, isWebAddress, repositoryOf } from './address.js';
-import type { Finding, GlossaryGroup, Project } from './model.js';
-import { listOf, readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
-import { fault } from './readers/reader.js';
+import type { Project, Thread } from './model.js';
 import { nameKey } from './text.js';
-
-export interface Read<Item> {
-  readonly items: readonly Item[];
-  readonly findings: readonly Finding[];
-}
-
-/** Reads `projects: [{name, aliases, description: {zh, en}, repository, documentation, issues}]`. */
-export function readProjects(path: string, text: string): Read<Project> {
-  return readList(path, text, 'projects', (item) => {
-    const name = textOf(item, 'name');
-    if (name === undefined) return 'a project has no name';
-    const description = recordOf(item['description']);
-    const plain = textOf(item, 'description') ?? '';
-    const repository = webText(item, 'repository');
-    const documentation = webText(item, 'documentation');
-    const issues = webText(item, 'issues');
-    return {
-      name,
-      aliases: listOf(item['aliases']),
-      description: { zh: textOf(description, 'zh') ?? plain, en: textOf(description, 'en') ?? plain },
-      repository,
-      documentation,
-      issues,
-    };
-  });
-}
-
-/** Reads `groups: [{zh: [...], en: [...]}]`. */
-export function readGlossary(path: string, text: string): Read<GlossaryGroup> {
-  return readList(path, text, 'groups', (item) => {
-    const group = { zh: listOf(item['zh']), en: listOf(item['en']) };
-    return group.zh.length + group.en.length === 0 ? 'a group has no wordings' : group;
-  });
-}
-
-/** Reads a YAML file that holds one list under `name`; `read` gives an item, or what is wrong with it. */
-export function readList<Item extends object>(
-  path: string,
-  text: string,
-  name: string,
-  read: (item: Readonly<Record<string, unknown>>) => Item | string,
-): Read<Item> {
-  try {
-    const list = recordOf(readYaml(text))[name];
-    if (!Array.isArray(list))
-      return { items: [], findings: [fault(path, 1, 'catalogue-shape', `the file has no list "${name}"`)] };
-    const results = list.map((item: unknown) => read(recordOf(item)));
-    return {
-      items: results.flatMap((result) => (typeof result === 'string' ? [] : [result])),
-      findings: results.flatMap((result) =>
-        typeof result === 'string' ? [fault(path, 1, 'catalogue-shape', result)] : [],
-      ),
-    };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { items: [], findings: [fault(path, yamlFaultLine(error), 'yaml-syntax', message)] };
-  }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function webText(item: Readonly<Record<string, unknown>>, name: string): string | undefined {
-  const text = textOf(item, name);
-  return text !== undefined && isWebAddress(text) ? text : undefined;
-}
 
 /** Finds projects by what posts print: any name or alias in any spelling, any address that leads to the repository. */
 export interface Catalogue {
@@ -124,4 +55,37 @@ function wordPattern(project: Project): RegExp {
     word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[\s-]+/g, '[\\s-]?'),
   );
   return new RegExp(`(?<![A-Za-z0-9_])(?:${spelled.join('|')})(?![A-Za-z0-9_])`, 'i');
+}
+
+/**
+ * Adds the catalogue's project to a thread. A label that the catalogue knows wins over the address beside it, since
+ * addresses are pasted and labels are typed; without a closing line, the one project that the thread names.
+ */
+export function resolveThread(thread: Thread, catalogue: Catalogue): Thread {
+  const { printedProject, printedUrl } = thread;
+  const project =
+    (printedProject === undefined ? undefined : catalogue.byName(printedProject)) ??
+    (printedUrl === undefined ? undefined : catalogue.byAddress(printedUrl)) ??
+    (printedProject === undefined && thread.saved !== true ? namedProject(thread, catalogue) : undefined);
+  return project ? { ...thread, project: project.name } : thread;
+}
+
+function namedProject(thread: Thread, catalogue: Catalogue): ReturnType<Catalogue['byName']> {
+  const text = thread.turns.map(({ question, answer }) => `${question}\n${answer ?? ''}`).join('\n');
+  const named = catalogue.namedIn(text);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/**
+ * Gives a task or a release the catalogue's name of its project. A release's address names its repository for sure,
+ * while the words above it may speak of another project too.
+ */
+export function resolveNews<Item extends { readonly project?: string; readonly url?: string }>(
+  item: Item,
+  catalogue: Catalogue,
+): Item {
+  const project =
+    (item.url === undefined ? undefined : catalogue.byAddress(item.url)) ??
+    (item.project === undefined ? undefined : catalogue.byName(item.project));
+  return project ? { ...item, project: project.name } : item;
 }

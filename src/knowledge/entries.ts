@@ -9,7 +9,7 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
       const project = thread.project ?? thread.printedProject;
       return [
         {
-          id: isPost(thread) && thread.saved !== true ? `${thread.id}.${index + 1}` : thread.id,
+          id: isNumbered(thread) ? `${thread.id}.${index + 1}` : thread.id,
           thread,
           turn: index,
           question: turn.question,
@@ -23,9 +23,9 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
   );
 }
 
-/** Threads of Markdown pages are numbered by the reader; rows of tables bring their own ids. */
-function isPost(thread: Thread): boolean {
-  return /\.(?:md|markdown)$/i.test(thread.source.path);
+/** Threads of Markdown pages are numbered by the reader, and so are their turns; rows of tables bring their own ids. */
+function isNumbered({ saved, source, turns }: Thread): boolean {
+  return saved !== true && (turns.length > 1 || /\.(?:md|markdown)$/i.test(source.path));
 }
 
 /** Gives a second thread of the same id a suffix (`~2`), and reports it. */

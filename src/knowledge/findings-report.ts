@@ -1,4 +1,4 @@
-/** What whoever starts the bot must know of the files, in a line or two; `knowledge check` has the rest. */
+/** What the log of a start says of the files, in a line or two; `qabot knowledge check` has the rest. */
 
 import type { Finding } from './model.js';
 
@@ -9,7 +9,7 @@ export const FOLDER_EMPTY = 'folder-empty';
  * One line that counts what could not be read, and one for each folder with nothing to answer from.
  * @param folders as given; empty means the shipped folder
  */
-export function troublesOf(findings: readonly Finding[], folders: readonly string[]): readonly string[] {
+export function findingsReport(findings: readonly Finding[], folders: readonly string[]): readonly string[] {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const [only, more] = folders;
   const folder = only === undefined ? '' : more === undefined ? ` ${quoted(only)}` : ' DIR';

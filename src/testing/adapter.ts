@@ -5,13 +5,11 @@
  * {@link Platform} that the adapter's own test supplies. What a platform looks like inside is that test's affair.
  */
 
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../contract.js';
-import { makeReply } from '../../test/support/fake-bot.js';
-import { gate } from '../../test/support/gate.js';
-import { type FakeHost, fakeHost } from '../../test/support/host.js';
-import { askThrough, nextMessage, PATIENCE, type Platform, type Said } from '../../test/contract/platform.js';
-import * as samples from '../../test/contract/replies.js';
+import { type FakeHost, fakeHost, gate, makeReply } from './fakes.js';
+import { askThrough, nextMessage, type Platform, type Said } from './platform.js';
+import * as samples from './replies.js';
+import { type Runner, waitFor } from './runner.js';
 
 /** How long a message that must not come is waited for; milliseconds. */
 const SILENCE = 60;
@@ -19,7 +17,9 @@ const SILENCE = 60;
 /** Every control character but the line feed. */
 const CONTROLS = /(?!\n)\p{Cc}/u;
 
-export function describeAdapter(name: string, makePlatform: () => Promise<Platform>): void {
+/** @param makePlatform called before each test */
+export function describeAdapter(runner: Runner, name: string, makePlatform: () => Promise<Platform>): void {
+  const { describe, it, beforeEach, afterEach, expect } = runner;
   describe(`${name} keeps the adapter's contract`, () => {
     let platform: Platform;
     let host: FakeHost;
@@ -80,7 +80,7 @@ export function describeAdapter(name: string, makePlatform: () => Promise<Platfo
         host.bot.onAsk('slow', () => answer.promise);
         await start();
         await platform.say('slow');
-        await vi.waitFor(() => expect(host.bot.asked).toHaveLength(1));
+        await waitFor(() => expect(host.bot.asked).toHaveLength(1));
         const stopped = platform.adapter.stop();
         answer.open(makeReply({ text: 'At last.' }));
         await stopped;
@@ -122,7 +122,7 @@ export function describeAdapter(name: string, makePlatform: () => Promise<Platfo
         await (platform.overhear === undefined
           ? platform.say('small talk')
           : platform.overhear('small talk'));
-        await vi.waitFor(() => expect(host.bot.asked).toHaveLength(1));
+        await waitFor(() => expect(host.bot.asked).toHaveLength(1));
         // What comes first is the answer to the next question.
         expect((await askThrough(platform, 'one')).text).toContain('about one');
         expect(platform.said()).toHaveLength(1);
@@ -131,19 +131,19 @@ export function describeAdapter(name: string, makePlatform: () => Promise<Platfo
       it('tells the core what was only overheard', async () => {
         if (platform.overhear === undefined) return;
         await platform.overhear('how do I install it?');
-        await vi.waitFor(() =>
-          expect(host.bot.asked.map(({ attention }) => attention)).toEqual(['overheard']),
-        );
+        await waitFor(() => expect(host.bot.asked.map(({ attention }) => attention)).toEqual(['overheard']));
       });
     });
 
     describe('replies', () => {
       beforeEach(start);
 
-      it.each(Object.entries(samples.EVERY_KIND))('shows all of the reply "%s"', async (_, reply) => {
-        const { text } = await show(reply);
-        for (const part of samples.readable(reply)) expect(text).toContain(part);
-      });
+      for (const [kind, reply] of Object.entries(samples.EVERY_KIND)) {
+        it(`shows all of the reply "${kind}"`, async () => {
+          const { text } = await show(reply);
+          for (const part of samples.readable(reply)) expect(text).toContain(part);
+        });
+      }
 
       it('gives the entry that the bot gives', async () => {
         const said = await show(samples.ANSWER);
@@ -157,29 +157,30 @@ export function describeAdapter(name: string, makePlatform: () => Promise<Platfo
         if (said.entry !== undefined) expect(said.entry).toBe(direct?.entry);
       });
 
-      it.each(Object.entries(samples.HOSTILE))('survives a reply of %s', async (_, text) => {
-        const shown = await show(samples.everywhere(text));
-        expect(shown.text).not.toBe('');
-        if (platform.controls === 'obeyed') expect(shown.text).not.toMatch(CONTROLS);
-        expect(platform.alerted?.() ?? []).toEqual([]);
-        expect((await askThrough(platform, 'afterwards')).text).toContain('about afterwards');
-      });
+      for (const [what, text] of Object.entries(samples.HOSTILE)) {
+        it(`survives a reply of ${what}`, async () => {
+          const shown = await show(samples.everywhere(text));
+          expect(shown.text).not.toBe('');
+          if (platform.controls === 'obeyed') expect(shown.text).not.toMatch(CONTROLS);
+          expect(platform.alerted?.() ?? []).toEqual([]);
+          expect((await askThrough(platform, 'afterwards')).text).toContain('about afterwards');
+        });
+      }
 
       it('shows a reply that is empty but for its kind, or nothing, and goes on', async () => {
         host.bot.onAsk('empty', () => makeReply());
         await platform.say('empty');
-        await vi.waitFor(() => expect(host.bot.asked).toHaveLength(1));
+        await waitFor(() => expect(host.bot.asked).toHaveLength(1));
         await platform.say('one');
-        await vi.waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'));
+        await waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'));
       });
     });
 
     describe('choices', () => {
       beforeEach(start);
 
-      it.each(samples.CHOICES)(
-        'carries the token of %s untouched, from the same somebody',
-        async (_, choice) => {
+      for (const [what, choice] of samples.CHOICES) {
+        it(`carries the token of ${what} untouched, from the same somebody`, async () => {
           await show(samples.ANSWER);
           host.bot.onPress(choice.token, () => makeReply({ text: 'The chosen one.' }));
           await platform.choose(choice.label);
@@ -188,8 +189,8 @@ export function describeAdapter(name: string, makePlatform: () => Promise<Platfo
           expect(host.bot.pressed).toMatchObject([
             { token: choice.token, asker: question?.asker, place: question?.place },
           ]);
-        },
-      );
+        });
+      }
 
       it('carries the token of an action', async () => {
         await show(samples.ANSWER);
@@ -206,9 +207,9 @@ export function describeAdapter(name: string, makePlatform: () => Promise<Platfo
       it('survives a question that rejects, says so in the log, and answers the next', async () => {
         host.bot.onAsk('broken', () => Promise.reject(new Error('no index')));
         await platform.say('broken');
-        await vi.waitFor(() => expect(host.logged.map(({ level }) => level)).toContain('error'));
+        await waitFor(() => expect(host.logged.map(({ level }) => level)).toContain('error'));
         await platform.say('one');
-        await vi.waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'), PATIENCE);
+        await waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'));
       });
 
       it('survives a press that rejects', async () => {
@@ -216,9 +217,9 @@ export function describeAdapter(name: string, makePlatform: () => Promise<Platfo
         const [, choice] = samples.CHOICES[0];
         host.bot.onPress(choice.token, () => Promise.reject(new Error('no store')));
         await platform.choose(choice.label);
-        await vi.waitFor(() => expect(host.logged.map(({ level }) => level)).toContain('error'));
+        await waitFor(() => expect(host.logged.map(({ level }) => level)).toContain('error'));
         await platform.say('one');
-        await vi.waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'), PATIENCE);
+        await waitFor(() => expect(platform.said().at(-1)?.text).toContain('about one'));
       });
     });
   });

@@ -1,10 +1,9 @@
 /** The suite that every store must pass. */
 
-import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../contract.js';
+import type { Runner } from './runner.js';
 
-export interface Opened {
+export interface OpenedStore {
   readonly store: Store;
   /** Another replica on the same data. */
   readonly replica: Store;
@@ -23,10 +22,15 @@ async function increment(store: Store): Promise<void> {
   }
 }
 
-export function describeStore(name: string, open: (now: () => number) => Promise<Opened>): void {
+/** @param open opens an empty store; called before each test, with a clock in milliseconds that the test turns */
+export function describeStore(
+  { describe, it, beforeEach, afterEach, expect }: Runner,
+  name: string,
+  open: (now: () => number) => Promise<OpenedStore>,
+): void {
   describe(`${name} keeps the store's contract`, () => {
     let time = START;
-    let opened: Opened;
+    let opened: OpenedStore;
     beforeEach(async () => {
       time = START;
       opened = await open(() => time);
@@ -143,6 +147,7 @@ export function describeStore(name: string, open: (now: () => number) => Promise
     });
 
     it('behaves as a map', async () => {
+      const fc = await import('fast-check');
       const key = fc.constantFrom('a', 'a/b', 'a/c', '文', "x' or 1=1 --", '%_', '');
       const step = fc.oneof(
         fc.record({ call: fc.constant('set' as const), key, value: fc.json() }),

@@ -1,6 +1,7 @@
 /** Discord, over the real client. */
 
+import * as vitest from 'vitest';
 import { discordPlatform } from '../support/discord/platform.js';
 import { describeAdapter } from '../../src/testing/adapter.js';
 
-describeAdapter('Discord', discordPlatform);
+describeAdapter(vitest, 'Discord', discordPlatform);

@@ -1,4 +1,5 @@
+import * as vitest from 'vitest';
 import { pipedRepl } from '../support/repl-platform.js';
 import { describeAdapter } from '../../src/testing/adapter.js';
 
-describeAdapter('the REPL', pipedRepl);
+describeAdapter(vitest, 'the REPL', pipedRepl);

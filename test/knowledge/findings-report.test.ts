@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Finding } from '../../src/knowledge/model.js';
-import { troublesOf } from '../../src/knowledge/findings-report.js';
+import { findingsReport } from '../../src/knowledge/findings-report.js';
 
 const broken = (path: string): Finding => ({
   path,
@@ -16,7 +16,7 @@ const broken = (path: string): Finding => ({
 const doubtful: Finding = { ...broken('c.md'), severity: 'warning' };
 
 function folder(files: Readonly<Record<string, string>>): string {
-  const dir = mkdtempSync(join(tmpdir(), 'qabot-troubles-'));
+  const dir = mkdtempSync(join(tmpdir(), 'qabot-findings-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
   return dir;
 }
@@ -53,7 +53,7 @@ describe('what a start says of faulty files', () => {
       ['1 file or row could not be read; "qabot knowledge check DIR" lists them'],
     ],
   ])('%s', (_name, findings, folders, lines) => {
-    expect(troublesOf(findings, folders)).toEqual(lines);
+    expect(findingsReport(findings, folders)).toEqual(lines);
   });
 });
 
@@ -67,7 +67,7 @@ describe('a folder with nothing to answer from', () => {
   ])('is found: %s', async (_name, files) => {
     const dir = folder(files);
     expect(await rules(dir)).toEqual([`${dir} folder-empty`]);
-    expect(troublesOf((await loadKnowledge([dir])).findings, [dir])).toEqual([
+    expect(findingsReport((await loadKnowledge([dir])).findings, [dir])).toEqual([
       expect.stringContaining('nothing to answer from'),
     ]);
   });

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportThread } from '../../src/knowledge/export.js';
-import { chunksOf } from '../../src/knowledge/readers/markdown/chunks.js';
-import { readCsv } from '../../src/knowledge/readers/csv.js';
-import { readJsonl } from '../../src/knowledge/readers/jsonl.js';
+import { chunksOf } from '../../src/knowledge/readers/markdown/parse.js';
+import { readCsv } from '../../src/knowledge/readers/tables/csv.js';
+import { readJsonl } from '../../src/knowledge/readers/tables/jsonl.js';
 import { readPost } from './read.js';
 
 /** What posts are made of, so that random texts meet the readers' rules and not only their fallbacks. */

@@ -1,6 +1,6 @@
 import { exportThread } from '../../src/knowledge/export.js';
 import type { Document } from '../../src/knowledge/model.js';
-import { readMarkdown } from '../../src/knowledge/readers/markdown/markdown.js';
+import { readMarkdown } from '../../src/knowledge/readers/markdown.js';
 
 /** Reads a text as the post `post.md`. */
 export function readPost(text: string, path = 'post.md'): Document {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/knowledge/readers/csv.js';
-import { readJsonl } from '../../src/knowledge/readers/jsonl.js';
+import { readCsv } from '../../src/knowledge/readers/tables/csv.js';
+import { readJsonl } from '../../src/knowledge/readers/tables/jsonl.js';
 
 const jsonl = (text: string) => readJsonl({ path: 't.jsonl', post: 't', text });
 const csv = (text: string) => readCsv({ path: 't.csv', post: 't', text });

@@ -1,4 +1,7 @@
+import * as vitest from 'vitest';
 import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
-import { searchIndexSuite } from '../../src/testing/search-index.js';
+import { describeSearchIndex } from '../../src/testing/search-index.js';
 
-searchIndexSuite('MiniSearch', () => createMiniSearchIndex({ fields: { question: 2, answer: 1 } }));
+describeSearchIndex(vitest, 'MiniSearch', () =>
+  createMiniSearchIndex({ fields: { question: 2, answer: 1 } }),
+);

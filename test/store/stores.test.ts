@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as vitest from 'vitest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/contract.js';
 import { memoryDatabase, memoryStore } from '../../src/store/memory.js';
 import { openStore } from '../../src/store/open.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { openSqlite } from '../../src/store/sqlite.js';
-import { describeStore, type Opened } from '../../src/testing/store.js';
+import { describeStore, type OpenedStore } from '../../src/testing/store.js';
 import { createPostgres, hasPostgres, query, type TestDatabase } from './databases.js';
 
 const quiet = { lost: () => undefined, recovered: () => undefined };
@@ -25,7 +26,7 @@ afterAll(async () => {
 });
 
 /** Two replicas, with namespaces that no other test has. */
-function opened(first: Database, second: Database): Opened {
+function opened(first: Database, second: Database): OpenedStore {
   count += 1;
   return {
     store: first.store(`one${count}`),
@@ -38,18 +39,18 @@ function opened(first: Database, second: Database): Opened {
   };
 }
 
-describeStore('The memory store', async (now) => {
+describeStore(vitest, 'The memory store', async (now) => {
   const store = memoryStore(now);
   return { store, replica: store, other: memoryStore(now), close: async () => {} };
 });
 
-describeStore('The SQLite store', async (now) => {
+describeStore(vitest, 'The SQLite store', async (now) => {
   const path = join(folder, 'new', `${++count}.db`);
   return opened(await openSqlite(path, now), await openSqlite(path, now));
 });
 
 if (hasPostgres) {
-  describeStore('The PostgreSQL store', async (now) => {
+  describeStore(vitest, 'The PostgreSQL store', async (now) => {
     const url = postgres?.url ?? '';
     return opened(await openPostgres(url, now), await openPostgres(url, now));
   });

@@ -3,26 +3,31 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireFolder, shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
-import { walk } from './walk.js';
+import { FOLDER_SETTINGS, GLOSSARY, PROJECTS, walk } from './walk.js';
+import type { Reader } from '../readers/reader.js';
+import { READERS, readerOf } from '../readers/readers.js';
 
-/** Files beside the knowledge that have a say in what is read from it. */
-const BESIDE = ['projects.yaml', 'glossary.yaml', 'knowledge.yaml'] as const;
+const BESIDE = [PROJECTS, GLOSSARY, FOLDER_SETTINGS];
 
 /**
- * A digest of all that `loadKnowledge` would read from the folders, content and names: two readings with the same
- * digest give the same knowledge. `salt` is whatever else decides, such as the options and the program's version.
+ * A digest of all that `loadKnowledge` would read from the folders, content and names of files and readers: two readings with
+ * the same digest give the same knowledge. `salt` is whatever else decides, such as the options and the program's version.
  * @throws {QabotError} `knowledge-missing`
  */
-export async function digestKnowledge(folders: readonly string[], salt: string): Promise<string> {
+export async function digestKnowledge(
+  folders: readonly string[],
+  salt: string,
+  readers: readonly Reader[] = READERS,
+): Promise<string> {
   const hash = createHash('sha256').update(salt);
   const shipped = shippedFolder();
   const dirs = folders.length === 0 ? [shipped] : folders;
   for (const dir of dirs) {
     await requireFolder(dir);
-    const { paths, alternates } = await walk(dir);
+    const { paths, alternates } = await walk(dir, readers);
     hash.update(`\0${dir}\0`);
     for (const path of [...paths, ...alternates, ...BESIDE])
-      hash.update(`\0${path}\0`).update(await contentOf(join(dir, path)));
+      hash.update(`\0${path}\0${readerOf(path, readers)?.name}\0`).update(await contentOf(join(dir, path)));
   }
   for (const name of BESIDE) hash.update(await contentOf(join(shipped, name)));
   return hash.digest('hex');

@@ -4,13 +4,17 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LIMITS } from './limits.js';
 import type { Finding } from '../model.js';
-import { fault } from '../readers/reader.js';
+import { fault, type Reader } from '../readers/reader.js';
+import { readerOf } from '../readers/readers.js';
 
 /** What a folder may hold beside its knowledge: settings and catalogue, and the page that describes the folder. */
 const NOT_KNOWLEDGE = /^(?:projects\.ya?ml|glossary\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.md)$/i;
+/** The files beside the knowledge that have a say in what is read from it. */
+export const PROJECTS = 'projects.yaml';
+export const GLOSSARY = 'glossary.yaml';
+export const FOLDER_SETTINGS = 'knowledge.yaml';
 /** What `qabot knowledge export --learned` writes beside its pages. */
 export const ALTERNATES = 'alternates.yaml';
-const KINDS = /\.(?:md|markdown|jsonl|ndjson|csv|tsv)$/i;
 
 export interface Walked {
   /** Paths relative to the folder, with `/`, sorted by code units. */
@@ -24,7 +28,9 @@ export interface Walked {
  * Lists the files that a reader takes, folders within folders included. Left out: names that begin with a dot,
  * `node_modules`, the catalogue, and README pages. Each folder is entered once, so that links cannot run in circles.
  */
-export async function walk(folder: string): Promise<Walked> {
+export async function walk(folder: string, readers: readonly Reader[]): Promise<Walked> {
+  const isKnowledge = (name: string): boolean =>
+    readerOf(name, readers) !== undefined && !NOT_KNOWLEDGE.test(name);
   const paths: string[] = [];
   const alternates: string[] = [];
   const findings: Finding[] = [];
@@ -43,7 +49,7 @@ export async function walk(folder: string): Promise<Walked> {
         const found = await stat(join(folder, below));
         if (found.isDirectory()) await enter(below, depth + 1);
         else if (found.isFile() && name === ALTERNATES) alternates.push(below);
-        else if (found.isFile() && KINDS.test(name) && !NOT_KNOWLEDGE.test(name)) paths.push(below);
+        else if (found.isFile() && isKnowledge(name)) paths.push(below);
       } catch (error) {
         findings.push(
           fault(below, 1, 'file-unreadable', error instanceof Error ? error.message : String(error)),

@@ -1,11 +1,11 @@
 /** `alternates.yaml`: the wordings that members have confirmed for entries of the files. */
 
 import { dump } from 'js-yaml';
-import { type Read, readList } from '../catalogue.js';
 import { type ConfirmedWordings, evenedText } from './record.js';
 import type { Entry, Finding } from '../model.js';
 import { listOf, textOf } from '../readers/front-matter.js';
 import { warning } from '../readers/reader.js';
+import { type Read, readList } from '../yaml-files.js';
 
 /** The first line; a file without it is not ours to write over. */
 export const ALTERNATES_MARK = '# Written by "qabot knowledge export --learned".';

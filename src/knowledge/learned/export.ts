@@ -9,7 +9,7 @@ import type { ConfirmedWordings, LearnedRecord } from './record.js';
 import { ALTERNATES_MARK, alternatesText } from './alternates.js';
 import { pageName, pageText } from './page.js';
 import { readFront } from '../readers/front-matter.js';
-import { savedId } from '../readers/saved-answer.js';
+import { pageIdOf } from '../readers/saved-answer.js';
 import { ALTERNATES } from '../files/walk.js';
 
 /** Names of files in the folder, sorted. */
@@ -118,7 +118,7 @@ async function readPresent(folder: string): Promise<readonly Present[]> {
       const text = await readText(join(folder, name), name);
       if (typeof text !== 'string') return { name, text: '', id: undefined };
       const front = readFront({ path: name, post: name, text });
-      return { name, text, id: 'rule' in front ? undefined : savedId(front) };
+      return { name, text, id: 'rule' in front ? undefined : pageIdOf(front) };
     }),
   );
 }

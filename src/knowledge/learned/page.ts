@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { dump } from 'js-yaml';
 import { evenedRecord, type LearnedRecord } from './record.js';
-import { readMarkdown } from '../readers/markdown/markdown.js';
+import { readMarkdown } from '../readers/markdown.js';
 import { SAVED } from '../readers/saved-answer.js';
 
 /** Characters of the question in a file's name. With four bytes each they stay below the 255 bytes that file systems allow. */
@@ -101,9 +101,9 @@ function readPage(text: string): LearnedRecord | undefined {
     question: turn.question,
     alternates: turn.alternates,
     answer: turn.answer,
-    ...(project === undefined ? {} : { project }),
+    project,
     links: turn.links,
     date: source.date ?? '',
-    ...(source.url === undefined ? {} : { url: source.url }),
+    url: source.url,
   };
 }

@@ -67,11 +67,11 @@ export function evenedRecord(record: LearnedRecord): LearnedRecord {
     question: evenedText(record.question),
     alternates: record.alternates.map(evenedText).filter((alternate) => alternate !== ''),
     answer: evenedBody(record.answer),
-    ...(project === '' ? {} : { project }),
+    project: project || undefined,
     links: links.filter(
       ({ url: address }, index) => links.findIndex((link) => link.url === address) === index,
     ),
     date: record.date,
-    ...(isPlainAddress(url) ? { url } : {}),
+    url: isPlainAddress(url) ? url : undefined,
   };
 }

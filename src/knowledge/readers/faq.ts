@@ -5,8 +5,9 @@ import { isWebAddress } from '../address.js';
 import type { Document, Finding, Thread } from '../model.js';
 import { listOf, textOf, type Front } from './front-matter.js';
 import type { Line } from './markdown/lines.js';
+import { normalForm } from '../text.js';
 import { EMPTY, warning, type ReadFile } from './reader.js';
-import { sourceOf } from './markdown/source.js';
+import { sourceOf } from './source.js';
 import { afterAnswerMark } from './weekly/marks.js';
 
 interface Part {
@@ -48,7 +49,7 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
         {
           question: part.question,
           alternates: alternates.of.get(part) ?? [],
-          ...(answer === '' ? {} : { answer }),
+          answer: answer || undefined,
           links: linksBetween(linked, part.from, part.to),
           line: part.line,
         },
@@ -139,7 +140,7 @@ function readAlternates(
   if (given === undefined || given === null) return { of, findings };
   if (typeof given === 'object' && !Array.isArray(given)) {
     for (const [question, value] of Object.entries(given)) {
-      const part = parts.find((each) => key(each.question) === key(plainQuestion(question)));
+      const part = parts.find((each) => isSame(each.question, plainQuestion(question)));
       if (part) of.set(part, listOf(value));
       else findings.push(warning(file.path, 1, 'alternates-unknown', `no heading asks "${question}"`));
     }
@@ -156,9 +157,6 @@ function readAlternates(
   return { of, findings };
 }
 
-function key(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+function isSame(a: string, b: string): boolean {
+  return normalForm(a).toLowerCase() === normalForm(b).toLowerCase();
 }

@@ -1,18 +1,26 @@
 import type { Document, Finding } from '../model.js';
 
+/** A reader of one format: which files it takes, and what they hold. */
+export interface Reader {
+  /** Names the reader and its version: what a reader of another name has read is not taken from a snapshot. */
+  readonly name: string;
+  /** Lower case, without the dot. */
+  readonly extensions: readonly string[];
+  /** A fault in the file is a finding; where `read` throws, the file is reported and skipped. What is left out is empty. */
+  read(file: ReadFile): Partial<Document> | Promise<Partial<Document>>;
+}
+
 /** What every reader gets. */
 export interface ReadFile {
   /** Relative to the knowledge folder, with `/`. */
   readonly path: string;
   /** The path without its extension; `index` gives way to its folder's name. */
   readonly post: string;
-  /** Decoded, without byte order mark. */
+  /** Decoded, without byte order mark; lines end with `\n`. */
   readonly text: string;
   /** Address that a post's name is appended to, where the folder's `knowledge.yaml` gives one. */
   readonly sourceBase?: string;
 }
-
-export type Reader = (file: ReadFile) => Document;
 
 export const EMPTY: Document = {
   threads: [],

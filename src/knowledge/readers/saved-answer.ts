@@ -11,12 +11,12 @@ import { linksBetween } from './faq.js';
 import { type Front, listOf, textOf } from './front-matter.js';
 import { readLines } from './markdown/lines.js';
 import { EMPTY, fault, type ReadFile, warning } from './reader.js';
-import { readDate } from './markdown/source.js';
+import { readDate } from './source.js';
 
 /** Key of the front matter that makes a page one of these: the id that the entry keeps. */
 export const SAVED = 'saved';
 
-export function savedId(front: Front): string | undefined {
+export function pageIdOf(front: Front): string | undefined {
   return textOf(front.data, SAVED);
 }
 
@@ -47,7 +47,7 @@ export function readSaved(file: ReadFile, front: Front, id: string): Document {
       {
         question,
         alternates: listOf(front.data['alternates']),
-        ...(answer === '' ? {} : { answer }),
+        answer: answer || undefined,
         links: links.given ?? linksOf(answer),
         line: body.line,
       },
@@ -56,7 +56,7 @@ export function readSaved(file: ReadFile, front: Front, id: string): Document {
       path: file.path,
       line: body.line,
       date,
-      ...(url !== undefined && isWebAddress(url) ? { url } : {}),
+      url: url !== undefined && isWebAddress(url) ? url : undefined,
     },
   };
   return { ...EMPTY, threads: [thread], findings: [...front.findings, ...links.findings] };

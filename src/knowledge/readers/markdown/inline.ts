@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { Link } from '../../../contract.js';
 import { addressKey } from '../../address.js';
-import { BREAK, restoreBreaks } from './breaks.js';
+import { BREAK, restoreBreaks } from './parse.js';
 import { cutAddress, linkMarkdown, shownLink } from './link.js';
 
 /** A run of one line: its Markdown, the same without markup, and whether it stands in bold. */

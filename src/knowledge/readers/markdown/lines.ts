@@ -1,12 +1,9 @@
 import type { RootContent } from 'mdast';
-import { hideBreaks } from './breaks.js';
-import { chunksOf } from './chunks.js';
 import type { Definitions } from './inline.js';
-import type { Line } from './line.js';
-import { parse } from './parse.js';
-import { Walker } from './walker.js';
+import { chunksOf, hideBreaks, parse } from './parse.js';
+import { type Line, Walker } from './walker.js';
 
-export type { Line } from './line.js';
+export type { Line } from './walker.js';
 
 /**
  * Reads a Markdown text into its printed lines.

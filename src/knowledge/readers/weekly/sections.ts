@@ -1,8 +1,9 @@
 /** The sections of a weekly post, by the words of their titles. */
 
+import type { Source } from '../../../contract.js';
 import type { Line } from '../markdown/lines.js';
-import { readClosing } from './closings.js';
-import { readHeader } from './headers.js';
+import { readClosing } from './threads/closings.js';
+import { readHeader } from './threads/headers.js';
 import { afterAnswerMark } from './marks.js';
 
 export type SectionKind =
@@ -15,6 +16,22 @@ export type SectionKind =
   | 'event'
   | 'rule'
   | 'other';
+
+/** Lines of a section that are no thread's. */
+export interface Section {
+  readonly kind: SectionKind;
+  /** The title's line; absent for what stands above the first. */
+  readonly title?: Line;
+  readonly lines: Line[];
+}
+
+/** What the readers of single sections need of the file. */
+export interface SectionContext {
+  /** The place of a line. */
+  readonly at: (line: Line) => Source;
+  /** An address in full; absent where it leads to no web page. */
+  readonly absolute: (url: string) => string | undefined;
+}
 
 const RULE = /晋升|社区规则|治理|行为准则|code of conduct|promotion rule/i;
 

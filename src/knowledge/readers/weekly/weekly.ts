@@ -6,16 +6,16 @@ import type { Document, Thread, Turn } from '../../model.js';
 import { listOf, type Front } from '../front-matter.js';
 import type { Line } from '../markdown/lines.js';
 import { EMPTY, type ReadFile } from '../reader.js';
-import { sourceOf } from '../markdown/source.js';
-import type { Closing } from './closings.js';
-import type { SectionContext } from './context.js';
-import { finishTurn, type ThreadDraft } from './drafts.js';
-import { readNotes } from './notes.js';
-import { readReadings } from './readings.js';
-import { readReleases } from './releases.js';
-import { readTasks } from './tasks.js';
-import { gatherThreads } from './threads.js';
-import { readTokens } from './tokens.js';
+import { sourceOf } from '../source.js';
+import type { Closing } from './threads/closings.js';
+import type { SectionContext } from './sections.js';
+import { finishTurn, type ThreadDraft } from './threads/drafts.js';
+import { readNotes } from './news/notes.js';
+import { readReadings } from './news/readings.js';
+import { readReleases } from './news/releases.js';
+import { readTasks } from './news/tasks.js';
+import { gatherThreads } from './threads/gather.js';
+import { readTokens } from './threads/tokens.js';
 
 export function readWeekly(file: ReadFile, front: Front, lines: readonly Line[]): Document {
   const { threads, sections } = gatherThreads(readTokens(lines));

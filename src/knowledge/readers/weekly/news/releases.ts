@@ -1,10 +1,9 @@
 /** Releases: `发布 SOFARPC v5.9.0 版本，主要变更如下：`, the changes, and the address of the release notes. */
 
-import type { Release } from '../../model.js';
-import type { Line } from '../markdown/lines.js';
+import type { Release } from '../../../model.js';
+import type { Line } from '../../markdown/lines.js';
 import { detailsAt } from './details.js';
-import type { SectionContext } from './context.js';
-import type { Section } from './section.js';
+import type { Section, SectionContext } from '../sections.js';
 
 const VERSION =
   /(?<![\w.])[vV]?\d+(?:\.\d+)+(?:[-.][A-Za-z]\w*(?:\.\d+)*)?(?:\/[vV]?\d+(?:\.\d+)+)*|(?<![\w.])[vV]\d+(?:-\w+)?(?![\w.])/;

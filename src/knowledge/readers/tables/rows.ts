@@ -1,10 +1,10 @@
 /** What JSONL and CSV files share: rows with the columns id, question, alternates, answer, project, links, date, source. */
 
-import type { Link } from '../../contract.js';
-import { isMalformedAddress, isWebAddress } from '../address.js';
-import type { Document, Finding, Thread } from '../model.js';
-import { EMPTY, fault, warning, type ReadFile } from './reader.js';
-import { readDate, sourceOf } from './markdown/source.js';
+import type { Link } from '../../../contract.js';
+import { isMalformedAddress, isWebAddress } from '../../address.js';
+import type { Document, Finding, Thread } from '../../model.js';
+import { EMPTY, fault, warning, type ReadFile } from '../reader.js';
+import { readDate, sourceOf } from '../source.js';
 
 export interface Row {
   /** 1-based line where the row begins. */
@@ -44,28 +44,21 @@ function readRow(file: ReadFile, { cells, line }: Row, question: string, n: numb
   const date = readDate(textCell(cells['date'])) ?? base.date;
   const title = textCell(cells['title']) || (isWebAddress(given) ? '' : given) || base.title;
   const url = isWebAddress(given) ? given : base.url;
-  const source = {
-    path: file.path,
-    line,
-    ...(title === undefined || title === '' ? {} : { title }),
-    date,
-    url,
-  };
   return {
     id: textCell(cells['id']) || `${file.path}#${n}`,
     n,
-    ...(project === '' ? {} : { printedProject: project }),
+    printedProject: project || undefined,
     tags: listCell(cells['tags']),
     turns: [
       {
         question,
         alternates: listCell(cells['alternates']).filter((alternate) => alternate !== question),
-        ...(answer === '' ? {} : { answer }),
+        answer: answer || undefined,
         links: linkCells(cells['links']).links,
         line,
       },
     ],
-    source,
+    source: { path: file.path, line, title: title || undefined, date, url },
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Source } from '../../../contract.js';
-import { isWebAddress } from '../../address.js';
-import { textOf } from '../front-matter.js';
-import type { ReadFile } from '../reader.js';
+import type { Source } from '../../contract.js';
+import { isWebAddress } from '../address.js';
+import { textOf } from './front-matter.js';
+import type { ReadFile } from './reader.js';
 
 /** `YYYY-MM-DD` of a written date (`2021-10-08T15:00:00+08:00`, `2021/10/8`, `20211008`); absent when it is none. */
 export function readDate(text: string | undefined): string | undefined {

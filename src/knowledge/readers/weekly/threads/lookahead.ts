@@ -1,8 +1,8 @@
 /** What the words around a token decide about it. Each function looks at `tokens[index]` and at what follows. */
 
 import type { TurnDraft } from './drafts.js';
-import { isNumbered } from './marks.js';
-import type { Section } from './section.js';
+import { isNumbered } from '../marks.js';
+import type { Section } from '../sections.js';
 import { isBoundary, soleAddress, type Token } from './tokens.js';
 
 /** Longest caption of a picture (`图1`), in characters. */

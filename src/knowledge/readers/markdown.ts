@@ -1,23 +1,23 @@
 /** Reads one Markdown file, by the reader that its shape or its front matter asks for. */
 
-import { LIMITS } from '../../files/limits.js';
-import { isMalformedAddress, isWebAddress } from '../../address.js';
-import type { Document, Finding } from '../../model.js';
-import { readFaq } from '../faq.js';
-import { readFront, textOf, type Front } from '../front-matter.js';
-import { readLines, type Line } from './lines.js';
-import { EMPTY, fault, warning, type ReadFile } from '../reader.js';
-import { readSaved, savedId } from '../saved-answer.js';
-import { readHeader } from '../weekly/headers.js';
-import { afterAnswerMark, afterQuestionMark } from '../weekly/marks.js';
-import { readWeekly } from '../weekly/weekly.js';
+import { LIMITS } from '../files/limits.js';
+import { isMalformedAddress, isWebAddress } from '../address.js';
+import type { Document, Finding } from '../model.js';
+import { readFaq } from './faq.js';
+import { readFront, textOf, type Front } from './front-matter.js';
+import { readLines, type Line } from './markdown/lines.js';
+import { EMPTY, fault, warning, type ReadFile } from './reader.js';
+import { readSaved, pageIdOf } from './saved-answer.js';
+import { readHeader } from './weekly/threads/headers.js';
+import { afterAnswerMark, afterQuestionMark } from './weekly/marks.js';
+import { readWeekly } from './weekly/weekly.js';
 
 export function readMarkdown(file: ReadFile): Document {
   const size = sizeFault(file.text);
   if (size) return { ...EMPTY, findings: [fault(file.path, size.line, size.rule, size.message)] };
   const front = readFront(file);
   if ('rule' in front) return { ...EMPTY, findings: [front] };
-  const saved = savedId(front);
+  const saved = pageIdOf(front);
   if (saved !== undefined) return readSaved(file, front, saved);
   const lines = readLines(front.body, front.above);
   const format = textOf(front.data, 'format')?.toLowerCase();

@@ -1,11 +1,11 @@
 /** A weekly post as a row of tokens: each printed line with the part that it plays. */
 
-import { sameAddress } from '../markdown/link.js';
-import type { Line } from '../markdown/lines.js';
-import { isFoot, sectionAt, type SectionKind } from './sections.js';
+import { sameAddress } from '../../markdown/link.js';
+import type { Line } from '../../markdown/lines.js';
+import { isFoot, sectionAt, type SectionKind } from '../sections.js';
 import { isRepository, readClosing, type Closing } from './closings.js';
 import { readHeader, type Header } from './headers.js';
-import { afterAnswerMark, afterQuestionMark, isNumbered } from './marks.js';
+import { afterAnswerMark, afterQuestionMark, isNumbered } from '../marks.js';
 
 export type Role =
   | { readonly role: 'section'; readonly section: SectionKind }

@@ -1,8 +1,8 @@
 /** Closing lines: the project that a thread is about, and its address. */
 
-import { isOwner, repositoryOf } from '../../address.js';
-import { sameAddress } from '../markdown/link.js';
-import type { Line } from '../markdown/lines.js';
+import { isOwner, repositoryOf } from '../../../address.js';
+import { sameAddress } from '../../markdown/link.js';
+import type { Line } from '../../markdown/lines.js';
 
 export interface Closing {
   readonly label: string;

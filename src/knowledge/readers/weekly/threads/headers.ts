@@ -1,6 +1,6 @@
 /** Headers of threads: who asks. */
 
-import type { Line } from '../markdown/lines.js';
+import type { Line } from '../../markdown/lines.js';
 
 const NUMBER =
   /^\s*(?:NO\.?\s*|Q\s*(?=\d+\s*[、.．]))?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*(?:[、.．,，)）:]\s*|(?=[①-⑳]?\s*@))|^\s*[①-⑳]\s*|^[(（]\d{1,3}[)）]\s*/i;
@@ -98,9 +98,5 @@ function header(name: string, rest: string, strength: Header['strength']): Heade
     .replace(/\s*(?:issue\s*)?#\d+$/i, '')
     .replace(/\s*[】」\]]$/, '')
     .trim();
-  return {
-    ...(asker === '' ? {} : { asker }),
-    ...(rest.trim() === '' ? {} : { rest: rest.trim() }),
-    strength,
-  };
+  return { asker: asker || undefined, rest: rest.trim() || undefined, strength };
 }

@@ -1,6 +1,6 @@
 /** Gathers the tokens of a weekly post into threads, and hands back the lines that belong to none. */
 
-import type { Line } from '../markdown/lines.js';
+import type { Line } from '../../markdown/lines.js';
 import { newTurn, part, type ThreadDraft, type TurnDraft } from './drafts.js';
 import {
   answersLazily,
@@ -13,11 +13,9 @@ import {
   topicEnd,
   unquotedQuestion,
 } from './lookahead.js';
-import { NUMBERED } from './marks.js';
-import type { Section } from './section.js';
+import { NUMBERED } from '../marks.js';
+import type { Section } from '../sections.js';
 import type { Token } from './tokens.js';
-
-export type { Section } from './section.js';
 
 export interface Gathered {
   readonly threads: readonly ThreadDraft[];

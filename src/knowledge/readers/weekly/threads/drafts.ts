@@ -1,9 +1,9 @@
 /** Threads while they are being read: lines gathered under a question or an answer. */
 
-import type { Link } from '../../../contract.js';
-import type { Turn } from '../../model.js';
-import type { Line } from '../markdown/lines.js';
-import { linkTarget } from '../markdown/link.js';
+import type { Link } from '../../../../contract.js';
+import type { Turn } from '../../../model.js';
+import type { Line } from '../../markdown/lines.js';
+import { linkTarget } from '../../markdown/link.js';
 import type { Closing } from './closings.js';
 
 /** A line, or the part of one behind a mark. */
@@ -51,8 +51,8 @@ export function finishTurn(
   return {
     question,
     alternates: [],
-    ...(answer === '' ? {} : { answer }),
-    ...(illustrated === undefined || written === '' ? {} : { illustrated }),
+    answer: answer || undefined,
+    illustrated: written === '' ? undefined : illustrated,
     links: uniqueLinks(
       draft.answer.flatMap((each) => each.line.links),
       absolute,

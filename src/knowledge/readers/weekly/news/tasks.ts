@@ -1,10 +1,9 @@
 /** Newcomer tasks: a project's name, then tasks grouped by difficulty, then where to read more. */
 
-import type { Difficulty, Task } from '../../model.js';
-import type { Line } from '../markdown/lines.js';
+import type { Difficulty, Task } from '../../../model.js';
+import type { Line } from '../../markdown/lines.js';
 import { detailsAt } from './details.js';
-import type { SectionContext } from './context.js';
-import type { Section } from './section.js';
+import type { Section, SectionContext } from '../sections.js';
 
 const DIFFICULTIES: readonly (readonly [Difficulty, RegExp])[] = [
   ['easy', /^(?:easy|简单|容易|入门|初级)$/i],

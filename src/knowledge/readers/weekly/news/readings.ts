@@ -1,11 +1,10 @@
 /** Reading tips: links to articles, one a line, their title on it or on the line above. */
 
-import { isWebAddress, repositoryOf } from '../../address.js';
-import type { Reading } from '../../model.js';
-import type { Line } from '../markdown/lines.js';
-import type { SectionContext } from './context.js';
-import { NUMBERED } from './marks.js';
-import type { Section } from './section.js';
+import { isWebAddress, repositoryOf } from '../../../address.js';
+import type { Reading } from '../../../model.js';
+import type { Line } from '../../markdown/lines.js';
+import { NUMBERED } from '../marks.js';
+import type { Section, SectionContext } from '../sections.js';
 
 /** Sections whose plain links are reading tips that lost their heading. */
 const LOOSE = new Set(['releases', 'questions']);

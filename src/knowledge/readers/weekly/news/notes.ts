@@ -1,13 +1,11 @@
 /** News that is no thread: contributors, meetings, events and the rules of the community. */
 
-import type { Link } from '../../../contract.js';
-import type { Note } from '../../model.js';
-import type { Line } from '../markdown/lines.js';
-import { joinParts, part, uniqueLinks } from './drafts.js';
+import type { Link } from '../../../../contract.js';
+import type { Note } from '../../../model.js';
+import type { Line } from '../../markdown/lines.js';
+import { joinParts, part, uniqueLinks } from '../threads/drafts.js';
 import { detailsAt } from './details.js';
-import { isAboutRules } from './sections.js';
-import type { SectionContext } from './context.js';
-import type { Section } from './section.js';
+import { isAboutRules, type Section, type SectionContext } from '../sections.js';
 
 export function readNotes(section: Section, context: SectionContext): readonly Note[] {
   const { kind, title, lines } = section;

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { LIMITS } from '../files/limits.js';
-import type { Document, Finding } from '../model.js';
-import { EMPTY, fault, type ReadFile } from './reader.js';
+import { LIMITS } from '../../files/limits.js';
+import type { Document, Finding } from '../../model.js';
+import { EMPTY, fault, type ReadFile } from '../reader.js';
 import { readRows, type Row } from './rows.js';
 
 /**

@@ -1,7 +1,7 @@
 /** Lines such as `详细参考：https://...`, with which a task list or a release ends. */
 
-import { isWebAddress } from '../../address.js';
-import type { Line } from '../markdown/lines.js';
+import { isWebAddress } from '../../../address.js';
+import type { Line } from '../../markdown/lines.js';
 
 const LABEL =
   /^[\s「【*]*(?:详见|详细(?:参考|发布报告|发布|信息|内容|介绍)?|发布报告|参考|更多(?:信息|详情)?|details?|see|full (?:change ?log|notes)|change ?log)[^：:]{0,12}?[\s」】*]*[：:]?\s*(?:<|https?:|$)/i;

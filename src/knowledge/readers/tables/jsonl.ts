@@ -1,6 +1,6 @@
-import { LIMITS } from '../files/limits.js';
-import type { Document, Finding } from '../model.js';
-import { fault, type ReadFile } from './reader.js';
+import { LIMITS } from '../../files/limits.js';
+import type { Document, Finding } from '../../model.js';
+import { fault, type ReadFile } from '../reader.js';
 import { readRows, type Row } from './rows.js';
 
 /** Reads a file of one JSON object a line. A line that is none is reported and skipped; `alternates` and `links` may be arrays. */

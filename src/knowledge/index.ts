@@ -1,0 +1,24 @@
+/**
+ * Reading files into knowledge: `community-qa-bot/knowledge`. A reader of your own goes behind the built-in ones, and wins over
+ * them for its extensions:
+ *
+ *     await loadKnowledge(['posts'], { readers: [...READERS, { name: 'wiki-1', extensions: ['wiki'], read: readWiki }] });
+ */
+
+export { type LoadOptions, loadKnowledge } from './load.js';
+export type {
+  Document,
+  Entry,
+  Finding,
+  GlossaryGroup,
+  Knowledge,
+  Note,
+  Project,
+  Reading,
+  Release,
+  Task,
+  Thread,
+  Turn,
+} from './model.js';
+export { fault, type Reader, type ReadFile, warning } from './readers/reader.js';
+export { READERS } from './readers/readers.js';

@@ -1,0 +1,171 @@
+/** What an adapter is started with in a test: a scripted bot behind a host that writes down what it is told. */
+
+import type { Bot, Host, Language, Press, Question, Reply, Store, Suggestion } from '../contract.js';
+import { type ClosableChannels, createChannels } from '../listening/channels.js';
+import { memoryStore } from '../store/memory.js';
+
+/** A reply, silence, or a promise that the test settles. */
+export type Scripted = Reply | undefined | Promise<Reply | undefined>;
+
+/** A bot that answers from a script and writes down what it was asked. */
+export interface FakeBot extends Bot {
+  readonly asked: readonly Question[];
+  readonly pressed: readonly Press[];
+  readonly completed: readonly string[];
+  /** What a question with exactly this text brings; any other brings {@link unscripted}. */
+  onAsk(text: string, answer: (question: Question) => Scripted): void;
+  onPress(token: string, answer: (press: Press) => Reply | Promise<Reply>): void;
+  suggest(suggestions: readonly Suggestion[]): void;
+}
+
+export function fakeBot(): FakeBot {
+  const asked: Question[] = [];
+  const pressed: Press[] = [];
+  const completed: string[] = [];
+  const questions = new Map<string, (question: Question) => Scripted>();
+  const presses = new Map<string, (press: Press) => Reply | Promise<Reply>>();
+  let suggestions: readonly Suggestion[] = [];
+  return {
+    asked,
+    pressed,
+    completed,
+    onAsk: (text, answer) => void questions.set(text, answer),
+    onPress: (token, answer) => void presses.set(token, answer),
+    suggest(list) {
+      suggestions = list;
+    },
+    async ask(question) {
+      asked.push(question);
+      const answer = questions.get(question.text);
+      return answer === undefined ? unscripted(question.text) : await answer(question);
+    },
+    async press(press) {
+      pressed.push(press);
+      const answer = presses.get(press.token);
+      return answer === undefined ? unscripted(press.token) : await answer(press);
+    },
+    async complete(text, limit) {
+      completed.push(text);
+      return suggestions.slice(0, limit);
+    },
+  };
+}
+
+/** A reply of kind `notice` unless told otherwise, with every list empty. */
+export function makeReply(parts: Partial<Reply> = {}): Reply {
+  return {
+    kind: 'notice',
+    language: 'en',
+    lead: '',
+    text: '',
+    confidence: 1,
+    links: [],
+    alternatives: [],
+    followUps: [],
+    actions: [],
+    audience: 'everyone',
+    ...parts,
+  };
+}
+
+export function unscripted(text: string): Reply {
+  return makeReply({ kind: 'none', lead: `Nothing is known about ${text}.`, confidence: 0 });
+}
+
+export interface LogLine {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** Its store and its channels are the real ones, kept in memory: an adapter meets them as it does in earnest. */
+export interface FakeHost extends Host {
+  readonly bot: FakeBot;
+  readonly channels: ClosableChannels;
+  readonly logged: readonly LogLine[];
+  /** One item a call of `exit`. */
+  readonly exits: readonly (Error | undefined)[];
+  /** Holds nothing up, as no question takes long here. */
+  acknowledging(work: Promise<unknown>): void;
+}
+
+/** Whom a host names as its maintainer unless told otherwise. */
+export const MAINTAINER = 'UMAINTAINER';
+
+export interface HostOptions {
+  /** Shared by two hosts, they are two replicas. */
+  readonly store?: Store;
+  readonly maintainers?: readonly string[];
+  /** Milliseconds that an overheard question waits; none by default. */
+  readonly wait?: number;
+  readonly mostAsked?: readonly string[];
+  /** What waits for review. */
+  readonly waiting?: readonly Reply[] | 'out of reach';
+}
+
+export function fakeHost(
+  settings: Readonly<Record<string, string>> = {},
+  bot: FakeBot = fakeBot(),
+  options: HostOptions = {},
+): FakeHost {
+  const logged: LogLine[] = [];
+  const exits: (Error | undefined)[] = [];
+  const log =
+    (level: LogLine['level']) =>
+    (message: string, fields?: Readonly<Record<string, unknown>>): void =>
+      void logged.push({ level, message, fields });
+  const logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
+  const {
+    store = memoryStore(),
+    maintainers = [MAINTAINER],
+    wait = 0,
+    mostAsked = [],
+    waiting = [],
+  } = options;
+  return {
+    bot,
+    store,
+    channels: createChannels({ store, logger, wait }),
+    maintainers,
+    review: async (_, limit) => {
+      if (waiting === 'out of reach') throw new Error('the store is out of reach');
+      return { total: waiting.length, items: waiting.slice(0, limit) };
+    },
+    overview: () => ({ threads: 2, entries: 3, projects: ['Greenhouse'] }),
+    mostAsked: async (limit) => mostAsked.slice(0, limit),
+    settings,
+    logger,
+    texts: keyTexts,
+    logged,
+    exits,
+    acknowledging: () => undefined,
+    exit: (reason) => void exits.push(reason),
+  };
+}
+
+/** Every sentence is its language, its key and its values, so that tests do not depend on the wording. */
+export function keyTexts(
+  language: Language,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  const filled = Object.entries(values).map(([name, value]) => ` ${name}=${value}`);
+  return `<${language} ${key}${filled.join('')}>`;
+}
+
+/** A promise that a test settles by hand. */
+export interface Gate<Value> {
+  readonly promise: Promise<Value>;
+  open(value: Value): void;
+}
+
+export function gate<Value>(): Gate<Value> {
+  const waiting: ((value: Value) => void)[] = [];
+  const promise = new Promise<Value>((resolve) => waiting.push(resolve));
+  return {
+    promise,
+    open(value) {
+      for (const resolve of waiting) resolve(value);
+    },
+  };
+}
