@@ -20,6 +20,7 @@ import { createPopular } from '../src/app/most-asked.js';
 import { readSettings } from '../src/app/settings.js';
 import type { Logger } from '../src/contract.js';
 import { openEngine } from '../src/engine/engine.js';
+import { sealerFrom } from '../src/sealing.js';
 import { openStore } from '../src/store/open.js';
 import { texts } from '../src/texts/texts.js';
 import { type Load, type Measured, SECRET } from './bench-slack-load.js';
@@ -58,6 +59,7 @@ await slack.start({
   maintainers: [],
   review: async () => ({ total: 0, items: [] }),
   overview: () => overview(engine.knowledge, engine.knowledge.entries.length),
+  sealer: sealerFrom,
   mostAsked: popular.mostAsked,
   settings: {
     SLACK_BOT_TOKEN: 'xoxb-bench',

@@ -6,6 +6,7 @@ import type { KnowledgeOptions } from './engine-options.js';
 import { readSettings } from './settings.js';
 import type { Adapter, Host, Logger } from '../contract.js';
 import { QabotError } from '../errors.js';
+import { sealerFrom } from '../sealing.js';
 import { texts } from '../texts/texts.js';
 import { botOn } from './service.js';
 import { chooseAdapters, loadAdapter, settingsOf } from './adapters.js';
@@ -62,6 +63,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     return {
       bot: botOn(adapter.name, served),
       store,
+      sealer: sealerFrom,
       channels,
       maintainers: settings.maintainers,
       review: (language, limit) => circle.review(language, limit),

@@ -2,6 +2,7 @@
 
 import { type ClosableChannels, createChannels } from '../../src/listening/channels.js';
 import type { Host, Language, Reply, Store } from '../../src/contract.js';
+import { sealerFrom } from '../../src/sealing.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { type FakeBot, fakeBot } from './fake-bot.js';
 
@@ -62,6 +63,7 @@ export function fakeHost(
       return { total: waiting.length, items: waiting.slice(0, limit) };
     },
     overview: () => ({ threads: 2, entries: 3, projects: ['Greenhouse'] }),
+    sealer: sealerFrom,
     mostAsked: async (limit) => mostAsked.slice(0, limit),
     settings,
     logger,

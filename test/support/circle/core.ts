@@ -10,6 +10,7 @@ import type { Engine } from '../../../src/engine/engine.js';
 import { botOn, type Circle, createCircle } from '../../../src/app/service.js';
 import type { Knowledge } from '../../../src/knowledge/model.js';
 import { createMatcher } from '../../../src/match/matcher.js';
+import { sealerFrom } from '../../../src/sealing.js';
 import type { Database } from '../../../src/store/contract.js';
 import { texts } from '../../../src/texts/texts.js';
 import { fakeHost, type LogLine } from '../host.js';
@@ -69,6 +70,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       maintainers,
       review: (language, limit) => circle.review(language, limit),
       overview: () => overview(engine.knowledge, [...circle.entries.all()].length),
+      sealer: sealerFrom,
       mostAsked: popular.mostAsked,
       settings: own,
       logger,
