@@ -20,10 +20,10 @@ export function createInstallations(
   key: string,
   own?: Installation,
 ): Installations {
-  const { seal, open } = sealer(key, USE);
+  const box = sealer(key, USE);
   const read = async (record: string): Promise<Installation | undefined> => {
     const sealed = await store.get(record);
-    const text = sealed === undefined ? undefined : open(sealed);
+    const text = sealed === undefined ? undefined : box.open(sealed);
     return text === undefined ? undefined : JSON.parse(text);
   };
 
@@ -31,7 +31,7 @@ export function createInstallations(
     async storeInstallation(installation) {
       const id = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id;
       if (id === undefined) throw new Error('Slack named no workspace');
-      await store.set(`installation/${id}`, seal(JSON.stringify(installation)));
+      await store.set(`installation/${id}`, box.seal(JSON.stringify(installation)));
     },
     async fetchInstallation(query) {
       const isOwn = own?.team?.id !== undefined && own.team.id === query.teamId;
