@@ -1,9 +1,9 @@
-/** What the parts of the circle share. */
+/** What the parts of learning share. */
 
 import type { Address, Language, Logger, Reply } from '../contract.js';
 import type { BotParts } from '../bot/bot.js';
 import type { Project } from '../knowledge/model.js';
-import type { Live } from './in-force.js';
+import type { InForce } from './in-force.js';
 import type { Event, Records } from './records.js';
 import type { Vault } from './vault.js';
 
@@ -19,13 +19,13 @@ export interface Platforms {
   tellMaintainers(platform: string, reply: Reply): Promise<boolean>;
 }
 
-export interface Context {
+export interface LearningContext {
   readonly records: Records;
   readonly vault: () => Promise<Vault>;
   readonly parts: BotParts;
   readonly projects: readonly Project[];
   readonly platforms: Platforms;
-  readonly live: Live;
+  readonly inForce: InForce;
   /** Different people who make a wording live. */
   readonly confirmations: number;
   readonly logger: Logger;

@@ -1,31 +1,34 @@
-/** Takes one person out of the store. */
+/** Removes one person from the store. */
 
 import type { Database, Spared } from '../store/contract.js';
-import { PLATFORMS } from './platforms.js';
 import type { Records } from './records.js';
 import type { Vault } from './vault.js';
 
 /** The namespace of the records. */
 const LEARNING = 'learning';
-/** Records that no person owns. */
-const OTHERS = ['saved/', 'wording/', 'question/', 'event/'] as const;
+/** Prefixes of records that no person owns. */
+const NOBODYS = ['saved/', 'wording/', 'question/', 'event/'] as const;
+
+export interface ForgetOptions {
+  readonly database: Database;
+  readonly records: Records;
+  readonly vault: Vault;
+  /** Platforms on which the person may have this id. */
+  readonly platforms: readonly string[];
+  /** Platforms that are known: what the others of them keep under the same id belongs to somebody else. */
+  readonly known: readonly string[];
+}
 
 /**
- * Removes votes with their reasons, confirmations, what waits for them and what the adapters keep under their id. A question
- * that only they had open goes with it; answers that maintainers saved stay, as no
- * one's, and so do figures, others' questions and those that found nothing, which never carried a name.
+ * Removes a person's votes with their reasons, confirmations, addresses, and what the adapters keep under the id. Questions that
+ * nobody else waits for are removed too. What never carried a name stays: answers that maintainers saved, figures, questions of
+ * others and questions that found nothing.
  * @param id as the platform writes it
- * @param platforms on which they may be this id
  * @returns how many records were removed
  */
 export async function forgetPerson(
   id: string,
-  platforms: readonly string[],
-  {
-    database,
-    records,
-    vault,
-  }: { readonly database: Database; readonly records: Records; readonly vault: Vault },
+  { database, records, vault, platforms, known }: ForgetOptions,
 ): Promise<number> {
   const people = new Set(platforms.map((platform) => vault.person(platform, id)));
   const isTheirs = (key: string): boolean => people.has(key.slice(key.lastIndexOf('/') + 1));
@@ -45,10 +48,11 @@ export async function forgetPerson(
     removed += 1;
   }
   for (const person of people) removed += await database.forget(person);
-  // What is here under a person is under a hash. A text that mentions them is others', and an id may be the name of a platform.
+  // Learning's own records name people by hashes, which are removed by now. A record of nobody's may still mention the id in a
+  // text, or hold a platform's name that is somebody's id.
   const isOthers: Spared = (namespace, key) =>
     namespace === LEARNING
-      ? OTHERS.some((prefix) => key.startsWith(prefix))
-      : PLATFORMS.some((name) => name === namespace) && !platforms.includes(namespace);
+      ? NOBODYS.some((prefix) => key.startsWith(prefix))
+      : known.includes(namespace) && !platforms.includes(namespace);
   return removed + (await database.forget(id, isOthers));
 }

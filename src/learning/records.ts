@@ -1,4 +1,4 @@
-/** The records of the circle in the store. One record, one key: each write stands by itself, and none is half done. */
+/** The records of learning in the store. One record, one key: each write stands by itself, and none is half done. */
 
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
@@ -18,7 +18,7 @@ const SHOWN = v.object({
   decision: v.picklist(['answer', 'suggest', 'none']),
   at: v.number(),
 });
-export type Shown = v.InferOutput<typeof SHOWN>;
+export type ShownReply = v.InferOutput<typeof SHOWN>;
 
 const VOTE = v.object({
   value: v.picklist(['helpful', 'unhelpful']),
@@ -62,17 +62,6 @@ const QUESTION = v.object({
 });
 export type OpenQuestion = v.InferOutput<typeof QUESTION>;
 
-/** The question without the address that is not needed any more. */
-export function closedQuestion(
-  question: OpenQuestion,
-  status: 'answered' | 'rejected',
-  closed: number,
-  entry?: string,
-): OpenQuestion {
-  const { link: _, ...rest } = question;
-  return { ...rest, status, closed, entry: entry ?? rest.entry };
-}
-
 /** An answer that a maintainer wrote or saved. */
 const SAVED = v.object({
   question: v.string(),
@@ -111,7 +100,7 @@ export type Event = v.InferOutput<typeof EVENT>;
 export interface Table<T> {
   get(id: string): Promise<T | undefined>;
   put(id: string, value: T): Promise<void>;
-  /** Writes what `change` makes of the record as it is, unless that is nothing; gives what stands there in the end. */
+  /** Writes what `change` makes of the record as it is, unless that is `undefined`; gives what the record is in the end. */
   update(id: string, change: (before: T | undefined) => T | undefined): Promise<T | undefined>;
   delete(id: string): Promise<void>;
   /** All whose id starts with `start`. */
@@ -119,14 +108,14 @@ export interface Table<T> {
 }
 
 export interface Records {
-  readonly shown: Table<Shown>;
+  readonly shown: Table<ShownReply>;
   /** Under `entry/person`. */
   readonly votes: Table<Vote>;
   readonly wordings: Table<Wording>;
   /** Under `wording/person`. */
   readonly confirmations: Table<Record<string, never>>;
   readonly questions: Table<OpenQuestion>;
-  /** Who said that an entry did not help with a wording. Under `wording/person`. */
+  /** Of people who said that an entry did not help with a wording. Under `wording/person`. */
   readonly objections: Table<Record<string, never>>;
   /** Under `question/person`; what the vault sealed. */
   readonly askers: Table<{ sealed: string }>;
@@ -144,7 +133,7 @@ const ATTEMPTS = 20;
 /** @param retention milliseconds after which what people did is forgotten; what they taught stays */
 export function createRecords(store: Store, retention: number): Records {
   const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): Table<T> => {
-    // A record of another version counts as none.
+    // A record that another version wrote in another shape counts as none.
     const read = (text: string | undefined): T | undefined => {
       if (text === undefined) return undefined;
       const parsed = v.safeParse(schema, JSON.parse(text));
@@ -209,10 +198,10 @@ export async function deleteUnder<T>(table: Table<T>, start: string): Promise<vo
   for (const [id] of await table.list(start)) await table.delete(id);
 }
 
-/** So many lookups cost less than reading a whole table that has grown. */
+/** Up to so many ids are looked up one by one; beyond, reading the whole table costs less. */
 const FEW = 20;
 
-/** How many records of a table whose ids are `id/other` stand under each of these ids: in one read, however many they are. */
+/** How many records of a table whose ids are `id/other` stand under each of these ids. */
 export async function countUnder<T>(
   table: Table<T>,
   ids: readonly string[],
@@ -232,5 +221,5 @@ export function idOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-/** One part of a key that holds several, whatever its characters. */
-export const part = encodeURIComponent;
+/** A text as one part of a key that holds several, whatever its characters. */
+export const keyPart = encodeURIComponent;

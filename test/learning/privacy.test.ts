@@ -12,6 +12,8 @@ import { MAINTAINER, type Replica, replica } from './circle.js';
 
 const ASKER = 'U0ANN00001';
 const OTHER = 'U0BOB00002';
+/** Platforms that are known. */
+const KNOWN = ['slack', 'discord'];
 const PLACE = 'T1/C0SECRET/171.5';
 const LINK = 'https://chat.example/archives/C0SECRET/p1715';
 const QUESTION = 'Kestrel 的连接池怎么限制最大空闲时间？';
@@ -86,7 +88,8 @@ describe('forgetting a person', () => {
     await database.store('slack').set(`language/${ASKER}`, 'en');
     await database.store('slack').set(`language/${OTHER}`, 'en');
     const vault = createVault('k'.repeat(32));
-    const removed = await forgetPerson(ASKER, ['slack', 'discord'], { database, records, vault });
+    const options = { database, records, vault, known: KNOWN };
+    const removed = await forgetPerson(ASKER, { ...options, platforms: ['slack', 'discord'] });
     expect(removed).toBeGreaterThanOrEqual(3);
     const rest = await everything(database);
     expect(rest).not.toContain(vault.person('slack', ASKER));
@@ -95,7 +98,7 @@ describe('forgetting a person', () => {
     expect(await records.votes.list()).toHaveLength(1);
     expect(await records.askers.list()).toHaveLength(1);
     expect(await records.questions.list()).toHaveLength(1);
-    await forgetPerson(OTHER, ['slack'], { database, records, vault });
+    await forgetPerson(OTHER, { ...options, platforms: ['slack'] });
     expect(await records.questions.list()).toEqual([]);
   });
 
@@ -109,9 +112,10 @@ describe('forgetting a person', () => {
     await one.circle.learning.settled();
     const events = (await records.events.list()).length;
     expect(events).toBeGreaterThan(0);
-    const options = { database, records, vault: createVault('k'.repeat(32)) };
+    const vault = createVault('k'.repeat(32));
+    const options = { database, records, vault, platforms: ['slack'], known: KNOWN };
     // The one at a terminal is called as the platform.
-    for (const id of [ASKER, 'slack']) await forgetPerson(id, ['slack'], options);
+    for (const id of [ASKER, 'slack']) await forgetPerson(id, options);
     expect(await records.saved.list()).toHaveLength(1);
     expect(await records.questions.list()).toHaveLength(1);
     expect(await records.events.list()).toHaveLength(events);
@@ -123,7 +127,8 @@ describe('forgetting a person', () => {
     await handOver(one, ASKER, PLACE);
     const { records } = one.circle.learning;
     await database.store('slack').set(`language/${ASKER}`, 'en');
-    await forgetPerson(ASKER, ['discord'], { database, records, vault: createVault('k'.repeat(32)) });
+    const vault = createVault('k'.repeat(32));
+    await forgetPerson(ASKER, { database, records, vault, platforms: ['discord'], known: KNOWN });
     expect(await records.votes.list()).toHaveLength(1);
     expect(await database.store('slack').get(`language/${ASKER}`)).toBe('en');
   });

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import { PLATFORMS } from '../../learning/platforms.js';
 import type { Terminal } from '../terminal.js';
+
+/** Platforms of the adapters that ship with the project; an id may be of any of them. */
+const PLATFORMS = ['slack', 'discord', 'repl', 'terminal'] as const;
 
 /** `qabot forget USER`: one person's wish to be forgotten. */
 export function registerForget(program: Command, terminal: Terminal): void {
@@ -18,7 +20,7 @@ export function registerForget(program: Command, terminal: Terminal): void {
     )
     .action(async (user: string, { platform }: { readonly platform?: string }) => {
       const { forget } = await import('./run.js');
-      const removed = await forget(user, platform === undefined ? PLATFORMS : [platform]);
+      const removed = await forget(user, platform === undefined ? PLATFORMS : [platform], PLATFORMS);
       terminal.out(`${removed} ${removed === 1 ? 'record' : 'records'} removed\n`);
     });
 }

@@ -3,7 +3,7 @@
 import { close, openCircle, type Opened } from '../../app/open-service.js';
 import type { ConfirmedWordings, LearnedRecord } from '../../knowledge/learned/record.js';
 import { isSavedEntry } from '../../knowledge/saved-answer-id.js';
-import type { InForce } from '../../learning/in-force.js';
+import type { LearnedKnowledge } from '../../learning/in-force.js';
 import { plainLogger } from '../plain-logger.js';
 
 export interface Learned {
@@ -18,15 +18,15 @@ export async function readLearned(): Promise<Learned> {
   const opened = await openCircle({ projects: true, glossary: true, logger: plainLogger(), lost: () => {} });
   try {
     if (!(await opened.database.exists())) return { entries: [], confirmed: [] };
-    const inForce = await opened.circle.learning.live.read();
-    return { entries: recordsOf(opened, inForce), confirmed: confirmedOf(opened, inForce) };
+    const learned = await opened.circle.learning.inForce.read();
+    return { entries: recordsOf(opened, learned), confirmed: confirmedOf(opened, learned) };
   } finally {
     await close(opened);
   }
 }
 
 /** Those that came in with the files are among them, so that an export into their folder leaves them where they are. */
-function recordsOf({ circle }: Opened, { entries, wordings }: InForce): readonly LearnedRecord[] {
+function recordsOf({ circle }: Opened, { entries, wordings }: LearnedKnowledge): readonly LearnedRecord[] {
   return [...circle.entries.all(), ...entries]
     .filter(({ id }) => isSavedEntry(id))
     .map(({ id, question, alternates, answer, links, project, thread }) => {
@@ -44,7 +44,7 @@ function recordsOf({ circle }: Opened, { entries, wordings }: InForce): readonly
     });
 }
 
-function confirmedOf({ circle }: Opened, { wordings }: InForce): readonly ConfirmedWordings[] {
+function confirmedOf({ circle }: Opened, { wordings }: LearnedKnowledge): readonly ConfirmedWordings[] {
   return [...circle.entries.all()]
     .filter(({ id }) => !isSavedEntry(id))
     .map(({ id, question }) => ({ entry: id, question, wordings: wordings.get(id) ?? [] }))
