@@ -1,6 +1,6 @@
 /** What the parts of learning share. */
 
-import type { Address, Language, Logger, Reply } from '../contract.js';
+import type { Address, Logger, Reply } from '../contract.js';
 import type { BotParts } from '../bot/bot.js';
 import type { Project } from '../knowledge/model.js';
 import type { InForce } from './in-force.js';
@@ -39,9 +39,3 @@ export interface LearningContext {
 
 /** Where nobody said which platform it was. */
 export const UNKNOWN_PLATFORM = 'unknown';
-
-/** Somebody who waits for an answer, as the vault keeps it. */
-export interface Waiting extends Address {
-  readonly platform: string;
-  readonly language: Language;
-}

@@ -4,10 +4,10 @@ import type { Press, Reply } from '../contract.js';
 import { notice } from '../bot/compose.js';
 import { likeness, sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
-import { type LearningContext, UNKNOWN_PLATFORM, type Waiting } from './context.js';
+import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
 import { formReply } from './forms.js';
 import { questionItem } from './review/items.js';
-import { idOf, type OpenQuestion, type ShownReply } from './records.js';
+import { idOf, type OpenQuestion, type ShownReply, type Waiting } from './records.js';
 import { tokenFor } from './tokens.js';
 
 /** Characters of a question that is handed over. */

@@ -1,24 +1,16 @@
 /** Answers that come later: each who asked gets them in the place where they asked, once at most. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import * as v from 'valibot';
 import type { Store } from '../contract.js';
 import { savedEntryId } from '../knowledge/saved-answer-id.js';
 import type { Entry } from '../knowledge/model.js';
 import { holdsNames } from '../text/same.js';
-import type { LearningContext, Waiting } from './context.js';
-import { deleteUnder, type OpenQuestion } from './records.js';
+import type { LearningContext } from './context.js';
+import { deleteUnder, type OpenQuestion, readWaiting, type Waiting } from './records.js';
 import { closedQuestion } from './review/decisions.js';
 
 /** Milliseconds after which nobody is still delivering an answer that was claimed. */
 const STALE_MILLISECONDS = 60 * 60 * 1000;
-
-const WAITING = v.object({
-  platform: v.string(),
-  place: v.string(),
-  asker: v.string(),
-  language: v.picklist(['zh', 'en']),
-});
 
 /** An answer that a maintainer wrote for a question. */
 interface Accepted {
@@ -164,9 +156,8 @@ async function waitingOf(
   key: string,
   sealed: string,
 ): Promise<Waiting | undefined> {
-  const text = (await context.vault()).open(sealed);
-  const parsed = v.safeParse(WAITING, text === undefined ? undefined : JSON.parse(text));
-  if (parsed.success) return parsed.output;
+  const waiting = readWaiting((await context.vault()).open(sealed));
+  if (waiting !== undefined) return waiting;
   if (!unreadable.has(key)) {
     unreadable.add(key);
     context.logger.error(

@@ -75,6 +75,10 @@ const SAVED = v.object({
 });
 export type Saved = v.InferOutput<typeof SAVED>;
 
+/** Somebody who waits for an answer. */
+const WAITING = v.object({ platform: v.string(), place: v.string(), asker: v.string(), language });
+export type Waiting = v.InferOutput<typeof WAITING>;
+
 /** What happened, without who and what was said. */
 const EVENT = v.object({
   at: v.number(),
@@ -130,15 +134,20 @@ const SHOWN_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
 /** Two replicas that change one record at once try again; more than a few times means that something is wrong. */
 const ATTEMPTS = 20;
 
+/** A record that another version wrote in another shape counts as none. */
+function readAs<T>(schema: v.GenericSchema<unknown, T>, text: string | undefined): T | undefined {
+  if (text === undefined) return undefined;
+  const parsed = v.safeParse(schema, JSON.parse(text));
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** Reads what the vault kept of an asker; `undefined` where it could not be opened. */
+export const readWaiting = (text: string | undefined): Waiting | undefined => readAs(WAITING, text);
+
 /** @param retention milliseconds after which what people did is forgotten; what they taught stays */
 export function createRecords(store: Store, retention: number): Records {
   const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): Table<T> => {
-    // A record that another version wrote in another shape counts as none.
-    const read = (text: string | undefined): T | undefined => {
-      if (text === undefined) return undefined;
-      const parsed = v.safeParse(schema, JSON.parse(text));
-      return parsed.success ? parsed.output : undefined;
-    };
+    const read = (text: string | undefined): T | undefined => readAs(schema, text);
     return {
       get: async (id) => read(await store.get(prefix + id)),
       put: (id, value) => store.set(prefix + id, JSON.stringify(value), time),
@@ -176,21 +185,21 @@ export function createRecords(store: Store, retention: number): Records {
 }
 
 /**
- * Changes a record if it is as it must be.
- * @returns the record as it is now; `undefined` where it is another, or is not there
+ * Changes a record that has the status `from`, unless `change` gives `undefined`.
+ * @returns the record as it is changed; `undefined` where nothing was changed
  */
-export async function changeIf<T>(
+export async function changeFrom<T extends { readonly status: string }>(
   table: Table<T>,
   id: string,
-  isRight: (before: T) => boolean,
-  change: (before: T) => T,
+  from: T['status'],
+  change: (before: T) => T | undefined,
 ): Promise<T | undefined> {
-  let isMine = false;
-  const after = await table.update(id, (before) => {
-    isMine = before !== undefined && isRight(before);
-    return before !== undefined && isMine ? change(before) : undefined;
+  let changed: T | undefined;
+  await table.update(id, (before) => {
+    changed = before?.status === from ? change(before) : undefined;
+    return changed;
   });
-  return isMine ? after : undefined;
+  return changed;
 }
 
 /** Deletes all whose id starts with `start`. */

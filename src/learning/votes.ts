@@ -18,13 +18,6 @@ const LEAST_LETTERS = 4;
 /** Characters of a question that can be a wording; a longer one tells a story. */
 const MOST_CHARACTERS = 300;
 
-/** What a vote says of a wording. */
-interface VoteOnWording {
-  readonly isMaintainer: boolean;
-  /** Whether the voter had confirmed the wording, and does not any more. */
-  readonly isTakenBack: boolean;
-}
-
 /** A wording that is voted on with an entry. */
 interface VotedWording {
   readonly id: string;
@@ -49,7 +42,7 @@ export async function vote(
   if (wording !== undefined) {
     const isTakenBack = await noteOnWording(context, entry, wording, value, person);
     if (value === 'helpful' || isTakenBack) {
-      await settleWording(context, wording.id, entry.id, { isMaintainer, isTakenBack });
+      await settleWording(context, wording.id, entry.id, isMaintainer, isTakenBack);
     }
   }
   if (value === 'helpful') return notice(language, texts(language, 'feedback.thanks'));
@@ -148,12 +141,17 @@ async function noteOnWording(
   return isTakenBack;
 }
 
-/** Makes a wording live where enough people, or a maintainer, say so and nothing speaks against it. */
+/**
+ * Makes a wording live where enough people, or a maintainer, say so and nothing speaks against it.
+ * @param isMaintainer whether the vote is a maintainer's
+ * @param isTakenBack whether the vote takes a confirmation back
+ */
 async function settleWording(
   context: LearningContext,
   id: string,
   entry: string,
-  { isMaintainer, isTakenBack }: VoteOnWording,
+  isMaintainer: boolean,
+  isTakenBack: boolean,
 ): Promise<void> {
   const { records } = context;
   const confirmed = (await records.confirmations.list(`${id}/`)).length;

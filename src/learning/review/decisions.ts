@@ -1,89 +1,60 @@
-/** Decisions on records. Each is made once: a second maintainer who decides the same is told that it is decided. */
+/**
+ * Decisions on records. Each is made once: it gives the record as it is decided, and `undefined` where somebody else has decided
+ * already.
+ */
 
 import { savedEntryId } from '../../knowledge/saved-answer-id.js';
 import type { LearningContext } from '../context.js';
-import { changeIf, type OpenQuestion, type Saved, type Wording } from '../records.js';
+import { changeFrom, type OpenQuestion, type Saved, type Wording } from '../records.js';
 
 type Deciding = Pick<LearningContext, 'records' | 'now'>;
 
-/** Decides on an answer that waits; `undefined` where it does not wait any more. */
-export function decideSaved(
+/** @param from the status that the answer must have until now */
+export const decideSaved = (
   { records }: Deciding,
   id: string,
+  from: Saved['status'],
   change: Partial<Saved>,
-): Promise<Saved | undefined> {
-  return changeIf(
-    records.saved,
-    id,
-    ({ status }) => status === 'pending',
-    (before) => ({ ...before, ...change }),
-  );
-}
+): Promise<Saved | undefined> => changeFrom(records.saved, id, from, (before) => ({ ...before, ...change }));
 
-/**
- * Takes back an answer that is in force. Its question is open again for those who were not told yet.
- * @returns whether it was in force until now
- */
-export async function withdrawSaved({ records }: Deciding, id: string): Promise<boolean> {
-  const withdrawn = await changeIf(
-    records.saved,
-    id,
-    ({ status }) => status === 'accepted',
-    (before): Saved => ({ ...before, status: 'rejected' }),
-  );
-  if (withdrawn === undefined) return false;
-  const answer = savedEntryId(id);
-  for (const [question, { entry }] of await records.questions.list()) {
-    if (entry !== answer || (await records.askers.list(`${question}/`)).length === 0) continue;
-    await changeIf(
-      records.questions,
-      question,
-      (before) => before.status === 'answered' && before.entry === answer,
-      (before): OpenQuestion => ({ ...before, status: 'open', entry: undefined, closed: undefined }),
+/** Takes back an answer that is in force. Its question is open again for those who were not told yet. */
+export async function withdrawSaved(context: Deciding, id: string): Promise<Saved | undefined> {
+  const { records } = context;
+  const withdrawn = await decideSaved(context, id, 'accepted', { status: 'rejected' });
+  if (withdrawn === undefined) return undefined;
+  const entry = savedEntryId(id);
+  const answered = (await records.questions.list()).filter(([, question]) => question.entry === entry);
+  for (const [question] of answered) {
+    if ((await records.askers.list(`${question}/`)).length === 0) continue;
+    await changeFrom(records.questions, question, 'answered', (before): OpenQuestion | undefined =>
+      before.entry === entry ? { ...before, status: 'open', entry: undefined, closed: undefined } : undefined,
     );
   }
-  return true;
+  return withdrawn;
 }
 
 /** The question without the address of its message, which nobody needs any more. */
-export function closedQuestion(
+export const closedQuestion = (
   question: OpenQuestion,
   status: 'answered' | 'rejected',
   closed: number,
   entry = question.entry,
-): OpenQuestion {
-  return { ...question, link: undefined, status, closed, entry };
-}
+): OpenQuestion => ({ ...question, link: undefined, status, closed, entry });
 
-/** @returns whether it was open until now */
-export async function closeQuestion(
+/** @param entry that answers the question */
+export const closeQuestion = (
   { records, now }: Deciding,
-  id: string | undefined,
+  id: string,
   status: 'answered' | 'rejected',
   entry?: string,
-): Promise<boolean> {
-  if (id === undefined) return false;
-  const closed = await changeIf(
-    records.questions,
-    id,
-    (before) => before.status === 'open',
-    (before) => closedQuestion(before, status, now(), entry),
-  );
-  return closed !== undefined;
-}
+): Promise<OpenQuestion | undefined> =>
+  changeFrom(records.questions, id, 'open', (before) => closedQuestion(before, status, now(), entry));
 
-/** @returns whether it was in the state `from` until now */
-export async function decideWording(
+/** @param from the status that the wording must have until now */
+export const decideWording = (
   { records }: Deciding,
   id: string,
   from: Wording['status'],
   status: 'live' | 'rejected',
-): Promise<boolean> {
-  const decided = await changeIf(
-    records.wordings,
-    id,
-    (before) => before.status === from,
-    (before): Wording => ({ ...before, status, by: 'maintainer' }),
-  );
-  return decided !== undefined;
-}
+): Promise<Wording | undefined> =>
+  changeFrom(records.wordings, id, from, (before) => ({ ...before, status, by: 'maintainer' }));

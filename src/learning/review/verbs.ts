@@ -8,7 +8,7 @@ import { type TextKey, texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
 import { type Draft, draftForm, readDraft } from '../forms.js';
 import { openQuestionLike } from '../hand-over.js';
-import { changeIf, deleteUnder, idOf, type Saved } from '../records.js';
+import { changeFrom, deleteUnder, idOf, type OpenQuestion, type Saved } from '../records.js';
 import { type Command, type MaintainerVerb, SAVED_TOKEN, tokenFor, tokenInto } from '../tokens.js';
 import { closeQuestion, decideSaved, decideWording, withdrawSaved } from './decisions.js';
 import { type ItemRecord, savedItem, waitingItems } from './items.js';
@@ -24,42 +24,41 @@ interface Pressed {
 }
 
 /** A press under an item. */
-interface OnItem extends Pressed {
-  readonly id: string;
+interface OnItem extends Pressed, ItemRecord {
   /** The beginning of the token of an entry that was chosen. */
   readonly entry?: string;
 }
 
-type ItemHandler = (on: OnItem) => Promise<Reply>;
+/** What a verb does, by the kind of record that it can be about. */
+type Handlers = Readonly<Partial<Record<ItemRecord['kind'], (on: OnItem) => Promise<Reply>>>>;
+
+const HANDLERS: Readonly<Record<Exclude<MaintainerVerb, 'review' | 'save' | 'saved'>, Handlers>> = {
+  accept: {
+    saved: acceptSaved,
+    wording: (on) => decided(on, 'review.accepted', decideWording(on.context, on.id, 'pending', 'live')),
+  },
+  reject: {
+    saved: (on) =>
+      decided(on, 'review.rejected', decideSaved(on.context, on.id, 'pending', { status: 'rejected' })),
+    wording: (on) => decided(on, 'review.rejected', decideWording(on.context, on.id, 'pending', 'rejected')),
+    question: (on) => decided(on, 'review.rejected', rejectQuestion(on)),
+  },
+  withdraw: {
+    saved: (on) => withdrawn(on, withdrawSaved(on.context, on.id)),
+    wording: (on) => withdrawn(on, decideWording(on.context, on.id, 'live', 'rejected')),
+  },
+  merge: { saved: chooseEntry, question: chooseEntry },
+  into: { saved: mergeInto, question: mergeInto },
+  answer: { question: writeAnswer },
+  answered: { question: saveAnswer },
+  edit: { saved: (on) => editForm(on, 'pending', 'edited') },
+  edited: { saved: (on) => saveEdited(on, 'pending') },
+  revise: { saved: (on) => editForm(on, 'accepted', 'revised') },
+  revised: { saved: (on) => saveEdited(on, 'accepted') },
+};
 
 const say = (language: Language, key: TextKey): Reply => notice(language, texts(language, key));
 const gone = (language: Language): Reply => say(language, 'review.gone');
-
-/** What each verb does, by the kind of record that it can be about. */
-const ITEM_HANDLERS: Readonly<
-  Record<
-    Exclude<MaintainerVerb, 'review' | 'save' | 'saved'>,
-    Readonly<Partial<Record<ItemRecord['kind'], ItemHandler>>>
-  >
-> = {
-  accept: { saved: acceptSaved, wording: acceptWording },
-  reject: { saved: rejectSaved, wording: rejectWording, question: rejectQuestion },
-  withdraw: { saved: withdrawAnswer, wording: withdrawWording },
-  merge: {
-    saved: (on) => chooseEntry('saved', on),
-    question: (on) => chooseEntry('question', on),
-  },
-  into: {
-    saved: (on) => mergeInto('saved', on),
-    question: (on) => mergeInto('question', on),
-  },
-  answer: { question: writeAnswer },
-  answered: { question: saveAnswer },
-  edit: { saved: (on) => editForm('edited', on) },
-  edited: { saved: (on) => saveEdited('pending', on) },
-  revise: { saved: (on) => editForm('revised', on) },
-  revised: { saved: (on) => saveEdited('accepted', on) },
-};
 
 /**
  * Carries out what a maintainer pressed; it is for the caller to know that it was one.
@@ -75,10 +74,9 @@ export async function carryOutReview(
   if (verb === 'review') return await nextItem(pressed, '');
   if (verb === 'save') return newAnswerForm(pressed);
   if (verb === 'saved') return await saveNewAnswer(pressed);
-  const handler =
-    record === undefined || record.kind === 'shown' ? undefined : ITEM_HANDLERS[verb][record.kind];
-  if (handler === undefined || record === undefined) return gone(language);
-  return await handler({ ...pressed, id: record.id, entry });
+  if (record === undefined || record.kind === 'shown') return gone(language);
+  const { kind, id } = record;
+  return (await HANDLERS[verb][kind]?.({ ...pressed, kind, id, entry })) ?? gone(language);
 }
 
 /** What was done, and what comes next. */
@@ -93,62 +91,41 @@ async function nextItem({ context, language }: Pressed, done: string): Promise<R
 }
 
 /** Makes a decision known, and shows what waits next. */
-async function decided(on: OnItem, done: TextKey): Promise<Reply> {
+async function decided(on: OnItem, done: TextKey, decision: Promise<object | undefined>): Promise<Reply> {
+  if ((await decision) === undefined) return gone(on.language);
   await on.context.changed();
   return await nextItem(on, texts(on.language, done));
 }
 
-async function acceptSaved(on: OnItem): Promise<Reply> {
-  const { context, id, language } = on;
-  const saved = await decideSaved(context, id, { status: 'accepted', at: context.now() });
-  if (saved === undefined) return gone(language);
-  // The answer must be in force before those who asked are told of it.
-  await context.changed();
-  const question = saved.asked ?? (await openQuestionLike(context, saved.question));
-  if (await closeQuestion(context, question, 'answered', savedEntryId(id))) await context.changed();
-  return await nextItem(on, texts(language, 'review.accepted'));
-}
-
-async function acceptWording(on: OnItem): Promise<Reply> {
-  const isDone = await decideWording(on.context, on.id, 'pending', 'live');
-  return isDone ? await decided(on, 'review.accepted') : gone(on.language);
-}
-
-async function rejectSaved(on: OnItem): Promise<Reply> {
-  const saved = await decideSaved(on.context, on.id, { status: 'rejected' });
-  return saved === undefined ? gone(on.language) : await decided(on, 'review.rejected');
-}
-
-async function rejectWording(on: OnItem): Promise<Reply> {
-  const isDone = await decideWording(on.context, on.id, 'pending', 'rejected');
-  return isDone ? await decided(on, 'review.rejected') : gone(on.language);
-}
-
-async function rejectQuestion(on: OnItem): Promise<Reply> {
-  if (!(await closeQuestion(on.context, on.id, 'rejected'))) return gone(on.language);
-  await deleteUnder(on.context.records.askers, `${on.id}/`);
-  return await decided(on, 'review.rejected');
-}
-
-async function withdrawn({ context, language }: OnItem, isDone: boolean): Promise<Reply> {
-  if (!isDone) return gone(language);
+async function withdrawn(
+  { context, language }: OnItem,
+  decision: Promise<object | undefined>,
+): Promise<Reply> {
+  if ((await decision) === undefined) return gone(language);
   await context.changed();
   return say(language, 'review.withdrawn');
 }
 
-async function withdrawAnswer(on: OnItem): Promise<Reply> {
-  return await withdrawn(on, await withdrawSaved(on.context, on.id));
+async function acceptSaved(on: OnItem): Promise<Reply> {
+  const { context, id, language } = on;
+  const saved = await decideSaved(context, id, 'pending', { status: 'accepted', at: context.now() });
+  if (saved === undefined) return gone(language);
+  // The answer must be in force before those who asked are told of it.
+  await context.changed();
+  const question = saved.asked ?? (await openQuestionLike(context, saved.question));
+  const closed = question && (await closeQuestion(context, question, 'answered', savedEntryId(id)));
+  if (closed) await context.changed();
+  return await nextItem(on, texts(language, 'review.accepted'));
 }
 
-async function withdrawWording(on: OnItem): Promise<Reply> {
-  return await withdrawn(on, await decideWording(on.context, on.id, 'live', 'rejected'));
+async function rejectQuestion({ context, id }: OnItem): Promise<OpenQuestion | undefined> {
+  const rejected = await closeQuestion(context, id, 'rejected');
+  if (rejected !== undefined) await deleteUnder(context.records.askers, `${id}/`);
+  return rejected;
 }
 
 /** The question of an item that can be merged; `undefined` where it does not wait any more. */
-async function mergeableText(
-  kind: 'saved' | 'question',
-  { context: { records }, id }: OnItem,
-): Promise<string | undefined> {
+async function mergeableText({ context: { records }, kind, id }: OnItem): Promise<string | undefined> {
   if (kind === 'saved') {
     const saved = await records.saved.get(id);
     return saved?.status === 'pending' ? saved.question : undefined;
@@ -157,29 +134,26 @@ async function mergeableText(
   return question?.status === 'open' ? question.text : undefined;
 }
 
-async function chooseEntry(kind: 'saved' | 'question', on: OnItem): Promise<Reply> {
-  const { id, language } = on;
+async function chooseEntry(on: OnItem): Promise<Reply> {
+  const { language } = on;
   const { parts, projects } = on.context;
-  const text = await mergeableText(kind, on);
+  const text = await mergeableText(on);
   if (text === undefined) return gone(language);
   const near = parts.answering.nearest(text, NEAR);
   if (near.length === 0) return say(language, 'review.noMerge');
-  const tokens = { forEntry: (entry: string) => tokenInto({ kind, id }, parts.tokens.forEntry(entry)) };
-  return {
-    ...suggest({ projects, tokens }, language, 1, near),
-    lead: texts(language, 'review.merge'),
-    audience: 'asker',
-  };
+  const tokens = { forEntry: (entry: string) => tokenInto(on, parts.tokens.forEntry(entry)) };
+  const choice = suggest({ projects, tokens }, language, 1, near);
+  return { ...choice, lead: texts(language, 'review.merge'), audience: 'asker' };
 }
 
 /** Makes the item's question a wording of the entry that was chosen. */
-async function mergeInto(kind: 'saved' | 'question', on: OnItem): Promise<Reply> {
-  const { context, id, language, entry: start } = on;
+async function mergeInto(on: OnItem): Promise<Reply> {
+  const { context, kind, id, language, entry: start } = on;
   const { records, parts, now } = context;
   const entry = [...parts.entries.all()].find(
     (one) => start !== undefined && parts.tokens.forEntry(one.id).startsWith(start),
   );
-  const text = entry === undefined ? undefined : await mergeableText(kind, on);
+  const text = entry === undefined ? undefined : await mergeableText(on);
   if (entry === undefined || text === undefined) return gone(language);
   await records.wordings.update(idOf(entry.id, sameForm(text)), () => ({
     entry: entry.id,
@@ -188,8 +162,9 @@ async function mergeInto(kind: 'saved' | 'question', on: OnItem): Promise<Reply>
     by: 'maintainer',
     at: now(),
   }));
-  const asked = kind === 'question' ? id : (await decideSaved(context, id, { status: 'merged' }))?.asked;
-  await closeQuestion(context, asked, 'answered', entry.id);
+  const asked =
+    kind === 'question' ? id : (await decideSaved(context, id, 'pending', { status: 'merged' }))?.asked;
+  if (asked !== undefined) await closeQuestion(context, asked, 'answered', entry.id);
   await context.changed();
   return await nextItem(on, texts(language, 'review.merged', { question: entry.question }));
 }
@@ -217,8 +192,7 @@ async function writeAnswer(on: OnItem): Promise<Reply> {
   const question = await on.context.records.questions.get(on.id);
   if (question?.status !== 'open') return gone(on.language);
   const { text, project } = question;
-  const token = tokenFor('answered', { kind: 'question', id: on.id });
-  return answerForm(on, token, { question: text, answer: '', links: [], project });
+  return answerForm(on, tokenFor('answered', on), { question: text, answer: '', links: [], project });
 }
 
 async function saveNewAnswer(pressed: Pressed): Promise<Reply> {
@@ -254,24 +228,24 @@ function withProject({ projects }: LearningContext, draft: Draft): Draft {
   return { ...draft, project: projectNamed(projects, draft.project) ?? draft.project };
 }
 
-/** The form of an answer that waits (`edited`), or of one that is in force (`revised`). */
-async function editForm(verb: 'edited' | 'revised', { context, id, language }: OnItem): Promise<Reply> {
+/** The form of a saved answer with this status; submitting it brings `verb`. */
+async function editForm(
+  { context, id, language }: OnItem,
+  status: Saved['status'],
+  verb: MaintainerVerb,
+): Promise<Reply> {
   const saved = await context.records.saved.get(id);
-  if (saved?.status !== (verb === 'edited' ? 'pending' : 'accepted')) return gone(language);
+  if (saved?.status !== status) return gone(language);
   return draftForm(language, tokenFor(verb, { kind: 'saved', id }), saved);
 }
 
-async function saveEdited(status: Saved['status'], { context, press, id, language }: OnItem): Promise<Reply> {
-  const saved = await context.records.saved.get(id);
-  if (saved?.status !== status) return gone(language);
+async function saveEdited({ context, press, id, language }: OnItem, status: Saved['status']): Promise<Reply> {
+  const { saved } = context.records;
+  if ((await saved.get(id))?.status !== status) return gone(language);
   const draft = readDraft(press);
   if (draft === undefined) return say(language, 'draft.empty');
-  const edited = await changeIf(
-    context.records.saved,
-    id,
-    (before) => before.status === status,
-    (before) => ({ ...before, ...withProject(context, draft) }),
-  );
+  const change = withProject(context, draft);
+  const edited = await changeFrom(saved, id, status, (before) => ({ ...before, ...change }));
   if (edited === undefined) return gone(language);
   await context.changed();
   return savedItem(context, id, edited, language);
