@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { EventEmitter } from 'node:events';
 import { Client, type ClientConfig } from 'pg';
-import type { Topics } from './sqlite-topics.js';
+import { createListeners, type Topics } from './topics.js';
 
 /** One channel for all topics; a notification holds who sent it, a space, and the topic. */
 export const CHANNEL = 'qabot';
@@ -17,7 +16,7 @@ const HEARTBEAT_MILLISECONDS = 15_000;
  */
 export function postgresTopics(config: ClientConfig, notify: (payload: string) => Promise<void>): Topics {
   const self = randomUUID();
-  const emitter = new EventEmitter().setMaxListeners(0);
+  const listeners = createListeners();
   /** Ends the connection, or the wait for the next one; `undefined` while nobody listens. */
   let end: (() => void) | undefined;
   /** Whether notifications arrive. */
@@ -52,14 +51,14 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       if ('unref' in client && typeof client.unref === 'function') client.unref();
       active = true;
       beat();
-      for (const topic of emitter.eventNames()) emitter.emit(topic);
+      for (const topic of listeners.topics()) listeners.tell(topic);
     };
     end = finish;
     client.on('error', lost).on('end', lost);
     client.on('notification', ({ payload = '' }) => {
       const space = payload.indexOf(' ');
-      // Who announces is told without the way over the server.
-      if (payload.slice(0, space) !== self) emitter.emit(payload.slice(space + 1));
+      // This process has told its own listeners already.
+      if (payload.slice(0, space) !== self) listeners.tell(payload.slice(space + 1));
     });
     listen().catch(lost);
   };
@@ -72,22 +71,12 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       try {
         await notify(`${self} ${topic}`);
       } finally {
-        emitter.emit(topic);
+        listeners.tell(topic);
       }
     },
     listen(topic, listener) {
-      const call = (): void => listener();
-      emitter.on(topic, call);
       if (end === undefined) begin();
-      if (active) {
-        queueMicrotask(() => {
-          if (emitter.listeners(topic).includes(call)) call();
-        });
-      }
-      return () => {
-        emitter.off(topic, call);
-        if (emitter.eventNames().length === 0) rest();
-      };
+      return listeners.add(topic, listener, active, rest);
     },
     end: rest,
   };

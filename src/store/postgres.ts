@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import pTimeout from 'p-timeout';
 import { type ClientConfig, Pool, TypeOverrides, types as builtin } from 'pg';
-import type { Database } from './contract.js';
-import { eachCall } from './each-call.js';
+import { type Database, eachCall } from './contract.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
 import { CHANNEL, postgresTopics } from './postgres-topics.js';
 import { forgetIn, recordStore, sweeping } from './records.js';
@@ -71,23 +70,17 @@ export async function openPostgres(address: string, now: () => number = Date.now
     async close() {
       endSweeping();
       topics.end();
-      await Promise.race([database.destroy(), pause(CALL_MILLISECONDS, undefined, { ref: false })]);
+      await pTimeout(database.destroy(), { milliseconds: CALL_MILLISECONDS, fallback: () => undefined });
     },
   };
 }
 
 /** Rejects as the network does when the call takes too long, whatever it waits for. */
-async function inTime<T>(call: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' })),
-      CALL_MILLISECONDS,
-    );
+function inTime<T>(call: () => Promise<T>): Promise<T> {
+  return pTimeout(call(), {
+    milliseconds: CALL_MILLISECONDS,
+    fallback: () => {
+      throw Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' });
+    },
   });
-  try {
-    return await Promise.race([call(), end]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type Engine from 'libsql';
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
-import type { Database } from './contract.js';
-import { eachCall } from './each-call.js';
+import { type Database, eachCall } from './contract.js';
 import { isBusy } from './faults.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
 import { forgetIn, recordStore, sweeping } from './records.js';
@@ -12,7 +11,7 @@ import { sqliteTopics, TOPICS } from './sqlite-topics.js';
 
 /** Milliseconds that a call waits for another process to finish its own; a test asks that no call takes longer than about 2 s. */
 const BUSY_MILLISECONDS = 1800;
-/** Milliseconds of that which the engine waits by itself: it keeps the whole process from everything else meanwhile. */
+/** Milliseconds of those in which the engine itself waits: it keeps the whole process from other work meanwhile. */
 const BLOCKING_MILLISECONDS = 10;
 /** Milliseconds between two tries, at most. */
 const PAUSE_MILLISECONDS = 20;
@@ -104,7 +103,7 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
       return await call();
     } catch (error) {
       if (!isBusy(error) || performance.now() > end) throw error;
-      // By chance, so that two processes do not keep meeting.
+      // A random pause, so that two processes do not keep meeting.
       await pause(1 + Math.random() * PAUSE_MILLISECONDS);
     }
   }

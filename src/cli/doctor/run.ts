@@ -4,8 +4,7 @@ import { readSettings, type Settings } from '../../app/settings.js';
 import { openEngine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
 import { vaultOpener } from '../../learning/store-key.js';
-import { isPostgres } from '../../store/address.js';
-import { openStore } from '../../store/open.js';
+import { isPostgres, openStore } from '../../store/open.js';
 import { engineOptions, type KnowledgeOptions } from '../options.js';
 
 export interface Finding {

@@ -2,9 +2,9 @@
 
 import { expect, it } from 'vitest';
 import { QabotError } from '../../src/errors.js';
-import { eachCall } from '../../src/store/each-call.js';
+import { eachCall } from '../../src/store/contract.js';
 import type { Fault } from '../../src/store/faults.js';
-import { type Engine, guard } from '../../src/store/guard.js';
+import { type Engine, guardOutages } from '../../src/store/outage-guard.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 
 const RETRY = 5;
@@ -12,7 +12,7 @@ const RETRY = 5;
 type Trouble = 'none' | 'open' | 'write' | 'damage' | 'odd';
 
 function setUp(): {
-  readonly database: ReturnType<typeof guard>;
+  readonly database: ReturnType<typeof guardOutages>;
   readonly lines: string[];
   readonly world: { trouble: Trouble; state: string; opened: number; asked: number };
 } {
@@ -52,7 +52,7 @@ function setUp(): {
     },
   };
   const lines: string[] = [];
-  const database = guard(
+  const database = guardOutages(
     engine,
     { lost: ({ code }) => lines.push(code), recovered: () => lines.push('recovered') },
     RETRY,
