@@ -4,7 +4,7 @@ import type { Address, Logger, Reply } from '../contract.js';
 import type { BotParts } from '../bot/bot.js';
 import type { Project } from '../knowledge/model.js';
 import type { InForce } from './in-force.js';
-import type { Event, Records } from './records.js';
+import type { LearningEvent, Records } from './records.js';
 import type { Vault } from './vault.js';
 
 /** The platforms whose adapters run in this process. */
@@ -32,7 +32,7 @@ export interface LearningContext {
   /** Milliseconds. */
   readonly now: () => number;
   /** Counts what happened, in place of what was counted under `before`; gives the id that it is counted under. */
-  readonly count: (event: Omit<Event, 'at'>, before?: string) => string;
+  readonly count: (event: Omit<LearningEvent, 'at'>, before?: string) => string;
   /** To be called when what waits or what is known has changed, so that replicas hear of it. */
   readonly changed: () => Promise<void>;
 }

@@ -19,76 +19,124 @@ interface Accepted {
   readonly at: number;
 }
 
-export interface LateAnswers {
+export class LateAnswers {
+  readonly #context: LearningContext;
+  readonly #store: Store;
+  readonly #retention: number;
+  /** Askers whose address cannot be read; the log tells of each once. */
+  readonly #unreadable = new Set<string>();
+  #running: Promise<void> = Promise.resolve();
+  #isQueued = false;
+  /** Whether some knowledge was not looked at yet. At first it was not: the files may have changed since the last run. */
+  #hasUnseen = true;
+  #hasEnded = false;
+
+  /**
+   * @param store where deliveries are claimed
+   * @param retention milliseconds for which an asker is remembered, and so who was told
+   */
+  constructor(context: LearningContext, store: Store, retention: number) {
+    this.#context = context;
+    this.#store = store;
+    this.#retention = retention;
+  }
+
   /**
    * Delivers what is answered. Never rejects. Without adapters, as in a command that only looks into the store, it does nothing:
    * a process that cannot deliver an answer must not close its question.
    * @param isNew whether there is new knowledge, in which an open question may find its answer
    */
-  run(isNew: boolean): Promise<void>;
-  /** From now on nothing more is delivered, as the adapters are about to stop; what is in hand is finished. */
-  end(): void;
-}
-
-interface Delivery {
-  readonly context: LearningContext;
-  /** Where deliveries are claimed. */
-  readonly store: Store;
-  /** Milliseconds for which an asker is remembered, and so who was told. */
-  readonly retention: number;
-  /** Askers whose address cannot be read; the log tells of each once. */
-  readonly unreadable: Set<string>;
-  hasEnded: boolean;
-}
-
-/** @param retention milliseconds for which an asker is remembered, and so who was told */
-export function createLateAnswers(context: LearningContext, store: Store, retention: number): LateAnswers {
-  const delivery: Delivery = { context, store, retention, unreadable: new Set(), hasEnded: false };
-  const { platforms, logger } = context;
-  let running: Promise<void> = Promise.resolve();
-  let isQueued = false;
-  /** Whether some knowledge was not looked at yet. At first it was not: the files may have changed since the last run. */
-  let hasUnseen = true;
-  return {
-    run(isNew) {
-      hasUnseen ||= isNew;
-      if (isQueued || delivery.hasEnded || platforms.names().length === 0) return running;
-      isQueued = true;
-      running = running.then(async () => {
-        isQueued = false;
-        const looksForAnswers = hasUnseen;
-        hasUnseen = false;
-        await deliverAll(delivery, looksForAnswers).catch((error: unknown) => {
-          hasUnseen ||= looksForAnswers;
-          logger.warn('the open questions could not be read', { error });
-        });
+  run(isNew: boolean): Promise<void> {
+    this.#hasUnseen ||= isNew;
+    const isIdle = this.#hasEnded || this.#context.platforms.names().length === 0;
+    if (this.#isQueued || isIdle) return this.#running;
+    this.#isQueued = true;
+    this.#running = this.#running.then(async () => {
+      this.#isQueued = false;
+      const looksForAnswers = this.#hasUnseen;
+      this.#hasUnseen = false;
+      await this.#deliverAll(looksForAnswers).catch((error: unknown) => {
+        this.#hasUnseen ||= looksForAnswers;
+        this.#context.logger.warn('the open questions could not be read', { error });
       });
-      return running;
-    },
-    end() {
-      delivery.hasEnded = true;
-    },
-  };
-}
+    });
+    return this.#running;
+  }
 
-/** @param looksForAnswers whether open questions are matched too, beside those that are answered and not delivered */
-async function deliverAll(delivery: Delivery, looksForAnswers: boolean): Promise<void> {
-  const { records, logger } = delivery.context;
-  const waiting = new Set((await records.askers.list()).map(([key]) => key.slice(0, key.indexOf('/'))));
-  const accepted = looksForAnswers ? await acceptedFor(delivery.context) : new Map<string, Accepted>();
-  for (const [id, question] of await records.questions.list()) {
-    if (delivery.hasEnded) return;
-    const isOpen = question.status === 'open';
-    if (isOpen ? !looksForAnswers : !waiting.has(id)) continue;
-    // Matching takes milliseconds, and thousands may be open: those who ask just now must not wait for all of them.
-    await nextTurn();
-    // One that fails must not keep the others from being told.
-    try {
-      const known = isOpen ? await answered(delivery.context, id, question, accepted.get(id)) : question;
-      await deliverTo(delivery, id, known);
-    } catch (error) {
-      logger.error('an open question could not be looked at', { error });
+  /** From now on nothing more is delivered, as the adapters are about to stop; what is in hand is finished. */
+  end(): void {
+    this.#hasEnded = true;
+  }
+
+  /** @param looksForAnswers whether open questions are matched too, beside those that are answered and not delivered */
+  async #deliverAll(looksForAnswers: boolean): Promise<void> {
+    const { records, logger } = this.#context;
+    const waiting = new Set((await records.askers.list()).map(([key]) => key.slice(0, key.indexOf('/'))));
+    const accepted = looksForAnswers ? await acceptedFor(this.#context) : new Map<string, Accepted>();
+    for (const [id, question] of await records.questions.list()) {
+      if (this.#hasEnded) return;
+      const isOpen = question.status === 'open';
+      if (isOpen ? !looksForAnswers : !waiting.has(id)) continue;
+      // Matching takes milliseconds, and thousands may be open: those who ask just now must not wait for all of them.
+      await nextTurn();
+      // One that fails must not keep the others from being told.
+      try {
+        const known = isOpen ? await answered(this.#context, id, question, accepted.get(id)) : question;
+        await this.#deliver(id, known);
+      } catch (error) {
+        logger.error('an open question could not be looked at', { error });
+      }
     }
+  }
+
+  /** Tells everybody who waits for this question. */
+  async #deliver(id: string, question: OpenQuestion): Promise<void> {
+    const { records, parts } = this.#context;
+    if (question.status === 'rejected') {
+      // The process that rejected it ended before it deleted the addresses.
+      await deleteUnder(records.askers, `${id}/`);
+      return;
+    }
+    const entry = question.entry === undefined ? undefined : parts.entries.get(question.entry);
+    if (question.status !== 'answered' || entry === undefined) return;
+    for (const [key, { sealed }] of await records.askers.list(`${id}/`)) {
+      if (this.#hasEnded) return;
+      const waiting = readWaiting((await this.#context.vault()).open(sealed));
+      if (waiting === undefined) this.#reportUnreadable(key);
+      else if (await this.#claim(key, question, waiting.platform)) {
+        await tell(this.#context, question, entry, waiting);
+        await records.askers.delete(key);
+      }
+    }
+  }
+
+  #reportUnreadable(key: string): void {
+    if (this.#unreadable.has(key)) return;
+    this.#unreadable.add(key);
+    this.#context.logger.error(
+      'an asker’s address cannot be read: STORE_KEY is not the one that it was sealed with',
+    );
+  }
+
+  /** Claims an asker for this process, and drops one who cannot be told or was told long since. */
+  async #claim(key: string, question: OpenQuestion, platform: string): Promise<boolean> {
+    const { records, platforms, logger, now } = this.#context;
+    if (!platforms.names().includes(platform)) return false;
+    if (!platforms.canDeliver(platform)) {
+      logger.warn(`a late answer could not be delivered: the adapter ${platform} cannot deliver later`);
+      await records.askers.delete(key);
+      return false;
+    }
+    // Claimed first: to be told twice is worse than not to be told after a crash in between.
+    const claim = `delivered/${key}/${question.at}`;
+    if (!(await this.#store.claim(claim, this.#retention))) {
+      // The process that claimed it has told them long since, or has ended; the address is not needed any more.
+      if (now() - (question.closed ?? now()) > STALE_MILLISECONDS) await records.askers.delete(key);
+      return false;
+    }
+    // It was not begun, so the next start does it.
+    if (this.#hasEnded) await this.#store.delete(claim);
+    return !this.#hasEnded;
   }
 }
 
@@ -128,70 +176,6 @@ async function foundFor({ parts, inForce }: LearningContext, text: string): Prom
   const { id, question, alternates, answer, project = '' } = entry;
   const all = [question, ...alternates, ...inForce.wordings(id), answer, project].join('\n');
   return holdsNames(all, text) ? id : undefined;
-}
-
-/** Tells everybody who waits for this question. */
-async function deliverTo(delivery: Delivery, id: string, question: OpenQuestion): Promise<void> {
-  const { records, parts } = delivery.context;
-  if (question.status === 'rejected') {
-    // The process that rejected it ended before it deleted the addresses.
-    await deleteUnder(records.askers, `${id}/`);
-    return;
-  }
-  const entry = question.entry === undefined ? undefined : parts.entries.get(question.entry);
-  if (question.status !== 'answered' || entry === undefined) return;
-  for (const [key, { sealed }] of await records.askers.list(`${id}/`)) {
-    if (delivery.hasEnded) return;
-    const waiting = await waitingOf(delivery, key, sealed);
-    if (waiting !== undefined && (await isToBeToldNow(delivery, key, question, waiting.platform))) {
-      await tell(delivery.context, question, entry, waiting);
-      await records.askers.delete(key);
-    }
-  }
-}
-
-/** Opens an asker's address; `undefined` where that is not possible. */
-async function waitingOf(
-  { context, unreadable }: Delivery,
-  key: string,
-  sealed: string,
-): Promise<Waiting | undefined> {
-  const waiting = readWaiting((await context.vault()).open(sealed));
-  if (waiting !== undefined) return waiting;
-  if (!unreadable.has(key)) {
-    unreadable.add(key);
-    context.logger.error(
-      'an asker’s address cannot be read: STORE_KEY is not the one that it was sealed with',
-    );
-  }
-  return undefined;
-}
-
-/** Claims an asker for this process, and drops one who cannot be told or was told long since. */
-async function isToBeToldNow(
-  delivery: Delivery,
-  key: string,
-  question: OpenQuestion,
-  platform: string,
-): Promise<boolean> {
-  const { store, retention } = delivery;
-  const { records, platforms, logger, now } = delivery.context;
-  if (!platforms.names().includes(platform)) return false;
-  if (!platforms.canDeliver(platform)) {
-    logger.warn(`a late answer could not be delivered: the adapter ${platform} cannot deliver later`);
-    await records.askers.delete(key);
-    return false;
-  }
-  // Claimed first: to be told twice is worse than not to be told after a crash in between.
-  const claim = `delivered/${key}/${question.at}`;
-  if (!(await store.claim(claim, retention))) {
-    // The process that claimed it has told them long since, or has ended; the address is not needed any more.
-    if (now() - (question.closed ?? now()) > STALE_MILLISECONDS) await records.askers.delete(key);
-    return false;
-  }
-  // It was not begun, so the next start does it.
-  if (delivery.hasEnded) await store.delete(claim);
-  return !delivery.hasEnded;
 }
 
 async function tell(

@@ -10,8 +10,8 @@ import type { LiveMatcher } from '../match/contract.js';
 import { isoDay } from '../text/iso-day.js';
 import { texts } from '../texts/texts.js';
 import type { LearningContext, Platforms } from './context.js';
-import { createInForce, type InForce } from './in-force.js';
-import { createLateAnswers } from './late-answers.js';
+import { InForce } from './in-force.js';
+import { LateAnswers } from './late-answers.js';
 import { createRecords, type Records } from './records.js';
 import { type ItemQueue, itemsInForce, waitingItems } from './review/items.js';
 import { carryOutReview } from './review/verbs.js';
@@ -62,7 +62,7 @@ export interface Learning {
 export function createLearning(options: LearningOptions): Learning {
   const { store, parts, logger, now, retention } = options;
   const records = createRecords(store, retention);
-  const inForce = createInForce({ ...options, records, entries: parts.entries });
+  const inForce = new InForce({ ...options, records, entries: parts.entries });
   const begun = new Set<Promise<unknown>>();
   const inBackground = (work: Promise<unknown>): void => {
     const done = work.catch((error: unknown) => logger.debug('something could not be noted', { error }));
@@ -87,7 +87,7 @@ export function createLearning(options: LearningOptions): Learning {
       inBackground(options.announce());
     },
   };
-  const lateAnswers = createLateAnswers(context, store, retention);
+  const lateAnswers = new LateAnswers(context, store, retention);
   const shownReplies = createShownReplies({ context, isCounting: options.isCounting, inBackground });
 
   let isKeyReported = false;

@@ -73,7 +73,7 @@ const SAVED = v.object({
   asked: v.exactOptional(v.string()),
   at: v.number(),
 });
-export type Saved = v.InferOutput<typeof SAVED>;
+export type SavedAnswer = v.InferOutput<typeof SAVED>;
 
 /** Somebody who waits for an answer. */
 const WAITING = v.object({ platform: v.string(), place: v.string(), asker: v.string(), language });
@@ -98,10 +98,10 @@ const EVENT = v.object({
   project: v.exactOptional(v.string()),
   entry: v.exactOptional(v.string()),
 });
-export type Event = v.InferOutput<typeof EVENT>;
+export type LearningEvent = v.InferOutput<typeof EVENT>;
 
 /** Records of one kind under a prefix. */
-export interface Table<T> {
+export interface RecordTable<T> {
   get(id: string): Promise<T | undefined>;
   put(id: string, value: T): Promise<void>;
   /** Writes what `change` makes of the record as it is, unless that is `undefined`; gives what the record is in the end. */
@@ -112,20 +112,20 @@ export interface Table<T> {
 }
 
 export interface Records {
-  readonly shown: Table<ShownReply>;
+  readonly shown: RecordTable<ShownReply>;
   /** Under `entry/person`. */
-  readonly votes: Table<Vote>;
-  readonly wordings: Table<Wording>;
+  readonly votes: RecordTable<Vote>;
+  readonly wordings: RecordTable<Wording>;
   /** Under `wording/person`. */
-  readonly confirmations: Table<Record<string, never>>;
-  readonly questions: Table<OpenQuestion>;
+  readonly confirmations: RecordTable<Record<string, never>>;
+  readonly questions: RecordTable<OpenQuestion>;
   /** Of people who said that an entry did not help with a wording. Under `wording/person`. */
-  readonly objections: Table<Record<string, never>>;
+  readonly objections: RecordTable<Record<string, never>>;
   /** Under `question/person`; what the vault sealed. */
-  readonly askers: Table<{ sealed: string }>;
-  readonly saved: Table<Saved>;
+  readonly askers: RecordTable<{ sealed: string }>;
+  readonly saved: RecordTable<SavedAnswer>;
   /** Under `YYYY-MM-DD/number`. */
-  readonly events: Table<Event>;
+  readonly events: RecordTable<LearningEvent>;
 }
 
 /** Milliseconds for which a reply's buttons work: as long as the platforms' adapters remember their messages. */
@@ -146,7 +146,7 @@ export const readWaiting = (text: string | undefined): Waiting | undefined => re
 
 /** @param retention milliseconds after which what people did is forgotten; what they taught stays */
 export function createRecords(store: Store, retention: number): Records {
-  const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): Table<T> => {
+  const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): RecordTable<T> => {
     const read = (text: string | undefined): T | undefined => readAs(schema, text);
     return {
       get: async (id) => read(await store.get(prefix + id)),
@@ -189,7 +189,7 @@ export function createRecords(store: Store, retention: number): Records {
  * @returns the record as it is changed; `undefined` where nothing was changed
  */
 export async function changeFrom<T extends { readonly status: string }>(
-  table: Table<T>,
+  table: RecordTable<T>,
   id: string,
   from: T['status'],
   change: (before: T) => T | undefined,
@@ -203,7 +203,7 @@ export async function changeFrom<T extends { readonly status: string }>(
 }
 
 /** Deletes all whose id starts with `start`. */
-export async function deleteUnder<T>(table: Table<T>, start: string): Promise<void> {
+export async function deleteUnder<T>(table: RecordTable<T>, start: string): Promise<void> {
   for (const [id] of await table.list(start)) await table.delete(id);
 }
 
@@ -212,7 +212,7 @@ const FEW = 20;
 
 /** How many records of a table whose ids are `id/other` stand under each of these ids. */
 export async function countUnder<T>(
-  table: Table<T>,
+  table: RecordTable<T>,
   ids: readonly string[],
 ): Promise<(id: string) => number> {
   const starts = ids.length > FEW ? [''] : ids.map((id) => `${id}/`);

@@ -7,7 +7,7 @@ import type { Learner, Outcome } from '../bot/learner.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
 import { handOver, handOverForm } from './hand-over.js';
-import type { Event, ShownReply } from './records.js';
+import type { LearningEvent, ShownReply } from './records.js';
 import { type MemberVerb, newId, tokenFor } from './tokens.js';
 import { addReason, vote } from './votes.js';
 
@@ -32,7 +32,7 @@ const SHOWN_KEPT = 2000;
 
 const COUNTED_AS = { answer: 'answered', suggest: 'suggested', none: 'none' } as const satisfies Record<
   Outcome['decision'],
-  Event['kind']
+  LearningEvent['kind']
 >;
 
 const BUTTONS = [

@@ -4,10 +4,10 @@ import type { Store } from '../contract.js';
 export type Spared = (namespace: string, key: string) => boolean;
 
 /** Whether a call may change something. */
-export type Kind = 'read' | 'write';
+export type CallKind = 'read' | 'write';
 
 /** A store whose every call goes through `run`. */
-export function eachCall(run: <T>(kind: Kind, call: (store: Store) => Promise<T>) => Promise<T>): Store {
+export function eachCall(run: <T>(kind: CallKind, call: (store: Store) => Promise<T>) => Promise<T>): Store {
   return {
     get: (key) => run('read', (store) => store.get(key)),
     set: (key, value, ttl) => run('write', (store) => store.set(key, value, ttl)),

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from './contract.js';
 import { postgresFault, sqliteFault } from './faults.js';
-import { type Engine, guardOutages, type Reports } from './outage-guard.js';
+import { OutageGuard, type Reports, type StoreEngine } from './outage-guard.js';
 import { memoryDatabase } from './memory.js';
 
 /** Whether STORE_URL names a PostgreSQL server. */
@@ -30,10 +30,10 @@ export function openStore(
 ): Database {
   if (address === ':memory:') return memoryDatabase(now);
   const engine = isPostgres(address) ? postgresEngine(address, now) : sqliteEngine(address, now);
-  return guardOutages(engine, reports, retry);
+  return new OutageGuard(engine, reports, retry);
 }
 
-function postgresEngine(address: string, now: () => number): Engine {
+function postgresEngine(address: string, now: () => number): StoreEngine {
   return {
     open: async () => (await import('./postgres.js')).openPostgres(address, now),
     exists: async () => true,
@@ -42,7 +42,7 @@ function postgresEngine(address: string, now: () => number): Engine {
   };
 }
 
-function sqliteEngine(address: string, now: () => number): Engine {
+function sqliteEngine(address: string, now: () => number): StoreEngine {
   const path = resolve(sqlitePath(address));
   return {
     open: async () => (await import('./sqlite.js')).openSqlite(path, now),

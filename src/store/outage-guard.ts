@@ -1,11 +1,11 @@
 /** Stands before a database that may be out of order, so that no answer waits for it and the log tells of it once. */
 
-import { type Database, eachCall, type Kind, type Spared } from './contract.js';
+import { type Database, eachCall, type CallKind, type Spared } from './contract.js';
 import { QabotError } from '../errors.js';
 import type { Fault } from './faults.js';
 
 /** A database that is opened when it is first needed, and again when it has gone. */
-export interface Engine {
+export interface StoreEngine {
   /** Rejects with an error of the engine. */
   open(): Promise<Database>;
   /** Whether opening would find something, rather than make it. */
@@ -46,14 +46,9 @@ const PROBE = '/probe';
 /**
  * The database of an engine that may fail. While it is out of order every call rejects at once with what to change, and a probe
  * finds out when it works again; so at most one call of an answer waits for it.
- * @param retry milliseconds between two probes
  */
-export function guardOutages(engine: Engine, reports: Reports, retry: number): Database {
-  return new GuardedDatabase(engine, reports, retry);
-}
-
-class GuardedDatabase implements Database {
-  readonly #engine: Engine;
+export class OutageGuard implements Database {
+  readonly #engine: StoreEngine;
   readonly #reports: Reports;
   readonly #retry: number;
   readonly #listenings = new Set<Listening>();
@@ -64,7 +59,8 @@ class GuardedDatabase implements Database {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(engine: Engine, reports: Reports, retry: number) {
+  /** @param retry milliseconds between two probes */
+  constructor(engine: StoreEngine, reports: Reports, retry: number) {
     this.#engine = engine;
     this.#reports = reports;
     this.#retry = retry;
@@ -112,7 +108,7 @@ class GuardedDatabase implements Database {
     await this.#drop();
   }
 
-  async #run<T>(kind: Kind, call: (database: Database) => Promise<T>): Promise<T> {
+  async #run<T>(kind: CallKind, call: (database: Database) => Promise<T>): Promise<T> {
     if (this.#isClosed) throw new QabotError('store-closed');
     const outage = this.#outage;
     if (outage !== undefined && !(outage.readable && kind === 'read')) throw outage.error;
@@ -153,7 +149,7 @@ class GuardedDatabase implements Database {
   }
 
   /** Notes what an error says about the database, and returns the error for the caller. */
-  #failed(error: unknown, kind: Kind, used: Promise<Database> | undefined): unknown {
+  #failed(error: unknown, kind: CallKind, used: Promise<Database> | undefined): unknown {
     const fault = this.#isClosed ? undefined : this.#engine.faultOf(error);
     if (fault === undefined) return error;
     // What cannot even be opened cannot be read.
@@ -187,7 +183,7 @@ class GuardedDatabase implements Database {
   async #probe(outage: Outage): Promise<void> {
     if (this.#isClosed) return;
     let used: Promise<Database> | undefined;
-    let kind: Kind = 'read';
+    let kind: CallKind = 'read';
     try {
       if (outage.state !== undefined) {
         if ((await outage.state) === (await this.#engine.state())) return;

@@ -7,7 +7,7 @@ import type { LearnedKnowledge } from '../../learning/in-force.js';
 import { plainLogger } from '../plain-logger.js';
 
 export interface Learned {
-  /** Saved answers that are accepted; as the files have them where they came in that way already. */
+  /** SavedAnswer answers that are accepted; as the files have them where they came in that way already. */
   readonly entries: readonly LearnedRecord[];
   /** Confirmed wordings of entries that come from files. */
   readonly confirmed: readonly ConfirmedWordings[];

@@ -5,7 +5,7 @@
 
 import { savedEntryId } from '../../knowledge/saved-answer-id.js';
 import type { LearningContext } from '../context.js';
-import { changeFrom, type OpenQuestion, type Saved, type Wording } from '../records.js';
+import { changeFrom, type OpenQuestion, type SavedAnswer, type Wording } from '../records.js';
 
 type Deciding = Pick<LearningContext, 'records' | 'now'>;
 
@@ -13,12 +13,13 @@ type Deciding = Pick<LearningContext, 'records' | 'now'>;
 export const decideSaved = (
   { records }: Deciding,
   id: string,
-  from: Saved['status'],
-  change: Partial<Saved>,
-): Promise<Saved | undefined> => changeFrom(records.saved, id, from, (before) => ({ ...before, ...change }));
+  from: SavedAnswer['status'],
+  change: Partial<SavedAnswer>,
+): Promise<SavedAnswer | undefined> =>
+  changeFrom(records.saved, id, from, (before) => ({ ...before, ...change }));
 
 /** Takes back an answer that is in force. Its question is open again for those who were not told yet. */
-export async function withdrawSaved(context: Deciding, id: string): Promise<Saved | undefined> {
+export async function withdrawSaved(context: Deciding, id: string): Promise<SavedAnswer | undefined> {
   const { records } = context;
   const withdrawn = await decideSaved(context, id, 'accepted', { status: 'rejected' });
   if (withdrawn === undefined) return undefined;

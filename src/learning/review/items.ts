@@ -4,7 +4,7 @@ import type { Action, ActionKind, Language, Reply } from '../../contract.js';
 import { notice, projectCard } from '../../bot/compose.js';
 import { type TextKey, texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
-import { countUnder, type OpenQuestion, type Saved, type Wording } from '../records.js';
+import { countUnder, type OpenQuestion, type SavedAnswer, type Wording } from '../records.js';
 import { type RecordName, tokenFor, type Verb } from '../tokens.js';
 
 /** Which record an item shows. */
@@ -34,7 +34,7 @@ interface People {
 
 /** A record that was read, and not yet shown. */
 type Unshown = { readonly id: string } & (
-  | { readonly kind: 'saved'; readonly value: Saved }
+  | { readonly kind: 'saved'; readonly value: SavedAnswer }
   | { readonly kind: 'wording'; readonly value: Wording }
   | { readonly kind: 'question'; readonly value: OpenQuestion }
 );
@@ -83,7 +83,7 @@ const bold = (text: string): string => `**${text}**`;
 export function savedItem(
   { projects }: LearningContext,
   id: string,
-  { question, answer, links, project, status }: Saved,
+  { question, answer, links, project, status }: SavedAnswer,
   language: Language,
 ): ReviewItem {
   const record = { kind: 'saved', id } as const;

@@ -8,7 +8,7 @@ import { type TextKey, texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
 import { type Draft, draftForm, readDraft } from '../forms.js';
 import { openQuestionLike } from '../hand-over.js';
-import { changeFrom, deleteUnder, idOf, type OpenQuestion, type Saved } from '../records.js';
+import { changeFrom, deleteUnder, idOf, type OpenQuestion, type SavedAnswer } from '../records.js';
 import { type Command, type MaintainerVerb, SAVED_TOKEN, tokenFor, tokenInto } from '../tokens.js';
 import { closeQuestion, decideSaved, decideWording, withdrawSaved } from './decisions.js';
 import { type ItemRecord, savedItem, waitingItems } from './items.js';
@@ -231,7 +231,7 @@ function withProject({ projects }: LearningContext, draft: Draft): Draft {
 /** The form of a saved answer with this status; submitting it brings `verb`. */
 async function editForm(
   { context, id, language }: OnItem,
-  status: Saved['status'],
+  status: SavedAnswer['status'],
   verb: MaintainerVerb,
 ): Promise<Reply> {
   const saved = await context.records.saved.get(id);
@@ -239,7 +239,10 @@ async function editForm(
   return draftForm(language, tokenFor(verb, { kind: 'saved', id }), saved);
 }
 
-async function saveEdited({ context, press, id, language }: OnItem, status: Saved['status']): Promise<Reply> {
+async function saveEdited(
+  { context, press, id, language }: OnItem,
+  status: SavedAnswer['status'],
+): Promise<Reply> {
   const { saved } = context.records;
   if ((await saved.get(id))?.status !== status) return gone(language);
   const draft = readDraft(press);
