@@ -7,23 +7,26 @@ import { savedEntryId } from '../../knowledge/saved-answer-id.js';
 import type { LearningContext } from '../context.js';
 import { changeFrom, type OpenQuestion, type SavedAnswer, type Wording } from '../records.js';
 
-type Deciding = Pick<LearningContext, 'records' | 'now'>;
+/** The record to decide on. */
+interface Deciding {
+  readonly context: Pick<LearningContext, 'records' | 'now'>;
+  readonly id: string;
+}
 
 /** @param from the status that the answer must have until now */
 export const decideSaved = (
-  { records }: Deciding,
-  id: string,
+  { context: { records }, id }: Deciding,
   from: SavedAnswer['status'],
   change: Partial<SavedAnswer>,
 ): Promise<SavedAnswer | undefined> =>
   changeFrom(records.saved, id, from, (before) => ({ ...before, ...change }));
 
 /** Takes back an answer that is in force. Its question is open again for those who were not told yet. */
-export async function withdrawSaved(context: Deciding, id: string): Promise<SavedAnswer | undefined> {
-  const { records } = context;
-  const withdrawn = await decideSaved(context, id, 'accepted', { status: 'rejected' });
+export async function withdrawSaved(on: Deciding): Promise<SavedAnswer | undefined> {
+  const { records } = on.context;
+  const withdrawn = await decideSaved(on, 'accepted', { status: 'rejected' });
   if (withdrawn === undefined) return undefined;
-  const entry = savedEntryId(id);
+  const entry = savedEntryId(on.id);
   const answered = (await records.questions.list()).filter(([, question]) => question.entry === entry);
   for (const [question] of answered) {
     if ((await records.askers.list(`${question}/`)).length === 0) continue;
@@ -44,8 +47,7 @@ export const closedQuestion = (
 
 /** @param entry that answers the question */
 export const closeQuestion = (
-  { records, now }: Deciding,
-  id: string,
+  { context: { records, now }, id }: Deciding,
   status: 'answered' | 'rejected',
   entry?: string,
 ): Promise<OpenQuestion | undefined> =>
@@ -53,8 +55,7 @@ export const closeQuestion = (
 
 /** @param from the status that the wording must have until now */
 export const decideWording = (
-  { records }: Deciding,
-  id: string,
+  { context: { records }, id }: Deciding,
   from: Wording['status'],
   status: 'live' | 'rejected',
 ): Promise<Wording | undefined> =>

@@ -1,8 +1,8 @@
 /** What maintainers review, as replies with buttons. */
 
-import type { Action, ActionKind, Language, Reply } from '../../contract.js';
+import type { Action, Language, Reply } from '../../contract.js';
 import { notice, projectCard } from '../../bot/compose.js';
-import { type TextKey, texts } from '../../texts/texts.js';
+import { texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
 import { countUnder, type OpenQuestion, type SavedAnswer, type Wording } from '../records.js';
 import { type RecordName, tokenFor, type Verb } from '../tokens.js';
@@ -39,32 +39,22 @@ type Unshown = { readonly id: string } & (
   | { readonly kind: 'question'; readonly value: OpenQuestion }
 );
 
-const LABELS = {
-  answer: 'answer.label',
-  accept: 'accept.label',
-  edit: 'edit.label',
-  merge: 'merge.label',
-  reject: 'reject.label',
-} as const satisfies Partial<Record<ActionKind, TextKey>>;
+type Button = 'answer' | 'accept' | 'edit' | 'merge' | 'reject';
 
-/** Verb and label of a button under what is in force, where they differ: a stale button must not undo a decision. */
-const IN_FORCE: Readonly<
-  Partial<Record<keyof typeof LABELS, { readonly verb: Verb; readonly label: TextKey }>>
-> = {
-  edit: { verb: 'revise', label: 'edit.label' },
-  reject: { verb: 'withdraw', label: 'withdraw.label' },
-};
+/** What a button does under what is in force, where that differs: a stale button must not undo a decision. */
+const IN_FORCE: Readonly<Partial<Record<Button, Verb>>> = { edit: 'revise', reject: 'withdraw' };
 
 function actions(
   language: Language,
-  kinds: readonly (keyof typeof LABELS)[],
+  buttons: readonly Button[],
   record: ItemRecord,
   isInForce = false,
 ): readonly Action[] {
-  return kinds.map((kind) => {
-    const { verb, label } = (isInForce ? IN_FORCE[kind] : undefined) ?? { verb: kind, label: LABELS[kind] };
-    return { kind, label: texts(language, label), token: tokenFor(verb, record) };
-  });
+  return buttons.map((kind) => ({
+    kind,
+    label: texts(language, isInForce && kind === 'reject' ? 'withdraw.label' : `${kind}.label`),
+    token: tokenFor((isInForce ? IN_FORCE[kind] : undefined) ?? kind, record),
+  }));
 }
 
 /** Entries to look at, as choices. */
@@ -166,6 +156,14 @@ async function queueOf(
   return { total: all.length, items: await Promise.all(page.map(show)) };
 }
 
+/** The records of a table that have this status. */
+const having = <const Kind, T extends { readonly status: string }>(
+  kind: Kind,
+  rows: readonly (readonly [id: string, value: T])[],
+  status: T['status'],
+): { readonly kind: Kind; readonly id: string; readonly value: T }[] =>
+  rows.filter(([, value]) => value.status === status).map(([id, value]) => ({ kind, id, value }));
+
 /** What waits: answers and wordings, then open questions, the oldest first. */
 export async function waitingItems(
   context: LearningContext,
@@ -173,23 +171,16 @@ export async function waitingItems(
   limit: number,
 ): Promise<ItemQueue> {
   const { records, parts } = context;
-  const [saved, wordings, questions] = await Promise.all([
-    records.saved.list(),
-    records.wordings.list(),
-    records.questions.list(),
-  ]);
-  const pending = saved.filter(([, { status }]) => status === 'pending');
-  const toDecide: readonly Unshown[] = [
-    ...pending.map(([id, value]) => ({ kind: 'saved', id, value }) as const),
-    ...wordings
-      .filter(([, { status, entry }]) => status === 'pending' && parts.entries.get(entry) !== undefined)
-      .map(([id, value]) => ({ kind: 'wording', id, value }) as const),
-  ];
+  const saved = having('saved', await records.saved.list(), 'pending');
+  const wordings = having('wording', await records.wordings.list(), 'pending');
+  const questions = having('question', await records.questions.list(), 'open');
   // A question whose answer waits for review is no work of its own.
-  const inReview = new Set(pending.map(([, { asked }]) => asked));
-  const toAnswer: readonly Unshown[] = questions
-    .filter(([id, { status }]) => status === 'open' && !inReview.has(id))
-    .map(([id, value]) => ({ kind: 'question', id, value }) as const);
+  const inReview = new Set(saved.map(({ value }) => value.asked));
+  const toDecide: readonly Unshown[] = [
+    ...saved,
+    ...wordings.filter(({ value }) => parts.entries.get(value.entry) !== undefined),
+  ];
+  const toAnswer: readonly Unshown[] = questions.filter(({ id }) => !inReview.has(id));
   // Deciding takes a word. Answering takes somebody who knows the answer, so it comes last.
   const all = [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.value.at - b.value.at));
   return await queueOf(context, all, language, limit);
@@ -202,19 +193,10 @@ export async function itemsInForce(
   limit: number,
 ): Promise<ItemQueue> {
   const { records } = context;
-  const [saved, wordings] = await Promise.all([records.saved.list(), records.wordings.list()]);
   const all: readonly Unshown[] = [
-    ...saved
-      .filter(([, { status }]) => status === 'accepted')
-      .map(([id, value]) => ({ kind: 'saved', id, value }) as const),
-    ...wordings
-      .filter(([, { status }]) => status === 'live')
-      .map(([id, value]) => ({ kind: 'wording', id, value }) as const),
+    ...having('saved', await records.saved.list(), 'accepted'),
+    ...having('wording', await records.wordings.list(), 'live'),
   ];
-  return await queueOf(
-    context,
-    all.toSorted((a, b) => b.value.at - a.value.at),
-    language,
-    limit,
-  );
+  const newestFirst = all.toSorted((a, b) => b.value.at - a.value.at);
+  return await queueOf(context, newestFirst, language, limit);
 }

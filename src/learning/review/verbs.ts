@@ -35,17 +35,16 @@ type Handlers = Readonly<Partial<Record<ItemRecord['kind'], (on: OnItem) => Prom
 const HANDLERS: Readonly<Record<Exclude<MaintainerVerb, 'review' | 'save' | 'saved'>, Handlers>> = {
   accept: {
     saved: acceptSaved,
-    wording: (on) => decided(on, 'review.accepted', decideWording(on.context, on.id, 'pending', 'live')),
+    wording: (on) => decided(on, 'review.accepted', decideWording(on, 'pending', 'live')),
   },
   reject: {
-    saved: (on) =>
-      decided(on, 'review.rejected', decideSaved(on.context, on.id, 'pending', { status: 'rejected' })),
-    wording: (on) => decided(on, 'review.rejected', decideWording(on.context, on.id, 'pending', 'rejected')),
+    saved: (on) => decided(on, 'review.rejected', decideSaved(on, 'pending', { status: 'rejected' })),
+    wording: (on) => decided(on, 'review.rejected', decideWording(on, 'pending', 'rejected')),
     question: (on) => decided(on, 'review.rejected', rejectQuestion(on)),
   },
   withdraw: {
-    saved: (on) => withdrawn(on, withdrawSaved(on.context, on.id)),
-    wording: (on) => withdrawn(on, decideWording(on.context, on.id, 'live', 'rejected')),
+    saved: (on) => withdrawn(on, withdrawSaved(on)),
+    wording: (on) => withdrawn(on, decideWording(on, 'live', 'rejected')),
   },
   merge: { saved: chooseEntry, question: chooseEntry },
   into: { saved: mergeInto, question: mergeInto },
@@ -108,19 +107,21 @@ async function withdrawn(
 
 async function acceptSaved(on: OnItem): Promise<Reply> {
   const { context, id, language } = on;
-  const saved = await decideSaved(context, id, 'pending', { status: 'accepted', at: context.now() });
+  const saved = await decideSaved(on, 'pending', { status: 'accepted', at: context.now() });
   if (saved === undefined) return gone(language);
   // The answer must be in force before those who asked are told of it.
   await context.changed();
-  const question = saved.asked ?? (await openQuestionLike(context, saved.question));
-  const closed = question && (await closeQuestion(context, question, 'answered', savedEntryId(id)));
-  if (closed) await context.changed();
+  const asked = saved.asked ?? (await openQuestionLike(context, saved.question));
+  if (asked !== undefined) {
+    const closed = await closeQuestion({ context, id: asked }, 'answered', savedEntryId(id));
+    if (closed !== undefined) await context.changed();
+  }
   return await nextItem(on, texts(language, 'review.accepted'));
 }
 
-async function rejectQuestion({ context, id }: OnItem): Promise<OpenQuestion | undefined> {
-  const rejected = await closeQuestion(context, id, 'rejected');
-  if (rejected !== undefined) await deleteUnder(context.records.askers, `${id}/`);
+async function rejectQuestion(on: OnItem): Promise<OpenQuestion | undefined> {
+  const rejected = await closeQuestion(on, 'rejected');
+  if (rejected !== undefined) await deleteUnder(on.context.records.askers, `${on.id}/`);
   return rejected;
 }
 
@@ -162,9 +163,8 @@ async function mergeInto(on: OnItem): Promise<Reply> {
     by: 'maintainer',
     at: now(),
   }));
-  const asked =
-    kind === 'question' ? id : (await decideSaved(context, id, 'pending', { status: 'merged' }))?.asked;
-  if (asked !== undefined) await closeQuestion(context, asked, 'answered', entry.id);
+  const asked = kind === 'question' ? id : (await decideSaved(on, 'pending', { status: 'merged' }))?.asked;
+  if (asked !== undefined) await closeQuestion({ context, id: asked }, 'answered', entry.id);
   await context.changed();
   return await nextItem(on, texts(language, 'review.merged', { question: entry.question }));
 }
