@@ -1,36 +1,24 @@
 /** What maintainers do: they write answers, and decide on what waits. Each verb of a token has its handler. */
 
 import type { Language, Press, Reply } from '../../contract.js';
-import { notice, projectNamed, suggest } from '../../bot/compose.js';
+import { notice, suggest } from '../../bot/compose.js';
 import { savedEntryId } from '../../knowledge/saved-answer-id.js';
 import { sameForm } from '../../text/same.js';
 import { type TextKey, texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
-import { type Draft, draftForm, readDraft } from '../forms.js';
 import { openQuestionLike } from '../hand-over.js';
-import { changeFrom, deleteUnder, idOf, type OpenQuestion, type SavedAnswer } from '../records.js';
-import { type Command, type MaintainerVerb, SAVED_TOKEN, tokenFor, tokenInto } from '../tokens.js';
+import { deleteUnder, idOf, type OpenQuestion } from '../records.js';
+import { type Command, type MaintainerVerb, tokenInto } from '../tokens.js';
 import { closeQuestion, decideSaved, decideWording, withdrawSaved } from './decisions.js';
-import { type ItemRecord, savedItem, waitingItems } from './items.js';
+import * as drafts from './drafts.js';
+import { type ItemRecord, waitingItems } from './items.js';
+import { gone, type ItemPress, type MaintainerPress, say } from './press.js';
 
 /** Entries that something can be merged into, to choose from. */
 const NEAR = 5;
 
-/** A maintainer's press. */
-interface Pressed {
-  readonly context: LearningContext;
-  readonly press: Press;
-  readonly language: Language;
-}
-
-/** A press under an item. */
-interface OnItem extends Pressed, ItemRecord {
-  /** The beginning of the token of an entry that was chosen. */
-  readonly entry?: string;
-}
-
 /** What a verb does, by the kind of record that it can be about. */
-type Handlers = Readonly<Partial<Record<ItemRecord['kind'], (on: OnItem) => Promise<Reply>>>>;
+type Handlers = Readonly<Partial<Record<ItemRecord['kind'], (on: ItemPress) => Promise<Reply>>>>;
 
 const HANDLERS: Readonly<Record<Exclude<MaintainerVerb, 'review' | 'save' | 'saved'>, Handlers>> = {
   accept: {
@@ -48,16 +36,13 @@ const HANDLERS: Readonly<Record<Exclude<MaintainerVerb, 'review' | 'save' | 'sav
   },
   merge: { saved: chooseEntry, question: chooseEntry },
   into: { saved: mergeInto, question: mergeInto },
-  answer: { question: writeAnswer },
-  answered: { question: saveAnswer },
-  edit: { saved: (on) => editForm(on, 'pending', 'edited') },
-  edited: { saved: (on) => saveEdited(on, 'pending') },
-  revise: { saved: (on) => editForm(on, 'accepted', 'revised') },
-  revised: { saved: (on) => saveEdited(on, 'accepted') },
+  answer: { question: drafts.writeAnswer },
+  answered: { question: drafts.saveAnswer },
+  edit: { saved: (on) => drafts.editForm(on, 'pending', 'edited') },
+  edited: { saved: (on) => drafts.saveEdited(on, 'pending') },
+  revise: { saved: (on) => drafts.editForm(on, 'accepted', 'revised') },
+  revised: { saved: (on) => drafts.saveEdited(on, 'accepted') },
 };
-
-const say = (language: Language, key: TextKey): Reply => notice(language, texts(language, key));
-const gone = (language: Language): Reply => say(language, 'review.gone');
 
 /**
  * Carries out what a maintainer pressed; it is for the caller to know that it was one.
@@ -71,15 +56,15 @@ export async function carryOutReview(
 ): Promise<Reply> {
   const pressed = { context, press, language };
   if (verb === 'review') return await nextItem(pressed, '');
-  if (verb === 'save') return newAnswerForm(pressed);
-  if (verb === 'saved') return await saveNewAnswer(pressed);
+  if (verb === 'save') return await drafts.newAnswerForm(pressed);
+  if (verb === 'saved') return await drafts.saveNewAnswer(pressed);
   if (record === undefined || record.kind === 'shown') return gone(language);
   const { kind, id } = record;
   return (await HANDLERS[verb][kind]?.({ ...pressed, kind, id, entry })) ?? gone(language);
 }
 
 /** What was done, and what comes next. */
-async function nextItem({ context, language }: Pressed, done: string): Promise<Reply> {
+async function nextItem({ context, language }: MaintainerPress, done: string): Promise<Reply> {
   const { total, items } = await waitingItems(context, language, 1);
   const [item] = items;
   if (item === undefined) {
@@ -90,14 +75,14 @@ async function nextItem({ context, language }: Pressed, done: string): Promise<R
 }
 
 /** Makes a decision known, and shows what waits next. */
-async function decided(on: OnItem, done: TextKey, decision: Promise<object | undefined>): Promise<Reply> {
+async function decided(on: ItemPress, done: TextKey, decision: Promise<object | undefined>): Promise<Reply> {
   if ((await decision) === undefined) return gone(on.language);
   await on.context.changed();
   return await nextItem(on, texts(on.language, done));
 }
 
 async function withdrawn(
-  { context, language }: OnItem,
+  { context, language }: ItemPress,
   decision: Promise<object | undefined>,
 ): Promise<Reply> {
   if ((await decision) === undefined) return gone(language);
@@ -105,7 +90,7 @@ async function withdrawn(
   return say(language, 'review.withdrawn');
 }
 
-async function acceptSaved(on: OnItem): Promise<Reply> {
+async function acceptSaved(on: ItemPress): Promise<Reply> {
   const { context, id, language } = on;
   const saved = await decideSaved(on, 'pending', { status: 'accepted', at: context.now() });
   if (saved === undefined) return gone(language);
@@ -119,14 +104,14 @@ async function acceptSaved(on: OnItem): Promise<Reply> {
   return await nextItem(on, texts(language, 'review.accepted'));
 }
 
-async function rejectQuestion(on: OnItem): Promise<OpenQuestion | undefined> {
+async function rejectQuestion(on: ItemPress): Promise<OpenQuestion | undefined> {
   const rejected = await closeQuestion(on, 'rejected');
   if (rejected !== undefined) await deleteUnder(on.context.records.askers, `${on.id}/`);
   return rejected;
 }
 
 /** The question of an item that can be merged; `undefined` where it does not wait any more. */
-async function mergeableText({ context: { records }, kind, id }: OnItem): Promise<string | undefined> {
+async function mergeableText({ context: { records }, kind, id }: ItemPress): Promise<string | undefined> {
   if (kind === 'saved') {
     const saved = await records.saved.get(id);
     return saved?.status === 'pending' ? saved.question : undefined;
@@ -135,7 +120,7 @@ async function mergeableText({ context: { records }, kind, id }: OnItem): Promis
   return question?.status === 'open' ? question.text : undefined;
 }
 
-async function chooseEntry(on: OnItem): Promise<Reply> {
+async function chooseEntry(on: ItemPress): Promise<Reply> {
   const { language } = on;
   const { parts, projects } = on.context;
   const text = await mergeableText(on);
@@ -148,7 +133,7 @@ async function chooseEntry(on: OnItem): Promise<Reply> {
 }
 
 /** Makes the item's question a wording of the entry that was chosen. */
-async function mergeInto(on: OnItem): Promise<Reply> {
+async function mergeInto(on: ItemPress): Promise<Reply> {
   const { context, kind, id, language, entry: start } = on;
   const { records, parts, now } = context;
   const entry = [...parts.entries.all()].find(
@@ -167,89 +152,4 @@ async function mergeInto(on: OnItem): Promise<Reply> {
   if (asked !== undefined) await closeQuestion({ context, id: asked }, 'answered', entry.id);
   await context.changed();
   return await nextItem(on, texts(language, 'review.merged', { question: entry.question }));
-}
-
-/** The form of an answer as far as it is known. */
-function answerForm({ context, language }: Pressed, token: string, draft: Draft): Reply {
-  const { question, answer } = draft;
-  const project = draft.project ?? guessedProject(context, question === '' ? answer : question);
-  return draftForm(language, token, { ...draft, project });
-}
-
-/** The project of the two entries that come nearest, where they agree. */
-function guessedProject({ parts }: LearningContext, text: string): string | undefined {
-  const [first, second] = parts.answering.nearest(text, 2);
-  return first?.project === second?.project ? first?.project : undefined;
-}
-
-function newAnswerForm(pressed: Pressed): Reply {
-  const { question = '', answer = '', link = '' } = pressed.press.fields ?? {};
-  const links = link === '' ? [] : [{ title: link, url: link }];
-  return answerForm(pressed, SAVED_TOKEN, { question, answer, links });
-}
-
-async function writeAnswer(on: OnItem): Promise<Reply> {
-  const question = await on.context.records.questions.get(on.id);
-  if (question?.status !== 'open') return gone(on.language);
-  const { text, project } = question;
-  return answerForm(on, tokenFor('answered', on), { question: text, answer: '', links: [], project });
-}
-
-async function saveNewAnswer(pressed: Pressed): Promise<Reply> {
-  const { question = '' } = pressed.press.fields ?? {};
-  return await saveDraft(pressed, await openQuestionLike(pressed.context, question));
-}
-
-async function saveAnswer(on: OnItem): Promise<Reply> {
-  const question = await on.context.records.questions.get(on.id);
-  return question?.status === 'open' ? await saveDraft(on, on.id) : gone(on.language);
-}
-
-/** @param asked the open question that the answer was written for */
-async function saveDraft({ context, press, language }: Pressed, asked: string | undefined): Promise<Reply> {
-  const { records, now } = context;
-  const draft = readDraft(press);
-  if (draft === undefined) return say(language, 'draft.empty');
-  // The same form sent twice, by an impatient finger or a platform's retry, is one answer.
-  const open = asked === undefined ? undefined : await records.questions.get(asked);
-  const id = idOf(draft.question, draft.answer, asked ?? '', String(open?.at ?? ''));
-  const saved = await records.saved.update(id, (before) =>
-    before?.status === 'pending' || before?.status === 'accepted'
-      ? undefined
-      : { ...withProject(context, draft), status: 'pending', at: now(), asked },
-  );
-  if (saved?.status !== 'pending') return gone(language);
-  await context.changed();
-  return { ...savedItem(context, id, saved, language), lead: texts(language, 'review.saved') };
-}
-
-/** A project is kept by its name in the catalogue; one that is not in it keeps its own. */
-function withProject({ projects }: LearningContext, draft: Draft): Draft {
-  return { ...draft, project: projectNamed(projects, draft.project) ?? draft.project };
-}
-
-/** The form of a saved answer with this status; submitting it brings `verb`. */
-async function editForm(
-  { context, id, language }: OnItem,
-  status: SavedAnswer['status'],
-  verb: MaintainerVerb,
-): Promise<Reply> {
-  const saved = await context.records.saved.get(id);
-  if (saved?.status !== status) return gone(language);
-  return draftForm(language, tokenFor(verb, { kind: 'saved', id }), saved);
-}
-
-async function saveEdited(
-  { context, press, id, language }: OnItem,
-  status: SavedAnswer['status'],
-): Promise<Reply> {
-  const { saved } = context.records;
-  if ((await saved.get(id))?.status !== status) return gone(language);
-  const draft = readDraft(press);
-  if (draft === undefined) return say(language, 'draft.empty');
-  const change = withProject(context, draft);
-  const edited = await changeFrom(saved, id, status, (before) => ({ ...before, ...change }));
-  if (edited === undefined) return gone(language);
-  await context.changed();
-  return savedItem(context, id, edited, language);
 }
