@@ -29,7 +29,7 @@ export interface LearningContext {
   /** Different people who make a wording live. */
   readonly confirmations: number;
   readonly logger: Logger;
-  /** Milliseconds. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Counts what happened, in place of what was counted under `before`; gives the id that it is counted under. */
   readonly count: (event: Omit<LearningEvent, 'at'>, before?: string) => string;
@@ -37,5 +37,5 @@ export interface LearningContext {
   readonly changed: () => Promise<void>;
 }
 
-/** Where nobody said which platform it was. */
+/** The platform of a press or question that names none. */
 export const UNKNOWN_PLATFORM = 'unknown';

@@ -54,7 +54,7 @@ export interface Draft {
 /** Characters that an answer may have: two fields of the form hold it. */
 export const MAX_ANSWER_LENGTH = 2 * MAX_FIELD_LENGTH;
 
-/** The form that a new answer is written in, or an old one changed. */
+/** The form of a new answer, or of a change to an old one. */
 export function draftForm(language: Language, token: string, draft: Draft): Reply {
   const { question, project, links } = draft;
   const answer = draft.answer.replace(/ {2}$/gm, '');

@@ -1,44 +1,32 @@
 /** What the bot learns from people: votes on answers, questions that go to maintainers, and the answers that come back. */
 
-import type { Language, Logger, Press, Reply, Store } from '../contract.js';
-import type { BotParts } from '../bot/bot.js';
+import type { Language, Press, Reply, Store } from '../contract.js';
 import { notice } from '../bot/compose.js';
 import type { Learner } from '../bot/learner.js';
 import { QabotError } from '../errors.js';
-import type { Project } from '../knowledge/model.js';
-import type { LiveMatcher } from '../match/contract.js';
 import { isoDay } from '../text/iso-day.js';
 import { texts } from '../texts/texts.js';
-import type { LearningContext, Platforms } from './context.js';
-import { InForce } from './in-force.js';
+import type { LearningContext } from './context.js';
+import { InForce, type InForceOptions } from './in-force.js';
 import { LateAnswers } from './late-answers.js';
 import { createRecords, type Records } from './records.js';
 import { type ItemQueue, itemsInForce, waitingItems } from './review/items.js';
 import { carryOutReview } from './review/verbs.js';
-import { createShownReplies, type ShownReplies } from './shown-replies.js';
+import { createShownReplies, type ShownReplies, type ShownRepliesOptions } from './shown-replies.js';
 import { isMaintainerVerb, newId, readToken } from './tokens.js';
-import type { Vault } from './vault.js';
 
-export interface LearningOptions {
+export interface LearningOptions
+  extends Pick<
+      LearningContext,
+      'vault' | 'parts' | 'projects' | 'platforms' | 'confirmations' | 'logger' | 'now'
+    >,
+    Pick<InForceOptions, 'matcher' | 'confirmed'>,
+    Pick<ShownRepliesOptions, 'isCounting'> {
   readonly store: Store;
   /** Tells the replicas, this process among them, that something was learned. */
   readonly announce: () => Promise<void>;
-  readonly vault: () => Promise<Vault>;
-  readonly parts: BotParts;
-  readonly matcher: LiveMatcher;
-  readonly projects: readonly Project[];
-  /** Confirmed wordings that come with the files, by entry. */
-  readonly confirmed: Readonly<Record<string, readonly string[]>>;
-  readonly platforms: Platforms;
-  /** Different people who make a wording live. */
-  readonly confirmations: number;
   /** Milliseconds after which what people did is forgotten. */
   readonly retention: number;
-  /** Whether every question is noted; otherwise only what somebody votes on or hands over. */
-  readonly isCounting: boolean;
-  readonly logger: Logger;
-  /** Milliseconds. */
-  readonly now: () => number;
 }
 
 export interface Learning {

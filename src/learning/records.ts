@@ -25,7 +25,7 @@ const VOTE = v.object({
   reason: v.exactOptional(v.string()),
   /** The wording that was voted on with it. */
   wording: v.exactOptional(v.string()),
-  /** Under which it is counted: a vote that is changed is counted as what it is now. */
+  /** The id that it is counted under; a vote that is changed is counted only as what it is now. */
   event: v.exactOptional(v.string()),
   at: v.number(),
 });
@@ -49,9 +49,9 @@ const QUESTION = v.object({
   /** The address of its first asker's message, as the vault sealed it; gone when the question is closed. */
   link: v.exactOptional(v.string()),
   project: v.exactOptional(v.string()),
-  /** What came nearest when it was asked, by entry id. */
+  /** The entries that came nearest when it was asked, by id. */
   near: v.array(v.string()),
-  /** What the bot had answered, by entry id: those who asked wanted something else. */
+  /** Entries that the bot had answered with, by id: those who asked wanted something else. */
   refused: v.array(v.string()),
   status: v.picklist(['open', 'answered', 'rejected']),
   /** The entry that answers it. */
@@ -79,7 +79,7 @@ export type SavedAnswer = v.InferOutput<typeof SAVED>;
 const WAITING = v.object({ platform: v.string(), place: v.string(), asker: v.string(), language });
 export type Waiting = v.InferOutput<typeof WAITING>;
 
-/** What happened, without who and what was said. */
+/** What happened, without the person and the words. */
 const EVENT = v.object({
   at: v.number(),
   /** `shown`: an entry that was picked from a list, or delivered later. */
@@ -119,9 +119,9 @@ export interface Records {
   /** Under `wording/person`. */
   readonly confirmations: RecordTable<Record<string, never>>;
   readonly questions: RecordTable<OpenQuestion>;
-  /** Of people who said that an entry did not help with a wording. Under `wording/person`. */
+  /** People who said that an entry did not help with a wording. Under `wording/person`. */
   readonly objections: RecordTable<Record<string, never>>;
-  /** Under `question/person`; what the vault sealed. */
+  /** Under `question/person`. A {@link Waiting}, sealed by the vault. */
   readonly askers: RecordTable<{ sealed: string }>;
   readonly saved: RecordTable<SavedAnswer>;
   /** Under `YYYY-MM-DD/number`. */

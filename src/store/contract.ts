@@ -37,7 +37,7 @@ export interface Database {
   exists(): Promise<boolean>;
   /**
    * Removes every record, in every namespace, whose key or value names this person's id as a whole (`U1` is not in `U12`;
-   * see `names` in person-mentions.ts), and says how many. What is written meanwhile is found as well, as long as it is written
+   * see `mentions` in person-mentions.ts), and says how many. What is written meanwhile is found as well, as long as it is written
    * before this resolves.
    */
   forget(person: string, isSpared?: Spared): Promise<number>;

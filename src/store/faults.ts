@@ -52,11 +52,12 @@ const codeOf = (error: unknown): string =>
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 
-/** Whether another connection to the file is just writing, which is over soon as a rule. */
-export const isBusy = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
-
 const faultIn = (rules: readonly Rule[], code: string): Rule['fault'] =>
   rules.find(({ codes }) => codes.test(code))?.fault;
+
+/** Whether another connection to the file is just writing, which is usually over soon. */
+export const isBusy = (error: unknown): boolean =>
+  faultIn(SQLITE_RULES, codeOf(error))?.code === 'store-locked';
 
 /** What an error of SQLite or of the file system says about the file; `undefined` where it says nothing of the kind. */
 export function sqliteFault(error: unknown, path: string): Fault | undefined {

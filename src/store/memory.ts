@@ -1,7 +1,7 @@
 import type { Store } from '../contract.js';
 import type { Database } from './contract.js';
 import { createListeners } from './topics.js';
-import { names } from './person-mentions.js';
+import { mentions } from './person-mentions.js';
 import { byCodePoint, checkTexts } from './keys.js';
 
 interface Kept {
@@ -77,7 +77,7 @@ export function memoryDatabase(now: () => number = Date.now): Database {
       if (person === '') return 0;
       for (const [namespace, kept] of namespaces) {
         for (const [key, { value }] of kept) {
-          if (isSpared(namespace, key) || !names(person, key, value)) continue;
+          if (isSpared(namespace, key) || !mentions(person, key, value)) continue;
           kept.delete(key);
           removed += 1;
         }

@@ -7,12 +7,12 @@ export const CHANNEL = 'qabot';
 
 /** Milliseconds until a lost connection is opened again. */
 const REOPEN_MILLISECONDS = 1000;
-/** Milliseconds between two questions whether the connection lives: one that only listens does not notice that it is dead. */
+/** Milliseconds between two statements that test the connection, as one that only listens does not notice that it is dead. */
 const HEARTBEAT_MILLISECONDS = 15_000;
 
 /**
- * Announcements as notifications (https://www.postgresql.org/docs/current/sql-notify.html), received on a connection of their
- * own, which is there while somebody listens and comes back after a loss. After each beginning every listener is called once.
+ * Announcements as notifications (https://www.postgresql.org/docs/current/sql-notify.html). A connection of their own receives
+ * them; it is open while somebody listens, and opened again after a loss. Each time it is opened, every listener is called once.
  */
 export function postgresTopics(config: ClientConfig, notify: (payload: string) => Promise<void>): Topics {
   const self = randomUUID();
@@ -47,7 +47,7 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       if (over) return;
-      // The types leave it out; pg's own pool calls it.
+      // pg's types leave out `unref`, which its own pool calls.
       if ('unref' in client && typeof client.unref === 'function') client.unref();
       active = true;
       beat();

@@ -5,10 +5,10 @@ import { createListeners, type Topics } from './topics.js';
 /** Milliseconds between two looks at what other processes have written. */
 const POLL_MILLISECONDS = 1000;
 
-/** The namespace of the announcements: a mark for each topic, new with each announcement. No adapter is called so. */
+/** The namespace of the announcements. Each topic has a mark there, and each announcement sets a new one. No adapter has this name. */
 export const TOPICS = '/topics';
 
-/** What polling reads, as the engine gives it; both throw when the file cannot be read. */
+/** What polling reads. Both throw when the file cannot be read. */
 export interface Marks {
   /** A row that changes when another connection has written (https://www.sqlite.org/pragma.html#pragma_data_version). */
   version(): unknown;
@@ -60,7 +60,7 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
       }
     },
     listen(topic, listener) {
-      // What was announced before is known when the first begins to listen.
+      // What was announced before somebody listened is not told.
       if (timer === undefined) {
         attempt();
         timer = setInterval(() => {

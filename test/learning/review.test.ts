@@ -162,6 +162,8 @@ describe('a saved answer', () => {
     expect((await one.ask(UNKNOWN, { place: 'b' })).text).toBe('用 `idleTimeout`。');
     const [listed] = (await one.circle.learning.reviewInForce('zh', 10)).items;
     if (listed === undefined) throw new Error('nothing is in force');
+    const [[id] = []] = await one.circle.learning.records.saved.list();
+    expect(listed.record).toEqual({ kind: 'saved', id });
     expect((await one.act(listed, 'reject')).text).toContain('只有维护者');
     await one.act(listed, 'reject', MAINTAINER);
     expect((await one.ask(UNKNOWN, { place: 'c' })).kind).not.toBe('answer');
