@@ -18,10 +18,22 @@ const LEAST_LETTERS = 4;
 /** Characters of a question that can be a wording; a longer one tells a story. */
 const MOST_CHARACTERS = 300;
 
-/** A wording that is voted on with an entry. */
 interface VotedWording {
   readonly id: string;
   readonly text: string;
+}
+
+/** A person's vote on an entry. */
+interface Cast {
+  readonly context: LearningContext;
+  readonly value: Vote['value'];
+  readonly entry: Entry;
+  /** The wording that is voted on with it. */
+  readonly wording?: VotedWording;
+  /** As the vault names them. */
+  readonly person: string;
+  readonly isMaintainer: boolean;
+  readonly platform: string;
 }
 
 /** Notes a vote on the entry of a reply. Rejects with what the store rejects with. */
@@ -35,16 +47,19 @@ export async function vote(
   const { language } = shown;
   const entry = shown.entry === undefined ? undefined : context.parts.entries.get(shown.entry);
   if (entry === undefined) return notice(language, texts(language, 'press.expired'));
-  const isMaintainer = press.maintainer === true;
+  const { maintainer: isMaintainer = false, platform = UNKNOWN_PLATFORM } = press;
   const person = await personOf(context, press);
-  const wording = wordingOf(shown, entry);
-  await noteVote(context, entry, wording, value, person, press.platform);
-  if (wording !== undefined) {
-    const isTakenBack = await noteOnWording(context, entry, wording, value, person);
-    if (value === 'helpful' || isTakenBack) {
-      await settleWording(context, wording.id, entry.id, isMaintainer, isTakenBack);
-    }
-  }
+  const cast: Cast = {
+    context,
+    value,
+    entry,
+    wording: wordingOf(shown, entry),
+    person,
+    isMaintainer,
+    platform,
+  };
+  await noteVote(cast);
+  await noteOnWording(cast);
   if (value === 'helpful') return notice(language, texts(language, 'feedback.thanks'));
   // A maintainer who finds a saved answer wrong can mend it on the spot.
   const saved = isMaintainer ? savedId(entry.id) : undefined;
@@ -93,14 +108,8 @@ function wordingOf({ question, isFollowUp }: ShownReply, entry: Entry): VotedWor
 }
 
 /** One person has one vote on an entry. The same vote cast again keeps its reason and its place in the figures. */
-async function noteVote(
-  { records, count, now }: LearningContext,
-  entry: Entry,
-  wording: VotedWording | undefined,
-  value: Vote['value'],
-  person: string,
-  platform = UNKNOWN_PLATFORM,
-): Promise<void> {
+async function noteVote({ context, value, entry, wording, person, platform }: Cast): Promise<void> {
+  const { records, count, now } = context;
   const key = voteKey(entry.id, person);
   const before = await records.votes.get(key);
   const sameEvent = before?.value === value ? before.event : undefined;
@@ -115,17 +124,12 @@ async function noteVote(
   }));
 }
 
-/**
- * Notes that a person confirms a wording or objects to it.
- * @returns whether that takes a confirmation back
- */
-async function noteOnWording(
-  { records, now }: LearningContext,
-  entry: Entry,
-  { id, text }: VotedWording,
-  value: Vote['value'],
-  person: string,
-): Promise<boolean> {
+/** Notes that the person confirms the wording or objects to it. */
+async function noteOnWording(cast: Cast): Promise<void> {
+  const { context, value, entry, wording, person } = cast;
+  const { records, now } = context;
+  if (wording === undefined) return;
+  const { id, text } = wording;
   const key = `${id}/${person}`;
   if (value === 'helpful') {
     await records.wordings.update(id, (known) =>
@@ -133,30 +137,29 @@ async function noteOnWording(
     );
     await records.confirmations.put(key, {});
     await records.objections.delete(key);
-    return false;
+    await settleWording(cast, wording, false);
+    return;
   }
   const isTakenBack = (await records.confirmations.get(key)) !== undefined;
   await records.confirmations.delete(key);
   await records.objections.put(key, {});
-  return isTakenBack;
+  if (isTakenBack) await settleWording(cast, wording, true);
 }
 
 /**
  * Makes a wording live where enough people, or a maintainer, say so and nothing speaks against it.
- * @param isMaintainer whether the vote is a maintainer's
  * @param isTakenBack whether the vote takes a confirmation back
  */
 async function settleWording(
-  context: LearningContext,
-  id: string,
-  entry: string,
-  isMaintainer: boolean,
+  { context, entry, isMaintainer }: Cast,
+  wording: VotedWording,
   isTakenBack: boolean,
 ): Promise<void> {
   const { records } = context;
+  const { id } = wording;
   const confirmed = (await records.confirmations.list(`${id}/`)).length;
   const isEnough = (isMaintainer && !isTakenBack) || confirmed >= context.confirmations;
-  const isDisputed = !isMaintainer && isEnough && (await isWordingDisputed(context, id, entry));
+  const isDisputed = !isMaintainer && isEnough && (await isDisputedWording(context, wording, entry.id));
   let hasChanged = false;
   const change = (before: Wording): Wording | undefined => {
     if (isEnough && !isDisputed && before.status === 'pending') {
@@ -178,10 +181,13 @@ async function settleWording(
 }
 
 /** Whether somebody voted against the wording, or it counts for another entry: then a maintainer decides. */
-async function isWordingDisputed({ records }: LearningContext, id: string, entry: string): Promise<boolean> {
+async function isDisputedWording(
+  { records }: LearningContext,
+  { id, text }: VotedWording,
+  entry: string,
+): Promise<boolean> {
   if ((await records.objections.list(`${id}/`)).length > 0) return true;
-  const own = await records.wordings.get(id);
-  const form = sameForm(own?.text ?? '');
+  const form = sameForm(text);
   const wordings = await records.wordings.list();
   return wordings.some(
     ([, other]) => other.status === 'live' && other.entry !== entry && sameForm(other.text) === form,
