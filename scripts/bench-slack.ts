@@ -21,6 +21,7 @@ import { readSettings } from '../src/app/settings.js';
 import { createTurns } from '../src/app/turns.js';
 import type { Logger } from '../src/contract.js';
 import { openEngine } from '../src/engine/engine.js';
+import { sealerFrom } from '../src/sealing.js';
 import { openStore } from '../src/store/open.js';
 import { createTexts } from '../src/texts/texts.js';
 import { type Load, type Measured, SECRET } from './bench-slack-load.js';
@@ -60,6 +61,7 @@ await slack.start({
   maintainers: [],
   review: async () => ({ total: 0, items: [] }),
   overview: () => overview(engine.knowledge, engine.knowledge.entries.length),
+  sealer: sealerFrom,
   mostAsked: mostAsked.mostAsked,
   settings: {
     SLACK_BOT_TOKEN: 'xoxb-bench',

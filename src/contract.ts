@@ -242,6 +242,14 @@ export interface Store {
   swap(key: string, before: string | undefined, after: string, ttl?: number): Promise<boolean>;
 }
 
+/** Encrypts what the store keeps and the adapter must read again. */
+export interface Sealer {
+  /** The same text is sealed as another one each time. */
+  seal(text: string): string;
+  /** `undefined` for whatever this sealer did not seal: what another key sealed, what was changed, any other text. */
+  open(sealed: string): string | undefined;
+}
+
 /** What a maintainer has set for a channel. */
 export interface ChannelSettings {
   /** Whether the bot listens to messages that are not addressed to it. */
@@ -324,6 +332,8 @@ export type Variables = Readonly<Record<string, string>>;
 export interface Host {
   readonly bot: Bot;
   readonly store: Store;
+  /** The sealer of a secret in the settings. `use` is a fixed text that keeps its key apart from other keys of the same secret. */
+  readonly sealer: (secret: string, use: string) => Sealer;
   readonly channels: Channels;
   /** The ids of users, roles or user groups in QABOT_MAINTAINERS, as they are written there. */
   readonly maintainers: readonly string[];

@@ -10,7 +10,7 @@ import { createCommands } from './inbound/commands.js';
 import { createDelivery, type Delivery } from './outbound/delivery.js';
 import { createEvents } from './inbound/events.js';
 import { createHome } from './review/home.js';
-import { createBox, createInstallations } from './transport/installations.js';
+import { createInstallations } from './transport/installations.js';
 import { botScopes } from './set-up/manifest.js';
 import { object, string } from '../common/json.js';
 import { createPresses } from './inbound/presses.js';
@@ -51,8 +51,8 @@ export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {
       settings.oauth === undefined
         ? undefined
         : createInstallations(
-            host.store,
-            createBox(settings.oauth.key),
+            host,
+            settings.oauth.key,
             own === undefined ? undefined : asInstallation(own, scopes),
           );
     const inHand = new Set<Promise<void>>();

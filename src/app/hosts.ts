@@ -4,6 +4,7 @@ import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contrac
 import type { Knowledge } from '../knowledge/model.js';
 import { createChannels } from '../listening/channels.js';
 import type { Database } from '../store/contract.js';
+import { sealerFrom } from '../sealing.js';
 import { createTexts } from '../texts/texts.js';
 import { createMostAsked } from './most-asked.js';
 import type { BotService } from './service.js';
@@ -54,6 +55,7 @@ export function createHosts(options: HostsOptions): Hosts {
         settings,
         logger,
         texts: createTexts(texts),
+        sealer: sealerFrom,
         acknowledging: turns.acknowledging,
         exit,
       };

@@ -1,10 +1,10 @@
-/** What the parts of the circle share. */
+/** What the parts of learning share. */
 
-import type { Address, Language, Logger, Reply } from '../contract.js';
+import type { Address, Logger, Reply } from '../contract.js';
 import type { BotParts } from '../bot/bot.js';
 import type { Project } from '../knowledge/model.js';
-import type { Live } from './in-force.js';
-import type { Event, Records } from './records.js';
+import type { InForce } from './in-force.js';
+import type { LearningEvent, Records } from './records.js';
 import type { Vault } from './vault.js';
 
 /** The platforms whose adapters run in this process. */
@@ -19,29 +19,23 @@ export interface Platforms {
   tellMaintainers(platform: string, reply: Reply): Promise<boolean>;
 }
 
-export interface Context {
+export interface LearningContext {
   readonly records: Records;
   readonly vault: () => Promise<Vault>;
   readonly parts: BotParts;
   readonly projects: readonly Project[];
   readonly platforms: Platforms;
-  readonly live: Live;
+  readonly inForce: InForce;
   /** Different people who make a wording live. */
   readonly confirmations: number;
   readonly logger: Logger;
-  /** Milliseconds. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Counts what happened, in place of what was counted under `before`; gives the id that it is counted under. */
-  readonly count: (event: Omit<Event, 'at'>, before?: string) => string;
+  readonly count: (event: Omit<LearningEvent, 'at'>, before?: string) => string;
   /** To be called when what waits or what is known has changed, so that replicas hear of it. */
   readonly changed: () => Promise<void>;
 }
 
-/** Where nobody said which platform it was. */
+/** The platform of a press or question that names none. */
 export const UNKNOWN_PLATFORM = 'unknown';
-
-/** Somebody who waits for an answer, as the vault keeps it. */
-export interface Waiting extends Address {
-  readonly platform: string;
-  readonly language: Language;
-}

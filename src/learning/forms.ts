@@ -1,4 +1,4 @@
-/** The forms of the circle, and what comes back from them. */
+/** The forms of learning, and what comes back from them. */
 
 import {
   type FormField,
@@ -54,7 +54,7 @@ export interface Draft {
 /** Characters that an answer may have: two fields of the form hold it. */
 export const MAX_ANSWER_LENGTH = 2 * MAX_FIELD_LENGTH;
 
-/** The form that a new answer is written in, or an old one changed. */
+/** The form of a new answer, or of a change to an old one. */
 export function draftForm(language: Language, token: string, draft: Draft): Reply {
   const { question, project, links } = draft;
   const answer = draft.answer.replace(/ {2}$/gm, '');
@@ -82,7 +82,7 @@ export function draftForm(language: Language, token: string, draft: Draft): Repl
   });
 }
 
-/** Cut between two lines where that is possible, as the halves are joined by a line feed again. */
+/** Cuts a text between two lines where that is possible, as a line feed joins the halves again. */
 function halves(text: string): readonly [string, string] {
   if (text.length <= MAX_FIELD_LENGTH) return [text, ''];
   const line = text.lastIndexOf('\n', MAX_FIELD_LENGTH);
@@ -92,19 +92,14 @@ function halves(text: string): readonly [string, string] {
 
 /** What a form of a draft brings; `undefined` where question or answer is missing. */
 export function readDraft({ fields = {} }: Press): Draft | undefined {
-  // Adapters ask for no more, but what comes in is not theirs alone to check.
+  // Adapters ask for no more than that, but this does not rely on them.
   const text = (name: string): string =>
     fields[name]?.replace(/\r\n?/g, '\n').slice(0, MAX_FIELD_LENGTH).trim() ?? '';
   const question = text('question');
   const answer = keepLines([text('answer'), text('more')].filter((half) => half !== '').join('\n'));
   if (question === '' || answer === '') return undefined;
-  const project = text('project');
-  return {
-    question,
-    answer,
-    links: text('links').split('\n').flatMap(readLink),
-    ...(project === '' ? {} : { project }),
-  };
+  const project = text('project') || undefined;
+  return { question, answer, project, links: text('links').split('\n').flatMap(readLink) };
 }
 
 const FENCE = /^ {0,3}(?:```|~~~)/;

@@ -1,4 +1,4 @@
-/** The records of the circle in the store. One record, one key: each write stands by itself, and none is half done. */
+/** The records of learning in the store. One record, one key: each write stands by itself, and none is half done. */
 
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
@@ -18,14 +18,14 @@ const SHOWN = v.object({
   decision: v.picklist(['answer', 'suggest', 'none']),
   at: v.number(),
 });
-export type Shown = v.InferOutput<typeof SHOWN>;
+export type ShownReply = v.InferOutput<typeof SHOWN>;
 
 const VOTE = v.object({
   value: v.picklist(['helpful', 'unhelpful']),
   reason: v.exactOptional(v.string()),
   /** The wording that was voted on with it. */
   wording: v.exactOptional(v.string()),
-  /** Under which it is counted: a vote that is changed is counted as what it is now. */
+  /** The id that it is counted under; a vote that is changed is counted only as what it is now. */
   event: v.exactOptional(v.string()),
   at: v.number(),
 });
@@ -49,9 +49,9 @@ const QUESTION = v.object({
   /** The address of its first asker's message, as the vault sealed it; gone when the question is closed. */
   link: v.exactOptional(v.string()),
   project: v.exactOptional(v.string()),
-  /** What came nearest when it was asked, by entry id. */
+  /** The entries that came nearest when it was asked, by id. */
   near: v.array(v.string()),
-  /** What the bot had answered, by entry id: those who asked wanted something else. */
+  /** Entries that the bot had answered with, by id: those who asked wanted something else. */
   refused: v.array(v.string()),
   status: v.picklist(['open', 'answered', 'rejected']),
   /** The entry that answers it. */
@@ -61,17 +61,6 @@ const QUESTION = v.object({
   closed: v.exactOptional(v.number()),
 });
 export type OpenQuestion = v.InferOutput<typeof QUESTION>;
-
-/** The question without the address that is not needed any more. */
-export function closedQuestion(
-  question: OpenQuestion,
-  status: 'answered' | 'rejected',
-  closed: number,
-  entry?: string,
-): OpenQuestion {
-  const { link: _, ...rest } = question;
-  return { ...rest, status, closed, entry: entry ?? rest.entry };
-}
 
 /** An answer that a maintainer wrote or saved. */
 const SAVED = v.object({
@@ -84,9 +73,13 @@ const SAVED = v.object({
   asked: v.exactOptional(v.string()),
   at: v.number(),
 });
-export type Saved = v.InferOutput<typeof SAVED>;
+export type SavedAnswer = v.InferOutput<typeof SAVED>;
 
-/** What happened, without who and what was said. */
+/** Somebody who waits for an answer. */
+const WAITING = v.object({ platform: v.string(), place: v.string(), asker: v.string(), language });
+export type Waiting = v.InferOutput<typeof WAITING>;
+
+/** What happened, without the person and the words. */
 const EVENT = v.object({
   at: v.number(),
   /** `shown`: an entry that was picked from a list, or delivered later. */
@@ -105,13 +98,13 @@ const EVENT = v.object({
   project: v.exactOptional(v.string()),
   entry: v.exactOptional(v.string()),
 });
-export type Event = v.InferOutput<typeof EVENT>;
+export type LearningEvent = v.InferOutput<typeof EVENT>;
 
 /** Records of one kind under a prefix. */
-export interface Table<T> {
+export interface RecordTable<T> {
   get(id: string): Promise<T | undefined>;
   put(id: string, value: T): Promise<void>;
-  /** Writes what `change` makes of the record as it is, unless that is nothing; gives what stands there in the end. */
+  /** Writes what `change` makes of the record as it is, unless that is `undefined`; gives what the record is in the end. */
   update(id: string, change: (before: T | undefined) => T | undefined): Promise<T | undefined>;
   delete(id: string): Promise<void>;
   /** All whose id starts with `start`. */
@@ -119,20 +112,20 @@ export interface Table<T> {
 }
 
 export interface Records {
-  readonly shown: Table<Shown>;
+  readonly shown: RecordTable<ShownReply>;
   /** Under `entry/person`. */
-  readonly votes: Table<Vote>;
-  readonly wordings: Table<Wording>;
+  readonly votes: RecordTable<Vote>;
+  readonly wordings: RecordTable<Wording>;
   /** Under `wording/person`. */
-  readonly confirmations: Table<Record<string, never>>;
-  readonly questions: Table<OpenQuestion>;
-  /** Who said that an entry did not help with a wording. Under `wording/person`. */
-  readonly objections: Table<Record<string, never>>;
-  /** Under `question/person`; what the vault sealed. */
-  readonly askers: Table<{ sealed: string }>;
-  readonly saved: Table<Saved>;
+  readonly confirmations: RecordTable<Record<string, never>>;
+  readonly questions: RecordTable<OpenQuestion>;
+  /** People who said that an entry did not help with a wording. Under `wording/person`. */
+  readonly objections: RecordTable<Record<string, never>>;
+  /** Under `question/person`. A {@link Waiting}, sealed by the vault. */
+  readonly askers: RecordTable<{ sealed: string }>;
+  readonly saved: RecordTable<SavedAnswer>;
   /** Under `YYYY-MM-DD/number`. */
-  readonly events: Table<Event>;
+  readonly events: RecordTable<LearningEvent>;
 }
 
 /** Milliseconds for which a reply's buttons work: as long as the platforms' adapters remember their messages. */
@@ -141,15 +134,20 @@ const SHOWN_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
 /** Two replicas that change one record at once try again; more than a few times means that something is wrong. */
 const ATTEMPTS = 20;
 
+/** A record that another version wrote in another shape counts as none. */
+function readAs<T>(schema: v.GenericSchema<unknown, T>, text: string | undefined): T | undefined {
+  if (text === undefined) return undefined;
+  const parsed = v.safeParse(schema, JSON.parse(text));
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** Reads what the vault kept of an asker; `undefined` where it could not be opened. */
+export const readWaiting = (text: string | undefined): Waiting | undefined => readAs(WAITING, text);
+
 /** @param retention milliseconds after which what people did is forgotten; what they taught stays */
 export function createRecords(store: Store, retention: number): Records {
-  const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): Table<T> => {
-    // A record of another version counts as none.
-    const read = (text: string | undefined): T | undefined => {
-      if (text === undefined) return undefined;
-      const parsed = v.safeParse(schema, JSON.parse(text));
-      return parsed.success ? parsed.output : undefined;
-    };
+  const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): RecordTable<T> => {
+    const read = (text: string | undefined): T | undefined => readAs(schema, text);
     return {
       get: async (id) => read(await store.get(prefix + id)),
       put: (id, value) => store.set(prefix + id, JSON.stringify(value), time),
@@ -187,34 +185,34 @@ export function createRecords(store: Store, retention: number): Records {
 }
 
 /**
- * Changes a record if it is as it must be.
- * @returns the record as it is now; `undefined` where it is another, or is not there
+ * Changes a record that has the status `from`, unless `change` gives `undefined`.
+ * @returns the record as it is changed; `undefined` where nothing was changed
  */
-export async function changeIf<T>(
-  table: Table<T>,
+export async function changeFrom<T extends { readonly status: string }>(
+  table: RecordTable<T>,
   id: string,
-  isRight: (before: T) => boolean,
-  change: (before: T) => T,
+  from: T['status'],
+  change: (before: T) => T | undefined,
 ): Promise<T | undefined> {
-  let isMine = false;
-  const after = await table.update(id, (before) => {
-    isMine = before !== undefined && isRight(before);
-    return before !== undefined && isMine ? change(before) : undefined;
+  let changed: T | undefined;
+  await table.update(id, (before) => {
+    changed = before?.status === from ? change(before) : undefined;
+    return changed;
   });
-  return isMine ? after : undefined;
+  return changed;
 }
 
 /** Deletes all whose id starts with `start`. */
-export async function deleteUnder<T>(table: Table<T>, start: string): Promise<void> {
+export async function deleteUnder<T>(table: RecordTable<T>, start: string): Promise<void> {
   for (const [id] of await table.list(start)) await table.delete(id);
 }
 
-/** So many lookups cost less than reading a whole table that has grown. */
+/** Up to so many ids are looked up one by one; beyond, reading the whole table costs less. */
 const FEW = 20;
 
-/** How many records of a table whose ids are `id/other` stand under each of these ids: in one read, however many they are. */
+/** How many records of a table whose ids are `id/other` stand under each of these ids. */
 export async function countUnder<T>(
-  table: Table<T>,
+  table: RecordTable<T>,
   ids: readonly string[],
 ): Promise<(id: string) => number> {
   const starts = ids.length > FEW ? [''] : ids.map((id) => `${id}/`);
@@ -232,5 +230,5 @@ export function idOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-/** One part of a key that holds several, whatever its characters. */
-export const part = encodeURIComponent;
+/** A text as one part of a key that holds several, whatever its characters. */
+export const keyPart = encodeURIComponent;

@@ -1,15 +1,15 @@
-/** The secret behind the vault: the setting's, or one of the store's own that lies in a file beside it. */
+/** The secret behind the vault: STORE_KEY, or one that the store makes for itself and keeps in a file beside it. */
 
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Store } from '../contract.js';
 import { QabotError } from '../errors.js';
-import { isPostgres, sqlitePath } from '../store/address.js';
+import { isPostgres, sqlitePath } from '../store/open.js';
 import { createVault, type Vault } from './vault.js';
 
 const SECRET_BYTES = 32;
-/** Where a database that is no file keeps its key. */
+/** The file of the key of a database that is no file itself. */
 const DEFAULT_PATH = 'data/qabot.key';
 const FINGERPRINT = 'key';
 
@@ -56,7 +56,7 @@ export function vaultOpener({ address, secret, store }: VaultOptions): () => Pro
 
 const randomSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
-/** Reads the key's file, or makes it where there is none; of two processes that make it at once, both read the first's. */
+/** Reads the key's file, and makes it where there is none. Two processes that make it at once both read the one made first. */
 async function ownSecret(path: string): Promise<string> {
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -70,11 +70,11 @@ async function ownSecret(path: string): Promise<string> {
   }
 }
 
-/** Whole or not at all: it is written under another name, and linked to its own unless somebody was quicker. */
+/** Makes the whole file or none: it writes a draft, and links it to the path unless another process was quicker. */
 async function makeSecret(path: string): Promise<void> {
   const draft = `${path}.${randomBytes(4).toString('hex')}`;
   try {
-    // For the owner's eyes alone.
+    // Only the owner may read it.
     await writeFile(draft, randomSecret(), { flag: 'wx', mode: 0o600 });
     await link(draft, path).catch((error: unknown) => {
       if (!hasCode(error, 'EEXIST')) throw error;

@@ -1,4 +1,4 @@
-/** The tokens of the circle: a verb and what it is about, so that a button works after any restart. */
+/** The tokens of what members and maintainers do: a verb and the record that it is about, so that a button works after any restart. */
 
 import { randomBytes } from 'node:crypto';
 import { TOKENS } from '../contract.js';
@@ -23,16 +23,25 @@ const MAINTAINER_VERBS = [
   'review',
 ] as const;
 
-export type Verb = (typeof MEMBER_VERBS)[number] | (typeof MAINTAINER_VERBS)[number];
+export type MemberVerb = (typeof MEMBER_VERBS)[number];
+export type MaintainerVerb = (typeof MAINTAINER_VERBS)[number];
+export type Verb = MemberVerb | MaintainerVerb;
 
-/** Which record an id names: `r` a reply that was shown, `q` a question, `s` a saved answer, `w` a wording. */
-export type Target = 'r' | 'q' | 's' | 'w';
+/** The letter of each kind of record in a token. Buttons that were sent long ago hold it. */
+const LETTERS = { shown: 'r', question: 'q', saved: 's', wording: 'w' } as const;
+
+export type RecordKind = keyof typeof LETTERS;
+
+/** One record that a button is about. */
+export interface RecordName<Kind extends RecordKind = RecordKind> {
+  readonly kind: Kind;
+  /** 16 hexadecimal digits. */
+  readonly id: string;
+}
 
 export interface Command {
   readonly verb: Verb;
-  readonly target?: Target;
-  /** 16 hexadecimal digits. */
-  readonly id?: string;
+  readonly record?: RecordName;
   /** The beginning of an entry's token. */
   readonly entry?: string;
 }
@@ -40,21 +49,18 @@ export interface Command {
 /** Characters of an entry's token that are enough to tell it from others: 54 bits beside the letter. */
 const ENTRY_LENGTH = 10;
 
-const FORM = /^do-(?<verb>[a-z]+)-(?<target>[rqsw])(?<id>[0-9a-f]{16})(?:-(?<entry>[A-Za-z0-9_-]{10}))?$/;
+const FORM = /^do-(?<verb>[a-z]+)-(?<letter>[rqsw])(?<id>[0-9a-f]{16})(?:-(?<entry>[A-Za-z0-9_-]{10}))?$/;
 
 /** 64 bits: nobody guesses one, and what it can do is checked anyway. */
 const ID_BYTES = 8;
 
 export const newId = (): string => randomBytes(ID_BYTES).toString('hex');
 
-export function tokenFor(verb: Verb, target: Target, id: string): string {
-  return `do-${verb}-${target}${id}`;
-}
+export const tokenFor = (verb: Verb, { kind, id }: RecordName): string => `do-${verb}-${LETTERS[kind]}${id}`;
 
-/** @param entry the token of the entry that something is merged into */
-export function tokenInto(target: Target, id: string, entry: string): string {
-  return `${tokenFor('into', target, id)}-${entry.slice(0, ENTRY_LENGTH)}`;
-}
+/** @param entry the token of the entry that the record is merged into */
+export const tokenInto = (record: RecordName, entry: string): string =>
+  `${tokenFor('into', record)}-${entry.slice(0, ENTRY_LENGTH)}`;
 
 /** The form of a new answer is submitted under this token. */
 export const SAVED_TOKEN = 'do-saved';
@@ -64,19 +70,12 @@ export function readToken(token: string): Command | undefined {
   if (token === TOKENS.save) return { verb: 'save' };
   if (token === TOKENS.review) return { verb: 'review' };
   if (token === SAVED_TOKEN) return { verb: 'saved' };
-  const { verb, target, id, entry } = FORM.exec(token)?.groups ?? {};
-  if (verb === undefined || !isVerb(verb) || !isTarget(target) || id === undefined) return undefined;
-  return { verb, target, id, entry };
+  const { verb: word, letter, id = '', entry } = FORM.exec(token)?.groups ?? {};
+  const verb = [...MEMBER_VERBS, ...MAINTAINER_VERBS].find((one) => one === word);
+  const kind = (['shown', 'question', 'saved', 'wording'] as const).find((one) => LETTERS[one] === letter);
+  return verb === undefined || kind === undefined ? undefined : { verb, record: { kind, id }, entry };
 }
 
-export function isForMaintainers({ verb }: Command): boolean {
+export function isMaintainerVerb(verb: Verb): verb is MaintainerVerb {
   return MAINTAINER_VERBS.some((one) => one === verb);
-}
-
-function isVerb(text: string): text is Verb {
-  return [...MEMBER_VERBS, ...MAINTAINER_VERBS].some((verb) => verb === text);
-}
-
-function isTarget(text: string | undefined): text is Target {
-  return text === 'r' || text === 'q' || text === 's' || text === 'w';
 }

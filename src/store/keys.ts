@@ -6,10 +6,10 @@ import { QabotError } from '../errors.js';
  */
 export const MOST_KEY_BYTES = 2000;
 
-/** PostgreSQL takes no NUL, SQLite ends a text there, and half a surrogate pair is no UTF-8. */
+/** PostgreSQL takes no NUL, SQLite ends a text at one, and half of a surrogate pair is no UTF-8. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
-/** @throws {QabotError} `store-text`, so that every store refuses what one of them could not keep as it is. */
+/** Every store refuses what one of them could not keep as it is. @throws {QabotError} `store-text` */
 export function checkTexts(key: string, ...values: readonly string[]): void {
   if ([key, ...values].some((text) => UNSTORABLE.test(text)) || Buffer.byteLength(key) > MOST_KEY_BYTES) {
     throw new QabotError('store-text', { most: String(MOST_KEY_BYTES) });
@@ -21,7 +21,7 @@ export const byCodePoint = (a: string, b: string): number => Buffer.compare(Buff
 
 const LAST = 0x10ffff;
 
-/** The least text above all that start with `prefix`, so that a prefix is a range of keys; `undefined` where there is none. */
+/** The end of the range of keys that start with `prefix`: the first text after them all; `undefined` where there is none. */
 export function afterPrefix(prefix: string): string | undefined {
   const points = Array.from(prefix);
   while (points.length > 0) {

@@ -1,7 +1,7 @@
-import { EventEmitter } from 'node:events';
 import type { Store } from '../contract.js';
 import type { Database } from './contract.js';
-import { names } from './person-mentions.js';
+import { createListeners } from './topics.js';
+import { mentions } from './person-mentions.js';
 import { byCodePoint, checkTexts } from './keys.js';
 
 interface Kept {
@@ -62,25 +62,22 @@ export function memoryStore(now: () => number = Date.now, kept = new Map<string,
 /** A database that ends with the process. */
 export function memoryDatabase(now: () => number = Date.now): Database {
   const namespaces = new Map<string, Map<string, Kept>>();
-  const topics = new EventEmitter().setMaxListeners(0);
+  const listeners = createListeners();
   return {
     store(namespace) {
       const kept = namespaces.get(namespace) ?? new Map<string, Kept>();
       namespaces.set(namespace, kept);
       return memoryStore(now, kept);
     },
-    announce: async (topic) => void topics.emit(topic),
-    listen(topic, listener) {
-      topics.on(topic, listener);
-      return () => void topics.off(topic, listener);
-    },
+    announce: async (topic) => listeners.tell(topic),
+    listen: (topic, listener) => listeners.add(topic, listener, false, () => {}),
     exists: async () => true,
     async forget(person, isSpared = () => false) {
       let removed = 0;
       if (person === '') return 0;
       for (const [namespace, kept] of namespaces) {
         for (const [key, { value }] of kept) {
-          if (isSpared(namespace, key) || !names(person, key, value)) continue;
+          if (isSpared(namespace, key) || !mentions(person, key, value)) continue;
           kept.delete(key);
           removed += 1;
         }

@@ -14,7 +14,7 @@ export interface Tables {
 
 export type EngineName = 'sqlite' | 'postgres';
 
-/** A text that is compared by its bytes: SQLite's own way, and the collation "C" of PostgreSQL. */
+/** A text that is compared by its bytes, as SQLite does by default and PostgreSQL with the collation "C". */
 const EXACT_TEXT = { sqlite: sql`text`, postgres: sql`text collate "C"` } as const;
 
 /** In order, never changed once released, the same for both engines. */

@@ -1,18 +1,26 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isPostgres, sqlitePath } from './address.js';
+import { fileURLToPath } from 'node:url';
 import type { Database } from './contract.js';
 import { postgresFault, sqliteFault } from './faults.js';
-import { type Engine, guard, type Reports } from './guard.js';
+import { OutageGuard, type Reports, type StoreEngine } from './outage-guard.js';
 import { memoryDatabase } from './memory.js';
 
-/** Milliseconds until it is tried again whether a database that failed works. */
+/** Whether STORE_URL names a PostgreSQL server. */
+export const isPostgres = (address: string): boolean => /^postgres(?:ql)?:/i.test(address);
+
+/** The path of the SQLite file that STORE_URL names as `file:///x`, `file:x` or `x`. */
+export const sqlitePath = (address: string): string =>
+  address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, '');
+
 const RETRY_MILLISECONDS = 1000;
 
 /**
- * The database that `address` names: a path, `file:` and a path, `:memory:`, or `postgres://...`. Opened at the first use, so
- * that a program that keeps nothing leaves no file behind. When it is out of order, calls reject at once with an error that says
- * what to change, without the address; once at most each waits about 2 s for it. It is found by itself when it is back.
+ * The database that `address` names: a path, `file:` and a path, `:memory:`, or `postgres://...`. It is opened at the first use, so
+ * that a program that keeps nothing leaves no file behind. While it is out of order, calls reject with an error that says what to
+ * change, without the address: the first ones after about 2 s, the others at once. The store notices when it works again.
+ * @param now milliseconds since 1970
+ * @param retry milliseconds until it is tried again whether a database that failed works
  */
 export function openStore(
   address: string,
@@ -22,10 +30,10 @@ export function openStore(
 ): Database {
   if (address === ':memory:') return memoryDatabase(now);
   const engine = isPostgres(address) ? postgresEngine(address, now) : sqliteEngine(address, now);
-  return guard(engine, reports, retry);
+  return new OutageGuard(engine, reports, retry);
 }
 
-function postgresEngine(address: string, now: () => number): Engine {
+function postgresEngine(address: string, now: () => number): StoreEngine {
   return {
     open: async () => (await import('./postgres.js')).openPostgres(address, now),
     exists: async () => true,
@@ -34,7 +42,7 @@ function postgresEngine(address: string, now: () => number): Engine {
   };
 }
 
-function sqliteEngine(address: string, now: () => number): Engine {
+function sqliteEngine(address: string, now: () => number): StoreEngine {
   const path = resolve(sqlitePath(address));
   return {
     open: async () => (await import('./sqlite.js')).openSqlite(path, now),

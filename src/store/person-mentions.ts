@@ -1,22 +1,22 @@
-/** Where a record names a person. */
+/** Whether a record mentions a person. */
 
-/** Letters and digits stay as they are in a URI and in JSON, so that a part of them can be searched for before reading. */
+/** URIs and JSON leave letters and digits as they are, so a query can look for them before the record is decoded. */
 const PLAIN_RUN = /[A-Za-z0-9]+/g;
 
-/** The longest run of letters and digits of `person`; empty where there is none. Every record that names the person holds it. */
+/** The longest run of letters and digits of `person`; empty where there is none. Every record that mentions the person holds it. */
 export function plainPart(person: string): string {
   const runs = person.match(PLAIN_RUN) ?? [];
   return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
 }
 
 /**
- * Whether a record names the person: as a part of the key (between slashes, URI-encoded or not), as a text, a number or a name
- * of a field in the JSON of the value, or as a part of a path like `channel/person` in either. An id with a digit, which no word of a language
- * is, counts within longer texts too, such as a mention `<@U012AB3CD>`, as long as no letter or digit joins it.
+ * Whether a record mentions the person: as a part of the key (between slashes, URI-encoded or not); as a text, a number or the name
+ * of a field in the JSON of the value; or as a part of a path like `channel/person` in either. An id with a digit cannot be a
+ * word of a language, so it counts within longer texts too, such as `<@U012AB3CD>`, unless a letter or digit touches it.
  */
-export function names(person: string, key: string, value: string): boolean {
+export function mentions(person: string, key: string, value: string): boolean {
   const escaped = person.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-  // Joined by `@` or a full stop within a word it is a part of an address or of another name.
+  // Next to `@`, or to a full stop within a word, it is a part of an address or of another name.
   const within = /\d/.test(person)
     ? new RegExp(`(?<![A-Za-z0-9_-]|[A-Za-z0-9]\\.)${escaped}(?![A-Za-z0-9_@-]|\\.[A-Za-z0-9])`)
     : undefined;

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { EventEmitter } from 'node:events';
 import { Client, type ClientConfig } from 'pg';
-import type { Topics } from './sqlite-topics.js';
+import { createListeners, type Topics } from './topics.js';
 
 /** One channel for all topics; a notification holds who sent it, a space, and the topic. */
 export const CHANNEL = 'qabot';
 
 /** Milliseconds until a lost connection is opened again. */
 const REOPEN_MILLISECONDS = 1000;
-/** Milliseconds between two questions whether the connection lives: one that only listens does not notice that it is dead. */
+/** Milliseconds between two statements that test the connection, as one that only listens does not notice that it is dead. */
 const HEARTBEAT_MILLISECONDS = 15_000;
 
 /**
- * Announcements as notifications (https://www.postgresql.org/docs/current/sql-notify.html), received on a connection of their
- * own, which is there while somebody listens and comes back after a loss. After each beginning every listener is called once.
+ * Announcements as notifications (https://www.postgresql.org/docs/current/sql-notify.html). A connection of their own receives
+ * them; it is open while somebody listens, and opened again after a loss. Each time it is opened, every listener is called once.
  */
 export function postgresTopics(config: ClientConfig, notify: (payload: string) => Promise<void>): Topics {
   const self = randomUUID();
-  const emitter = new EventEmitter().setMaxListeners(0);
+  const listeners = createListeners();
   /** Ends the connection, or the wait for the next one; `undefined` while nobody listens. */
   let end: (() => void) | undefined;
   /** Whether notifications arrive. */
@@ -48,18 +47,18 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       if (over) return;
-      // The types leave it out; pg's own pool calls it.
+      // pg's types leave out `unref`, which its own pool calls.
       if ('unref' in client && typeof client.unref === 'function') client.unref();
       active = true;
       beat();
-      for (const topic of emitter.eventNames()) emitter.emit(topic);
+      for (const topic of listeners.topics()) listeners.tell(topic);
     };
     end = finish;
     client.on('error', lost).on('end', lost);
     client.on('notification', ({ payload = '' }) => {
       const space = payload.indexOf(' ');
-      // Who announces is told without the way over the server.
-      if (payload.slice(0, space) !== self) emitter.emit(payload.slice(space + 1));
+      // This process has told its own listeners already.
+      if (payload.slice(0, space) !== self) listeners.tell(payload.slice(space + 1));
     });
     listen().catch(lost);
   };
@@ -72,22 +71,12 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       try {
         await notify(`${self} ${topic}`);
       } finally {
-        emitter.emit(topic);
+        listeners.tell(topic);
       }
     },
     listen(topic, listener) {
-      const call = (): void => listener();
-      emitter.on(topic, call);
       if (end === undefined) begin();
-      if (active) {
-        queueMicrotask(() => {
-          if (emitter.listeners(topic).includes(call)) call();
-        });
-      }
-      return () => {
-        emitter.off(topic, call);
-        if (emitter.eventNames().length === 0) rest();
-      };
+      return listeners.add(topic, listener, active, rest);
     },
     end: rest,
   };

@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import pTimeout from 'p-timeout';
 import { type ClientConfig, Pool, TypeOverrides, types as builtin } from 'pg';
-import type { Database } from './contract.js';
-import { eachCall } from './each-call.js';
+import { type Database, eachCall } from './contract.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
 import { CHANNEL, postgresTopics } from './postgres-topics.js';
-import { forgetIn, recordStore, sweeping } from './records.js';
+import { forgetIn, sqlStore, sweeping } from './sql-store.js';
 
 /** Connections of one process: a server allows a hundred by default, and statements here take a millisecond. */
 const MOST_CONNECTIONS = 5;
@@ -14,7 +13,7 @@ const CALL_MILLISECONDS = 2000;
 /** Milliseconds after which a connection without work is given back. */
 const IDLE_MILLISECONDS = 30_000;
 
-/** `int8`, which pg leaves as a text since it may be beyond 2^53; ours are milliseconds since 1970. */
+/** pg leaves an `int8` as a text, as it may be beyond 2^53. Ours are milliseconds since 1970. */
 const types = new TypeOverrides();
 types.setTypeParser(builtin.builtins.INT8, Number);
 
@@ -37,12 +36,11 @@ export async function openPostgres(address: string, now: () => number = Date.now
     idleTimeoutMillis: IDLE_MILLISECONDS,
     allowExitOnIdle: true,
   });
-  // A connection that is lost, with work or without: the call rejects, the pool makes a new one, and an event that nobody
-  // listens for would end the process.
+  // When a connection is lost, its call rejects and the pool makes a new one. Without these listeners the event would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    // The server ends what nobody waits for any more. Not as a setting of the connection, which poolers between refuse.
+    // The server ends statements that nobody waits for any more. Poolers refuse this as a setting of the connection.
     client.query(`set statement_timeout = ${CALL_MILLISECONDS}`).catch(() => undefined);
   });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -51,7 +49,7 @@ export async function openPostgres(address: string, now: () => number = Date.now
       if (!(await isMigrated(database, 'postgres'))) await migrate(database, 'postgres');
     });
   } catch (error) {
-    // The connections in question may answer no more: nothing waits for them.
+    // These connections may not answer any more, so nothing waits for them to close.
     void database.destroy().catch(() => undefined);
     throw error;
   }
@@ -61,7 +59,7 @@ export async function openPostgres(address: string, now: () => number = Date.now
   });
   return {
     store(namespace) {
-      const store = recordStore(database, namespace, now);
+      const store = sqlStore(database, namespace, now);
       return eachCall((_, call) => inTime(() => call(store)));
     },
     announce: topics.announce,
@@ -71,23 +69,17 @@ export async function openPostgres(address: string, now: () => number = Date.now
     async close() {
       endSweeping();
       topics.end();
-      await Promise.race([database.destroy(), pause(CALL_MILLISECONDS, undefined, { ref: false })]);
+      await pTimeout(database.destroy(), { milliseconds: CALL_MILLISECONDS, fallback: () => undefined });
     },
   };
 }
 
 /** Rejects as the network does when the call takes too long, whatever it waits for. */
-async function inTime<T>(call: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' })),
-      CALL_MILLISECONDS,
-    );
+function inTime<T>(call: () => Promise<T>): Promise<T> {
+  return pTimeout(call(), {
+    milliseconds: CALL_MILLISECONDS,
+    fallback: () => {
+      throw Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' });
+    },
   });
-  try {
-    return await Promise.race([call(), end]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { EventEmitter } from 'node:events';
 import type { Store } from '../contract.js';
-import type { Database } from './contract.js';
+import { createListeners, type Topics } from './topics.js';
 
 /** Milliseconds between two looks at what other processes have written. */
 const POLL_MILLISECONDS = 1000;
 
-/** The namespace of the announcements: a mark for each topic, new with each announcement. No adapter is called so. */
+/** The namespace of the announcements. Each topic has a mark there, and each announcement sets a new one. No adapter has this name. */
 export const TOPICS = '/topics';
 
-/** What polling reads, as the engine gives it; both throw when the file cannot be read. */
+/** What polling reads. Both throw when the file cannot be read. */
 export interface Marks {
   /** A row that changes when another connection has written (https://www.sqlite.org/pragma.html#pragma_data_version). */
   version(): unknown;
@@ -17,13 +16,9 @@ export interface Marks {
   read(): readonly unknown[];
 }
 
-export interface Topics extends Pick<Database, 'announce' | 'listen'> {
-  end(): void;
-}
-
 /** Announcements through the file: written to `store`, looked for once a second while somebody listens. */
 export function sqliteTopics(store: Store, marks: Marks): Topics {
-  const emitter = new EventEmitter().setMaxListeners(0);
+  const listeners = createListeners();
   const known = new Map<string, string>();
   let version: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -55,34 +50,25 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
   };
   return {
     async announce(topic) {
-      // Not to be told of our own announcement a second time. What another process announced before it is told along with it.
+      // With the mark known, the next look does not tell of this announcement a second time.
       const mark = randomUUID();
       known.set(topic, mark);
       try {
         await store.set(topic, mark);
       } finally {
-        emitter.emit(topic);
+        listeners.tell(topic);
       }
     },
     listen(topic, listener) {
-      // What was announced before is known when the first begins to listen.
+      // What was announced before somebody listened is not told.
       if (timer === undefined) {
         attempt();
         timer = setInterval(() => {
-          for (const changed of attempt()) emitter.emit(changed);
+          for (const changed of attempt()) listeners.tell(changed);
         }, POLL_MILLISECONDS);
         timer.unref();
       }
-      // A function of its own for each call: the same listener may listen twice.
-      const call = (): void => listener();
-      emitter.on(topic, call);
-      queueMicrotask(() => {
-        if (emitter.listeners(topic).includes(call)) call();
-      });
-      return () => {
-        emitter.off(topic, call);
-        if (emitter.eventNames().length === 0) rest();
-      };
+      return listeners.add(topic, listener, true, rest);
     },
     end: rest,
   };

@@ -3,16 +3,15 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type Engine from 'libsql';
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
-import type { Database } from './contract.js';
-import { eachCall } from './each-call.js';
+import { type Database, eachCall } from './contract.js';
 import { isBusy } from './faults.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
-import { forgetIn, recordStore, sweeping } from './records.js';
+import { forgetIn, sqlStore, sweeping } from './sql-store.js';
 import { sqliteTopics, TOPICS } from './sqlite-topics.js';
 
 /** Milliseconds that a call waits for another process to finish its own; a test asks that no call takes longer than about 2 s. */
 const BUSY_MILLISECONDS = 1800;
-/** Milliseconds of that which the engine waits by itself: it keeps the whole process from everything else meanwhile. */
+/** Milliseconds of those in which the engine itself waits: it keeps the whole process from other work meanwhile. */
 const BLOCKING_MILLISECONDS = 10;
 /** Milliseconds between two tries, at most. */
 const PAUSE_MILLISECONDS = 20;
@@ -42,7 +41,7 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
   }
   const endSweeping = sweeping(database, now);
   const storeOf = (namespace: string) => {
-    const store = recordStore(database, namespace, now);
+    const store = sqlStore(database, namespace, now);
     return eachCall((_, call) => patiently(() => call(store)));
   };
   const marks = engine.prepare('select key, value from records where namespace = ?').raw();
@@ -66,8 +65,8 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
 }
 
 /**
- * The engine, but every write takes the lock first. libsql leaves a statement that met a lock half-way, and as long as it lies
- * there SQLite commits nothing that this connection writes, though it says so; `exec` leaves nothing behind.
+ * The engine, but every write takes the lock first. When a statement meets a lock, libsql leaves it unfinished; until it is
+ * finished SQLite commits nothing that this connection writes, and yet reports success. `exec` leaves nothing unfinished.
  */
 function committing(engine: Engine.Database): SqliteDatabase {
   return {
@@ -79,7 +78,7 @@ function committing(engine: Engine.Database): SqliteDatabase {
         all: (parameters) => statement.all([...parameters]),
         iterate: (parameters) => statement.iterate([...parameters]),
         run(parameters) {
-          // In a migration the lock is there already.
+          // A migration holds the lock already.
           if (engine.inTransaction) return statement.run([...parameters]);
           engine.exec('BEGIN IMMEDIATE');
           try {
@@ -104,7 +103,7 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
       return await call();
     } catch (error) {
       if (!isBusy(error) || performance.now() > end) throw error;
-      // By chance, so that two processes do not keep meeting.
+      // A random pause, so that two processes do not keep meeting.
       await pause(1 + Math.random() * PAUSE_MILLISECONDS);
     }
   }

@@ -1,5 +1,6 @@
 /** What an adapter is started with in a test: a scripted bot behind a host that writes down what it is told. */
 
+import { sealerFrom } from '../sealing.js';
 import type { Bot, Host, Language, Press, Question, Reply, Store, Suggestion } from '../contract.js';
 import { type ClosableChannels, createChannels } from '../listening/channels.js';
 import { memoryStore } from '../store/memory.js';
@@ -136,6 +137,7 @@ export function fakeHost(
     settings,
     logger,
     texts: keyTexts,
+    sealer: sealerFrom,
     logged,
     exits,
     acknowledging: () => undefined,

@@ -101,13 +101,13 @@ describe('a wording', () => {
   it('that three people confirm counts at once, and says so', async () => {
     const { one } = begin();
     for (const [index, asker] of people.slice(0, 3).entries()) {
-      expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([]);
+      expect(one.circle.learning.inForce.wordings('w1#1.1')).toEqual([]);
       const text =
         ['kestrel 能不能热升级', '请问 Kestrel能不能热升级？', 'KESTREL 能不能热升级'][index] ?? '';
       await one.act(await answered(one, text, asker), 'helpful', { asker });
     }
     expect(await wordings(one)).toMatchObject([{ status: 'live', by: 'members', text: WORDING }]);
-    expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([WORDING]);
+    expect(one.circle.learning.inForce.wordings('w1#1.1')).toEqual([WORDING]);
   });
 
   it('is confirmed by different people, not by one who presses often or in another place', async () => {
@@ -125,11 +125,11 @@ describe('a wording', () => {
     if (item === undefined) throw new Error('nothing waits');
     expect(item).toMatchObject({ question: WORDING, alternatives: [{ label: KNOWN }] });
     await one.act(item, 'accept', MAINTAINER);
-    expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([WORDING]);
+    expect(one.circle.learning.inForce.wordings('w1#1.1')).toEqual([WORDING]);
 
     const other = begin().one;
     await other.act(await answered(other, WORDING, 'ann'), 'helpful', MAINTAINER);
-    expect(other.circle.learning.live.wordings('w1#1.1')).toEqual([WORDING]);
+    expect(other.circle.learning.inForce.wordings('w1#1.1')).toEqual([WORDING]);
   });
 
   it('that was rejected does not come back by votes', async () => {
@@ -168,9 +168,9 @@ describe('a wording', () => {
     const { one } = begin({ QABOT_CONFIRMATIONS: '1' });
     const reply = await answered(one, WORDING, 'ann');
     await one.act(reply, 'helpful');
-    expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([WORDING]);
+    expect(one.circle.learning.inForce.wordings('w1#1.1')).toEqual([WORDING]);
     await one.act(reply, 'unhelpful');
-    expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([]);
+    expect(one.circle.learning.inForce.wordings('w1#1.1')).toEqual([]);
     expect(await wordings(one)).toMatchObject([{ status: 'pending' }]);
   });
 
@@ -198,7 +198,7 @@ describe('a wording', () => {
     expect(await wordings(one)).toMatchObject([{ status: 'live', by: 'maintainer' }]);
     await one.act(reply, 'unhelpful', MAINTAINER);
     expect(await wordings(one)).toMatchObject([{ status: 'pending' }]);
-    expect(one.circle.learning.live.wordings('w1#1.1')).toEqual([]);
+    expect(one.circle.learning.inForce.wordings('w1#1.1')).toEqual([]);
   });
 
   it.each([

@@ -69,12 +69,12 @@ it('one person cannot fill the maintainers’ list', async () => {
 it('refreshes that overlap end with the latest', async () => {
   const database = memoryDatabase();
   const one = replica(database);
-  const { records, live } = one.circle.learning;
+  const { records, inForce } = one.circle.learning;
   const put = (answer: string) =>
     records.saved.put('0123456789abcdef', { question: 'Q', answer, links: [], status: 'accepted', at: 1 });
   await put('old');
-  const first = live.refresh();
+  const first = inForce.refresh();
   await put('new');
-  await Promise.all([first, live.refresh(), live.refresh()]);
+  await Promise.all([first, inForce.refresh(), inForce.refresh()]);
   expect(one.circle.entries.get('saved-0123456789abcdef')?.answer).toBe('new');
 });

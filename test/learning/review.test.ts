@@ -123,7 +123,7 @@ describe('a saved answer', () => {
     const target = choices.alternatives.find(({ label }) => label === 'Kestrel 支持热升级吗？');
     if (target === undefined) throw new Error('the entry is not offered');
     await one.press(target.token, MAINTAINER);
-    expect(one.circle.learning.live.wordings('w1#1.1')).toEqual(['kestrel 不停机换版本']);
+    expect(one.circle.learning.inForce.wordings('w1#1.1')).toEqual(['kestrel 不停机换版本']);
     expect((await one.circle.review('zh', 10)).total).toBe(0);
   });
 
@@ -160,12 +160,14 @@ describe('a saved answer', () => {
     expect(item.actions.map(({ kind }) => kind)).toEqual(['edit', 'reject']);
     await one.submit(await one.act(item, 'edit', MAINTAINER), { answer: '用 `idleTimeout`。' }, MAINTAINER);
     expect((await one.ask(UNKNOWN, { place: 'b' })).text).toBe('用 `idleTimeout`。');
-    const [listed] = (await one.circle.learning.inForce('zh', 10)).items;
+    const [listed] = (await one.circle.learning.reviewInForce('zh', 10)).items;
     if (listed === undefined) throw new Error('nothing is in force');
+    const [[id] = []] = await one.circle.learning.records.saved.list();
+    expect(listed.record).toEqual({ kind: 'saved', id });
     expect((await one.act(listed, 'reject')).text).toContain('只有维护者');
     await one.act(listed, 'reject', MAINTAINER);
     expect((await one.ask(UNKNOWN, { place: 'c' })).kind).not.toBe('answer');
-    expect((await one.circle.learning.inForce('zh', 10)).total).toBe(0);
+    expect((await one.circle.learning.reviewInForce('zh', 10)).total).toBe(0);
   });
 
   it('is one however often its form is sent', async () => {
@@ -275,7 +277,7 @@ describe('a question that is handed over', () => {
     );
     await terminal.act(item, 'accept', MAINTAINER);
     expect((await terminal.circle.review('zh', 10)).total).toBe(0);
-    const [known] = (await terminal.circle.learning.inForce('zh', 10)).items;
+    const [known] = (await terminal.circle.learning.reviewInForce('zh', 10)).items;
     if (known === undefined) throw new Error('nothing is in force');
     await terminal.act(known, 'reject', MAINTAINER);
     await slack.circle.learning.refresh();

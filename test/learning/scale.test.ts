@@ -102,7 +102,7 @@ describe('a store that has grown', () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
     const seen = { turns: 0, isDone: false };
-    const refreshed = circle.learning.live.refresh().finally(() => {
+    const refreshed = circle.learning.inForce.refresh().finally(() => {
       seen.isDone = true;
     });
     for (; !seen.isDone; seen.turns += 1) await turn();

@@ -29,8 +29,8 @@ export async function readInsights(options: KnowledgeOptions): Promise<InsightsD
 }
 
 async function readStore({ service }: Opened): Promise<Pick<InsightsData, 'events' | 'open' | 'entries'>> {
-  const { live, records } = service.learning;
-  const { entries } = await live.read();
+  const { inForce, records } = service.learning;
+  const { entries } = await inForce.read();
   const questions = await records.questions.list();
   const open = [...(await handedOver(questions, records)), ...(await unanswered(questions, records))];
   return { entries, open, events: (await records.events.list()).map(([, one]) => one) };
@@ -57,7 +57,7 @@ async function handedOver(
   }));
 }
 
-/** Questions that nothing was found for, those in the same words as one; whoever asked twice counts twice. */
+/** Questions that nothing was found for. Those in the same words are one; a person who asked twice counts twice. */
 async function unanswered(
   questions: Questions,
   { shown }: Pick<Records, 'shown'>,

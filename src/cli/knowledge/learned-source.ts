@@ -3,7 +3,7 @@
 import type { Opened } from '../../app/open-service.js';
 import type { ConfirmedWordings, LearnedRecord } from '../../knowledge/learned/record.js';
 import { isSavedEntry } from '../../knowledge/saved-answer-id.js';
-import type { InForce } from '../../learning/in-force.js';
+import type { LearnedKnowledge } from '../../learning/in-force.js';
 import { ALL_KNOWLEDGE, withService } from '../with-service.js';
 
 export interface Learned {
@@ -17,13 +17,13 @@ export interface Learned {
 export async function readLearned(): Promise<Learned> {
   return await withService(ALL_KNOWLEDGE, { tellsOutage: false }, async (opened) => {
     if (!(await opened.database.exists())) return { entries: [], confirmed: [] };
-    const inForce = await opened.service.learning.live.read();
-    return { entries: recordsOf(opened, inForce), confirmed: confirmedOf(opened, inForce) };
+    const learned = await opened.service.learning.inForce.read();
+    return { entries: recordsOf(opened, learned), confirmed: confirmedOf(opened, learned) };
   });
 }
 
 /** Those that came in with the files are among them, so that an export into their folder leaves them where they are. */
-function recordsOf({ service }: Opened, { entries, wordings }: InForce): readonly LearnedRecord[] {
+function recordsOf({ service }: Opened, { entries, wordings }: LearnedKnowledge): readonly LearnedRecord[] {
   return [...service.entries.all(), ...entries]
     .filter(({ id }) => isSavedEntry(id))
     .map(({ id, question, alternates, answer, links, project, thread }) => {
@@ -41,7 +41,7 @@ function recordsOf({ service }: Opened, { entries, wordings }: InForce): readonl
     });
 }
 
-function confirmedOf({ service }: Opened, { wordings }: InForce): readonly ConfirmedWordings[] {
+function confirmedOf({ service }: Opened, { wordings }: LearnedKnowledge): readonly ConfirmedWordings[] {
   return [...service.entries.all()]
     .filter(({ id }) => !isSavedEntry(id))
     .map(({ id, question }) => ({ entry: id, question, wordings: wordings.get(id) ?? [] }))

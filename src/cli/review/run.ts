@@ -3,9 +3,9 @@ import { cleanLine } from '../../../adapters/repl/clean.js';
 import { fillIn } from '../../../adapters/repl/form.js';
 import repl from '../../../adapters/repl/index.js';
 import { choicesOf, render } from '../../../adapters/repl/render.js';
-import type { ActionKind, Form, Language, Press, Reply, ReviewQueue } from '../../contract.js';
-import { readToken, type Target } from '../../learning/tokens.js';
-import type { KnowledgeOptions, Opened } from '../../app/open-service.js';
+import type { KnowledgeOptions } from '../../app/open-service.js';
+import type { ActionKind, Bot, Form, Language, Press, Reply } from '../../contract.js';
+import { isReviewItem, type ItemQueue, type ReviewItem } from '../../learning/review/items.js';
 import { createTexts } from '../../texts/texts.js';
 import { withService } from '../with-service.js';
 
@@ -17,7 +17,7 @@ export interface ReviewRun extends KnowledgeOptions {
 }
 
 /** Whoever may run this command on this store is a maintainer: no platform stands in between. */
-const WHO = { asker: 'terminal', place: 'review', platform: 'terminal', maintainer: true } as const;
+const MAINTAINER = { asker: 'terminal', place: 'review', platform: 'terminal', maintainer: true } as const;
 
 /** More than anybody reviews in one sitting. */
 const MOST = 1000;
@@ -35,16 +35,32 @@ const texts = createTexts(repl().texts);
 const SKIP = 's';
 const QUIT = 'q';
 
-/** Shows what waits, one after the other, and does what is typed. */
+/** What an item is, for programs that read `--json`. */
+const KINDS = { question: 'question', saved: 'answer', wording: 'wording' } as const;
+
+type Queue = () => Promise<ItemQueue>;
+
+/** One sitting of a maintainer at the terminal. */
+interface Sitting {
+  readonly bot: Bot;
+  readonly language: Language;
+  readonly queue: Queue;
+  /** Prompts for a line; `undefined` at the end of the input. */
+  readonly read: (prompt: string) => Promise<string | undefined>;
+  /** Items to leave alone, by {@link nameOf}. */
+  readonly skipped: Set<string>;
+}
+
+/** Shows what waits, one item after the other, and does what is typed. */
 export async function review(options: ReviewRun): Promise<void> {
-  await withService(options, { tellsOutage: false }, async (opened, settings) => {
-    await opened.service.refresh();
+  await withService(options, { tellsOutage: false }, async ({ service }, settings) => {
+    await service.refresh();
     const { language = terminalLanguage() } = settings;
-    const { learning } = opened.service;
+    const { bot, learning } = service;
     const queue: Queue = () =>
-      options.learned ? learning.inForce(language, MOST) : learning.review(language, MOST);
+      options.learned ? learning.reviewInForce(language, MOST) : learning.review(language, MOST);
     if (options.list) await list(queue, options.json);
-    else await converse(opened, language, queue);
+    else await converse(bot, language, queue);
   });
 }
 
@@ -52,122 +68,130 @@ function terminalLanguage(): Language {
   return /^zh/i.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'zh' : 'en';
 }
 
-/** What an item is, for programs that read `--json`. */
-const KINDS: Readonly<Partial<Record<Target, string>>> = { q: 'question', s: 'answer', w: 'wording' };
-
-type Queue = () => Promise<ReviewQueue>;
-
 async function list(queue: Queue, json: boolean): Promise<void> {
   const { items } = await queue();
-  for (const { lead, question = '', text, project, links, actions } of items) {
-    const [first] = actions;
-    const target = first === undefined ? undefined : readToken(first.token)?.target;
-    const record = {
-      kind: target === undefined ? null : (KINDS[target] ?? null),
-      question,
-      text,
-      project: project?.name ?? null,
-      links,
-      actions: Object.fromEntries(actions.map(({ kind, token }) => [kind, token])),
-    };
-    print(json ? JSON.stringify(record) : `${lead.replaceAll('*', '')}\t${oneLine(question)}`);
+  for (const { record, lead, question = '', text, project, links, actions } of items) {
+    const line = json
+      ? JSON.stringify({
+          kind: KINDS[record.kind],
+          question,
+          text,
+          project: project?.name ?? null,
+          links,
+          actions: Object.fromEntries(actions.map(({ kind, token }) => [kind, token])),
+        })
+      : `${lead.replaceAll('*', '')}\t${oneLine(question)}`;
+    print(line);
   }
 }
 
-async function converse({ service }: Opened, language: Language, queue: Queue): Promise<void> {
+async function converse(bot: Bot, language: Language, queue: Queue): Promise<void> {
   const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const lines = input[Symbol.asyncIterator]();
-  /** `undefined` at the end of the input. */
   const read = async (prompt: string): Promise<string | undefined> => {
     process.stdout.write(`${prompt} `);
     const { value, done } = await lines.next();
     return done === true ? undefined : value.trim();
   };
-  const skipped = new Set<string>();
-  const press = (token: string, more: Partial<Press> = {}): Promise<Reply> =>
-    service.bot.press({ ...WHO, language, token, ...more });
-
-  const fill = async (form: Form): Promise<Reply | undefined> => {
-    const filling = fillIn(form, language, texts);
-    let step = filling.begin();
-    while (step.kind === 'ask') {
-      if (step.text !== '') print(step.text);
-      const typed = await read('>');
-      if (typed === undefined || typed === '/cancel') return undefined;
-      step = filling.take(typed);
-    }
-    return await press(form.token, { fields: step.fields });
-  };
-
-  /** Follows a press to its end: through a form, and through a choice. */
-  const follow = async (reply: Reply): Promise<Reply | undefined> => {
-    if (reply.form !== undefined) {
-      const submitted = await fill(reply.form);
-      return submitted === undefined ? undefined : await follow(submitted);
-    }
-    if (reply.kind !== 'suggest') return reply;
-    show(reply);
-    const number = Number(await read(texts(language, 'review.number')));
-    const chosen = reply.alternatives[number - 1];
-    return chosen === undefined ? undefined : await follow(await press(chosen.token));
-  };
-
-  const isSkipped = ({ actions }: Reply): boolean => skipped.has(actions[0]?.token ?? '');
-  /** The oldest that was not skipped; without one it says so. */
-  const fromQueue = async (): Promise<Reply | undefined> => {
-    const { total, items } = await queue();
-    const item = items.find((one) => !isSkipped(one));
-    if (item === undefined) {
-      print(texts(language, total === 0 ? 'review.none' : 'review.allSkipped', { count: total }));
-    }
-    return item;
-  };
-
-  /** The same one as it waits, without the news of a decision before. */
-  const again = async (item: Reply): Promise<Reply | undefined> => {
-    const { items } = await queue();
-    return items.find(({ actions }) => actions[0]?.token === item.actions[0]?.token) ?? (await fromQueue());
-  };
-
-  /** What is shown after a reply: the item that it shows itself, or the next in the queue. */
-  const after = async (reply: Reply): Promise<Reply | undefined> => {
-    if (reply.actions.length > 0 && !isSkipped(reply)) return reply;
-    // Of an item that was skipped only the first paragraph is news: what was done.
-    print((reply.actions.length > 0 ? reply.lead : reply.text).split('\n\n')[0] ?? '');
-    return await fromQueue();
-  };
-
+  const sitting: Sitting = { bot, language, queue, read, skipped: new Set() };
   try {
-    let item = await fromQueue();
+    let item = await nextItem(sitting);
     while (item !== undefined) {
       show(item);
-      const menu = [
-        ...item.actions.map(({ kind, label }) => `[${KEYS[kind] ?? '?'}] ${label}`),
-        `[${SKIP}] ${texts(language, 'review.skip')}`,
-        `[${QUIT}] ${texts(language, 'review.quit')}`,
-      ];
-      const typed = await read(`\n${menu.join('  ')}\n>`);
+      const typed = await read(`\n${menuOf(item, language)}\n>`);
       if (typed === undefined || typed === QUIT) return;
-      const action = item.actions.find(({ kind }) => KEYS[kind] === typed.toLowerCase());
-      if (action !== undefined) {
-        const reply = await follow(await press(action.token));
-        print('');
-        item = await (reply === undefined ? again(item) : after(reply));
-      } else if (typed.toLowerCase() === SKIP) {
-        skipped.add(item.actions[0]?.token ?? '');
-        item = await fromQueue();
-      } else {
-        const chosen = choicesOf(item)[Number(typed) - 1];
-        if (chosen === undefined) continue;
-        // To be looked at, beside what waits.
-        show(await press(chosen.token));
-        print('');
-        item = await again(item);
-      }
+      item = await carryOut(sitting, item, typed);
     }
   } finally {
     input.close();
   }
+}
+
+function menuOf({ actions }: ReviewItem, language: Language): string {
+  return [
+    ...actions.map(({ kind, label }) => `[${KEYS[kind] ?? '?'}] ${label}`),
+    `[${SKIP}] ${texts(language, 'review.skip')}`,
+    `[${QUIT}] ${texts(language, 'review.quit')}`,
+  ].join('  ');
+}
+
+/**
+ * Does what was typed under an item.
+ * @returns the item to show next; `undefined` where none is left
+ */
+async function carryOut(sitting: Sitting, item: ReviewItem, typed: string): Promise<ReviewItem | undefined> {
+  const key = typed.toLowerCase();
+  const action = item.actions.find(({ kind }) => KEYS[kind] === key);
+  if (action !== undefined) {
+    const reply = await follow(sitting, await press(sitting, action.token));
+    print('');
+    return await (reply === undefined ? sameItem(sitting, item) : itemAfter(sitting, reply));
+  }
+  if (key === SKIP) {
+    sitting.skipped.add(nameOf(item));
+    return await nextItem(sitting);
+  }
+  const chosen = choicesOf(item)[Number(typed) - 1];
+  if (chosen === undefined) return item;
+  // An entry is only looked at. The item goes on waiting.
+  show(await press(sitting, chosen.token));
+  print('');
+  return await sameItem(sitting, item);
+}
+
+const press = ({ bot, language }: Sitting, token: string, more: Partial<Press> = {}): Promise<Reply> =>
+  bot.press({ ...MAINTAINER, language, token, ...more });
+
+/** Follows a press to its end: through a form, and through a choice; `undefined` where the maintainer gave up. */
+async function follow(sitting: Sitting, reply: Reply): Promise<Reply | undefined> {
+  if (reply.form !== undefined) {
+    const submitted = await fill(sitting, reply.form);
+    return submitted === undefined ? undefined : await follow(sitting, submitted);
+  }
+  if (reply.kind !== 'suggest') return reply;
+  show(reply);
+  const number = Number(await sitting.read(texts(sitting.language, 'review.number')));
+  const chosen = reply.alternatives[number - 1];
+  return chosen === undefined ? undefined : await follow(sitting, await press(sitting, chosen.token));
+}
+
+async function fill(sitting: Sitting, form: Form): Promise<Reply | undefined> {
+  const filling = fillIn(form, sitting.language, texts);
+  let step = filling.begin();
+  while (step.kind === 'ask') {
+    if (step.text !== '') print(step.text);
+    const typed = await sitting.read('>');
+    if (typed === undefined || typed === '/cancel') return undefined;
+    step = filling.take(typed);
+  }
+  return await press(sitting, form.token, { fields: step.fields });
+}
+
+const nameOf = ({ record }: ReviewItem): string => `${record.kind}/${record.id}`;
+
+/** The first item that was not skipped; where there is none, it says so. */
+async function nextItem({ queue, skipped, language }: Sitting): Promise<ReviewItem | undefined> {
+  const { total, items } = await queue();
+  const item = items.find((one) => !skipped.has(nameOf(one)));
+  if (item === undefined) {
+    print(texts(language, total === 0 ? 'review.none' : 'review.allSkipped', { count: total }));
+  }
+  return item;
+}
+
+/** The item as it waits now, without the news of an earlier decision; the next one where it does not wait any more. */
+async function sameItem(sitting: Sitting, item: ReviewItem): Promise<ReviewItem | undefined> {
+  const { items } = await sitting.queue();
+  return items.find((one) => nameOf(one) === nameOf(item)) ?? (await nextItem(sitting));
+}
+
+/** What is shown after a reply: the item that the reply shows, or the next one in the queue. */
+async function itemAfter(sitting: Sitting, reply: Reply): Promise<ReviewItem | undefined> {
+  const item = isReviewItem(reply) ? reply : undefined;
+  if (item !== undefined && !sitting.skipped.has(nameOf(item))) return item;
+  // Of an item that was skipped only the first paragraph is news: what was done.
+  print((item === undefined ? reply.text : item.lead).split('\n\n')[0] ?? '');
+  return await nextItem(sitting);
 }
 
 function show(reply: Reply): void {
@@ -175,7 +199,7 @@ function show(reply: Reply): void {
   print(render(reply, { columns, colour: process.stdout.hasColors?.() ?? false, texts }));
 }
 
-/** Members wrote it: a terminal must show it, not obey it. */
+/** Members wrote the text: control characters in it must not reach the terminal. */
 const oneLine = (text: string): string => cleanLine(text).replace(/\s+/g, ' ');
 
 function print(line: string): void {

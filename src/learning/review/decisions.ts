@@ -1,101 +1,62 @@
-/** Decisions on records, each made once: whoever comes second is told that it was made. */
+/**
+ * Decisions on records. Each is made once: it gives the record as it is decided, and `undefined` where somebody else has decided
+ * already.
+ */
 
 import { savedEntryId } from '../../knowledge/saved-answer-id.js';
-import {
-  changeIf,
-  closedQuestion,
-  type OpenQuestion,
-  type Records,
-  type Saved,
-  type Wording,
-} from '../records.js';
+import type { LearningContext } from '../context.js';
+import { changeFrom, type OpenQuestion, type SavedAnswer, type Wording } from '../records.js';
 
-export interface Decisions {
-  /** Decides on an answer that waits; `undefined` where it does not wait any more. */
-  readonly decideSaved: (id: string, change: Partial<Saved>) => Promise<Saved | undefined>;
-  /** @returns whether it was in force until now */
-  readonly withdrawSaved: (id: string) => Promise<boolean>;
-  /** @returns whether it was open until now */
-  readonly closeQuestion: (
-    id: string | undefined,
-    status: 'answered' | 'rejected',
-    entry?: string,
-  ) => Promise<boolean>;
-  /** @returns whether it was in the state `from` until now */
-  readonly decideWording: (
-    id: string,
-    from: Wording['status'],
-    status: 'live' | 'rejected',
-  ) => Promise<boolean>;
+/** The record to decide on. */
+interface Deciding {
+  readonly context: Pick<LearningContext, 'records' | 'now'>;
+  readonly id: string;
 }
 
-function reopened(question: OpenQuestion): OpenQuestion {
-  const { entry: _, closed: __, ...rest } = question;
-  return { ...rest, status: 'open' };
+/** @param from the status that the answer must have until now */
+export const decideSaved = (
+  { context: { records }, id }: Deciding,
+  from: SavedAnswer['status'],
+  change: Partial<SavedAnswer>,
+): Promise<SavedAnswer | undefined> =>
+  changeFrom(records.saved, id, from, (before) => ({ ...before, ...change }));
+
+/** Takes back an answer that is in force. Its question is open again for those who were not told yet. */
+export async function withdrawSaved(on: Deciding): Promise<SavedAnswer | undefined> {
+  const { records } = on.context;
+  const withdrawn = await decideSaved(on, 'accepted', { status: 'rejected' });
+  if (withdrawn === undefined) return undefined;
+  const entry = savedEntryId(on.id);
+  const answered = (await records.questions.list()).filter(([, question]) => question.entry === entry);
+  for (const [question] of answered) {
+    if ((await records.askers.list(`${question}/`)).length === 0) continue;
+    await changeFrom(records.questions, question, 'answered', (before): OpenQuestion | undefined =>
+      before.entry === entry ? { ...before, status: 'open', entry: undefined, closed: undefined } : undefined,
+    );
+  }
+  return withdrawn;
 }
 
-/** @param now milliseconds */
-export function createDecisions(records: Records, now: () => number): Decisions {
-  const decideSaved = (id: string, change: Partial<Saved>): Promise<Saved | undefined> =>
-    changeIf(
-      records.saved,
-      id,
-      ({ status }) => status === 'pending',
-      (before) => ({ ...before, ...change }),
-    );
+/** The question without the address of its message, which nobody needs any more. */
+export const closedQuestion = (
+  question: OpenQuestion,
+  status: 'answered' | 'rejected',
+  closed: number,
+  entry = question.entry,
+): OpenQuestion => ({ ...question, link: undefined, status, closed, entry });
 
-  /** @returns whether it was open until now */
-  const closeQuestion = async (
-    id: string | undefined,
-    status: 'answered' | 'rejected',
-    entry?: string,
-  ): Promise<boolean> => {
-    if (id === undefined) return false;
-    const closed = await changeIf(
-      records.questions,
-      id,
-      (before) => before.status === 'open',
-      (before) => closedQuestion(before, status, now(), entry),
-    );
-    return closed !== undefined;
-  };
+/** @param entry that answers the question */
+export const closeQuestion = (
+  { context: { records, now }, id }: Deciding,
+  status: 'answered' | 'rejected',
+  entry?: string,
+): Promise<OpenQuestion | undefined> =>
+  changeFrom(records.questions, id, 'open', (before) => closedQuestion(before, status, now(), entry));
 
-  const withdrawSaved = async (id: string): Promise<boolean> => {
-    const withdrawn = await changeIf(
-      records.saved,
-      id,
-      ({ status }) => status === 'accepted',
-      (before): Saved => ({ ...before, status: 'rejected' }),
-    );
-    if (withdrawn === undefined) return false;
-    // Who was not told yet waits for another answer.
-    const answered = (await records.questions.list()).filter(([, { entry }]) => entry === savedEntryId(id));
-    for (const [question] of answered) {
-      if ((await records.askers.list(`${question}/`)).length === 0) continue;
-      await changeIf(
-        records.questions,
-        question,
-        (before) => before.status === 'answered' && before.entry === savedEntryId(id),
-        reopened,
-      );
-    }
-    return true;
-  };
-
-  /** @returns whether it was in the state `from` until now */
-  const decideWording = async (
-    id: string,
-    from: Wording['status'],
-    status: 'live' | 'rejected',
-  ): Promise<boolean> => {
-    const decided = await changeIf(
-      records.wordings,
-      id,
-      (before) => before.status === from,
-      (before): Wording => ({ ...before, status, by: 'maintainer' }),
-    );
-    return decided !== undefined;
-  };
-
-  return { decideSaved, withdrawSaved, closeQuestion, decideWording };
-}
+/** @param from the status that the wording must have until now */
+export const decideWording = (
+  { context: { records }, id }: Deciding,
+  from: Wording['status'],
+  status: 'live' | 'rejected',
+): Promise<Wording | undefined> =>
+  changeFrom(records.wordings, id, from, (before) => ({ ...before, status, by: 'maintainer' }));

@@ -1,205 +1,202 @@
-/** What waits for a maintainer, as replies. */
+/** What maintainers review, as replies with buttons. */
 
-import type { Action, ActionKind, Language, Reply, ReviewQueue } from '../../contract.js';
+import type { Action, Language, Reply } from '../../contract.js';
 import { notice, projectCard } from '../../bot/compose.js';
-import { type TextKey, texts } from '../../texts/texts.js';
-import type { Context } from '../context.js';
-import { countUnder, type OpenQuestion, type Saved, type Wording } from '../records.js';
-import { type Target, tokenFor, type Verb } from '../tokens.js';
+import { texts } from '../../texts/texts.js';
+import type { LearningContext } from '../context.js';
+import { countUnder, type OpenQuestion, type SavedAnswer, type Wording } from '../records.js';
+import { type RecordName, tokenFor, type Verb } from '../tokens.js';
 
-const LABELS = {
-  answer: 'answer.label',
-  accept: 'accept.label',
-  edit: 'edit.label',
-  merge: 'merge.label',
-  reject: 'reject.label',
-} as const satisfies Partial<Record<ActionKind, TextKey>>;
+/** Which record an item shows. */
+export type ItemRecord = RecordName<'saved' | 'wording' | 'question'>;
 
-type Kind = keyof typeof LABELS;
+export interface ReviewItem extends Reply {
+  readonly record: ItemRecord;
+}
 
-/** What a button does with what is in force already, where that differs: a stale button must not undo a decision. */
-const IN_FORCE: Readonly<Partial<Record<Kind, Verb>>> = { edit: 'revise', reject: 'withdraw' };
+/** Whether a reply shows an item, as a press may bring one. */
+export const isReviewItem = (reply: Reply): reply is ReviewItem => 'record' in reply;
+
+/** As the contract's `ReviewQueue`, with items that tell what they are. */
+export interface ItemQueue {
+  /** How many there are in all. */
+  readonly total: number;
+  readonly items: readonly ReviewItem[];
+}
+
+/** People behind a record. */
+interface People {
+  /** Those who confirmed a wording, or wait for an answer. */
+  readonly count: number;
+  /** Those who say that a wording is wrong. */
+  readonly against: number;
+}
+
+/** A record that was read, and not yet shown. */
+type Unshown = { readonly id: string } & (
+  | { readonly kind: 'saved'; readonly value: SavedAnswer }
+  | { readonly kind: 'wording'; readonly value: Wording }
+  | { readonly kind: 'question'; readonly value: OpenQuestion }
+);
+
+type Button = 'answer' | 'accept' | 'edit' | 'merge' | 'reject';
+
+/** What a button does under what is in force, where that differs: a stale button must not undo a decision. */
+const IN_FORCE: Readonly<Partial<Record<Button, Verb>>> = { edit: 'revise', reject: 'withdraw' };
 
 function actions(
   language: Language,
-  kinds: readonly Kind[],
-  target: Target,
-  id: string,
+  buttons: readonly Button[],
+  record: ItemRecord,
   isInForce = false,
 ): readonly Action[] {
-  return kinds.map((kind) => ({
+  return buttons.map((kind) => ({
     kind,
-    label: texts(language, isInForce && kind === 'reject' ? 'withdraw.label' : LABELS[kind]),
-    token: tokenFor((isInForce ? IN_FORCE[kind] : undefined) ?? kind, target, id),
+    label: texts(language, isInForce && kind === 'reject' ? 'withdraw.label' : `${kind}.label`),
+    token: tokenFor((isInForce ? IN_FORCE[kind] : undefined) ?? kind, record),
   }));
 }
 
-export interface Items {
-  saved(id: string, saved: Saved, language: Language): Reply;
-  question(id: string, question: OpenQuestion, language: Language): Promise<Reply>;
-  /** What waits: answers and wordings, then open questions, the oldest first. */
-  queue(language: Language, limit: number): Promise<ReviewQueue>;
-  /** What was learned and is in force, the newest first. */
-  inForce(language: Language, limit: number): Promise<ReviewQueue>;
+/** Entries to look at, as choices. */
+function choices({ parts }: LearningContext, ids: readonly string[]): Reply['alternatives'] {
+  return ids
+    .map((id) => parts.entries.get(id))
+    .filter((entry) => entry !== undefined)
+    .map(({ id, question }) => ({
+      label: question.replace(/\s+/g, ' '),
+      token: parts.tokens.forEntry(id),
+    }));
 }
 
-/** The tables of the people behind a record. */
-type People = 'askers' | 'confirmations';
+const bold = (text: string): string => `**${text}**`;
 
-interface Item {
-  readonly id: string;
-  readonly at: number;
-  readonly people?: People;
-  /** @param against people who say that a wording is wrong */
-  readonly show: (count: number, against: number) => Promise<Reply>;
-}
-
-export function createItems({ records, parts, projects, vault }: Context): Items {
-  const choices = (ids: readonly string[]): Reply['alternatives'] =>
-    ids.flatMap((id) => {
-      const entry = parts.entries.get(id);
-      return entry === undefined
-        ? []
-        : [{ label: entry.question.replace(/\s+/g, ' '), token: parts.tokens.forEntry(id) }];
-    });
-
-  const saved: Items['saved'] = (id, { question, answer, links, project, status }, language) => {
-    const isInForce = status === 'accepted';
-    const card = projectCard(projects, project, language);
-    return {
-      ...notice(language, answer),
-      lead: `**${texts(language, isInForce ? 'review.item.accepted' : 'review.item.saved')}**`,
-      question,
-      links,
-      project: card,
-      actions: isInForce
-        ? actions(language, ['edit', 'reject'], 's', id, true)
-        : actions(language, ['accept', 'edit', 'merge', 'reject'], 's', id),
-    };
-  };
-
-  const linkOf = async ({ link }: OpenQuestion): Promise<string | undefined> =>
-    link === undefined ? undefined : (await vault()).open(link);
-
-  const question = async (
-    id: string,
-    open: OpenQuestion,
-    count: number,
-    language: Language,
-  ): Promise<Reply> => {
-    const { text, near } = open;
-    const link = await linkOf(open);
-    return {
-      ...notice(language, link === undefined ? '' : texts(language, 'asked.link', { link })),
-      lead: `**${texts(language, 'review.item.question', { count })}**`,
-      question: text,
-      alternatives: choices(near),
-      actions: actions(language, ['answer', 'merge', 'reject'], 'q', id),
-    };
-  };
-
-  const wording = (
-    id: string,
-    { entry, text, status }: Wording,
-    people: { readonly count: number; readonly against: number },
-    language: Language,
-  ): Reply => {
-    const isInForce = status === 'live';
-    const waiting = people.against > 0 ? 'review.item.disputed' : 'review.item.wording';
-    return {
-      ...notice(language, ''),
-      lead: `**${texts(language, isInForce ? 'review.item.live' : waiting, people)}**`,
-      question: text,
-      alternatives: choices([entry]),
-      actions: isInForce
-        ? actions(language, ['reject'], 'w', id, true)
-        : actions(language, ['accept', 'reject'], 'w', id),
-    };
-  };
-
-  const savedItem = (id: string, one: Saved, language: Language): Item => ({
-    id,
-    at: one.at,
-    show: async () => saved(id, one, language),
-  });
-
-  const wordingItem = (id: string, one: Wording, language: Language): Item => ({
-    id,
-    at: one.at,
-    people: 'confirmations',
-    show: async (count, against) => wording(id, one, { count, against }, language),
-  });
-
-  const queueOf = async (items: readonly Item[], limit: number): Promise<ReviewQueue> => {
-    const page = items.slice(0, limit);
-    const countOf = (table: People): Promise<(id: string) => number> =>
-      countUnder<unknown>(
-        records[table],
-        page.filter(({ people }) => people === table).map(({ id }) => id),
-      );
-    const counts = { askers: await countOf('askers'), confirmations: await countOf('confirmations') };
-    const worded = page.filter(({ people }) => people === 'confirmations').map(({ id }) => id);
-    const against = await countUnder(records.objections, worded);
-    return {
-      total: items.length,
-      items: await Promise.all(
-        page.map(({ id, people, show }) => show(people === undefined ? 0 : counts[people](id), against(id))),
-      ),
-    };
-  };
-
+export function savedItem(
+  { projects }: LearningContext,
+  id: string,
+  { question, answer, links, project, status }: SavedAnswer,
+  language: Language,
+): ReviewItem {
+  const record = { kind: 'saved', id } as const;
+  const isInForce = status === 'accepted';
   return {
-    saved,
-    async question(id, open, language) {
-      const count = await countUnder(records.askers, [id]);
-      return await question(id, open, count(id), language);
-    },
-    async queue(language, limit) {
-      const [answers, wordings, questions] = await Promise.all([
-        records.saved.list(),
-        records.wordings.list(),
-        records.questions.list(),
-      ]);
-      // A question whose answer waits is no work of its own.
-      const inReview = new Set(
-        answers.flatMap(([, { status, asked }]) =>
-          status === 'pending' && asked !== undefined ? [asked] : [],
-        ),
-      );
-      const toDecide: readonly Item[] = [
-        ...answers
-          .filter(([, { status }]) => status === 'pending')
-          .map(([id, one]) => savedItem(id, one, language)),
-        ...wordings
-          .filter(([, { status, entry }]) => status === 'pending' && parts.entries.get(entry) !== undefined)
-          .map(([id, one]) => wordingItem(id, one, language)),
-      ];
-      const toAnswer: readonly Item[] = questions
-        .filter(([id, { status }]) => status === 'open' && !inReview.has(id))
-        .map(([id, one]) => ({
-          id,
-          at: one.at,
-          people: 'askers',
-          show: (count) => question(id, one, count, language),
-        }));
-      // What takes a word comes before what takes an answer, which perhaps nobody knows yet.
-      const waiting = [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.at - b.at));
-      return await queueOf(waiting, limit);
-    },
-    async inForce(language, limit) {
-      const [answers, wordings] = await Promise.all([records.saved.list(), records.wordings.list()]);
-      const known: readonly Item[] = [
-        ...answers
-          .filter(([, { status }]) => status === 'accepted')
-          .map(([id, one]) => savedItem(id, one, language)),
-        ...wordings
-          .filter(([, { status }]) => status === 'live')
-          .map(([id, one]) => wordingItem(id, one, language)),
-      ];
-      return await queueOf(
-        known.toSorted((a, b) => b.at - a.at),
-        limit,
-      );
-    },
+    ...notice(language, answer),
+    record,
+    lead: bold(texts(language, isInForce ? 'review.item.accepted' : 'review.item.saved')),
+    question,
+    links,
+    project: projectCard(projects, project, language),
+    actions: isInForce
+      ? actions(language, ['edit', 'reject'], record, true)
+      : actions(language, ['accept', 'edit', 'merge', 'reject'], record),
   };
+}
+
+function wordingItem(
+  context: LearningContext,
+  id: string,
+  { entry, text, status }: Wording,
+  people: People,
+  language: Language,
+): ReviewItem {
+  const record = { kind: 'wording', id } as const;
+  const isInForce = status === 'live';
+  const waiting = people.against > 0 ? 'review.item.disputed' : 'review.item.wording';
+  return {
+    ...notice(language, ''),
+    record,
+    lead: bold(texts(language, isInForce ? 'review.item.live' : waiting, { ...people })),
+    question: text,
+    alternatives: choices(context, [entry]),
+    actions: isInForce
+      ? actions(language, ['reject'], record, true)
+      : actions(language, ['accept', 'reject'], record),
+  };
+}
+
+/** @param count how many people wait for the answer; read from the store when absent */
+export async function questionItem(
+  context: LearningContext,
+  id: string,
+  { text, near, link: sealed }: OpenQuestion,
+  language: Language,
+  count?: number,
+): Promise<ReviewItem> {
+  const record = { kind: 'question', id } as const;
+  const link = sealed === undefined ? undefined : (await context.vault()).open(sealed);
+  const waiting = count ?? (await countUnder(context.records.askers, [id]))(id);
+  return {
+    ...notice(language, link === undefined ? '' : texts(language, 'asked.link', { link })),
+    record,
+    lead: bold(texts(language, 'review.item.question', { count: waiting })),
+    question: text,
+    alternatives: choices(context, near),
+    actions: actions(language, ['answer', 'merge', 'reject'], record),
+  };
+}
+
+/** The first `limit` of these records as items; only the people behind those are counted. */
+async function queueOf(
+  context: LearningContext,
+  all: readonly Unshown[],
+  language: Language,
+  limit: number,
+): Promise<ItemQueue> {
+  const { askers, confirmations, objections } = context.records;
+  const page = all.slice(0, limit);
+  const idsOf = (wanted: Unshown['kind']): readonly string[] =>
+    page.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const waiting = await countUnder(askers, idsOf('question'));
+  const confirmed = await countUnder(confirmations, idsOf('wording'));
+  const against = await countUnder(objections, idsOf('wording'));
+  const show = async ({ kind, id, value }: Unshown): Promise<ReviewItem> => {
+    if (kind === 'saved') return savedItem(context, id, value, language);
+    if (kind === 'question') return await questionItem(context, id, value, language, waiting(id));
+    return wordingItem(context, id, value, { count: confirmed(id), against: against(id) }, language);
+  };
+  return { total: all.length, items: await Promise.all(page.map(show)) };
+}
+
+/** The records of a table that have this status. */
+const having = <const Kind, T extends { readonly status: string }>(
+  kind: Kind,
+  rows: readonly (readonly [id: string, value: T])[],
+  status: T['status'],
+): { readonly kind: Kind; readonly id: string; readonly value: T }[] =>
+  rows.filter(([, value]) => value.status === status).map(([id, value]) => ({ kind, id, value }));
+
+/** What waits: answers and wordings, then open questions, the oldest first. */
+export async function waitingItems(
+  context: LearningContext,
+  language: Language,
+  limit: number,
+): Promise<ItemQueue> {
+  const { records, parts } = context;
+  const saved = having('saved', await records.saved.list(), 'pending');
+  const wordings = having('wording', await records.wordings.list(), 'pending');
+  const questions = having('question', await records.questions.list(), 'open');
+  // A question whose answer waits for review is no work of its own.
+  const inReview = new Set(saved.map(({ value }) => value.asked));
+  const toDecide: readonly Unshown[] = [
+    ...saved,
+    ...wordings.filter(({ value }) => parts.entries.get(value.entry) !== undefined),
+  ];
+  const toAnswer: readonly Unshown[] = questions.filter(({ id }) => !inReview.has(id));
+  // Deciding takes a word. Answering takes somebody who knows the answer, so it comes last.
+  const all = [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.value.at - b.value.at));
+  return await queueOf(context, all, language, limit);
+}
+
+/** What was learned and is in force, the newest first. */
+export async function itemsInForce(
+  context: LearningContext,
+  language: Language,
+  limit: number,
+): Promise<ItemQueue> {
+  const { records } = context;
+  const all: readonly Unshown[] = [
+    ...having('saved', await records.saved.list(), 'accepted'),
+    ...having('wording', await records.wordings.list(), 'live'),
+  ];
+  const newestFirst = all.toSorted((a, b) => b.value.at - a.value.at);
+  return await queueOf(context, newestFirst, language, limit);
 }

@@ -2,9 +2,9 @@
 
 import { expect, it } from 'vitest';
 import { QabotError } from '../../src/errors.js';
-import { eachCall } from '../../src/store/each-call.js';
+import { eachCall } from '../../src/store/contract.js';
 import type { Fault } from '../../src/store/faults.js';
-import { type Engine, guard } from '../../src/store/guard.js';
+import { OutageGuard, type StoreEngine } from '../../src/store/outage-guard.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 
 const RETRY = 5;
@@ -12,7 +12,7 @@ const RETRY = 5;
 type Trouble = 'none' | 'open' | 'write' | 'damage' | 'odd';
 
 function setUp(): {
-  readonly database: ReturnType<typeof guard>;
+  readonly database: OutageGuard;
   readonly lines: string[];
   readonly world: { trouble: Trouble; state: string; opened: number; asked: number };
 } {
@@ -21,7 +21,7 @@ function setUp(): {
   const fail = (): void => {
     throw new Error(world.trouble);
   };
-  const engine: Engine = {
+  const engine: StoreEngine = {
     async open() {
       world.opened += 1;
       if (world.trouble === 'open') fail();
@@ -52,7 +52,7 @@ function setUp(): {
     },
   };
   const lines: string[] = [];
-  const database = guard(
+  const database = new OutageGuard(
     engine,
     { lost: ({ code }) => lines.push(code), recovered: () => lines.push('recovered') },
     RETRY,

@@ -1,7 +1,9 @@
+/** The store on an SQL table, for both engines. */
+
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Store } from '../contract.js';
 import type { Spared } from './contract.js';
-import { names, plainPart } from './person-mentions.js';
+import { mentions, plainPart } from './person-mentions.js';
 import type { Tables } from './migrations.js';
 import { afterPrefix, checkTexts } from './keys.js';
 
@@ -9,7 +11,7 @@ import { afterPrefix, checkTexts } from './keys.js';
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 
 /** One namespace of the table as a {@link Store}. `now` gives milliseconds. Every call is one statement. */
-export function recordStore(database: Kysely<Tables>, namespace: string, now: () => number): Store {
+export function sqlStore(database: Kysely<Tables>, namespace: string, now: () => number): Store {
   const alive = (row: Pick<Selectable<Tables['records']>, 'expires'>): boolean =>
     row.expires === null || row.expires > now();
   const expiry = (ttl: number | undefined): number | null =>
@@ -83,8 +85,8 @@ export function recordStore(database: Kysely<Tables>, namespace: string, now: ()
 }
 
 /**
- * As of `Database.forget`: reads what may name the person, and removes what does, until nothing is found any more.
- * @param attempt carries each statement out, as patiently as the engine needs it
+ * Does what `Database.forget` promises: it reads records that may mention the person, and removes those that do, until it finds none.
+ * @param attempt carries out each statement, as patiently as the engine needs it
  */
 export async function forgetIn(
   database: Kysely<Tables>,
@@ -104,11 +106,11 @@ export async function forgetIn(
         .execute(),
     );
     const naming = rows.filter(
-      ({ namespace, key, value }) => !isSpared(namespace, key) && names(person, key, value),
+      ({ namespace, key, value }) => !isSpared(namespace, key) && mentions(person, key, value),
     );
     if (naming.length === 0) return removed;
     for (const { namespace, key, value } of naming) {
-      // What was replaced in between is looked at anew.
+      // A record that was replaced in between has another value; the next round looks at it.
       const { numDeletedRows } = await attempt(() =>
         database
           .deleteFrom('records')
@@ -123,8 +125,8 @@ export async function forgetIn(
 }
 
 /**
- * Removes what has expired, now and every hour; several replicas may. One that fails is made up for by the next, and reading
- * leaves out what has expired anyway. Returns what ends it.
+ * Removes what has expired, now and every hour. Several replicas may do so, and a sweep that fails costs nothing, as reading
+ * leaves out what has expired. Returns what ends it.
  */
 export function sweeping(database: Kysely<Tables>, now: () => number): () => void {
   const sweep = (): void =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { names, plainPart } from '../../src/store/person-mentions.js';
+import { mentions, plainPart } from '../../src/store/person-mentions.js';
 
 it.each([
   ['U012AB3CD', 'vote/e1/U012AB3CD', '', true],
@@ -27,7 +27,7 @@ it.each([
   ['a/b', 'a/b', '', true],
   ['U1.*', 'k', '"U123"', false],
 ] as const)('%s in %s %s: %s', (person, key, value, expected) => {
-  expect(names(person, key, value)).toBe(expected);
+  expect(mentions(person, key, value)).toBe(expected);
 });
 
 it.each([
