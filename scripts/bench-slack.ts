@@ -68,6 +68,7 @@ await slack.start({
   },
   logger,
   texts,
+  acknowledging: () => undefined,
   exit: () => undefined,
 });
 

@@ -322,6 +322,11 @@ export interface Host {
   readonly settings: Readonly<Record<string, string>>;
   readonly logger: Logger;
   readonly texts: Texts;
+  /**
+   * Tells the program that an acknowledgement is on its way to the platform, such as the answer that a press was received.
+   * No question or press is begun until `work` has settled, for a second at most: matching would hold the acknowledgement up.
+   */
+  acknowledging(work: Promise<unknown>): void;
   /** Asks the whole program to end, as when the REPL's input ends. `reason` is logged when it is an error. */
   exit(reason?: Error): void;
 }

@@ -70,6 +70,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
       settings: settingsOf(adapter, process.env),
       logger,
       texts,
+      acknowledging: () => undefined,
       exit: end,
     };
   };

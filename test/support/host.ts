@@ -68,6 +68,7 @@ export function fakeHost(
     texts: keyTexts,
     logged,
     exits,
+    acknowledging: () => undefined,
     exit: (reason) => void exits.push(reason),
   };
 }

@@ -2,12 +2,13 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Language, Store } from '../../../src/contract.js';
+import { type Json, object, string, strings } from '../../common/json.js';
 import type { Pages } from '../outbound/render-reply.js';
 
 /** A reply that stands in a channel. */
 export interface Sent {
   readonly place: string;
-  /** Who may remove it, beside the maintainers. */
+  /** Who may remove it, besides the maintainers. */
   readonly askers: readonly string[];
   readonly language: Language;
   /** How many replies of the bot came before it in the same exchange. */
@@ -25,7 +26,7 @@ export interface Records {
   /** @returns an id, to be carried by a button */
   keep(pages: Pages): Promise<string>;
   kept(id: string): Promise<Pages | undefined>;
-  /** An exchange that moved into a thread goes on in its old place. */
+  /** An exchange that moved into a thread keeps its old place. */
   putAlias(thread: string, place: string): Promise<void>;
   alias(thread: string): Promise<string | undefined>;
 }
@@ -33,43 +34,32 @@ export interface Records {
 export function createRecords(store: Store): Records {
   return {
     putSent: (message, sent) => store.set(`sent/${message}`, JSON.stringify(sent), KEPT_MILLISECONDS),
-    sent: async (message) => parseSent(await store.get(`sent/${message}`)),
+    sent: async (message) => readSent(await store.get(`sent/${message}`)),
     async keep(pages) {
       const id = randomBytes(ID_BYTES).toString('base64url');
       await store.set(`kept/${id}`, JSON.stringify(pages), KEPT_MILLISECONDS);
       return id;
     },
-    kept: async (id) => parsePages(await store.get(`kept/${id}`)),
+    kept: async (id) => readPages(await store.get(`kept/${id}`)),
     putAlias: (thread, place) => store.set(`thread/${thread}`, place, KEPT_MILLISECONDS),
     alias: (thread) => store.get(`thread/${thread}`),
   };
 }
 
-function parse(value: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  const found: unknown = value === undefined ? undefined : JSON.parse(value);
-  return typeof found === 'object' && found !== null ? { ...found } : undefined;
-}
-
-const language = (value: unknown): Language => (value === 'en' ? 'en' : 'zh');
-const strings = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-
-function parseSent(value: string | undefined): Sent | undefined {
+function readSent(value: string | undefined): Sent | undefined {
   const found = parse(value);
-  const place = found?.['place'];
-  if (found === undefined || typeof place !== 'string') return undefined;
-  return {
-    place,
-    askers: strings(found['askers']),
-    language: language(found['language']),
-    depth: Number(found['depth']) || 0,
-  };
+  const place = string(found['place']);
+  if (place === undefined) return undefined;
+  const depth = Number(found['depth']) || 0;
+  return { place, askers: strings(found['askers']), language: language(found), depth };
 }
 
-function parsePages(value: string | undefined): Pages | undefined {
+function readPages(value: string | undefined): Pages | undefined {
   const found = parse(value);
-  const pages = strings(found?.['pages']);
-  return found === undefined || pages.length === 0
-    ? undefined
-    : { language: language(found['language']), pages };
+  const pages = strings(found['pages']);
+  return pages.length === 0 ? undefined : { language: language(found), pages };
 }
+
+const parse = (value: string | undefined): Json =>
+  object(value === undefined ? undefined : JSON.parse(value));
+const language = (found: Json): Language => (found['language'] === 'en' ? 'en' : 'zh');

@@ -73,6 +73,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       settings: own,
       logger,
       texts,
+      acknowledging: () => undefined,
       exit: () => {},
     };
   };
