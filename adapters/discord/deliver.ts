@@ -28,13 +28,16 @@ export async function deliver(
   if (where === undefined || !/^\d+$/.test(to.asker)) throw new Error('there is no such place in Discord');
   // What began privately is for the asker alone.
   if (where.user === undefined && (await inPlace(service, connection, to, where, reply))) return;
-  try {
-    await post(service, to, reply, { channel: await service.api.openDirect(to.asker) });
-  } catch (cause) {
-    throw new Error('neither the place nor a direct message reaches the one who asked', {
-      cause: loggable(cause),
-    });
-  }
+  await service.api
+    .openDirect(to.asker)
+    .then((channel) => post(service, to, reply, { channel }))
+    .catch(unreachable);
+}
+
+function unreachable(cause: unknown): never {
+  throw new Error('neither the place nor a direct message reaches the one who asked', {
+    cause: loggable(cause),
+  });
 }
 
 /** @returns `false` where the place cannot be reached */

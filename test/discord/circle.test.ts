@@ -49,9 +49,10 @@ const act = (kind: ActionKind, acting: world.Acting = {}, standing = last()): vo
     standing,
   );
 
+const offer = () =>
+  ask(makeReply({ kind: 'none', lead: 'No.', actions: actions('ask-maintainers', 'unhelpful') }));
+
 describe('a form', () => {
-  const offer = () =>
-    ask(makeReply({ kind: 'none', lead: 'No.', actions: actions('ask-maintainers', 'unhelpful') }));
   beforeEach(offer);
 
   it('is opened with every field, and comes back with every field by its name', async () => {

@@ -51,7 +51,7 @@ export async function handleMenu(
   else await answerMessage(context, interaction);
 }
 
-/** What may be typed on from here. Too late is as good as never: nothing is tried again, and nobody is told. */
+/** Suggests how a command may be completed. A suggestion that comes late is of no use: a failure is only logged. */
 export async function suggest(
   { host, api }: Service,
   key: InteractionKey,
@@ -108,7 +108,7 @@ async function replyTo(
   return await host.bot.press({ ...by, token, maintainer, link: linkOf(interaction) });
 }
 
-/** "Answer this": asks in the name of the one who wrote the message. */
+/** "Answer this": asks what somebody else's message says. */
 async function answerMessage(
   context: Context,
   interaction: MessageContextMenuCommandInteraction,
@@ -132,7 +132,7 @@ async function ask(
   return reply;
 }
 
-/** What is no answer is of use to the one who wanted one, and noise to the others. */
+/** A reply that is no answer helps the one who asked, and disturbs the others. */
 function isForAsker(reply: Reply, interaction: BaseInteraction): boolean {
   if (reply.audience === 'asker') return true;
   return interaction.inGuild() && (reply.kind === 'none' || reply.kind === 'suggest');

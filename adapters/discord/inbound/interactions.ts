@@ -1,4 +1,4 @@
-/** Commands, menus, buttons and forms: each is acknowledged in time and answered once, if only with the word that it failed. */
+/** Commands, menus, buttons and forms: each is acknowledged in time and answered once, even when something goes wrong. */
 
 import { type BaseInteraction, type Interaction, InteractionContextType, MessageFlags } from 'discord.js';
 import pTimeout from 'p-timeout';
@@ -29,7 +29,7 @@ export function createInteractions(service: Service, listen: Listen): HandleInte
     const responder = createResponder({
       api,
       key,
-      // In servers an announcement is private, as what follows may be for the asker alone: a fault, no answer, "did you mean".
+      // In servers an announcement is private: what follows may be for the asker alone, such as a fault or no answer.
       isPrivate: interaction.context !== InteractionContextType.BotDM || isEphemeral(interaction),
       patience: isPatient ? service.patience.form : service.patience.answer,
       onFault: fault,

@@ -32,7 +32,7 @@ export async function handleMessage(service: Service, message: Message): Promise
   else if (message.content !== '') await overheard(service, message, read);
 }
 
-/** Meant for the bot: always answered, if only with the word that it failed. */
+/** A message that is meant for the bot is always answered, even when something goes wrong. */
 async function addressed(service: Service, message: Message, text: string): Promise<void> {
   const place = await placeOfMessage(service, message);
   if (text === '' && message.attachments.size > 0) {
@@ -119,7 +119,7 @@ async function depthOf(service: Service, { reference }: Message): Promise<number
   return (await known(service, service.records.sent(before)))?.depth ?? 0;
 }
 
-/** A reply where the question stands; a long exchange in a channel goes on in a thread of its own. */
+/** Answers stand below their question; a long exchange in a channel goes on in a thread of its own. */
 async function whereTo(
   { host, api, records }: Service,
   message: Message,

@@ -85,7 +85,7 @@ async function choose(
     await responder.replace(await compose(service, shown, { review: !isSettled(shown) }));
     return;
   }
-  // What somebody else than the asker presses disturbs nobody; a decision may be seen by all in the maintainers' channel.
+  // The reply to somebody who did not ask is private; maintainers see each other's decisions.
   const isOwn =
     pressed.guildId === null ||
     sent?.askers.includes(actor.user) === true ||

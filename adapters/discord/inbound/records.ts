@@ -20,29 +20,31 @@ const KEPT_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
 /** Bytes of an id, 96 bits: nobody guesses one. */
 const ID_BYTES = 12;
 
-export interface Records {
-  putSent(message: string, sent: Sent): Promise<void>;
-  sent(message: string): Promise<Sent | undefined>;
-  /** @returns an id, to be carried by a button */
-  keep(pages: Pages): Promise<string>;
-  kept(id: string): Promise<Pages | undefined>;
-  /** An exchange that moved into a thread keeps its old place. */
-  putAlias(thread: string, place: string): Promise<void>;
-  alias(thread: string): Promise<string | undefined>;
-}
+export type Records = ReturnType<typeof createRecords>;
 
-export function createRecords(store: Store): Records {
+/** Each of them rejects when the store cannot be reached. */
+export function createRecords(store: Store) {
   return {
-    putSent: (message, sent) => store.set(`sent/${message}`, JSON.stringify(sent), KEPT_MILLISECONDS),
-    sent: async (message) => readSent(await store.get(`sent/${message}`)),
-    async keep(pages) {
+    async putSent(message: string, sent: Sent): Promise<void> {
+      await store.set(`sent/${message}`, JSON.stringify(sent), KEPT_MILLISECONDS);
+    },
+    async sent(message: string): Promise<Sent | undefined> {
+      return readSent(await store.get(`sent/${message}`));
+    },
+    /** @returns an id, to be carried by a button */
+    async keep(pages: Pages): Promise<string> {
       const id = randomBytes(ID_BYTES).toString('base64url');
       await store.set(`kept/${id}`, JSON.stringify(pages), KEPT_MILLISECONDS);
       return id;
     },
-    kept: async (id) => readPages(await store.get(`kept/${id}`)),
-    putAlias: (thread, place) => store.set(`thread/${thread}`, place, KEPT_MILLISECONDS),
-    alias: (thread) => store.get(`thread/${thread}`),
+    async kept(id: string): Promise<Pages | undefined> {
+      return readPages(await store.get(`kept/${id}`));
+    },
+    /** An exchange that moved into a thread keeps its old place. */
+    async putAlias(thread: string, place: string): Promise<void> {
+      await store.set(`thread/${thread}`, place, KEPT_MILLISECONDS);
+    },
+    alias: async (thread: string): Promise<string | undefined> => await store.get(`thread/${thread}`),
   };
 }
 

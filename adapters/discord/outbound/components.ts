@@ -1,4 +1,4 @@
-/** The components of a message, small. */
+/** The small components of which a message is made. Pure. */
 
 import {
   type APIActionRowComponent,
@@ -18,7 +18,7 @@ import { quietLine } from './text.js';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** No component for no text: Discord refuses empty ones. */
+/** No component for an empty text, which Discord refuses. */
 export function display(content: string): readonly APITextDisplayComponent[] {
   return content.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content }];
 }
@@ -44,7 +44,7 @@ export function button(
   };
 }
 
-/** A button that opens an address; none where a button cannot hold it. */
+/** A button that opens an address; none where the address is no link or is too long for a button. */
 export function linkButton(label: string, url: string | undefined): readonly APIButtonComponent[] {
   const address = url === undefined ? undefined : linkable(url);
   if (address === undefined || address.length > LIMITS.buttonUrl) return [];
@@ -69,7 +69,7 @@ export function rows(buttons: readonly APIButtonComponent[]): readonly Row[] {
   return found;
 }
 
-/** A menu with one item a choice; the item's value is the choice's token. */
+/** A menu with one item for each choice; the item's value is the choice's token. */
 export function menu(
   customId: string,
   placeholder: string,
@@ -100,7 +100,7 @@ export function menu(
   ];
 }
 
-/** Labels are plain text; an empty one would be refused. */
+/** A label in plain text. Discord refuses an empty one. */
 export function labelOf(text: string, length: number): string {
   const line = shorten(quietLine(text), length);
   return /[^\s\p{Cf}]/u.test(line) ? line : '…';

@@ -1,4 +1,4 @@
-/** Forms: the core's as Discord's, and what comes back from them. Pure. */
+/** Forms: the core's form as Discord's, and the fields that come back. Pure. */
 
 import {
   type APIModalInteractionResponseCallbackData,
@@ -27,7 +27,7 @@ export function renderForm(form: Form, isReview: boolean): APIModalInteractionRe
 
 function textInput({ name, value, lines, required, most }: FormField) {
   const length = Math.min(Math.max(most, 1), LIMITS.textInput);
-  // A value is carried back as it is: a sign of omission would become part of it.
+  // The value comes back as it is: a sign of omission would become part of it.
   const filled = clean(value)
     .slice(0, length)
     .replace(/[\uD800-\uDBFF]$/, '');
@@ -41,7 +41,7 @@ function textInput({ name, value, lines, required, most }: FormField) {
   };
 }
 
-/** Every field by its name; one that was left empty is an empty text. */
+/** Every field by its name; a field that was left empty is an empty text. */
 export function fieldsOf({ fields }: ModalSubmitInteraction): NonNullable<Press['fields']> {
   return Object.fromEntries(
     [...fields.fields.values()].flatMap((field) =>

@@ -67,9 +67,9 @@ export const LENGTHS = {
 export const MAX_LISTED = 5;
 /** Items of a menu; a longer thread is read at its source. */
 export const MAX_ITEMS = 10;
-/** Bytes that are kept free for the answer, however much stands around it. */
+/** Bytes that stay free for the answer, however much stands around it. */
 export const LEAST_BODY_BYTES = 900;
 /** Bytes of the adapter's own buttons, at the most. */
 export const BUTTON_BYTES = 1000;
-/** Bytes of a button beside its label: its id holds a token, its kind and a prefix. */
+/** Bytes of a button without its label: its id holds a token, its kind and a prefix. */
 export const BUTTON_FRAME_BYTES = 100;

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Action, Choice, Language, Reply, Texts } from '../../../src/contract.js';
 import { button, display, menu, rows, separator } from './components.js';
-import { addresses, type Layout, layout } from './layout.js';
+import { addresses, type Layout, layout, type Say } from './layout.js';
 
 /** The adapter's own buttons; one that is absent is not shown. */
 export interface OwnButtons {
@@ -18,7 +18,7 @@ export interface OwnButtons {
   readonly quiet?: boolean;
   readonly solved?: boolean;
   readonly remove?: boolean;
-  /** The reply is an item of the review: what its buttons bring takes its place, and the next item follows. */
+  /** Whether the reply is an item of the review: the reply to its buttons takes its place, and the next item follows. */
   readonly review?: boolean;
 }
 
@@ -49,8 +49,6 @@ const COLOURS: Readonly<Record<Reply['kind'], number | undefined>> = {
   list: 0x3b_82_f6,
   notice: undefined,
 };
-
-type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 export function render(reply: Reply, options: RenderOptions): readonly APIMessageTopLevelComponent[] {
   const say: Say = (key, values) => options.texts(reply.language, key, values);
@@ -94,7 +92,7 @@ export function renderNote(sentence: string): readonly APIMessageTopLevelCompone
   return container(display(sentence));
 }
 
-/** The whole answer; one page where the message holds all of it. */
+/** The whole answer in pages; a single page where the message holds all of it. */
 export function pagesOf(reply: Reply, texts: Texts): Pages {
   return { language: reply.language, pages: layout(reply, texts).pages };
 }
@@ -148,7 +146,7 @@ function ownButtons(reply: Reply, own: OwnButtons, say: Say): readonly APIButton
       : [button(`${IDS.more}:${own.more}`, say('discord.more'), ButtonStyle.Primary)]),
     ...(own.solved === true ? [button(IDS.solved, say('discord.solved'), ButtonStyle.Success)] : []),
     ...reply.actions
-      // One of a kind, as ids must differ.
+      // One of each kind, as ids must differ.
       .filter(({ kind }) => !kinds.has(kind) && kinds.add(kind))
       .map(({ kind, label, token }) =>
         button(

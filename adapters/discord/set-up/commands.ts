@@ -2,48 +2,16 @@
 
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   ChannelType,
   InteractionContextType,
-  type LocalizationMap,
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-
-/** Words in Chinese and English; the default is English, and Discord takes it where no locale fits. */
-interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
-
-const localized = ({ zh, en }: Words): LocalizationMap => ({ 'zh-CN': zh, 'en-US': en, 'en-GB': en });
-
-const named = (name: Words) => ({ name: name.en, name_localizations: localized(name) });
-const described = (description: Words) => ({
-  description: description.en,
-  description_localizations: localized(description),
-});
-
-/** In servers, in direct messages with the bot, and wherever a member who installed the app for themselves writes. */
-const EVERYWHERE = {
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-};
-
-/** Whoever may manage the server sees it; an admin can open it to the maintainers' role in the server's settings. */
-const FOR_MAINTAINERS = {
-  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-};
-
-/** Characters of a question; the core reads no more. */
-const QUESTION_LENGTH = 4000;
+import { MAX_QUESTION_LENGTH } from '../../../src/contract.js';
 
 /** What the commands and options are called in the events: the default names. */
 export const NAMES = {
@@ -62,187 +30,169 @@ export const NAMES = {
   difficulty: 'difficulty',
 } as const;
 
-const projectOption = (required = false): APIApplicationCommandBasicOption => ({
+/** In English, which Discord shows where no other language fits, and in Chinese. */
+type Words = readonly [en: string, zh: string];
+
+const localized = ([en, zh]: Words) => ({ 'zh-CN': zh, 'en-US': en, 'en-GB': en });
+const named = (name: Words) => ({ name: name[0], name_localizations: localized(name) });
+const described = (name: Words, description: Words) => ({
+  ...named(name),
+  description: description[0],
+  description_localizations: localized(description),
+});
+
+/** In servers, in direct messages with the bot, and wherever a member who installed the app for themselves writes. */
+const EVERYWHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
+
+/** Those who may manage the server see it; an admin can open it to the maintainers' role in the server's settings. */
+const FOR_MAINTAINERS = {
+  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+type Option = APIApplicationCommandBasicOption;
+
+const choice = (name: Words, description: Words, required: boolean, values: readonly Words[]): Option => ({
   type: ApplicationCommandOptionType.String,
-  ...named({ zh: '项目', en: NAMES.project }),
-  ...described({ zh: '限定一个项目', en: 'one project only' }),
+  ...described(name, description),
+  required,
+  choices: values.map((value) => ({ ...named(value), value: value[0] })),
+});
+
+const project = (required = false): Option => ({
+  type: ApplicationCommandOptionType.String,
+  ...described([NAMES.project, '项目'], ['one project only', '限定一个项目']),
   required,
   autocomplete: true,
 });
 
-const command = (
+const difficulty = choice([NAMES.difficulty, '难度'], ['how hard the task may be', '任务的难度'], false, [
+  ['easy', '简单'],
+  ['medium', '中等'],
+  ['hard', '困难'],
+]);
+
+const state = choice(['state', '状态'], ['on or off', '开启或关闭'], true, [
+  ['on', '开启'],
+  ['off', '关闭'],
+]);
+
+const forum: Option = {
+  type: ApplicationCommandOptionType.Channel,
+  ...described(
+    ['forum', '论坛'],
+    ['which forum; the one of this post by default', '哪个论坛，默认为当前帖子所在的论坛'],
+  ),
+  required: false,
+  channel_types: [ChannelType.GuildForum],
+};
+
+const channel: Option = {
+  type: ApplicationCommandOptionType.Channel,
+  ...described(['channel', '频道'], ['which channel; this one by default', '哪个频道，默认为当前频道']),
+  required: false,
+  channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+};
+
+const precision: Option = {
+  type: ApplicationCommandOptionType.Number,
+  ...described(['value', '数值'], ['0.5 to 0.99', '0.5 到 0.99']),
+  required: true,
+  min_value: 0.5,
+  max_value: 0.99,
+};
+
+const subcommand = (
   name: Words,
   description: Words,
-  options: readonly APIApplicationCommandBasicOption[] = [],
+  options: Option[],
+): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  ...described(name, description),
+  options,
+});
+
+const forEveryone = (
+  name: Words,
+  description: Words,
+  options: Option[] = [],
 ): RESTPostAPIApplicationCommandsJSONBody => ({
   type: ApplicationCommandType.ChatInput,
-  ...named(name),
-  ...described(description),
+  ...described(name, description),
   ...EVERYWHERE,
-  options: [...options],
+  options,
 });
-
-const difficulty: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.String,
-  ...named({ zh: '难度', en: NAMES.difficulty }),
-  ...described({ zh: '任务的难度', en: 'how hard the task may be' }),
-  required: false,
-  choices: (
-    [
-      ['easy', '简单'],
-      ['medium', '中等'],
-      ['hard', '困难'],
-    ] as const
-  ).map(([value, zh]) => ({ ...named({ zh, en: value }), value })),
-};
-
-const state: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.String,
-  ...named({ zh: '状态', en: 'state' }),
-  ...described({ zh: '开启或关闭', en: 'on or off' }),
-  required: true,
-  choices: (
-    [
-      ['on', '开启'],
-      ['off', '关闭'],
-    ] as const
-  ).map(([value, zh]) => ({ ...named({ zh, en: value }), value })),
-};
-
-const channelOption = (
-  name: Words,
-  description: Words,
-  isForum: boolean,
-): APIApplicationCommandBasicOption => ({
-  type: ApplicationCommandOptionType.Channel,
-  ...named(name),
-  ...described(description),
-  required: false,
-  channel_types: isForum ? [ChannelType.GuildForum] : [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-});
-
-const forumOption = channelOption(
-  { zh: '论坛', en: 'forum' },
-  { zh: '哪个论坛，默认为当前帖子所在的论坛', en: 'which forum; the one of this post by default' },
-  true,
-);
-const whichOption = channelOption(
-  { zh: '频道', en: 'channel' },
-  { zh: '哪个频道，默认为当前频道', en: 'which channel; this one by default' },
-  false,
-);
-
-const admin: RESTPostAPIApplicationCommandsJSONBody = {
-  type: ApplicationCommandType.ChatInput,
-  ...named({ zh: '问答管理', en: NAMES.admin }),
-  ...described({ zh: '频道设置（维护者）', en: 'settings of a channel, for maintainers' }),
-  ...FOR_MAINTAINERS,
-  contexts: [InteractionContextType.Guild],
-  options: [
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '频道', en: 'channel' }),
-      ...described({ zh: '在频道里主动回答', en: 'answer unasked in a channel' }),
-      options: [state, whichOption],
-    },
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '论坛', en: 'forum' }),
-      ...described({ zh: '在论坛里主动回答新帖', en: 'answer new posts of a forum' }),
-      options: [state, forumOption],
-    },
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '准确率', en: 'precision' }),
-      ...described({
-        zh: '主动回答的准确率要求，0.5 到 0.99',
-        en: 'how sure an unasked answer must be, 0.5 to 0.99',
-      }),
-      options: [
-        {
-          type: ApplicationCommandOptionType.Number,
-          ...named({ zh: '数值', en: 'value' }),
-          ...described({ zh: '0.5 到 0.99', en: '0.5 to 0.99' }),
-          required: true,
-          min_value: 0.5,
-          max_value: 0.99,
-        },
-        whichOption,
-        forumOption,
-      ],
-    },
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '状态', en: 'status' }),
-      ...described({ zh: '显示当前设置', en: 'show the settings' }),
-      options: [whichOption, forumOption],
-    },
-  ],
-};
 
 export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
-  command(
-    { zh: '提问', en: NAMES.ask },
-    { zh: '在社区往期问答里找答案', en: 'find an answer in the community’s history' },
+  forEveryone(
+    [NAMES.ask, '提问'],
+    ['find an answer in the community’s history', '在社区往期问答里找答案'],
     [
       {
         type: ApplicationCommandOptionType.String,
-        ...named({ zh: '问题', en: NAMES.question }),
-        ...described({
-          zh: '用一句话提问，或从列表里选一个',
-          en: 'ask in a sentence, or pick from the list',
-        }),
+        ...described(
+          [NAMES.question, '问题'],
+          ['ask in a sentence, or pick from the list', '用一句话提问，或从列表里选一个'],
+        ),
         required: true,
         autocomplete: true,
-        max_length: QUESTION_LENGTH,
+        max_length: MAX_QUESTION_LENGTH,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
-        ...named({ zh: '仅自己可见', en: NAMES.private }),
-        ...described({ zh: '只让我看到回答', en: 'show the answer to me alone' }),
+        ...described([NAMES.private, '仅自己可见'], ['show the answer to me alone', '只让我看到回答']),
         required: false,
       },
-      projectOption(),
+      project(),
     ],
   ),
-  command({ zh: '任务', en: NAMES.tasks }, { zh: '新手任务', en: 'tasks for newcomers' }, [
-    projectOption(),
-    difficulty,
-  ]),
-  command({ zh: '发布', en: NAMES.releases }, { zh: '最近的发布', en: 'recent releases' }, [projectOption()]),
-  command(
-    { zh: '项目', en: NAMES.project },
-    { zh: '项目的仓库、文档和问题反馈地址', en: 'where a project’s code, documentation and issues are' },
-    [projectOption(true)],
+  forEveryone([NAMES.tasks, '任务'], ['tasks for newcomers', '新手任务'], [project(), difficulty]),
+  forEveryone([NAMES.releases, '发布'], ['recent releases', '最近的发布'], [project()]),
+  forEveryone(
+    [NAMES.project, '项目'],
+    ['where a project’s code, documentation and issues are', '项目的仓库、文档和问题反馈地址'],
+    [project(true)],
   ),
-  command({ zh: '阅读', en: NAMES.reading }, { zh: '推荐阅读', en: 'recommended reading' }, [
-    projectOption(),
-  ]),
-  command(
-    { zh: '关于', en: NAMES.about },
-    { zh: '我知道些什么，怎么提问', en: 'what I know, and how to ask' },
-  ),
-  admin,
+  forEveryone([NAMES.reading, '阅读'], ['recommended reading', '推荐阅读'], [project()]),
+  forEveryone([NAMES.about, '关于'], ['what I know, and how to ask', '我知道些什么，怎么提问']),
   {
     type: ApplicationCommandType.ChatInput,
-    ...named({ zh: '审阅', en: NAMES.review }),
-    ...described({
-      zh: '逐条审阅待定的回答（维护者）',
-      en: 'go through what waits for review, for maintainers',
-    }),
+    ...described([NAMES.admin, '问答管理'], ['settings of a channel, for maintainers', '频道设置（维护者）']),
+    ...FOR_MAINTAINERS,
+    contexts: [InteractionContextType.Guild],
+    options: [
+      subcommand(['channel', '频道'], ['answer unasked in a channel', '在频道里主动回答'], [state, channel]),
+      subcommand(['forum', '论坛'], ['answer new posts of a forum', '在论坛里主动回答新帖'], [state, forum]),
+      subcommand(
+        ['precision', '准确率'],
+        ['how sure an unasked answer must be, 0.5 to 0.99', '主动回答的准确率要求，0.5 到 0.99'],
+        [precision, channel, forum],
+      ),
+      subcommand(['status', '状态'], ['show the settings', '显示当前设置'], [channel, forum]),
+    ],
+  },
+  {
+    type: ApplicationCommandType.ChatInput,
+    ...described(
+      [NAMES.review, '审阅'],
+      ['go through what waits for review, for maintainers', '逐条审阅待定的回答（维护者）'],
+    ),
     ...FOR_MAINTAINERS,
     // In direct messages there are no roles: it serves those whom QABOT_MAINTAINERS names by their own number.
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   },
   {
     type: ApplicationCommandType.Message,
-    ...named({ zh: '保存为回答', en: NAMES.save }),
+    ...named([NAMES.save, '保存为回答']),
     ...FOR_MAINTAINERS,
     contexts: [InteractionContextType.Guild],
   },
-  {
-    type: ApplicationCommandType.Message,
-    ...named({ zh: '回答这条消息', en: NAMES.answerThis }),
-    ...EVERYWHERE,
-  },
+  { type: ApplicationCommandType.Message, ...named([NAMES.answerThis, '回答这条消息']), ...EVERYWHERE },
 ];

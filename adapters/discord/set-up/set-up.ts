@@ -99,10 +99,10 @@ function routeOf(application: string, guild: string | undefined) {
 }
 
 /** What we set of a command and its options. */
-const KEPT = [
-  ...['type', 'name', 'name_localizations', 'description', 'description_localizations', 'required'],
-  ...['autocomplete', 'choices', 'options', 'value', 'min_value', 'max_value', 'max_length', 'channel_types'],
-];
+const KEPT =
+  'type name name_localizations description description_localizations required autocomplete choices options value'
+    .concat(' min_value max_value max_length channel_types')
+    .split(' ');
 const OF_OPTION = new Set(KEPT);
 const OF_SERVER = new Set([...KEPT, 'default_member_permissions']);
 const OF_APPLICATION = new Set([...OF_SERVER, 'integration_types', 'contexts']);

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import {
+  type APIApplicationCommandOptionChoice,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
@@ -23,31 +24,7 @@ export interface InteractionKey {
   readonly application: string;
 }
 
-export interface Api {
-  /** @returns the id of the message; with a `nonce` of the last minutes, of the message that was posted with it */
-  post(channel: string, components: Components, nonce: string, replyTo?: string): Promise<string>;
-  /** Answers an interaction that was not answered yet. @returns the id of the message */
-  respond(key: InteractionKey, components: Components, isPrivate: boolean): Promise<string | undefined>;
-  defer(key: InteractionKey, isPrivate: boolean): Promise<void>;
-  /** Acknowledges a button without a message. */
-  deferUpdate(key: InteractionKey): Promise<void>;
-  suggest(
-    key: InteractionKey,
-    choices: readonly { readonly name: string; readonly value: string }[],
-  ): Promise<void>;
-  /** Opens a form; only as the first answer, and not to the submission of one. */
-  openForm(key: InteractionKey, form: APIModalInteractionResponseCallbackData): Promise<void>;
-  /** Puts something else in place of the message whose button was pressed. @returns the id of the message */
-  replace(key: InteractionKey, components: Components): Promise<string | undefined>;
-  /** Fills the answer that was deferred; may be sent again. @returns the id of the message */
-  edit(key: InteractionKey, components: Components): Promise<string>;
-  /** Deletes the answer, or, after a button, the message that holds it. */
-  deleteOriginal(key: InteractionKey): Promise<void>;
-  /** @returns the id of the thread */
-  startThread(channel: string, message: string, name: string): Promise<string>;
-  setTags(thread: string, tags: readonly string[]): Promise<void>;
-  openDirect(user: string): Promise<string>;
-}
+export type Api = ReturnType<typeof createApi>;
 
 /** What the bot says alerts nobody. https://docs.discord.com/developers/resources/message#allowed-mentions-object */
 const QUIET = { allowed_mentions: { parse: [] } } as const;
@@ -70,9 +47,10 @@ export function createRest({ token, apiUrl }: DiscordSettings): REST {
   return new REST({ version: '10', ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
 }
 
-export function createApi(rest: REST): Api {
+export function createApi(rest: REST) {
   return {
-    async post(channel, components, nonce, replyTo) {
+    /** @returns the id of the message; with a `nonce` of the last minutes, of the message that was posted with it */
+    async post(channel: string, components: Components, nonce: string, replyTo?: string): Promise<string> {
       const body = {
         ...message(components),
         message_reference:
@@ -82,34 +60,44 @@ export function createApi(rest: REST): Api {
       };
       return idOf(await rest.post(Routes.channelMessages(channel), { body }));
     },
-    async respond(key, components, isPrivate) {
+    /** Answers an interaction that was not answered yet. @returns the id of the message */
+    async respond(key: InteractionKey, components: Components, isPrivate: boolean) {
       const data = message(components, isPrivate);
       return await callbackFor(rest, key, { type: InteractionResponseType.ChannelMessageWithSource, data });
     },
-    async replace(key, components) {
+    /** Puts something else in place of the message whose button was pressed. @returns the id of the message */
+    async replace(key: InteractionKey, components: Components) {
       const data = message(components);
       return await callbackFor(rest, key, { type: InteractionResponseType.UpdateMessage, data });
     },
-    async defer(key, isPrivate) {
+    /** Announces an answer. */
+    async defer(key: InteractionKey, isPrivate: boolean): Promise<void> {
       const data = isPrivate ? { flags: MessageFlags.Ephemeral } : {};
       await callback(rest, key, { type: InteractionResponseType.DeferredChannelMessageWithSource, data });
     },
-    async deferUpdate(key) {
+    /** Fills the answer that was announced; may be sent again. @returns the id of the message */
+    async edit(key: InteractionKey, components: Components): Promise<string> {
+      return idOf(await rest.patch(answerOf(key), { body: message(components), auth: false }));
+    },
+    /** Acknowledges a button without a message. */
+    async deferUpdate(key: InteractionKey): Promise<void> {
       await callback(rest, key, { type: InteractionResponseType.DeferredMessageUpdate });
     },
-    async suggest(key, choices) {
+    /** Deletes the answer, or, after a button, the message that holds it. */
+    async deleteOriginal(key: InteractionKey): Promise<void> {
+      await rest.delete(answerOf(key), { auth: false }).catch(unlessDone(DONE_BEFORE.delete));
+    },
+    /** Shows what may be typed on. */
+    async suggest(key: InteractionKey, choices: readonly APIApplicationCommandOptionChoice[]): Promise<void> {
       const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
       await callback(rest, key, { type, data: { choices } });
     },
-    async openForm(key, data) {
+    /** Opens a form; only as the first answer, and not to the submission of one. */
+    async openForm(key: InteractionKey, data: APIModalInteractionResponseCallbackData): Promise<void> {
       await callback(rest, key, { type: InteractionResponseType.Modal, data });
     },
-    edit: async (key, components) =>
-      idOf(await rest.patch(answerOf(key), { body: message(components), auth: false })),
-    async deleteOriginal(key) {
-      await rest.delete(answerOf(key), { auth: false }).catch(unlessDone(DONE_BEFORE.delete));
-    },
-    async startThread(channel, started, name) {
+    /** Begins a thread at a message. @returns the id of the thread */
+    async startThread(channel: string, started: string, name: string): Promise<string> {
       const body = { name, auto_archive_duration: ARCHIVE_MINUTES };
       const told = await rest
         .post(Routes.threads(channel, started), { body })
@@ -117,11 +105,13 @@ export function createApi(rest: REST): Api {
       // A thread carries the id of its message. https://docs.discord.com/developers/topics/threads
       return told === undefined ? started : idOf(told);
     },
-    async setTags(thread, tags) {
+    async setTags(thread: string, tags: readonly string[]): Promise<void> {
       await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
     },
-    openDirect: async (user) =>
-      idOf(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
+    /** @returns the id of the channel of the user's direct messages */
+    async openDirect(user: string): Promise<string> {
+      return idOf(await rest.post(Routes.userChannels(), { body: { recipient_id: user } }));
+    },
   };
 }
 

@@ -64,38 +64,36 @@ export function createResponder(options: ResponderOptions): Responder {
   };
   const timer = setTimeout(announce, patience);
 
-  /** An answer that was announced is filled: its privacy cannot change, and filling it twice leaves one message. */
-  const send = async (fresh: () => Promise<string | undefined>, components: Components) => {
-    clearTimeout(timer);
+  /** Carries out the one answer that there is. One that Discord refuses leaves room for another, such as a note of the fault. */
+  const once = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
     if (isDone) return undefined;
     isDone = true;
     try {
-      if (deferring === undefined) return await fresh();
-      return (await deferring) ? await api.edit(key, components) : undefined;
+      return await act();
     } catch (error) {
-      // Discord refused this answer. It may take another, such as a note that something went wrong.
       isDone = false;
       throw error;
     }
+  };
+  /** An answer that was announced is filled: its privacy cannot change, and filling it twice leaves one message. */
+  const send = async (components: Components, fresh: () => Promise<string | undefined>) => {
+    clearTimeout(timer);
+    return await once(async () => {
+      if (deferring === undefined) return await fresh();
+      return (await deferring) ? await api.edit(key, components) : undefined;
+    });
   };
 
   return {
     key,
     announce,
-    answer: (components, wantsPrivate) => send(() => api.respond(key, components, wantsPrivate), components),
-    replace: (components) => send(() => api.replace(key, components), components),
+    answer: (components, wantsPrivate) => send(components, () => api.respond(key, components, wantsPrivate)),
+    replace: (components) => send(components, () => api.replace(key, components)),
     async instead(acknowledge) {
       clearTimeout(timer);
       if (deferring !== undefined) return false;
-      if (isDone) return true;
-      isDone = true;
-      try {
-        await acknowledge(key);
-        return true;
-      } catch (error) {
-        isDone = false;
-        throw error;
-      }
+      await once(() => acknowledge(key));
+      return true;
     },
     close: () => clearTimeout(timer),
   };
