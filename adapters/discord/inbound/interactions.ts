@@ -11,13 +11,14 @@ import type { Context } from './answering.js';
 import { handleCommand, handleMenu, suggest } from './commands.js';
 import { handlePress, mayOpenForm } from './presses.js';
 
-/** Never rejects. */
-export type HandleInteraction = (interaction: Interaction) => Promise<void>;
-
 /** Interactions in hand from which a further one is announced at once: its turn may be seconds away. */
 const BUSY = 8;
 
-export function createInteractions(service: Service, listen: Listen): HandleInteraction {
+/** @returns the handler of every interaction; it never rejects */
+export function createInteractions(
+  service: Service,
+  listen: Listen,
+): (interaction: Interaction) => Promise<void> {
   const { host, api } = service;
   let inHand = 0;
   return async (interaction) => {

@@ -10,12 +10,12 @@ import type { Form, FormField, Press } from '../../../src/contract.js';
 import { clean } from '../../common/text.js';
 import { labelOf } from './components.js';
 import { LIMITS } from './limits.js';
-import { IDS, REVIEW } from './render-reply.js';
+import { customId, IDS } from './render-reply.js';
 
 /** @param isReview whether the form was opened from the review, which goes on when it is submitted */
 export function renderForm(form: Form, isReview: boolean): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: [IDS.form, form.token, ...(isReview ? [REVIEW] : [])].join(':'),
+    custom_id: customId([IDS.form, form.token], isReview),
     title: labelOf(form.title, LIMITS.modalTitle),
     components: form.fields.slice(0, LIMITS.modalFields).map((field) => ({
       type: ComponentType.Label,

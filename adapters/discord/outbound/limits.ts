@@ -1,7 +1,5 @@
 /** What Discord takes, each number beside the page that states it. */
 export const LIMITS = {
-  /** Components of a message, nested ones included. https://docs.discord.com/developers/components/reference */
-  components: 40,
   /** Characters of all text displays of a message together. https://github.com/discord/discord-api-docs/pull/8562 */
   messageText: 4000,
   /**
@@ -15,12 +13,9 @@ export const LIMITS = {
   /** https://docs.discord.com/developers/components/reference#button-button-structure */
   buttonLabel: 80,
   buttonUrl: 512,
-  /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
-  customId: 100,
   /** https://docs.discord.com/developers/components/reference#string-select */
   selectOptions: 25,
   selectPlaceholder: 150,
-  optionLabel: 100,
   optionValue: 100,
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
   modalTitle: 45,

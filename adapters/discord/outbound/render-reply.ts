@@ -42,6 +42,11 @@ export const IDS = {
 /** What ends the ids of a message of the review. */
 export const REVIEW = 'review';
 
+/** The id of a button, a menu or a form, from its parts. */
+export function customId(parts: readonly string[], isReview: boolean): string {
+  return [...parts, ...(isReview ? [REVIEW] : [])].join(':');
+}
+
 const COLOURS: Readonly<Record<Reply['kind'], number | undefined>> = {
   answer: 0x3b_82_f6,
   suggest: 0xf5_9e_0b,
@@ -101,13 +106,7 @@ function container(
   components: readonly APIComponentInContainer[],
   colour?: number,
 ): readonly APIMessageTopLevelComponent[] {
-  return [
-    {
-      type: ComponentType.Container,
-      components: [...components],
-      accent_color: colour,
-    },
-  ];
+  return [{ type: ComponentType.Container, components: [...components], accent_color: colour }];
 }
 
 function menus(
@@ -118,7 +117,7 @@ function menus(
 ): readonly APIComponentInContainer[] {
   const unnamed = say('discord.unnamed');
   const one = (id: string, key: string, choices: readonly Choice[]) =>
-    menu(isReview ? `${id}:${REVIEW}` : id, say(key), choices, unnamed);
+    menu(customId([id], isReview), say(key), choices, unnamed);
   return [
     ...one(
       IDS.alternatives,
@@ -150,7 +149,7 @@ function ownButtons(reply: Reply, own: OwnButtons, say: Say): readonly APIButton
       .filter(({ kind }) => !kinds.has(kind) && kinds.add(kind))
       .map(({ kind, label, token }) =>
         button(
-          [IDS.act, kind, token, ...(own.review === true ? [REVIEW] : [])].join(':'),
+          customId([IDS.act, kind, token], own.review === true),
           `${MARKS[kind] ?? ''}${label}`,
           STYLES[kind],
         ),
