@@ -27,7 +27,7 @@ export function renderForm(form: Form, isReview: boolean): APIModalInteractionRe
 
 function textInput({ name, value, lines, required, most }: FormField) {
   const length = Math.min(Math.max(most, 1), LIMITS.textInput);
-  // The value comes back as it is: a sign of omission would become part of it.
+  // A value is carried back as it is: a sign of omission would become part of it.
   const filled = clean(value)
     .slice(0, length)
     .replace(/[\uD800-\uDBFF]$/, '');
