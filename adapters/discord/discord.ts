@@ -1,135 +1,145 @@
 /** Discord: the bot in servers, in direct messages and as an app of a member's own. */
 
-import type { REST } from 'discord.js';
 import type { Adapter, Host } from '../../src/contract.js';
-import type { Listening } from './inbound/admin.js';
-import { createApi } from './transport/api.js';
-import {
-  CLOSE,
-  connect,
-  type Connection,
-  type ConnectionOptions,
-  GatewayFault,
-} from './transport/connection.js';
+import { createInHand, type InHand } from '../common/in-hand.js';
+import { createSeenOnce } from '../common/seen-once.js';
+import { deliver } from './deliver.js';
 import { createInteractions } from './inbound/interactions.js';
-import { createMessages } from './inbound/messages.js';
-import { deliver, tell } from './outbound/delivery.js';
-import { createGaps, type Gaps } from './transport/gaps.js';
-import { examineChannel } from './review/maintainers-channel.js';
+import { handleMessage } from './inbound/messages.js';
 import { createRecords } from './inbound/records.js';
-import { type Application, fetchApplication, registerCommands } from './set-up/register.js';
-import { createService, type Service } from './transport/service.js';
-import { createRest, registrationFault, signInFault } from './set-up/set-up.js';
+import { examineChannel, tellMaintainers } from './review/maintainers-channel.js';
+import type { Service } from './service.js';
+import { type Application, fetchApplication, registerCommands, registrationFault } from './set-up/set-up.js';
 import { type DiscordSettings, readDiscordSettings } from './set-up/settings.js';
+import { createApi, createRest } from './transport/api.js';
+import { type CatchUp, createCatchUp } from './transport/catch-up.js';
+import { connect, type Connection, type ConnectionOptions } from './transport/connection.js';
+import { CLOSE, GatewayFault, loggable, signInFault, withLoggableErrors } from './transport/errors.js';
+import { PATIENCE, type Patience } from './transport/responder.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
+/** Milliseconds for which an event is remembered; a session can be resumed for some minutes only. */
+const SEEN_MILLISECONDS = 60 * 60 * 1000;
+
+export interface DiscordOptions extends Pick<ConnectionOptions, 'identifyThrottler'> {
+  readonly patience?: Patience;
+}
 
 interface Running {
   readonly settings: DiscordSettings;
-  readonly gaps: Gaps;
-  readonly connection: Connection;
   readonly service: Service;
-  readonly inHand: ReadonlySet<Promise<void>>;
+  readonly connection: Connection;
+  readonly catchUp: CatchUp;
+  readonly inHand: InHand;
 }
 
-export function createDiscord(): Adapter {
+export function createDiscord(options: DiscordOptions = {}): Adapter {
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
-  let isStopping = false;
-
-  const run = async (host: Host): Promise<Running> => {
-    const settings = readDiscordSettings(host.settings);
-    const rest = createRest(settings);
-    const application = await fetchApplication(rest).catch((cause: unknown) => {
-      throw signInFault(cause);
-    });
-    const service = createService(host, createApi(rest), createRecords(host.store), () => isStopping);
-    const inHand = new Set<Promise<void>>();
-    const track = (work: Promise<void>): void => {
-      const done = work
-        .catch((error: unknown) => host.logger.error('an event could not be handled', { error }))
-        .finally(() => inHand.delete(done));
-      inHand.add(done);
-    };
-    const gateway: { connection?: Connection } = {};
-    const interactions = createInteractions(
-      service,
-      listeningOf(host, application, () => gateway.connection),
-    );
-    const messages = createMessages(service);
-    const { store, logger } = host;
-    const onMessage: ConnectionOptions['onMessage'] = (message) => {
-      gaps.told(message);
-      track(messages.handle(message));
-    };
-    const gaps = createGaps({ store, logger, onMessage });
-    const connection = await connectAsAllowed(host, application, {
-      settings,
-      logger,
-      listens: await listensAnywhere(host),
-      onMessage,
-      onGap: (client, shard) => track(gaps.lost(client, shard)),
-      onInteraction: (interaction) => track(interactions.handle(interaction)),
-      onLost: (reason) => host.exit(reason),
-    });
-    gateway.connection = connection;
-    try {
-      const isNew = await registerCommands(rest, application.id, settings.guild);
-      host.logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
-    } catch (error) {
-      // Members can still ask by mention and in direct messages.
-      const { message } = registrationFault(error, settings.guild);
-      host.logger.error(`the commands could not be registered: ${message}`);
-    }
-    track(gaps.began(connection.client()));
-    track(checkChannel(host, rest, settings.maintainersChannel));
-    return { settings, gaps, connection, service, inHand };
+  const connected = (): Running => {
+    if (running === undefined) throw new Error('Discord is not connected');
+    return running;
   };
-
   return {
     name: 'discord',
     async start(host) {
       if (running !== undefined) throw new Error('Discord is already running');
-      running = await run(host);
+      running = await run(host, () => stopping !== undefined, options);
     },
-    stop() {
-      // Stopped before it was started, it may still be started.
-      if (running === undefined) return Promise.resolve();
-      isStopping = true;
-      const { connection, gaps, inHand } = running;
-      const host = running.service.host;
-      stopping ??= Promise.all([
-        finish(inHand),
-        gaps.ends().catch((error: unknown) => host.logger.error('the store could not be reached', { error })),
-      ]).then(() => connection.close());
-      return stopping;
+    async stop() {
+      // An adapter that is stopped before it was started may still be started.
+      if (running === undefined) return;
+      stopping ??= end(running);
+      await stopping;
     },
     async deliver(to, reply) {
-      if (running === undefined) throw new Error('Discord is not connected');
-      await deliver(running.service, running.connection, to, reply);
+      const { service, connection } = connected();
+      await deliver(service, connection, to, reply).catch(rejectLoggable);
     },
     async tellMaintainers(reply) {
-      if (running === undefined) throw new Error('Discord is not connected');
-      const { maintainersChannel } = running.settings;
-      if (maintainersChannel === undefined) return false;
-      await tell(running.service, maintainersChannel, reply);
+      const { service, settings } = connected();
+      if (settings.maintainersChannel === undefined) return false;
+      await tellMaintainers(service, settings.maintainersChannel, reply).catch(rejectLoggable);
       return true;
     },
   };
 }
 
-/** Better known at the start than when the first question is handed over. */
-async function checkChannel(host: Host, rest: REST, channel: string | undefined): Promise<void> {
-  if (channel === undefined) return;
-  const fault = await examineChannel(rest, channel);
-  if (fault !== undefined) host.logger.error(fault);
+/** What the core is told of a failure may be logged there. */
+function rejectLoggable(error: unknown): never {
+  throw loggable(error);
+}
+
+async function run(given: Host, isStopping: () => boolean, options: DiscordOptions): Promise<Running> {
+  const host: Host = { ...given, logger: withLoggableErrors(given.logger) };
+  const { store, logger } = host;
+  const settings = readDiscordSettings(host.settings);
+  const rest = createRest(settings);
+  const application = await fetchApplication(rest).catch((cause: unknown) => {
+    throw signInFault(cause);
+  });
+  const service: Service = {
+    host,
+    api: createApi(rest),
+    records: createRecords(store),
+    patience: options.patience ?? PATIENCE,
+    isFirst: createSeenOnce({ store, logger, remembered: SEEN_MILLISECONDS }),
+    isStopping,
+  };
+  const inHand = createInHand((error) => logger.error('an event could not be handled', { error }));
+  const onMessage: ConnectionOptions['onMessage'] = (message) => {
+    catchUp.told(message);
+    void inHand.track(handleMessage(service, message));
+  };
+  const catchUp = createCatchUp({ store, logger, onMessage });
+  const opened: { connection?: Connection } = {};
+  const handle = createInteractions(service, () => listen(host, application, opened.connection));
+  const connection = await connectAsAllowed(host, application, {
+    settings,
+    logger,
+    listens: (await host.channels.all()).some(([, { listening }]) => listening),
+    onMessage,
+    onGap: (client, shard) => void inHand.track(catchUp.lost(client, shard)),
+    onInteraction: (interaction) => void inHand.track(handle(interaction)),
+    onLost: (reason) => host.exit(reason),
+    identifyThrottler: options.identifyThrottler,
+  });
+  opened.connection = connection;
+  try {
+    const isNew = await registerCommands(rest, application.id, settings.guild);
+    logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
+  } catch (error) {
+    // Members can still ask by mention and in direct messages.
+    const { message } = registrationFault(error, settings.guild);
+    logger.error(`the commands could not be registered: ${message}`);
+  }
+  void inHand.track(catchUp.began(connection.client()));
+  const { maintainersChannel } = settings;
+  if (maintainersChannel !== undefined) {
+    // A fault is better known now than when the first question is handed over.
+    void inHand.track(
+      examineChannel(rest, maintainersChannel).then((fault) => {
+        if (fault !== undefined) logger.error(fault);
+      }),
+    );
+  }
+  return { settings, service, connection, catchUp, inHand };
+}
+
+async function end({ service, connection, catchUp, inHand }: Running): Promise<void> {
+  const { logger } = service.host;
+  await Promise.all([
+    inHand.finish(FINISH_MILLISECONDS),
+    catchUp.ends().catch((error: unknown) => logger.error('the store could not be reached', { error })),
+  ]);
+  await connection.close();
 }
 
 const NO_INTENT =
   'Channels are switched on, but Discord does not let the bot read them: switch on "Message Content Intent" under "Bot" in the developer portal; until then only mentions, direct messages and commands are answered';
 
-/** With the intent where a channel is listened to; where the portal has it off, without it rather than not at all. */
+/** Connects with the intent where a channel is listened to; where the portal has it off, without it rather than not at all. */
 async function connectAsAllowed(
   host: Host,
   { readsContent }: Application,
@@ -147,36 +157,19 @@ async function connectAsAllowed(
   return await connect({ ...options, listens: false });
 }
 
-async function listensAnywhere(host: Host): Promise<boolean> {
-  return (await host.channels.all()).some(([, { listening }]) => listening);
-}
-
-function listeningOf(
+/** Makes sure that the bot receives the text of all messages. @returns `false` where it cannot */
+async function listen(
   host: Host,
   { readsContent }: Application,
-  connection: () => Connection | undefined,
-): Listening {
-  return {
-    async ensure() {
-      const current = connection();
-      if (current === undefined || current.isListening()) return true;
-      if (!readsContent) return false;
-      try {
-        await current.listen();
-        return true;
-      } catch (error) {
-        host.logger.error('the bot cannot listen', { error });
-        return false;
-      }
-    },
-  };
-}
-
-async function finish(inHand: ReadonlySet<Promise<void>>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, FINISH_MILLISECONDS);
-  });
-  await Promise.race([Promise.all(inHand), late]);
-  clearTimeout(timer);
+  connection: Connection | undefined,
+): Promise<boolean> {
+  if (connection === undefined || connection.isListening()) return true;
+  if (!readsContent) return false;
+  try {
+    await connection.listen();
+    return true;
+  } catch (error) {
+    host.logger.error('the bot cannot listen', { error });
+    return false;
+  }
 }

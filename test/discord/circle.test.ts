@@ -4,7 +4,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ActionKind, type Press, type Reply, TOKENS } from '../../src/contract.js';
 import { readableText, until } from '../support/discord/platform.js';
 import { componentsIn, textOf } from '../support/discord/rules.js';
-import { actions, answered, FORM, GOOD, notice, type Stage, stage } from '../support/discord/stage.js';
+import {
+  actions,
+  answered,
+  FORM,
+  GOOD,
+  IMPATIENT,
+  notice,
+  type Stage,
+  stage,
+} from '../support/discord/stage.js';
 import * as world from '../support/discord/world.js';
 import { makeReply } from '../support/fake-bot.js';
 import { gate } from '../support/gate.js';
@@ -14,6 +23,11 @@ beforeEach(async () => {
   on = await stage();
 });
 afterEach(() => on.end());
+/** On a stage where what comes late is announced soon. */
+const inHaste = async (): Promise<void> => {
+  await on.end();
+  on = await stage({ patience: IMPATIENT });
+};
 
 const MAINTAINER = { user: world.MAINTAINER };
 const last = () => on.platform.discord.messages.at(-1);
@@ -35,10 +49,11 @@ const act = (kind: ActionKind, acting: world.Acting = {}, standing = last()): vo
     standing,
   );
 
+const offer = () =>
+  ask(makeReply({ kind: 'none', lead: 'No.', actions: actions('ask-maintainers', 'unhelpful') }));
+
 describe('a form', () => {
-  beforeEach(() =>
-    ask(makeReply({ kind: 'none', lead: 'No.', actions: actions('ask-maintainers', 'unhelpful') })),
-  );
+  beforeEach(offer);
 
   it('is opened with every field, and comes back with every field by its name', async () => {
     on.host.bot.onPress('do-ask-maintainers-1', () => notice('Fill this in.', { form: FORM }));
@@ -69,16 +84,20 @@ describe('a form', () => {
   });
 
   it('is the first answer even when the core takes more than the time of an announcement', async () => {
+    await inHaste();
+    await offer();
     const slow = gate<Reply>();
     on.host.bot.onPress('do-unhelpful-1', () => slow.promise);
     act('unhelpful');
-    await new Promise((resolve) => setTimeout(resolve, 1700));
+    await new Promise((resolve) => setTimeout(resolve, IMPATIENT.answer * 2));
     expect(callbacks()).toEqual([]);
     slow.open(notice('Why not?', { form: FORM }));
     await until(() => forms().length === 1);
   });
 
   it('that comes too late is replaced by a word on what to do, in time', async () => {
+    await inHaste();
+    await offer();
     const slow = gate<Reply>();
     on.host.bot.onPress('do-unhelpful-1', () => slow.promise);
     act('unhelpful');
@@ -175,7 +194,7 @@ const ITEM = (words: string): Reply =>
 
 describe('/review', () => {
   const waiting: Reply[] = [];
-  beforeEach(() => {
+  const script = (): void => {
     waiting.length = 0;
     waiting.push(ITEM('first'), ITEM('second'));
     on.host.bot.onPress(TOKENS.review, ({ maintainer }) =>
@@ -185,7 +204,8 @@ describe('/review', () => {
       waiting.shift();
       return notice('It is accepted.');
     });
-  });
+  };
+  beforeEach(script);
 
   it('shows the first item alone and privately, and the next one in its place', async () => {
     on.platform.command('review', [], MAINTAINER);
@@ -278,6 +298,8 @@ describe('/review', () => {
   });
 
   it('follows with what was decided when that takes its time', async () => {
+    await inHaste();
+    script();
     on.platform.command('review', [], MAINTAINER);
     await answered(on);
     const slow = gate<Reply>();

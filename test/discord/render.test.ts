@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clean } from '../../adapters/common/text.js';
 import { renderForm } from '../../adapters/discord/outbound/forms.js';
 import { pagesOf, render, renderPage } from '../../adapters/discord/outbound/render-reply.js';
-import { afterDeciding } from '../../adapters/discord/review/review.js';
+import { afterDeciding } from '../../adapters/discord/review/review-message.js';
 import { type ActionKind, type Form, MAX_FIELD_LENGTH, MAX_FIELDS, type Reply } from '../../src/contract.js';
 import * as samples from '../contract/replies.js';
 import { fakeBot, makeReply } from '../support/fake-bot.js';

@@ -5,7 +5,7 @@ import { createDiscord } from '../../adapters/discord/discord.js';
 import { inTime } from '../../adapters/discord/inbound/interactions.js';
 import { LIMITS } from '../../adapters/discord/outbound/limits.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
+import { answered, GOOD, IMPATIENT, type Stage, stage } from '../support/discord/stage.js';
 import { type Double, discordDouble } from '../support/discord/double.js';
 import { readableText, until } from '../support/discord/platform.js';
 import * as world from '../support/discord/world.js';
@@ -173,7 +173,7 @@ describe('requests', () => {
   });
 
   it('says privately that something went wrong after an announcement too', async () => {
-    const on = await begin();
+    const on = await begin({ patience: IMPATIENT });
     const slow = gate<undefined>();
     on.host.bot.onAsk('slow', () => slow.promise.then(() => Promise.reject(new Error('no index'))));
     on.platform.command('ask', [{ type: 3, name: 'question', value: 'slow' }]);
@@ -244,6 +244,7 @@ describe('the store', () => {
     const slow = gate<undefined>();
     let isSlow = false;
     const on = await begin({
+      patience: IMPATIENT,
       store: {
         ...store,
         get: async (key: string) => {
@@ -299,7 +300,7 @@ const busy = (): typeof GOOD => {
 it('acknowledges fifty questions at once in time, though each takes its while', {
   timeout: 15_000,
 }, async () => {
-  const on = await begin();
+  const on = await begin({ inTurns: true });
   for (let index = 0; index < 50; index += 1) {
     on.host.bot.onAsk(`number ${index}`, busy);
     on.platform.command('ask', [{ type: 3, name: 'question', value: `number ${index}` }]);

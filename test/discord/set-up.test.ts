@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiscord } from '../../adapters/discord/discord.js';
-import { COMMANDS } from '../../adapters/discord/inbound/commands.js';
+import { COMMANDS } from '../../adapters/discord/set-up/commands.js';
 import { examine } from '../../adapters/discord/set-up/doctor.js';
 import { invite, register } from '../../adapters/discord/set-up/set-up.js';
 import { type Double, discordDouble } from '../support/discord/double.js';

@@ -1,7 +1,7 @@
 /** The adapter on the real client, over loopback: every kind of interaction and message. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
+import { answered, GOOD, IMPATIENT, type Stage, stage } from '../support/discord/stage.js';
 import { readableText, until } from '../support/discord/platform.js';
 import { componentsIn, record, textOf } from '../support/discord/rules.js';
 import * as world from '../support/discord/world.js';
@@ -101,6 +101,8 @@ describe('/ask', () => {
   ])(
     'announces %s that takes its time to the asker alone, and gives it once in that place',
     async (_, reply, words) => {
+      await on.end();
+      on = await stage({ patience: IMPATIENT });
       const slow = gate<typeof GOOD>();
       on.host.bot.onAsk('slow', () => slow.promise);
       on.platform.command('ask', [option('question', 'slow')]);

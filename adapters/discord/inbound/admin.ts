@@ -1,32 +1,30 @@
-/** `/ask-admin`: where the bot speaks unasked. */
+/** `/ask-admin`: in which channels and forums the bot answers unasked. */
 
 import { ChannelType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import type { ChannelSettings, Language } from '../../../src/contract.js';
-import type { Components } from '../transport/api.js';
 import { renderNote } from '../outbound/render-reply.js';
-import type { Actor, Service } from '../transport/service.js';
+import { type Actor, isMaintainer, languageOf, note, type Service } from '../service.js';
+import type { Components } from '../transport/api.js';
 
-export interface Listening {
-  /** Sees to it that the bot receives what it shall listen to. @returns `false` when the portal has the intent off */
-  ensure(): Promise<boolean>;
-}
+/** Makes sure that the bot receives what it is to listen to. @returns `false` when the portal has the intent off */
+export type Listen = () => Promise<boolean>;
 
 export async function admin(
   service: Service,
-  listening: Listening,
   interaction: ChatInputCommandInteraction,
   actor: Actor,
+  listen: Listen,
 ): Promise<Components> {
   const { host } = service;
-  const language = service.languageOf(interaction.locale);
+  const language = languageOf(service, interaction.locale);
   const mayManage = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
-  if (!mayManage && !service.isMaintainer(actor)) return service.note(language, 'discord.admin.denied');
+  if (!mayManage && !isMaintainer(service, actor)) return note(service, language, 'discord.admin.denied');
 
   const verb = interaction.options.getSubcommand();
   const named = interaction.options.getChannel('forum') ?? interaction.options.getChannel('channel');
-  const here = placeOfCommand(interaction);
+  const here = channelOfCommand(interaction);
   if (verb === 'forum' && named === null && !here.isForum)
-    return service.note(language, 'discord.admin.notForum');
+    return note(service, language, 'discord.admin.notForum');
   const channel = named?.id ?? here.channel;
   if (verb === 'status') return describe(service, language, channel, await host.channels.settings(channel));
 
@@ -36,17 +34,17 @@ export async function admin(
       : { listening: interaction.options.getString('state', true) === 'on' };
   try {
     const settings = await host.channels.change(channel, change);
-    const isHeard = change.listening !== true || (await listening.ensure());
+    const isHeard = change.listening !== true || (await listen());
     return describe(service, language, channel, settings, !isHeard);
   } catch (error) {
-    if (error instanceof RangeError) return service.note(language, 'discord.admin.range');
+    if (error instanceof RangeError) return note(service, language, 'discord.admin.range');
     host.logger.error('a channel setting could not be kept', { error });
-    return service.note(language, 'discord.admin.noStore');
+    return note(service, language, 'discord.admin.noStore');
   }
 }
 
-/** A command typed in a thread or a post means the channel or the forum that holds it. */
-function placeOfCommand({ channel, channelId }: ChatInputCommandInteraction): {
+/** A command that is typed in a thread or a post means the channel or the forum that holds it. */
+function channelOfCommand({ channel, channelId }: ChatInputCommandInteraction): {
   readonly channel: string;
   readonly isForum: boolean;
 } {
@@ -62,14 +60,13 @@ function describe(
   { listening, precision }: ChannelSettings,
   lacksIntent = false,
 ): Components {
-  const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
-    service.host.texts(language, key, values);
+  const { texts } = service.host;
   const sentences = [
-    say(listening ? 'discord.admin.on' : 'discord.admin.off', { channel: `<#${channel}>` }),
+    texts(language, listening ? 'discord.admin.on' : 'discord.admin.off', { channel: `<#${channel}>` }),
     precision === undefined
-      ? say('discord.admin.precisionDefault')
-      : say('discord.admin.precision', { precision }),
-    ...(lacksIntent ? [say('discord.admin.noIntent')] : []),
+      ? texts(language, 'discord.admin.precisionDefault')
+      : texts(language, 'discord.admin.precision', { precision }),
+    ...(lacksIntent ? [texts(language, 'discord.admin.noIntent')] : []),
   ];
   return renderNote(sentences.join('\n'));
 }

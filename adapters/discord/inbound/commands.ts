@@ -1,248 +1,179 @@
-/** The application's commands, as they are registered. */
+/** Commands, the menu of a message, and what is suggested while a command is typed. */
 
-import {
-  type APIApplicationCommandBasicOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  ChannelType,
-  InteractionContextType,
-  type LocalizationMap,
-  PermissionFlagsBits,
-  type RESTPostAPIApplicationCommandsJSONBody,
+import type {
+  AutocompleteInteraction,
+  BaseInteraction,
+  ChatInputCommandInteraction,
+  CommandInteraction,
+  MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { type Press, type Reply, TOKENS } from '../../../src/contract.js';
+import { about } from '../outbound/about.js';
+import { labelOf } from '../outbound/components.js';
+import { LIMITS } from '../outbound/limits.js';
+import { isSettled } from '../review/review-message.js';
+import { compose, isMaintainer, languageOf, type Service } from '../service.js';
+import { NAMES } from '../set-up/commands.js';
+import type { InteractionKey } from '../transport/api.js';
+import { admin, type Listen } from './admin.js';
+import { type Context, give, openForm, tell } from './answering.js';
+import { linkOf, placeOfCommand, placeOfMessage } from './places.js';
+import { draftOf, readable } from './reading.js';
 
-/** Words in Chinese and English; the default is English, and Discord takes it where no locale fits. */
-interface Words {
-  readonly zh: string;
-  readonly en: string;
+export async function handleCommand(
+  context: Context,
+  interaction: ChatInputCommandInteraction,
+  listen: Listen,
+): Promise<void> {
+  const { service, actor, responder } = context;
+  if (interaction.commandName === NAMES.admin) {
+    await responder.answer(await admin(service, interaction, actor, listen), true);
+  } else if (interaction.commandName === NAMES.review) {
+    await review(context, interaction);
+  } else {
+    const reply = await replyTo(context, interaction);
+    const isPrivate =
+      interaction.options.getBoolean(NAMES.private) === true || isForAsker(reply, interaction);
+    await give(context, interaction, {
+      reply,
+      place: placeOfCommand(interaction),
+      askers: [actor.user],
+      isPrivate,
+    });
+  }
 }
 
-const localized = ({ zh, en }: Words): LocalizationMap => ({ 'zh-CN': zh, 'en-US': en, 'en-GB': en });
+export async function handleMenu(
+  context: Context,
+  interaction: MessageContextMenuCommandInteraction,
+): Promise<void> {
+  if (interaction.commandName === NAMES.save) await save(context, interaction);
+  else await answerMessage(context, interaction);
+}
 
-const named = (name: Words) => ({ name: name.en, name_localizations: localized(name) });
-const described = (description: Words) => ({
-  description: description.en,
-  description_localizations: localized(description),
-});
+/** Suggests how a command may be completed. A suggestion that comes late is of no use: a failure is only logged. */
+export async function suggest(
+  { host, api }: Service,
+  key: InteractionKey,
+  interaction: AutocompleteInteraction,
+): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const isProject = name === NAMES.project;
+  try {
+    // The bot completes names of projects behind a command that takes one.
+    const found = await host.bot.complete(
+      isProject ? `/project ${value}` : value,
+      LIMITS.autocompleteChoices,
+    );
+    const seen = new Set<string>();
+    const choices = found
+      .filter(({ kind }) => kind === (isProject ? 'project' : 'question'))
+      .map(({ label, text, token }) => ({
+        name: labelOf(label, LIMITS.choiceName),
+        value: isProject ? label : token === undefined ? text : PICK + token,
+      }))
+      // A value that is too long is left out: half a question is another one.
+      .filter((one) => one.value.length <= LIMITS.choiceValue && !seen.has(one.value) && seen.add(one.value));
+    await api.suggest(key, choices.slice(0, LIMITS.autocompleteChoices));
+  } catch (error) {
+    host.logger.warn('suggestions could not be given', { error });
+  }
+}
 
-/** In servers, in direct messages with the bot, and wherever a member who installed the app for themselves writes. */
-const EVERYWHERE = {
-  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-};
+/** What stands in front of the token of a question that was picked from the suggestions; nobody types it. */
+const PICK = 'pick:';
+const PICKED = /^pick:([\w-]{1,40})$/;
 
-/** Whoever may manage the server sees it; an admin can open it to the maintainers' role in the server's settings. */
-const FOR_MAINTAINERS = {
-  default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-};
+async function replyTo(
+  { service, actor }: Context,
+  interaction: ChatInputCommandInteraction,
+): Promise<Reply> {
+  const { host } = service;
+  const { commandName: command, options } = interaction;
+  const language = languageOf(service, interaction.locale);
+  if (command === NAMES.about) return await about(host, language);
+  const question = options.getString(NAMES.question) ?? '';
+  const project = options.getString(NAMES.project) ?? '';
+  const by = { asker: actor.user, place: placeOfCommand(interaction) };
+  if (command !== NAMES.ask) {
+    const words = [`/${command}`, project, options.getString(NAMES.difficulty) ?? ''];
+    return await ask(service, { ...by, text: words.filter((word) => word !== '').join(' '), language });
+  }
+  const token = PICKED.exec(question)?.[1];
+  if (token === undefined) {
+    // A sentence tells its own language; a command has none.
+    return await ask(service, { ...by, text: question, project: project === '' ? undefined : project });
+  }
+  const maintainer = isMaintainer(service, actor);
+  return await host.bot.press({ ...by, token, maintainer, link: linkOf(interaction) });
+}
 
-/** Characters of a question; the core reads no more. */
-const QUESTION_LENGTH = 4000;
+/** "Answer this": asks what somebody else's message says. */
+async function answerMessage(
+  context: Context,
+  interaction: MessageContextMenuCommandInteraction,
+): Promise<void> {
+  const { service, actor } = context;
+  const { targetMessage } = interaction;
+  const { text } = readable(targetMessage, interaction.client.user.id);
+  if (text === '') return await tell(context, interaction, 'discord.nothing');
+  const place = await placeOfMessage(service, targetMessage);
+  const reply = await ask(service, { text, asker: actor.user, place });
+  const askers = [...new Set([actor.user, targetMessage.author.id])];
+  await give(context, interaction, { reply, place, askers, isPrivate: isForAsker(reply, interaction) });
+}
 
-/** What the commands and options are called in the events: the default names. */
-export const NAMES = {
-  ask: 'ask',
-  tasks: 'tasks',
-  releases: 'releases',
-  project: 'project',
-  reading: 'reading',
-  about: 'about',
-  admin: 'ask-admin',
-  review: 'review',
-  answerThis: 'Answer this',
-  save: 'Save as answer',
-  question: 'question',
-  private: 'private',
-  difficulty: 'difficulty',
-} as const;
+async function ask(
+  { host }: Service,
+  question: Omit<Parameters<typeof host.bot.ask>[0], 'attention'>,
+): Promise<Reply> {
+  const reply = await host.bot.ask({ ...question, attention: 'addressed' });
+  if (reply === undefined) throw new Error('the bot was silent when it was asked');
+  return reply;
+}
 
-const projectOption = (required = false): APIApplicationCommandBasicOption => ({
-  type: ApplicationCommandOptionType.String,
-  ...named({ zh: '项目', en: NAMES.project }),
-  ...described({ zh: '限定一个项目', en: 'one project only' }),
-  required,
-  autocomplete: true,
-});
+/** A reply that is no answer helps the one who asked, and disturbs the others. */
+function isForAsker(reply: Reply, interaction: BaseInteraction): boolean {
+  if (reply.audience === 'asker') return true;
+  return interaction.inGuild() && (reply.kind === 'none' || reply.kind === 'suggest');
+}
 
-const command = (
-  name: Words,
-  description: Words,
-  options: readonly APIApplicationCommandBasicOption[] = [],
-): RESTPostAPIApplicationCommandsJSONBody => ({
-  type: ApplicationCommandType.ChatInput,
-  ...named(name),
-  ...described(description),
-  ...EVERYWHERE,
-  options: [...options],
-});
+async function review(context: Context, interaction: CommandInteraction): Promise<void> {
+  const reply = await press(context, interaction, TOKENS.review);
+  if (await openForm(context, interaction, reply, true)) return;
+  const components = await compose(context.service, reply, { review: !isSettled(reply) });
+  await context.responder.answer(components, true);
+}
 
-const difficulty: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.String,
-  ...named({ zh: '难度', en: NAMES.difficulty }),
-  ...described({ zh: '任务的难度', en: 'how hard the task may be' }),
-  required: false,
-  choices: (
-    [
-      ['easy', '简单'],
-      ['medium', '中等'],
-      ['hard', '困难'],
-    ] as const
-  ).map(([value, zh]) => ({ ...named({ zh, en: value }), value })),
-};
+async function save(context: Context, interaction: MessageContextMenuCommandInteraction): Promise<void> {
+  const { targetMessage, targetId, client } = interaction;
+  const draft = await draftOf(targetMessage, client.user.id, context.service.host.logger);
+  const reply = await press(context, interaction, TOKENS.save, {
+    ...draft,
+    link: linkOf(interaction, targetId),
+  });
+  if (await openForm(context, interaction, reply, false)) return;
+  await give(context, interaction, {
+    reply,
+    place: placeOfCommand(interaction),
+    askers: [context.actor.user],
+    isPrivate: true,
+  });
+}
 
-const state: APIApplicationCommandBasicOption = {
-  type: ApplicationCommandOptionType.String,
-  ...named({ zh: '状态', en: 'state' }),
-  ...described({ zh: '开启或关闭', en: 'on or off' }),
-  required: true,
-  choices: (
-    [
-      ['on', '开启'],
-      ['off', '关闭'],
-    ] as const
-  ).map(([value, zh]) => ({ ...named({ zh, en: value }), value })),
-};
-
-const channelOption = (
-  name: Words,
-  description: Words,
-  isForum: boolean,
-): APIApplicationCommandBasicOption => ({
-  type: ApplicationCommandOptionType.Channel,
-  ...named(name),
-  ...described(description),
-  required: false,
-  channel_types: isForum ? [ChannelType.GuildForum] : [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-});
-
-const forumOption = channelOption(
-  { zh: '论坛', en: 'forum' },
-  { zh: '哪个论坛，默认为当前帖子所在的论坛', en: 'which forum; the one of this post by default' },
-  true,
-);
-const whichOption = channelOption(
-  { zh: '频道', en: 'channel' },
-  { zh: '哪个频道，默认为当前频道', en: 'which channel; this one by default' },
-  false,
-);
-
-const admin: RESTPostAPIApplicationCommandsJSONBody = {
-  type: ApplicationCommandType.ChatInput,
-  ...named({ zh: '问答管理', en: NAMES.admin }),
-  ...described({ zh: '频道设置（维护者）', en: 'settings of a channel, for maintainers' }),
-  ...FOR_MAINTAINERS,
-  contexts: [InteractionContextType.Guild],
-  options: [
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '频道', en: 'channel' }),
-      ...described({ zh: '在频道里主动回答', en: 'answer unasked in a channel' }),
-      options: [state, whichOption],
-    },
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '论坛', en: 'forum' }),
-      ...described({ zh: '在论坛里主动回答新帖', en: 'answer new posts of a forum' }),
-      options: [state, forumOption],
-    },
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '准确率', en: 'precision' }),
-      ...described({
-        zh: '主动回答的准确率要求，0.5 到 0.99',
-        en: 'how sure an unasked answer must be, 0.5 to 0.99',
-      }),
-      options: [
-        {
-          type: ApplicationCommandOptionType.Number,
-          ...named({ zh: '数值', en: 'value' }),
-          ...described({ zh: '0.5 到 0.99', en: '0.5 to 0.99' }),
-          required: true,
-          min_value: 0.5,
-          max_value: 0.99,
-        },
-        whichOption,
-        forumOption,
-      ],
-    },
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      ...named({ zh: '状态', en: 'status' }),
-      ...described({ zh: '显示当前设置', en: 'show the settings' }),
-      options: [whichOption, forumOption],
-    },
-  ],
-};
-
-export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
-  command(
-    { zh: '提问', en: NAMES.ask },
-    { zh: '在社区往期问答里找答案', en: 'find an answer in the community’s history' },
-    [
-      {
-        type: ApplicationCommandOptionType.String,
-        ...named({ zh: '问题', en: NAMES.question }),
-        ...described({
-          zh: '用一句话提问，或从列表里选一个',
-          en: 'ask in a sentence, or pick from the list',
-        }),
-        required: true,
-        autocomplete: true,
-        max_length: QUESTION_LENGTH,
-      },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        ...named({ zh: '仅自己可见', en: NAMES.private }),
-        ...described({ zh: '只让我看到回答', en: 'show the answer to me alone' }),
-        required: false,
-      },
-      projectOption(),
-    ],
-  ),
-  command({ zh: '任务', en: NAMES.tasks }, { zh: '新手任务', en: 'tasks for newcomers' }, [
-    projectOption(),
-    difficulty,
-  ]),
-  command({ zh: '发布', en: NAMES.releases }, { zh: '最近的发布', en: 'recent releases' }, [projectOption()]),
-  command(
-    { zh: '项目', en: NAMES.project },
-    { zh: '项目的仓库、文档和问题反馈地址', en: 'where a project’s code, documentation and issues are' },
-    [projectOption(true)],
-  ),
-  command({ zh: '阅读', en: NAMES.reading }, { zh: '推荐阅读', en: 'recommended reading' }, [
-    projectOption(),
-  ]),
-  command(
-    { zh: '关于', en: NAMES.about },
-    { zh: '我知道些什么，怎么提问', en: 'what I know, and how to ask' },
-  ),
-  admin,
-  {
-    type: ApplicationCommandType.ChatInput,
-    ...named({ zh: '审阅', en: NAMES.review }),
-    ...described({
-      zh: '逐条审阅待定的回答（维护者）',
-      en: 'go through what waits for review, for maintainers',
-    }),
-    ...FOR_MAINTAINERS,
-    // In direct messages there are no roles: it serves those whom QABOT_MAINTAINERS names by their own number.
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  },
-  {
-    type: ApplicationCommandType.Message,
-    ...named({ zh: '保存为回答', en: NAMES.save }),
-    ...FOR_MAINTAINERS,
-    contexts: [InteractionContextType.Guild],
-  },
-  {
-    type: ApplicationCommandType.Message,
-    ...named({ zh: '回答这条消息', en: NAMES.answerThis }),
-    ...EVERYWHERE,
-  },
-];
+async function press(
+  { service, actor }: Context,
+  interaction: CommandInteraction,
+  token: string,
+  fields?: Press['fields'],
+): Promise<Reply> {
+  return await service.host.bot.press({
+    token,
+    fields,
+    asker: actor.user,
+    place: placeOfCommand(interaction),
+    maintainer: isMaintainer(service, actor),
+    link: linkOf(interaction),
+    language: languageOf(service, interaction.locale),
+  });
+}

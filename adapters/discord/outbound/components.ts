@@ -1,8 +1,9 @@
-/** The components of a message, small. */
+/** The small components of which a message is made. Pure. */
 
 import {
   type APIActionRowComponent,
   type APIButtonComponent,
+  type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APITextDisplayComponent,
@@ -18,7 +19,7 @@ import { quietLine } from './text.js';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** No component for no text: Discord refuses empty ones. */
+/** No component for an empty text, which Discord refuses. */
 export function display(content: string): readonly APITextDisplayComponent[] {
   return content.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content }];
 }
@@ -30,46 +31,30 @@ export function separator(): APIComponentInContainer {
 export function button(
   customId: string,
   label: string,
-  style:
-    | ButtonStyle.Primary
-    | ButtonStyle.Secondary
-    | ButtonStyle.Success
-    | ButtonStyle.Danger = ButtonStyle.Secondary,
+  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
 ): APIButtonComponent {
-  return {
-    type: ComponentType.Button,
-    style,
-    custom_id: customId,
-    label: labelOf(label, LIMITS.buttonLabel),
-  };
+  return { type: ComponentType.Button, style, custom_id: customId, label: buttonLabel(label) };
 }
 
-/** A button that opens an address; none where a button cannot hold it. */
+/** A button that opens an address; none where the address is no link or is too long for a button. */
 export function linkButton(label: string, url: string | undefined): readonly APIButtonComponent[] {
   const address = url === undefined ? undefined : linkable(url);
   if (address === undefined || address.length > LIMITS.buttonUrl) return [];
-  return [
-    {
-      type: ComponentType.Button,
-      style: ButtonStyle.Link,
-      url: address,
-      label: labelOf(label, LIMITS.buttonLabel),
-    },
-  ];
+  return [{ type: ComponentType.Button, style: ButtonStyle.Link, url: address, label: buttonLabel(label) }];
 }
 
 export function rows(buttons: readonly APIButtonComponent[]): readonly Row[] {
-  const found: Row[] = [];
-  for (let start = 0; start < buttons.length; start += LIMITS.rowButtons) {
-    found.push({
-      type: ComponentType.ActionRow,
-      components: buttons.slice(start, start + LIMITS.rowButtons),
-    });
-  }
-  return found;
+  const { rowButtons } = LIMITS;
+  return Array.from({ length: Math.ceil(buttons.length / rowButtons) }, (_, index) =>
+    row(buttons.slice(index * rowButtons, (index + 1) * rowButtons)),
+  );
 }
 
-/** A menu with one item a choice; the item's value is the choice's token. */
+function row(components: Row['components']): Row {
+  return { type: ComponentType.ActionRow, components };
+}
+
+/** A menu with one item for each choice; the item's value is the choice's token. */
 export function menu(
   customId: string,
   placeholder: string,
@@ -85,22 +70,13 @@ export function menu(
       value: token,
     }));
   if (options.length === 0) return [];
-  return [
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.StringSelect,
-          custom_id: customId,
-          placeholder: labelOf(placeholder, LIMITS.selectPlaceholder),
-          options,
-        },
-      ],
-    },
-  ];
+  const shown = labelOf(placeholder, LIMITS.selectPlaceholder);
+  return [row([{ type: ComponentType.StringSelect, custom_id: customId, placeholder: shown, options }])];
 }
 
-/** Labels are plain text; an empty one would be refused. */
+const buttonLabel = (text: string): string => labelOf(text, LIMITS.buttonLabel);
+
+/** A label in plain text. Discord refuses an empty one. */
 export function labelOf(text: string, length: number): string {
   const line = shorten(quietLine(text), length);
   return /[^\s\p{Cf}]/u.test(line) ? line : '…';

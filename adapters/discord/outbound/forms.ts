@@ -1,4 +1,4 @@
-/** Forms: the core's as Discord's, and what comes back from them. Pure. */
+/** Forms: the core's form as Discord's, and the fields that come back. Pure. */
 
 import {
   type APIModalInteractionResponseCallbackData,
@@ -10,12 +10,12 @@ import type { Form, FormField, Press } from '../../../src/contract.js';
 import { clean } from '../../common/text.js';
 import { labelOf } from './components.js';
 import { LIMITS } from './limits.js';
-import { IDS, REVIEW } from './render-reply.js';
+import { customId, IDS } from './render-reply.js';
 
 /** @param isReview whether the form was opened from the review, which goes on when it is submitted */
 export function renderForm(form: Form, isReview: boolean): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: [IDS.form, form.token, ...(isReview ? [REVIEW] : [])].join(':'),
+    custom_id: customId([IDS.form, form.token], isReview),
     title: labelOf(form.title, LIMITS.modalTitle),
     components: form.fields.slice(0, LIMITS.modalFields).map((field) => ({
       type: ComponentType.Label,
@@ -41,7 +41,7 @@ function textInput({ name, value, lines, required, maxLength }: FormField) {
   };
 }
 
-/** Every field by its name; one that was left empty is an empty text. */
+/** Every field by its name; a field that was left empty is an empty text. */
 export function fieldsOf({ fields }: ModalSubmitInteraction): NonNullable<Press['fields']> {
   return Object.fromEntries(
     [...fields.fields.values()].flatMap((field) =>

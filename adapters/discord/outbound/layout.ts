@@ -1,4 +1,4 @@
-/** A reply laid out: what stands in its message, and what is read on. Pure. */
+/** Lays a reply out: what stands in its message, and what is read on page by page. Pure. */
 
 import type { APIButtonComponent } from 'discord.js';
 import type { Choice, ProjectCard, Reply, Source, Texts } from '../../../src/contract.js';
@@ -18,7 +18,8 @@ import { type Block, blocks } from './markdown.js';
 import { paginate } from './pages.js';
 import { escapeLine } from './text.js';
 
-type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+/** A sentence in the language of the reply. */
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 export interface Layout {
   readonly head: string;
@@ -29,7 +30,7 @@ export interface Layout {
   readonly offered: Pick<Reply, 'alternatives' | 'followUps'>;
 }
 
-/** Parsing a hostile text takes a second: a reply is laid out once, however often it is asked about. */
+/** Parsing a hostile text takes a second: each reply is laid out once, and remembered. */
 const layouts = new WeakMap<Reply, Layout>();
 
 export function layout(reply: Reply, texts: Texts): Layout {
@@ -37,24 +38,18 @@ export function layout(reply: Reply, texts: Texts): Layout {
   if (known !== undefined) return known;
   const say: Say = (key, values) => texts(reply.language, key, values);
   const { head, foot } = frame(reply, say);
-  const around =
+  const fixed =
     bytes(head) +
     bytes(foot) +
     BUTTON_BYTES +
-    reply.actions.reduce((sum, one) => sum + actionBytes(one), 0) +
-    addresses(reply, say).reduce((sum, one) => sum + sizeOf(one), 0);
-  const items = fitting(
-    [...reply.alternatives, ...reply.followUps],
-    LIMITS.messageBytes - around - LEAST_BODY_BYTES,
-  );
-  const offered = {
-    alternatives: reply.alternatives.filter((choice) => items.has(choice)).slice(0, MAX_ITEMS),
-    followUps: reply.followUps.filter((choice) => items.has(choice)).slice(0, MAX_ITEMS),
-  };
-  const used = [...offered.alternatives, ...offered.followUps].reduce(
-    (sum, choice) => sum + itemBytes(choice),
-    around,
-  );
+    total(reply.actions.map(actionBytes)) +
+    total(addresses(reply, say).map(sizeOf));
+  const left = LIMITS.messageBytes - fixed - LEAST_BODY_BYTES;
+  const items = fitting([...reply.alternatives, ...reply.followUps], left);
+  const offer = (choices: readonly Choice[]): readonly Choice[] =>
+    choices.filter((choice) => items.has(choice)).slice(0, MAX_ITEMS);
+  const offered = { alternatives: offer(reply.alternatives), followUps: offer(reply.followUps) };
+  const used = fixed + total([...offered.alternatives, ...offered.followUps].map(itemBytes));
   const room = Math.min(
     LENGTHS.answer,
     LIMITS.messageText - head.length - foot.length,
@@ -68,16 +63,17 @@ export function layout(reply: Reply, texts: Texts): Layout {
 
 /** UTF-8 bytes of one UTF-16 unit, at the most. */
 const MOST_BYTES = 3;
-/** Characters below which an answer would be torn to shreds. */
+/** Characters of the first page, at the least: below that an answer cannot be read. */
 const LEAST_ROOM = 100;
 
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 const bytes = (value: string): number => Buffer.byteLength(value, 'utf8');
 const sizeOf = (component: APIButtonComponent): number => bytes(JSON.stringify(component));
 const actionBytes = ({ label }: Choice): number =>
   bytes(labelOf(label, LIMITS.buttonLabel)) + BUTTON_FRAME_BYTES;
 const itemBytes = ({ label, token }: Choice): number => bytes(labelOf(label, LENGTHS.option)) + bytes(token);
 
-/** As many choices from the start as fit in `room` bytes, ten of a menu at the most. */
+/** As many choices from the start as fit in `room` bytes. */
 function fitting(choices: readonly Choice[], room: number): ReadonlySet<Choice> {
   let left = room;
   return new Set(choices.filter((choice) => (left -= itemBytes(choice)) >= 0));
@@ -118,7 +114,7 @@ function sourceLine(source: Source | undefined, say: Say): readonly string[] {
   if (source === undefined) return [];
   const title = escapeLine(source.title ?? `${source.path}:${source.line}`, LENGTHS.detail);
   const date = source.date === undefined ? '' : `, ${escapeLine(source.date, LENGTHS.detail)}`;
-  // The button beside it carries an address that fits there; a longer one is linked here.
+  // An address that fits in a button has one; a longer address is linked here.
   const isLongAddress = source.url !== undefined && linkButton('', source.url).length === 0;
   const address =
     isLongAddress && linkable(source.url ?? '') !== undefined ? ` ${paint(link('', source.url))}` : '';

@@ -1,7 +1,5 @@
 /** What Discord takes, each number beside the page that states it. */
 export const LIMITS = {
-  /** Components of a message, nested ones included. https://docs.discord.com/developers/components/reference */
-  components: 40,
   /** Characters of all text displays of a message together. https://github.com/discord/discord-api-docs/pull/8562 */
   messageText: 4000,
   /**
@@ -15,12 +13,9 @@ export const LIMITS = {
   /** https://docs.discord.com/developers/components/reference#button-button-structure */
   buttonLabel: 80,
   buttonUrl: 512,
-  /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
-  customId: 100,
   /** https://docs.discord.com/developers/components/reference#string-select */
   selectOptions: 25,
   selectPlaceholder: 150,
-  optionLabel: 100,
   optionValue: 100,
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
   modalTitle: 45,
@@ -67,9 +62,9 @@ export const LENGTHS = {
 export const MAX_LISTED = 5;
 /** Items of a menu; a longer thread is read at its source. */
 export const MAX_ITEMS = 10;
-/** Bytes that are kept free for the answer, however much stands around it. */
+/** Bytes that stay free for the answer, however much stands around it. */
 export const LEAST_BODY_BYTES = 900;
 /** Bytes of the adapter's own buttons, at the most. */
 export const BUTTON_BYTES = 1000;
-/** Bytes of a button beside its label: its id holds a token, its kind and a prefix. */
+/** Bytes of a button without its label: its id holds a token, its kind and a prefix. */
 export const BUTTON_FRAME_BYTES = 100;

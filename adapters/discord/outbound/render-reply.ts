@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Action, Choice, Language, Reply, Texts } from '../../../src/contract.js';
 import { button, display, menu, rows, separator } from './components.js';
-import { addresses, type Layout, layout } from './layout.js';
+import { addresses, type Layout, layout, type Say } from './layout.js';
 
 /** The adapter's own buttons; one that is absent is not shown. */
 export interface OwnButtons {
@@ -18,7 +18,7 @@ export interface OwnButtons {
   readonly quiet?: boolean;
   readonly solved?: boolean;
   readonly remove?: boolean;
-  /** The reply is an item of the review: what its buttons bring takes its place, and the next item follows. */
+  /** Whether the reply is an item of the review: the reply to its buttons takes its place, and the next item follows. */
   readonly review?: boolean;
 }
 
@@ -42,6 +42,11 @@ export const IDS = {
 /** What ends the ids of a message of the review. */
 export const REVIEW = 'review';
 
+/** The id of a button, a menu or a form, from its parts. */
+export function customId(parts: readonly string[], isReview: boolean): string {
+  return [...parts, ...(isReview ? [REVIEW] : [])].join(':');
+}
+
 const COLOURS: Readonly<Record<Reply['kind'], number | undefined>> = {
   answer: 0x3b_82_f6,
   suggest: 0xf5_9e_0b,
@@ -49,8 +54,6 @@ const COLOURS: Readonly<Record<Reply['kind'], number | undefined>> = {
   list: 0x3b_82_f6,
   notice: undefined,
 };
-
-type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 export function render(reply: Reply, options: RenderOptions): readonly APIMessageTopLevelComponent[] {
   const say: Say = (key, values) => options.texts(reply.language, key, values);
@@ -94,7 +97,7 @@ export function renderNote(sentence: string): readonly APIMessageTopLevelCompone
   return container(display(sentence));
 }
 
-/** The whole answer; one page where the message holds all of it. */
+/** The whole answer in pages; a single page where the message holds all of it. */
 export function pagesOf(reply: Reply, texts: Texts): Pages {
   return { language: reply.language, pages: layout(reply, texts).pages };
 }
@@ -103,13 +106,7 @@ function container(
   components: readonly APIComponentInContainer[],
   colour?: number,
 ): readonly APIMessageTopLevelComponent[] {
-  return [
-    {
-      type: ComponentType.Container,
-      components: [...components],
-      accent_color: colour,
-    },
-  ];
+  return [{ type: ComponentType.Container, components: [...components], accent_color: colour }];
 }
 
 function menus(
@@ -120,7 +117,7 @@ function menus(
 ): readonly APIComponentInContainer[] {
   const unnamed = say('discord.unnamed');
   const one = (id: string, key: string, choices: readonly Choice[]) =>
-    menu(isReview ? `${id}:${REVIEW}` : id, say(key), choices, unnamed);
+    menu(customId([id], isReview), say(key), choices, unnamed);
   return [
     ...one(
       IDS.alternatives,
@@ -148,11 +145,11 @@ function ownButtons(reply: Reply, own: OwnButtons, say: Say): readonly APIButton
       : [button(`${IDS.more}:${own.more}`, say('discord.more'), ButtonStyle.Primary)]),
     ...(own.solved === true ? [button(IDS.solved, say('discord.solved'), ButtonStyle.Success)] : []),
     ...reply.actions
-      // One of a kind, as ids must differ.
+      // One of each kind, as ids must differ.
       .filter(({ kind }) => !kinds.has(kind) && kinds.add(kind))
       .map(({ kind, label, token }) =>
         button(
-          [IDS.act, kind, token, ...(own.review === true ? [REVIEW] : [])].join(':'),
+          customId([IDS.act, kind, token], own.review === true),
           `${MARKS[kind] ?? ''}${label}`,
           STYLES[kind],
         ),

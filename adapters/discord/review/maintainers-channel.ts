@@ -1,7 +1,11 @@
-/** Whether the bot can post in the maintainers' channel, and what to do when it cannot. */
+/** The maintainers' channel: posting there, and what to change where the bot cannot. */
 
 import { ChannelType, OverwriteType, PermissionFlagsBits, type REST, Routes } from 'discord.js';
-import { codeOf } from '../transport/api.js';
+import type { Reply } from '../../../src/contract.js';
+import { type Json, list, object, string } from '../../common/json.js';
+import { compose, remember, type Service } from '../service.js';
+import { nonceOf } from '../transport/api.js';
+import { codeOf, loggable } from '../transport/errors.js';
 
 const NAME = 'DISCORD_MAINTAINERS_CHANNEL';
 
@@ -13,8 +17,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
   50_013: `The bot may not post in ${NAME}: give it "View Channel" and "Send Messages" there`,
 };
 
-/** What to change when Discord refused something about the channel; `undefined` when that is not the reason. */
-export function channelFault(error: unknown): string | undefined {
+/** What to change when Discord refused something about the channel; `undefined` when it was something else. */
+function channelFault(error: unknown): string | undefined {
   return REFUSALS[codeOf(error) ?? 0];
 }
 
@@ -66,7 +70,7 @@ async function permissions(rest: REST, guild: string, channel: Json): Promise<bi
   if ((base & PermissionFlagsBits.Administrator) !== 0n) return ~0n;
   const overwrites = list(channel['permission_overwrites']).map(object);
   const ofRole = overwrites.filter(({ type }) => type === OverwriteType.Role);
-  // Each step outweighs the one before: everybody, all roles together, the member.
+  // Each step overrides the one before: everybody, all roles together, the member.
   return [
     ofRole.filter(({ id }) => id === guild),
     ofRole.filter(({ id }) => id !== guild && own.has(textOf(id))),
@@ -77,9 +81,18 @@ async function permissions(rest: REST, guild: string, channel: Json): Promise<bi
   }, base);
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? { ...value } : {});
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textOf = (value: unknown): string => string(value) ?? '';
 const bits = (value: unknown): bigint => (/^\d+$/.test(textOf(value)) ? BigInt(textOf(value)) : 0n);
+
+/** Posts in the maintainers' channel. Rejects with a sentence that says what to change, where that is known. */
+export async function tellMaintainers(service: Service, channel: string, reply: Reply): Promise<void> {
+  const { lead, question = '', text, actions, language } = reply;
+  const nonce = nonceOf([channel, lead, question, text, ...actions.map(({ token }) => token)]);
+  try {
+    const id = await service.api.post(channel, await compose(service, reply), nonce);
+    await remember(service, id, { place: channel, askers: [], language, depth: 0 });
+  } catch (cause) {
+    const fault = channelFault(cause);
+    throw fault === undefined ? cause : new Error(fault, { cause: loggable(cause) });
+  }
+}

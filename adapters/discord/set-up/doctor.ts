@@ -1,10 +1,11 @@
-/** Looks every setting over before the bot is started, one line each. No line holds a token. */
+/** Examines every setting before the bot is started, one line each. No line holds a token. */
 
 import type { REST } from 'discord.js';
 import type { DoctorFinding } from '../../../src/contract.js';
-import { type Application, commandsDiffer, fetchApplication } from './register.js';
 import { examineChannel } from '../review/maintainers-channel.js';
-import { createRest, signInFault } from './set-up.js';
+import { createRest } from '../transport/api.js';
+import { signInFault } from '../transport/errors.js';
+import { type Application, commandsDiffer, fetchApplication } from './set-up.js';
 import { type DiscordSettings, readDiscordSettings, SettingsFault } from './settings.js';
 
 export async function examine(settings: Readonly<Record<string, string>>): Promise<readonly DoctorFinding[]> {

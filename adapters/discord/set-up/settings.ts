@@ -1,4 +1,4 @@
-/** The DISCORD_ variables, read once, every fault named in one message that never repeats a value. */
+/** Reads the DISCORD_ variables. One message names every fault; it never repeats a value. */
 
 export interface DiscordSettings {
   readonly token: string;

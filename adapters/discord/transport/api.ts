@@ -1,15 +1,19 @@
-/** Everything that is sent to Discord, in one place: no message leaves without `allowed_mentions`, none twice. */
+/** All requests that post, change or acknowledge something: every message has `allowed_mentions`, and none is posted twice. */
 
+import { createHash } from 'node:crypto';
 import {
+  type APIApplicationCommandOptionChoice,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
-  DiscordAPIError,
   InteractionResponseType,
   MessageFlags,
-  type REST,
+  REST,
   Routes,
 } from 'discord.js';
+import { object, string } from '../../common/json.js';
 import { LIMITS } from '../outbound/limits.js';
+import type { DiscordSettings } from '../set-up/settings.js';
+import { codeOf } from './errors.js';
 
 export type Components = readonly APIMessageTopLevelComponent[];
 
@@ -20,39 +24,15 @@ export interface InteractionKey {
   readonly application: string;
 }
 
-export interface Api {
-  /** @returns the id of the message. A `nonce` that was used in the last minutes gives that message again. */
-  post(channel: string, components: Components, nonce: string, replyTo?: string): Promise<string>;
-  /** Answers an interaction that was not answered yet. @returns the id of the message */
-  respond(key: InteractionKey, components: Components, isPrivate: boolean): Promise<string | undefined>;
-  defer(key: InteractionKey, isPrivate: boolean): Promise<void>;
-  /** Acknowledges a button without a message. */
-  deferUpdate(key: InteractionKey): Promise<void>;
-  suggest(
-    key: InteractionKey,
-    choices: readonly { readonly name: string; readonly value: string }[],
-  ): Promise<void>;
-  /** Opens a form; only as the first answer, and not to the submission of one. */
-  openForm(key: InteractionKey, form: APIModalInteractionResponseCallbackData): Promise<void>;
-  /** Puts something else in place of the message whose button was pressed. @returns the id of the message */
-  replace(key: InteractionKey, components: Components): Promise<string | undefined>;
-  /** Fills the answer that was deferred; sent again, it does the same again. */
-  edit(key: InteractionKey, components: Components): Promise<string>;
-  /** Deletes the answer, or, after a button, the message that holds it. */
-  deleteOriginal(key: InteractionKey): Promise<void>;
-  /** @returns the id of the thread */
-  startThread(channel: string, message: string, name: string): Promise<string>;
-  setTags(thread: string, tags: readonly string[]): Promise<void>;
-  openDirect(user: string): Promise<string>;
-}
+export type Api = ReturnType<typeof createApi>;
 
-/** Nobody is alerted by what the bot says. https://docs.discord.com/developers/resources/message#allowed-mentions-object */
+/** What the bot says alerts nobody. https://docs.discord.com/developers/resources/message#allowed-mentions-object */
 const QUIET = { allowed_mentions: { parse: [] } } as const;
 
 /** Minutes after which Discord folds a thread away. */
 const ARCHIVE_MINUTES = 1440;
 
-/** What Discord says to a request that was carried out, but whose answer was lost, when it is sent again. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+/** What Discord answers when a request is sent again that it has carried out before. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const DONE_BEFORE = { acknowledge: 40_060, startThread: 160_004, delete: 10_008 } as const;
 
 function message(components: Components, isPrivate = false) {
@@ -63,109 +43,114 @@ function message(components: Components, isPrivate = false) {
   };
 }
 
-function webhook({ application, token }: InteractionKey) {
+export function createRest({ token, apiUrl }: DiscordSettings): REST {
+  return new REST({ version: '10', ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
+}
+
+export function createApi(rest: REST) {
+  return {
+    /** @returns the id of the message; with a `nonce` of the last minutes, of the message that was posted with it */
+    async post(channel: string, components: Components, nonce: string, replyTo?: string): Promise<string> {
+      const body = {
+        ...message(components),
+        message_reference:
+          replyTo === undefined ? undefined : { message_id: replyTo, fail_if_not_exists: false },
+        nonce: nonce.slice(0, LIMITS.nonce),
+        enforce_nonce: true,
+      };
+      return idOf(await rest.post(Routes.channelMessages(channel), { body }));
+    },
+    /** Answers an interaction that was not answered yet. @returns the id of the message */
+    async respond(key: InteractionKey, components: Components, isPrivate: boolean) {
+      const data = message(components, isPrivate);
+      return await callbackFor(rest, key, { type: InteractionResponseType.ChannelMessageWithSource, data });
+    },
+    /** Puts something else in place of the message whose button was pressed. @returns the id of the message */
+    async replace(key: InteractionKey, components: Components) {
+      const data = message(components);
+      return await callbackFor(rest, key, { type: InteractionResponseType.UpdateMessage, data });
+    },
+    /** Announces an answer. */
+    async defer(key: InteractionKey, isPrivate: boolean): Promise<void> {
+      const data = isPrivate ? { flags: MessageFlags.Ephemeral } : {};
+      await callback(rest, key, { type: InteractionResponseType.DeferredChannelMessageWithSource, data });
+    },
+    /** Fills the answer that was announced; may be sent again. @returns the id of the message */
+    async edit(key: InteractionKey, components: Components): Promise<string> {
+      return idOf(await rest.patch(answerOf(key), { body: message(components), auth: false }));
+    },
+    /** Acknowledges a button without a message. */
+    async deferUpdate(key: InteractionKey): Promise<void> {
+      await callback(rest, key, { type: InteractionResponseType.DeferredMessageUpdate });
+    },
+    /** Deletes the answer, or, after a button, the message that holds it. */
+    async deleteOriginal(key: InteractionKey): Promise<void> {
+      await rest.delete(answerOf(key), { auth: false }).catch(unlessDone(DONE_BEFORE.delete));
+    },
+    /** Shows what may be typed on. */
+    async suggest(key: InteractionKey, choices: readonly APIApplicationCommandOptionChoice[]): Promise<void> {
+      const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+      await callback(rest, key, { type, data: { choices } });
+    },
+    /** Opens a form; only as the first answer, and not to the submission of one. */
+    async openForm(key: InteractionKey, data: APIModalInteractionResponseCallbackData): Promise<void> {
+      await callback(rest, key, { type: InteractionResponseType.Modal, data });
+    },
+    /** Begins a thread at a message. @returns the id of the thread */
+    async startThread(channel: string, started: string, name: string): Promise<string> {
+      const body = { name, auto_archive_duration: ARCHIVE_MINUTES };
+      const told = await rest
+        .post(Routes.threads(channel, started), { body })
+        .catch(unlessDone(DONE_BEFORE.startThread));
+      // A thread carries the id of its message. https://docs.discord.com/developers/topics/threads
+      return told === undefined ? started : idOf(told);
+    },
+    async setTags(thread: string, tags: readonly string[]): Promise<void> {
+      await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
+    },
+    /** @returns the id of the channel of the user's direct messages */
+    async openDirect(user: string): Promise<string> {
+      return idOf(await rest.post(Routes.userChannels(), { body: { recipient_id: user } }));
+    },
+  };
+}
+
+/** Acknowledges an interaction. @returns what Discord tells of it; `undefined` where that answer was lost */
+async function callback(rest: REST, { id, token }: InteractionKey, body: unknown): Promise<unknown> {
+  return await rest
+    .post(Routes.interactionCallback(id, token), {
+      body,
+      auth: false,
+      query: new URLSearchParams({ with_response: 'true' }),
+    })
+    .catch(unlessDone(DONE_BEFORE.acknowledge));
+}
+
+/** The same. @returns the id of the message that was made or changed, looked up where the answer was lost */
+async function callbackFor(rest: REST, key: InteractionKey, body: unknown): Promise<string | undefined> {
+  const told = await callback(rest, key, body);
+  if (told === undefined) return idOf(await rest.get(answerOf(key), { auth: false }));
+  return string(object(object(object(told)['resource'])['message'])['id']);
+}
+
+function answerOf({ application, token }: InteractionKey) {
   return Routes.webhookMessage(application, token);
 }
 
-export function createApi(rest: REST): Api {
-  const callback = async (key: InteractionKey, body: unknown): Promise<unknown> => {
-    try {
-      return await rest.post(Routes.interactionCallback(key.id, key.token), {
-        body,
-        auth: false,
-        query: new URLSearchParams({ with_response: 'true' }),
-      });
-    } catch (error) {
-      if (codeOf(error) === DONE_BEFORE.acknowledge) return undefined;
-      throw error;
-    }
+/** Passes over the one error which says that the request was carried out before. */
+function unlessDone(code: number) {
+  return (error: unknown): undefined => {
+    if (codeOf(error) !== code) throw error;
   };
-  /** The message that an acknowledgement has made or changed; looked up where the answer was lost. */
-  const acknowledge = async (key: InteractionKey, body: unknown): Promise<string | undefined> => {
-    const told = await callback(key, body);
-    if (told === undefined) return idOf(await rest.get(webhook(key), { auth: false }));
-    const { id } = object(object(object(told)['resource'])['message']);
-    return typeof id === 'string' ? id : undefined;
-  };
-  return {
-    async post(channel, components, nonce, replyTo) {
-      const reference =
-        replyTo === undefined
-          ? {}
-          : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
-      return idOf(
-        await rest.post(Routes.channelMessages(channel), {
-          body: {
-            ...message(components),
-            ...reference,
-            nonce: nonce.slice(0, LIMITS.nonce),
-            enforce_nonce: true,
-          },
-        }),
-      );
-    },
-    async respond(key, components, isPrivate) {
-      const data = message(components, isPrivate);
-      return await acknowledge(key, { type: InteractionResponseType.ChannelMessageWithSource, data });
-    },
-    async replace(key, components) {
-      const data = message(components);
-      return await acknowledge(key, { type: InteractionResponseType.UpdateMessage, data });
-    },
-    async defer(key, isPrivate) {
-      const data = isPrivate ? { flags: MessageFlags.Ephemeral } : {};
-      await callback(key, { type: InteractionResponseType.DeferredChannelMessageWithSource, data });
-    },
-    async deferUpdate(key) {
-      await callback(key, { type: InteractionResponseType.DeferredMessageUpdate });
-    },
-    async suggest(key, choices) {
-      await callback(key, {
-        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-        data: { choices },
-      });
-    },
-    async openForm(key, data) {
-      await callback(key, { type: InteractionResponseType.Modal, data });
-    },
-    edit: async (key, components) =>
-      idOf(await rest.patch(webhook(key), { body: message(components), auth: false })),
-    async deleteOriginal(key) {
-      try {
-        await rest.delete(webhook(key), { auth: false });
-      } catch (error) {
-        if (codeOf(error) !== DONE_BEFORE.delete) throw error;
-      }
-    },
-    async startThread(channel, started, name) {
-      const body = { name, auto_archive_duration: ARCHIVE_MINUTES };
-      try {
-        return idOf(await rest.post(Routes.threads(channel, started), { body }));
-      } catch (error) {
-        // A thread carries the id of its message. https://docs.discord.com/developers/topics/threads
-        if (codeOf(error) === DONE_BEFORE.startThread) return started;
-        throw error;
-      }
-    },
-    async setTags(thread, tags) {
-      await rest.patch(Routes.channel(thread), { body: { applied_tags: tags } });
-    },
-    openDirect: async (user) =>
-      idOf(await rest.post(Routes.userChannels(), { body: { recipient_id: user } })),
-  };
-}
-
-/** Discord's number for what went wrong; its status where there is none. */
-export function codeOf(error: unknown): number | undefined {
-  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
 }
 
 function idOf(told: unknown): string {
-  const { id } = object(told);
-  if (typeof id !== 'string') throw new Error('Discord answered without an id');
+  const id = string(object(told)['id']);
+  if (id === undefined) throw new Error('Discord answered without an id');
   return id;
 }
 
-function object(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+/** A nonce that is the same for the same words, so that what is sent again after a lost answer stands once. */
+export function nonceOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

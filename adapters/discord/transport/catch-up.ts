@@ -1,33 +1,88 @@
 /** Reads what was said while nobody listened: in the gap of a lost session, or between two runs of the program. */
 
 import { type Client, type Message, SnowflakeUtil } from 'discord.js';
-import type { Logger } from '../../../src/contract.js';
+import type { Logger, Store } from '../../../src/contract.js';
 
 /** Milliseconds; what is older was answered by somebody, or is of no use any more. */
-export const FRESH_MILLISECONDS = 15 * 60 * 1000;
-/** Milliseconds before the last message seen that are read again: messages are in order in a channel only. */
+const FRESH_MILLISECONDS = 15 * 60 * 1000;
+/** Milliseconds before the last message seen that are read again: Discord keeps the order within a channel only. */
 const MARGIN_MILLISECONDS = 10_000;
+/** Milliseconds before the end that are read again: questions that waited for a person when the program ended. */
+const WAITING_MILLISECONDS = 5 * 60 * 1000;
 /** Channels that are read, those with the newest messages first. */
-const MOST_CHANNELS = 50;
-/** Direct messages tell nothing of themselves after a gap: those with the newest known messages are asked. */
-const MOST_DIRECT = 20;
+const MAX_CHANNELS = 50;
+/** Direct messages do not say whether they hold something new: those with the newest known messages are read. */
+const MAX_DIRECT = 20;
 /** Messages of one channel. https://docs.discord.com/developers/resources/message#get-channel-messages */
-const MOST_MESSAGES = 100;
+const MAX_MESSAGES = 100;
+/** The store's key for the moment at which the last run ended, in milliseconds of the epoch. */
+const ENDED = 'ended';
+
+export interface CatchUp {
+  /** To be told of every message. */
+  told(message: Message): void;
+  /** To be told that a session was lost and another has begun. */
+  lost(client: Client<true>, shard: number): Promise<void>;
+  /** To be told that the program has begun. */
+  began(client: Client<true>): Promise<void>;
+  /** To be told that the program ends. */
+  ends(): Promise<void>;
+}
 
 export interface CatchUpOptions {
-  readonly client: Client<true>;
-  /** The shard whose servers are read; all of them by default. Direct messages are told to the first. */
-  readonly shard?: number;
-  /** Milliseconds of the epoch after which it is read. */
-  readonly since: number;
+  readonly store: Store;
   readonly logger: Logger;
-  /** Told of every message, in the order of its channel; those that were told before are the listener's affair. */
+  /** Told of every message in the order of its channel, also of those that the gateway has told before. */
   readonly onMessage: (message: Message) => void;
 }
 
-export async function catchUp({ client, shard, since, logger, onMessage }: CatchUpOptions): Promise<void> {
-  const from = Math.max(since - MARGIN_MILLISECONDS, Date.now() - FRESH_MILLISECONDS);
-  const after = SnowflakeUtil.generate({ timestamp: from }).toString();
+export function createCatchUp(options: CatchUpOptions): CatchUp {
+  const { store, logger } = options;
+  /** When each shard was last told something. */
+  const last = new Map<number, number>();
+  const start = Date.now();
+  return {
+    told({ guild, createdTimestamp }) {
+      const shard = guild?.shardId ?? 0;
+      last.set(shard, Math.max(createdTimestamp, last.get(shard) ?? 0));
+    },
+    async lost(client, shard) {
+      logger.warn('a session was lost; what was said meanwhile is read now', { shard });
+      await readAgain(client, last.get(shard) ?? start, options, shard);
+    },
+    async began(client) {
+      const ended = Number((await store.get(ENDED)) ?? 0);
+      if (Date.now() - ended > FRESH_MILLISECONDS) return;
+      await readAgain(client, ended - WAITING_MILLISECONDS, options);
+    },
+    ends: () => store.set(ENDED, String(Date.now()), FRESH_MILLISECONDS),
+  };
+}
+
+/**
+ * @param since milliseconds of the epoch
+ * @param shard the shard whose servers are read; all of them by default
+ */
+async function readAgain(
+  client: Client<true>,
+  since: number,
+  { logger, onMessage }: CatchUpOptions,
+  shard?: number,
+): Promise<void> {
+  const timestamp = Math.max(since - MARGIN_MILLISECONDS, Date.now() - FRESH_MILLISECONDS);
+  const after = SnowflakeUtil.generate({ timestamp }).toString();
+  for (const channel of channelsToRead(client, BigInt(after), logger, shard)) {
+    try {
+      const found = await channel.messages.fetch({ after, limit: MAX_MESSAGES, cache: false });
+      for (const message of [...found.values()].toSorted((a, b) => a.createdTimestamp - b.createdTimestamp))
+        onMessage(message);
+    } catch (error) {
+      logger.warn('a channel could not be read again after the gap', { channel: channel.id, error });
+    }
+  }
+}
+
+function channelsToRead(client: Client<true>, after: bigint, logger: Logger, shard?: number) {
   const inServers = [];
   const direct = [];
   for (const channel of client.channels.cache.values()) {
@@ -36,27 +91,17 @@ export async function catchUp({ client, shard, since, logger, onMessage }: Catch
     else if (
       (shard === undefined || channel.guild.shardId === shard) &&
       channel.viewable &&
-      channel.lastMessageId !== null &&
-      BigInt(channel.lastMessageId) > BigInt(after)
+      BigInt(channel.lastMessageId ?? 0) > after
     )
       inServers.push(channel);
   }
-  const isLong = inServers.length > MOST_CHANNELS;
-  if (isLong)
+  if (inServers.length > MAX_CHANNELS)
     logger.warn('not every channel can be read again after the gap', { channels: inServers.length });
-  const chosen = [
-    ...inServers.toSorted(byNewest).slice(0, MOST_CHANNELS),
-    ...((shard ?? 0) === 0 ? direct.toSorted(byNewest).slice(0, MOST_DIRECT) : []),
+  return [
+    ...inServers.toSorted(byNewest).slice(0, MAX_CHANNELS),
+    // Discord tells direct messages to the first shard.
+    ...((shard ?? 0) === 0 ? direct.toSorted(byNewest).slice(0, MAX_DIRECT) : []),
   ];
-  for (const channel of chosen) {
-    try {
-      const found = await channel.messages.fetch({ after, limit: MOST_MESSAGES, cache: false });
-      for (const message of [...found.values()].toSorted((a, b) => a.createdTimestamp - b.createdTimestamp))
-        onMessage(message);
-    } catch (error) {
-      logger.warn('a channel could not be read again after the gap', { channel: channel.id, error });
-    }
-  }
 }
 
 interface Dated {

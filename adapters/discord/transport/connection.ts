@@ -9,9 +9,11 @@ import {
   type Message,
   Options,
   Partials,
+  type WebSocketOptions,
 } from 'discord.js';
 import type { Logger } from '../../../src/contract.js';
 import type { DiscordSettings } from '../set-up/settings.js';
+import { GatewayFault, signInFault } from './errors.js';
 
 export interface Connection {
   /** Connects again, so that messages which do not mention the bot carry their text. Nothing is missed in between. */
@@ -19,7 +21,7 @@ export interface Connection {
   readonly isListening: () => boolean;
   /** The client that is connected now. */
   readonly client: () => Client<true>;
-  /** A thread or a forum post that goes on. */
+  /** A thread or a forum post that is not archived; `undefined` for any other channel. */
   thread(id: string): AnyThreadChannel | undefined;
   /** Whether a channel belongs to a server. */
   isServer(channel: string): boolean;
@@ -29,33 +31,16 @@ export interface Connection {
 export interface ConnectionOptions {
   readonly settings: DiscordSettings;
   readonly logger: Logger;
+  /** Whether messages that do not mention the bot carry their text. */
   readonly listens: boolean;
   readonly onMessage: (message: Message) => void;
   readonly onInteraction: (interaction: Interaction) => void;
-  /** Told when a session was lost and another has begun: what was said in between was told to nobody. */
+  /** Told when a session was lost and another has begun; the gateway does not tell what was said in between. */
   readonly onGap: (client: Client<true>, shard: number) => void;
-  /** Told when Discord will not have the bot back. */
+  /** Told when Discord does not let the bot connect any more. */
   readonly onLost: (reason: Error) => void;
-}
-
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-export const CLOSE = { authentication: 4004, intents: 4014 } as const;
-const FATAL: Readonly<Record<number, string>> = {
-  [CLOSE.authentication]:
-    'Discord does not take DISCORD_TOKEN: copy it again from "Bot" in the developer portal',
-  4010: 'Discord does not take DISCORD_SHARDS: set it to "auto"',
-  4011: 'The bot is in too many servers for its shards: set DISCORD_SHARDS to "auto"',
-  4013: 'Discord does not know an intent of this version',
-  [CLOSE.intents]:
-    'Discord does not let the bot read messages: switch on "Message Content Intent" under "Bot" in the developer portal',
-};
-
-/** The gateway closed the connection for good; the message says what to change. */
-export class GatewayFault extends Error {
-  constructor(readonly code: number) {
-    super(FATAL[code] ?? `Discord has closed the connection (${code})`);
-    this.name = 'GatewayFault';
-  }
+  /** Paces the sessions that are begun; by default one in five seconds, as Discord asks for. */
+  readonly identifyThrottler?: WebSocketOptions['buildIdentifyThrottler'];
 }
 
 const INTENTS = [
@@ -66,60 +51,21 @@ const INTENTS = [
 
 /** Rejects with a sentence that says what to change. */
 export async function connect(options: ConnectionOptions): Promise<Connection> {
-  const { settings, logger, onMessage, onInteraction, onGap, onLost } = options;
   let isClosed = false;
-
-  const open = async (listens: boolean): Promise<Client<true>> => {
-    const client = new Client({
-      intents: [...INTENTS, ...(listens ? [GatewayIntentBits.MessageContent] : [])],
-      // Without the partial a direct message in a channel that is not known yet would not be told.
-      partials: [Partials.Channel],
-      makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
-      allowedMentions: { parse: [] },
-      shards:
-        settings.shards === 'auto' ? 'auto' : Array.from({ length: settings.shards }, (_, shard) => shard),
-      ...(settings.shards === 'auto' ? {} : { shardCount: settings.shards }),
-      rest: settings.apiUrl === undefined ? {} : { api: settings.apiUrl },
+  const open = (listens: boolean): Promise<Client<true>> =>
+    openClient({
+      ...options,
+      listens,
+      onLost: (reason) => {
+        if (!isClosed) options.onLost(reason);
+      },
     });
-    let isReady = false;
-    const shards = new Set<number>();
-    const ready = new Promise<Client<true>>((resolve, reject) => {
-      client.once(Events.ClientReady, resolve);
-      client.on(Events.ShardDisconnect, ({ code }) => {
-        const fault = new GatewayFault(code);
-        if (isReady && !isClosed) onLost(fault);
-        reject(fault);
-      });
-      client.login(settings.token).catch(reject);
-    });
-    client.on(Events.MessageCreate, onMessage);
-    client.on(Events.InteractionCreate, onInteraction);
-    client.on(Events.ShardReady, (shard) => {
-      if (shards.has(shard) && client.isReady()) onGap(client, shard);
-      shards.add(shard);
-    });
-    client.on(Events.Error, (error) => logger.error('the Discord client failed', { error }));
-    client.on(Events.ShardError, (error, shard) =>
-      logger.warn('the connection to Discord failed', { error, shard }),
-    );
-    client.on(Events.ShardReconnecting, (shard) => logger.info('connecting to Discord again', { shard }));
-    client.on(Events.Warn, (message) => logger.warn(message));
-    try {
-      const opened = await ready;
-      isReady = true;
-      return opened;
-    } catch (cause) {
-      await client.destroy().catch(() => undefined);
-      throw explain(cause);
-    }
-  };
-
-  let listens = options.listens;
+  let { listens } = options;
   let client = await open(listens);
   let exchanging: Promise<void> | undefined;
 
   const exchange = async (): Promise<void> => {
-    // The new one is there before the old one goes: what both are told is handled once.
+    // The new client is there before the old one goes: what both are told is handled once.
     const next = await open(true);
     const old = client;
     client = next;
@@ -150,11 +96,58 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
 }
 
-function explain(cause: unknown): Error {
-  if (cause instanceof GatewayFault) return cause;
-  const { code, status, message } = Object(cause);
-  if (code === 'TokenInvalid' || status === 401) return new GatewayFault(CLOSE.authentication);
-  return new Error(`Discord cannot be reached (${String(message)}): check the network and DISCORD_API_URL`, {
-    cause,
+async function openClient(options: ConnectionOptions): Promise<Client<true>> {
+  const client = createClient(options);
+  follow(client, options);
+  let isReady = false;
+  try {
+    return await new Promise<Client<true>>((resolve, reject) => {
+      client.once(Events.ClientReady, (ready) => {
+        isReady = true;
+        resolve(ready);
+      });
+      client.on(Events.ShardDisconnect, ({ code }) => {
+        const fault = new GatewayFault(code);
+        if (isReady) options.onLost(fault);
+        else reject(fault);
+      });
+      client.login(options.settings.token).catch(reject);
+    });
+  } catch (cause) {
+    await client.destroy().catch(() => undefined);
+    throw signInFault(cause);
+  }
+}
+
+function createClient({ settings, listens, identifyThrottler }: ConnectionOptions): Client {
+  const { shards, apiUrl } = settings;
+  return new Client({
+    intents: [...INTENTS, ...(listens ? [GatewayIntentBits.MessageContent] : [])],
+    // Without the partial a direct message in a channel that is not known yet would not be told.
+    partials: [Partials.Channel],
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    allowedMentions: { parse: [] },
+    // The client's own defaults must not be overridden by undefined.
+    ...(shards === 'auto'
+      ? { shards }
+      : { shards: Array.from({ length: shards }, (_, shard) => shard), shardCount: shards }),
+    rest: apiUrl === undefined ? {} : { api: apiUrl },
+    ws: { buildIdentifyThrottler: identifyThrottler },
   });
+}
+
+function follow(client: Client, { logger, onMessage, onInteraction, onGap }: ConnectionOptions): void {
+  const shards = new Set<number>();
+  client.on(Events.MessageCreate, onMessage);
+  client.on(Events.InteractionCreate, onInteraction);
+  client.on(Events.ShardReady, (shard) => {
+    if (shards.has(shard) && client.isReady()) onGap(client, shard);
+    shards.add(shard);
+  });
+  client.on(Events.Error, (error) => logger.error('the Discord client failed', { error }));
+  client.on(Events.ShardError, (error, shard) =>
+    logger.warn('the connection to Discord failed', { error, shard }),
+  );
+  client.on(Events.ShardReconnecting, (shard) => logger.info('connecting to Discord again', { shard }));
+  client.on(Events.Warn, (message) => logger.warn(message));
 }

@@ -1,20 +1,29 @@
 /** One interaction, acknowledged in time and answered once. */
 
+import type { Host } from '../../../src/contract.js';
 import type { Api, Components, InteractionKey } from './api.js';
 import { LIMITS } from '../outbound/limits.js';
 
-/** Milliseconds after which an answer that is not there yet is announced: half of what Discord allows, as the way there counts. */
-export const DEFER_MILLISECONDS = LIMITS.acknowledgeMilliseconds / 2;
-/** The same where a form may come, which cannot be opened once an answer is announced. */
-export const FORM_MILLISECONDS = (LIMITS.acknowledgeMilliseconds * 2) / 3;
+/** Milliseconds after which an answer that is not there yet is announced. */
+export interface Patience {
+  readonly answer: number;
+  /** Where a form may come, which cannot be opened once an answer is announced. */
+  readonly form: number;
+}
+
+/** Half and two thirds of what Discord allows: the way there takes time too. */
+export const PATIENCE: Patience = {
+  answer: LIMITS.acknowledgeMilliseconds / 2,
+  form: (LIMITS.acknowledgeMilliseconds * 2) / 3,
+};
 
 export interface Responder {
   readonly key: InteractionKey;
-  /** Announces an answer, unless there is one. */
+  /** Announces an answer now, unless one was given or announced. */
   announce(): void;
   /**
-   * Nothing is sent a second time. What was announced stays as private as it was announced.
-   * @returns the id of the message
+   * Answers, or fills the answer that was announced, which stays as private as it was announced.
+   * @returns the id of the message; `undefined` where an answer was given before
    */
   answer(components: Components, isPrivate: boolean): Promise<string | undefined>;
   /** Puts the answer in place of the message whose button was pressed; what was announced is filled instead. */
@@ -33,11 +42,12 @@ export interface ResponderOptions {
   /** Milliseconds after which it is announced. */
   readonly patience: number;
   readonly onFault: (error: unknown) => void;
-  readonly hold: (acknowledgement: Promise<unknown>) => void;
+  /** {@link Host.acknowledging} */
+  readonly acknowledging: Host['acknowledging'];
 }
 
 export function createResponder(options: ResponderOptions): Responder {
-  const { api, key, isPrivate, patience, onFault, hold } = options;
+  const { api, key, isPrivate, patience, onFault, acknowledging } = options;
   let isDone = false;
   let deferring: Promise<boolean> | undefined;
   const announce = (): void => {
@@ -50,42 +60,40 @@ export function createResponder(options: ResponderOptions): Responder {
         return false;
       },
     );
-    hold(deferring);
+    acknowledging(deferring);
   };
   const timer = setTimeout(announce, patience);
 
-  /** Who sees an answer is settled when it is announced, and only filling that can be repeated without a double. */
-  const send = async (fresh: () => Promise<string | undefined>, components: Components) => {
-    clearTimeout(timer);
+  /** Carries out the one answer that there is. One that Discord refuses leaves room for another, such as a note of the fault. */
+  const once = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
     if (isDone) return undefined;
     isDone = true;
     try {
-      if (deferring === undefined) return await fresh();
-      return (await deferring) ? await api.edit(key, components) : undefined;
+      return await act();
     } catch (error) {
-      // Discord refused this answer: there may still be a word that it takes.
       isDone = false;
       throw error;
     }
+  };
+  /** An answer that was announced is filled: its privacy cannot change, and filling it twice leaves one message. */
+  const send = async (components: Components, fresh: () => Promise<string | undefined>) => {
+    clearTimeout(timer);
+    return await once(async () => {
+      if (deferring === undefined) return await fresh();
+      return (await deferring) ? await api.edit(key, components) : undefined;
+    });
   };
 
   return {
     key,
     announce,
-    answer: (components, wantsPrivate) => send(() => api.respond(key, components, wantsPrivate), components),
-    replace: (components) => send(() => api.replace(key, components), components),
+    answer: (components, wantsPrivate) => send(components, () => api.respond(key, components, wantsPrivate)),
+    replace: (components) => send(components, () => api.replace(key, components)),
     async instead(acknowledge) {
       clearTimeout(timer);
       if (deferring !== undefined) return false;
-      if (isDone) return true;
-      isDone = true;
-      try {
-        await acknowledge(key);
-        return true;
-      } catch (error) {
-        isDone = false;
-        throw error;
-      }
+      await once(() => acknowledge(key));
+      return true;
     },
     close: () => clearTimeout(timer),
   };

@@ -2,7 +2,6 @@
 
 import { vi } from 'vitest';
 import type { ActionKind } from '../../../src/contract.js';
-import type { Standing } from '../discord/double.js';
 import { discordPlatform, readableText } from '../discord/platform.js';
 import { componentsIn, type Json, record, textOf } from '../discord/rules.js';
 import * as world from '../discord/world.js';
@@ -10,7 +9,7 @@ import { PATIENCE, type Community, KINDS, type Person, type Shown } from './comm
 
 /** Something that was sent, as its buttons need it. */
 interface Sent extends Shown {
-  readonly standing: Standing | undefined;
+  readonly standing: world.Standing | undefined;
 }
 
 const IDS: Readonly<Record<Person, string>> = {
@@ -123,7 +122,7 @@ export async function discordCommunity(): Promise<Community> {
   };
 }
 
-function sentOf(standing: Standing): Sent {
+function sentOf(standing: world.Standing): Sent {
   const { body, isPrivate, channel } = standing;
   const root = textOf(record(body['message_reference'])['message_id']);
   const kinds = componentsIn(body['components']).flatMap((one): readonly ActionKind[] => {

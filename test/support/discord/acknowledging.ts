@@ -1,8 +1,7 @@
 /** Interactions as Discord watches over them: acknowledged once, in time, and with something that may be. */
 
-import type { Standing } from './double.js';
 import { type Json, type Kind, record, textOf } from './rules.js';
-import { snowflake } from './world.js';
+import { snowflake, type Standing } from './world.js';
 
 const LATE_MILLISECONDS = 3000;
 const PRIVATE = 1 << 6;

@@ -8,7 +8,7 @@ import { faultsOf, type Json, type Kind, record, textOf } from './rules.js';
 import { createInteractions, type Form } from './acknowledging.js';
 import { readAt } from './reading.js';
 import * as world from './world.js';
-import { APPLICATION, BOT, DIRECT, message as messageOf, snowflake, TOKEN } from './world.js';
+import { APPLICATION, BOT, DIRECT, message as messageOf, snowflake, type Standing, TOKEN } from './world.js';
 
 export interface Call {
   readonly method: string;
@@ -25,14 +25,6 @@ export interface Refusal {
   /** Carries the request out all the same: the answer was lost, not the deed. */
   readonly isDone?: boolean;
   readonly times?: number;
-}
-
-/** A message as it stands. */
-export interface Standing {
-  readonly id: string;
-  readonly channel: string;
-  readonly body: Json;
-  readonly isPrivate: boolean;
 }
 
 export interface Double {

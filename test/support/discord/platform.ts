@@ -1,9 +1,9 @@
 /** A member of a Discord server: the real adapter on the real client, over loopback. */
 
-import { createDiscord } from '../../../adapters/discord/discord.js';
+import { createDiscord, type DiscordOptions } from '../../../adapters/discord/discord.js';
 import type { Adapter } from '../../../src/contract.js';
 import type { Platform, Said } from '../../contract/platform.js';
-import { type Double, discordDouble, type Standing } from './double.js';
+import { type Double, discordDouble } from './double.js';
 import { componentsIn, type Json, textOf } from './rules.js';
 import * as world from './world.js';
 
@@ -22,7 +22,7 @@ export interface DiscordPlatform extends Platform {
     fits: (component: Json) => boolean,
     acting?: world.Acting,
     values?: readonly string[],
-    on?: Standing,
+    on?: world.Standing,
   ): void;
   /** Fills the form that was opened last, and submits it; fields that are not named stay as they were. */
   submit(values?: Readonly<Record<string, string>>, acting?: world.Acting): void;
@@ -31,7 +31,7 @@ export interface DiscordPlatform extends Platform {
 }
 
 export async function discordPlatform(
-  options: { discord?: Double; adapter?: Adapter } = {},
+  options: { discord?: Double; adapter?: Adapter; patience?: DiscordOptions['patience'] } = {},
 ): Promise<DiscordPlatform> {
   const discord = options.discord ?? (await discordDouble());
   let isListening = false;
@@ -91,7 +91,7 @@ export async function discordPlatform(
   };
 
   return {
-    adapter: options.adapter ?? createDiscord(),
+    adapter: options.adapter ?? createDiscord({ identifyThrottler: unpaced, patience: options.patience }),
     discord,
     write,
     command,
@@ -131,6 +131,9 @@ export async function discordPlatform(
     },
   };
 }
+
+/** Begins each session at once, where Discord asks for five seconds between two. */
+const unpaced: DiscordOptions['identifyThrottler'] = () => ({ waitForIdentify: async () => {} });
 
 /** All that a member reads or opens, Discord's marks undone. */
 export function readableText(body: Json): string {

@@ -1,6 +1,7 @@
 /** A started adapter on a double of its own. */
 
 import type { Action, ActionKind, Form, Reply } from '../../../src/contract.js';
+import { createTurns } from '../../../src/app/turns.js';
 import { makeReply } from '../fake-bot.js';
 import { type FakeHost, fakeHost, type HostOptions } from '../host.js';
 import { type DiscordPlatform, discordPlatform, until } from './platform.js';
@@ -39,20 +40,33 @@ export const FORM: Form = {
   ],
 };
 
+/** Milliseconds after which an answer is announced, for tests of what comes late. */
+export const IMPATIENT = { answer: 100, form: 400 } as const;
+
 export interface StageOptions extends HostOptions {
+  /** Discord's own patience by default. */
+  readonly patience?: typeof IMPATIENT;
+  /** Whether questions take turns, as in the program. */
+  readonly inTurns?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
   /** Before the adapter is started. */
   readonly prepare?: (platform: DiscordPlatform, host: FakeHost) => void | Promise<void>;
 }
 
-export async function stage({ settings = {}, prepare, ...options }: StageOptions = {}): Promise<Stage> {
-  const platform = await discordPlatform();
+export async function stage({
+  settings = {},
+  prepare,
+  patience,
+  inTurns = false,
+  ...options
+}: StageOptions = {}): Promise<Stage> {
+  const platform = await discordPlatform({ patience });
   const host = fakeHost({ ...platform.settings, ...settings }, undefined, {
     maintainers: [MAINTAINER_ROLE],
     ...options,
   });
   await prepare?.(platform, host);
-  await platform.adapter.start(host);
+  await platform.adapter.start(inTurns ? { ...host, ...createTurns(host.bot) } : host);
   platform.discord.clear();
   return {
     platform,

@@ -2,6 +2,14 @@
 
 import type { Json } from './rules.js';
 
+/** A message of the bot as it stands in a channel. */
+export interface Standing {
+  readonly id: string;
+  readonly channel: string;
+  readonly body: Json;
+  readonly isPrivate: boolean;
+}
+
 /** Milliseconds from which Discord counts. https://docs.discord.com/developers/reference#snowflakes */
 const EPOCH = 1_420_070_400_000;
 let last = 0n;

@@ -1,0 +1,85 @@
+/** Delivers an answer that comes later: where it was asked, else in a direct message. */
+
+import type { Address, Reply } from '../../src/contract.js';
+import { readPlace, type Where } from './inbound/places.js';
+import { hasSolvedTag } from './inbound/threads.js';
+import type { OwnButtons } from './outbound/render-reply.js';
+import { compose, remember, type Service } from './service.js';
+import { nonceOf } from './transport/api.js';
+import type { Connection } from './transport/connection.js';
+import { codeOf, loggable } from './transport/errors.js';
+
+/**
+ * The place is gone, out of the bot's sight or closed to it: unknown channel, server; no access, no text channel, no permission,
+ * archived or locked thread. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+ */
+const UNREACHABLE: ReadonlySet<number | undefined> = new Set([
+  10_003, 10_004, 50_001, 50_008, 50_013, 50_024, 50_083, 160_005,
+]);
+
+/** Rejects where neither the place nor the asker can be reached. */
+export async function deliver(
+  service: Service,
+  connection: Connection,
+  to: Address,
+  reply: Reply,
+): Promise<void> {
+  const where = readPlace(to.place);
+  if (where === undefined || !/^\d+$/.test(to.asker)) throw new Error('there is no such place in Discord');
+  // What began privately is for the asker alone.
+  if (where.user === undefined && (await inPlace(service, connection, to, where, reply))) return;
+  await service.api
+    .openDirect(to.asker)
+    .then((channel) => post(service, to, reply, { channel }))
+    .catch(unreachable);
+}
+
+function unreachable(cause: unknown): never {
+  throw new Error('neither the place nor a direct message reaches the one who asked', {
+    cause: loggable(cause),
+  });
+}
+
+/** @returns `false` where the place cannot be reached */
+async function inPlace(
+  service: Service,
+  connection: Connection,
+  to: Address,
+  { channel, message }: Where,
+  reply: Reply,
+): Promise<boolean> {
+  // An exchange that moved into a thread goes on there; the thread carries the id of the message that it began with.
+  const thread = connection.thread(message ?? channel);
+  try {
+    await post(service, to, reply, {
+      channel: thread?.id ?? channel,
+      replyTo: thread === undefined ? message : undefined,
+      buttons: {
+        remove: connection.isServer(channel),
+        solved: reply.kind === 'answer' && hasSolvedTag(thread),
+      },
+    });
+    return true;
+  } catch (error) {
+    if (!UNREACHABLE.has(codeOf(error))) throw error;
+    service.host.logger.info('a place cannot be reached any more', { place: to.place, code: codeOf(error) });
+    return false;
+  }
+}
+
+interface Posting {
+  readonly channel: string;
+  readonly replyTo?: string;
+  readonly buttons?: OwnButtons;
+}
+
+async function post(
+  service: Service,
+  { place, asker }: Address,
+  reply: Reply,
+  { channel, replyTo, buttons }: Posting,
+): Promise<void> {
+  const nonce = nonceOf([place, asker, reply.entry ?? '', reply.text]);
+  const id = await service.api.post(channel, await compose(service, reply, buttons), nonce, replyTo);
+  await remember(service, id, { place, askers: [asker], language: reply.language, depth: 0 });
+}

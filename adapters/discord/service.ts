@@ -1,0 +1,77 @@
+/** What all handlers share, and what they do alike with it. */
+
+import type { Host, Language, Reply } from '../../src/contract.js';
+import type { SeenOnce } from '../common/seen-once.js';
+import type { Records, Sent } from './inbound/records.js';
+import { type OwnButtons, pagesOf, render, renderNote } from './outbound/render-reply.js';
+import type { Api, Components } from './transport/api.js';
+import type { Patience } from './transport/responder.js';
+
+export interface Service {
+  readonly host: Host;
+  readonly api: Api;
+  readonly records: Records;
+  readonly patience: Patience;
+  /** Whether an event with this id is told for the first time, here and on every replica. */
+  readonly isFirst: SeenOnce;
+  readonly isStopping: () => boolean;
+}
+
+/** Somebody who acts, with the roles that the event told. */
+export interface Actor {
+  readonly user: string;
+  readonly roles: readonly string[];
+}
+
+export function isMaintainer({ host }: Service, { user, roles }: Actor): boolean {
+  return [user, ...roles].some((id) => host.maintainers.includes(id));
+}
+
+/** The components of a reply. What does not fit in a message is kept for the button "read on". */
+export async function compose(
+  { host, records }: Service,
+  reply: Reply,
+  buttons: OwnButtons = {},
+): Promise<Components> {
+  const { texts, logger } = host;
+  const pages = pagesOf(reply, texts);
+  if (pages.pages.length < 2) return render(reply, { texts, buttons });
+  try {
+    const more = `${await records.keep(pages)}:1`;
+    return render(reply, { texts, buttons: { ...buttons, more } });
+  } catch (error) {
+    logger.error('a long answer could not be kept', { error });
+    return render(reply, { texts, buttons });
+  }
+}
+
+/** The components of one of the adapter's own sentences. */
+export function note({ host }: Service, language: Language, key: string): Components {
+  return renderNote(host.texts(language, key));
+}
+
+/** The language of the bot's own sentences where no question tells it. */
+export function languageOf({ host }: Service, locale: string | undefined): Language {
+  const set = host.settings['QABOT_LANGUAGE'];
+  if (set === 'zh' || set === 'en') return set;
+  return locale === undefined || locale.startsWith('zh') ? 'zh' : 'en';
+}
+
+/** Remembers a reply that stands in a channel. Never rejects: the reply was given all the same. */
+export async function remember({ host, records }: Service, message: string, sent: Sent): Promise<void> {
+  try {
+    await records.putSent(message, sent);
+  } catch (error) {
+    host.logger.error('a reply could not be remembered', { error });
+  }
+}
+
+/** What was kept, where the store can be reached; `undefined` and a line in the log otherwise. */
+export async function known<T>({ host }: Service, read: Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    host.logger.error('the store could not be reached', { error });
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+/** What goes wrong with Discord: what to tell the admin, and how much of it a log may hold. */
+
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import type { Logger } from '../../../src/contract.js';
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+export const CLOSE = { authentication: 4004, intents: 4014 } as const;
+const CLOSE_REASONS: Readonly<Record<number, string>> = {
+  [CLOSE.authentication]:
+    'Discord does not take DISCORD_TOKEN: copy it again from "Bot" in the developer portal',
+  4010: 'Discord does not take DISCORD_SHARDS: set it to "auto"',
+  4011: 'The bot is in too many servers for its shards: set DISCORD_SHARDS to "auto"',
+  4013: 'Discord does not know an intent of this version',
+  [CLOSE.intents]:
+    'Discord does not let the bot read messages: switch on "Message Content Intent" under "Bot" in the developer portal',
+};
+
+/** The gateway closed the connection for good; the message says what to change. */
+export class GatewayFault extends Error {
+  constructor(readonly code: number) {
+    super(CLOSE_REASONS[code] ?? `Discord has closed the connection (${code})`);
+    this.name = 'GatewayFault';
+  }
+}
+
+/** Why the bot could not sign in, as a sentence that says what to change. */
+export function signInFault(cause: unknown): Error {
+  if (cause instanceof GatewayFault) return cause;
+  const { code, status, message } = Object(cause);
+  if (code === 'TokenInvalid' || status === 401) return new GatewayFault(CLOSE.authentication);
+  return new Error(`Discord cannot be reached (${String(message)}): check the network and DISCORD_API_URL`, {
+    cause: loggable(cause),
+  });
+}
+
+/** Discord's number for what went wrong; `undefined` where it gave none. */
+export function codeOf(error: unknown): number | undefined {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+}
+
+type RequestError = DiscordAPIError | HTTPError | RateLimitError;
+
+/** A request that failed, with nothing that is a key or a member's text: the client's own errors hold address and body. */
+export class RequestFault extends Error {
+  /** Discord's own number. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+  readonly code: number | string | undefined;
+  /** The HTTP status. */
+  readonly status: number | undefined;
+  readonly method: string;
+  /** The path without the key of an interaction. */
+  readonly route: string;
+  readonly channel: string | undefined;
+
+  constructor(error: RequestError) {
+    // Behind the name and the code of a field Discord may repeat the field's value.
+    super(error.message.replace(/^(\S+\[\w+\]): .*/gm, '$1'));
+    this.name = 'RequestFault';
+    this.code = 'code' in error ? error.code : undefined;
+    this.status = 'status' in error ? error.status : undefined;
+    this.method = error.method;
+    const path = URL.canParse(error.url) ? new URL(error.url).pathname : '';
+    this.route = path.replace(/\/(interactions|webhooks)\/[^/]+\/[^/]+/, '/$1/:id/:token');
+    this.channel = /\/channels\/(\d+)/.exec(path)?.[1];
+    const frames = error.stack?.split('\n').filter((line) => /^ +at /.test(line)) ?? [];
+    this.stack = [`${this.name}: ${this.message}`, ...frames].join('\n');
+  }
+}
+
+/** An error that may be logged or handed on: those of requests as a {@link RequestFault}, any other as it is. */
+export function loggable(error: unknown): unknown {
+  return error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError
+    ? new RequestFault(error)
+    : error;
+}
+
+/** The same logger; the `error` of its fields is made {@link loggable}. */
+export function withLoggableErrors(logger: Logger): Logger {
+  const at =
+    (level: keyof Logger): Logger[keyof Logger] =>
+    (message, fields) =>
+      logger[level](message, fields && { ...fields, error: loggable(fields['error']) });
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
