@@ -4,7 +4,8 @@ import type { Installation } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Host } from '../../../src/contract.js';
 import { clientOptions } from './clients.js';
-import { call, CallError } from './call.js';
+import { call } from './call.js';
+import { CallError, messageOf } from './faults.js';
 import type { Installations } from './installations.js';
 import { object, string } from '../../common/json.js';
 import type { Workspace } from './service.js';
@@ -38,7 +39,7 @@ export async function signIn(settings: SlackSettings, host: Host): Promise<Own> 
       },
     };
   } catch (cause) {
-    const reason = cause instanceof CallError ? cause.reason : String(cause);
+    const reason = cause instanceof CallError ? cause.reason : messageOf(cause);
     throw new Error(
       reason === 'unreachable'
         ? 'Slack cannot be reached: check the network and SLACK_API_URL'
