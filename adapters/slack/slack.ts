@@ -14,8 +14,8 @@ import { onceOf } from './transport/clients.js';
 import { createDelivery, type Delivery } from './transport/delivery.js';
 import { CallError, loggable, messageOf, safeLogger } from './transport/faults.js';
 import { createBox, createInstallations } from './transport/installations.js';
-import { createService, userGroupsOf } from './transport/service.js';
-import { asInstallation, clientFor, signIn } from './transport/workspaces.js';
+import { createWorkspaces, userGroupsOf } from './transport/workspace.js';
+import { asInstallation, findWorkspace, signIn } from './transport/workspaces.js';
 
 /** Milliseconds that work in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
@@ -93,19 +93,16 @@ async function run(
     logger.error(`The workspace ${team} has revoked the app: install it again to have it back`, { team });
     await installations?.remove(team);
   };
-  const service = createService(
-    {
-      host,
-      isStopping,
-      isFirst: createSeenOnce({ store: host.store, logger, remembered: SEEN_MILLISECONDS }),
-      installerOf: async (team) => installations?.installerOf(team),
-    },
-    {
-      now,
-      onceOf: onceOf(Client, settings.apiUrl, logger),
-      onRevoked: (team) => void inHand.track(forget(team)),
-    },
-  );
+  const isFirst = createSeenOnce({ store: host.store, logger, remembered: SEEN_MILLISECONDS });
+  const workspaceOf = createWorkspaces({
+    host,
+    isStopping,
+    isFirst,
+    installerOf: async (team) => installations?.installerOf(team),
+    onRevoked: (team) => void inHand.track(forget(team)),
+    now,
+    onceOf: onceOf(Client, settings.apiUrl, logger),
+  });
   const built = await build({
     settings,
     logger,
@@ -114,7 +111,14 @@ async function run(
     authorize: own === undefined || installations !== undefined ? undefined : async () => own.authorized,
     installationStore: installations,
   });
-  route(built.app, { service, onUninstalled: forget, track: (work) => inHand.track(work) });
+  route(built.app, {
+    host,
+    workspaceOf,
+    isStopping,
+    isFirst,
+    onUninstalled: forget,
+    track: (work) => inHand.track(work),
+  });
   try {
     await built.listen();
   } catch (cause) {
@@ -126,16 +130,10 @@ async function run(
       ? 'Slack is connected'
       : `Slack is listening on ${transport.host}:${transport.port}`,
   );
-  const workspaceOf = clientFor(settings, own, installations, host);
-  void inHand.track(
-    resumeWaiting(service, workspaceOf, (workspace, message) => overheard(service, workspace, message)),
-  );
-  const delivery = createDelivery({
-    service,
-    clientFor: workspaceOf,
-    ownTeam: own?.authorized.teamId,
-    channel: settings.maintainersChannel,
-  });
+  const workspaceFor = findWorkspace(settings, own, installations, host, workspaceOf);
+  void inHand.track(resumeWaiting(host, workspaceFor, overheard));
+  const ownTeam = own?.authorized.teamId;
+  const delivery = createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel });
   return { built, delivery, inHand };
 }
 

@@ -23,11 +23,11 @@ const HANDLERS: Readonly<Record<string, (pressing: Pressing) => Promise<void>>> 
 };
 
 export async function onPress(pressing: Pressing): Promise<void> {
-  const { service, workspace, pressed } = pressing;
+  const { workspace, pressed } = pressing;
   const [action = ''] = pressed.action.split(':');
   const handle = Object.hasOwn(HANDLERS, action) ? HANDLERS[action] : undefined;
   if (handle === undefined) return;
-  const { host, records } = service;
+  const { host, records } = workspace;
   await Promise.all([
     handle(pressing),
     // A modal must be opened soon: it does not wait for the store.
@@ -41,27 +41,27 @@ export async function onPress(pressing: Pressing): Promise<void> {
 
 /** Tells the presser alone one of the adapter's own sentences. */
 async function tell(pressing: Pressing, key: string, known?: Language): Promise<void> {
-  const { service, pressed } = pressing;
-  const language = known ?? (await service.ownLanguage(pressed.user));
-  await whisper(pressing, noticeOf(language, service.host.texts, key));
+  const { workspace, pressed } = pressing;
+  const language = known ?? (await workspace.ownLanguage(pressed.user));
+  await whisper(pressing, noticeOf(language, workspace.host.texts, key));
 }
 
 /** The whole of a long answer, page by page. */
 async function readOn(pressing: Pressing): Promise<void> {
-  const { service, workspace, pressed } = pressing;
+  const { workspace, pressed } = pressing;
   const [id = '', page = '0'] = pressed.value.split(':');
-  const kept = await service.records.kept(id);
+  const kept = await workspace.records.kept(id);
   if (kept === undefined) return await tell(pressing, 'slack.expired');
-  const view = answerView(kept.reply, id, Number(page) || 0, service.host.texts);
+  const view = answerView(kept.reply, id, Number(page) || 0, workspace.host.texts);
   if (pressed.view === undefined) return await openView(pressing, view, kept.reply.language);
-  await service.call(workspace, 'views.update', { view_id: pressed.view, view });
+  await workspace.call('views.update', { view_id: pressed.view, view });
 }
 
 /** Posts in the channel what only one member has seen. */
 async function share(pressing: Pressing): Promise<void> {
-  const { service, workspace, pressed } = pressing;
-  const { store, texts } = service.host;
-  const kept = await service.records.kept(pressed.value);
+  const { workspace, pressed } = pressing;
+  const { store, texts } = workspace.host;
+  const kept = await workspace.records.kept(pressed.value);
   if (kept === undefined) return await tell(pressing, 'slack.expired');
   const claim = `shared/${pressed.value}`;
   if (!(await store.claim(claim, SHARED_MILLISECONDS))) return;
@@ -69,7 +69,7 @@ async function share(pressing: Pressing): Promise<void> {
   const lead = texts(language, 'slack.shared', { question: plainMarkdown(kept.asked ?? '') });
   try {
     const where = { channel: pressed.channel };
-    await postReply(service, workspace, where, { ...kept.reply, lead }, { askers: [pressed.user] });
+    await postReply(workspace, where, { ...kept.reply, lead }, { askers: [pressed.user] });
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     await store.delete(claim);
@@ -79,21 +79,20 @@ async function share(pressing: Pressing): Promise<void> {
 }
 
 async function remove(pressing: Pressing): Promise<void> {
-  const { service, workspace, pressed } = pressing;
-  const sent = await service.records.sent(pressed.value);
+  const { workspace, pressed } = pressing;
+  const sent = await workspace.records.sent(pressed.value);
   if (sent === undefined || sent.team !== workspace.team || sent.channel !== pressed.channel) {
     return await tell(pressing, 'slack.expired');
   }
-  const mayRemove =
-    sent.askers.includes(pressed.user) || (await service.isMaintainer(workspace, pressed.user));
+  const mayRemove = sent.askers.includes(pressed.user) || (await workspace.isMaintainer(pressed.user));
   if (!mayRemove) return await tell(pressing, 'slack.notYours', sent.language);
-  await removeReply(service, workspace, pressed.value, sent);
+  await removeReply(workspace, pressed.value, sent);
 }
 
 async function quiet(pressing: Pressing): Promise<void> {
-  const { service, workspace, pressed } = pressing;
+  const { workspace, pressed } = pressing;
   const place = placeOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts);
-  await service.host.channels.quiet(place);
+  await workspace.host.channels.quiet(place);
   await tell(pressing, 'slack.quieted');
 }
 

@@ -7,14 +7,13 @@ import { CallError } from '../transport/faults.js';
 import { conversationOf, placeOf } from '../transport/places.js';
 import { type Change, fingerprintOf, type Sent } from '../transport/records.js';
 import { postReply, removeReply, updateReply } from '../transport/replies.js';
-import { readThread, type Service, type Workspace } from '../transport/service.js';
+import type { Workspace } from '../transport/workspace.js';
 
 /** What the core answers with its guide. */
 export const HELP = '/help';
 
 /** A question and where its answer goes. */
 export interface Incoming {
-  readonly workspace: Workspace;
   readonly channel: string;
   readonly thread: string;
   /** The message that asks. */
@@ -27,32 +26,34 @@ export interface Incoming {
 }
 
 /** Asks, posts and remembers. A change of the question that comes meanwhile is carried over to the reply. */
-export async function answer(service: Service, incoming: Incoming): Promise<void> {
-  const { records } = service;
-  const { workspace, channel, ts } = incoming;
-  const message = placeOf(workspace.team, channel, ts);
+export async function answer(workspace: Workspace, incoming: Incoming): Promise<void> {
+  const { records, team } = workspace;
+  const { channel, ts } = incoming;
+  const message = placeOf(team, channel, ts);
   // What came while an overheard question waited counts.
   const before = await records.beginAnswer(message).catch(() => undefined);
   if (before === 'deleted') return;
   let after: Change | undefined;
   try {
-    await askAndPost(service, incoming, before === 'edited');
+    await askAndPost(workspace, incoming, before === 'edited');
   } finally {
     after = await records.endAnswer(message).catch(() => undefined);
   }
-  if (after !== undefined) await follow(service, workspace, channel, ts, after);
+  if (after !== undefined) await follow(workspace, channel, ts, after);
 }
 
-async function askAndPost(service: Service, incoming: Incoming, wasEdited: boolean): Promise<void> {
-  const { host } = service;
-  const { workspace, channel, thread, ts, question, hearing, company } = incoming;
+async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: boolean): Promise<void> {
+  const { host } = workspace;
+  const { channel, thread, ts, question, hearing, company } = incoming;
   const { attention, precision, place, asker } = question;
-  const newest = wasEdited ? await readMessageText(service, workspace, channel, thread, ts) : undefined;
-  const text = newest ?? question.text;
+  // Where the message cannot be read again, it is answered as it came. The thread's first message may come along.
+  const range = { oldest: ts, latest: ts, limit: 2 };
+  const read = wasEdited ? await readOrNothing(workspace, channel, thread, range) : [];
+  const text = textOf(read, ts, workspace) ?? question.text;
   const asked = await host.bot.ask({ ...question, text });
   if (asked === undefined) return;
   if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, company))) return;
-  await postReply(service, workspace, { channel, thread }, withGuide(asked, text, host.texts), {
+  await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
     askers: [asker],
     quiet: attention === 'overheard' ? place : undefined,
     question: { ts, text, attention, precision },
@@ -61,34 +62,29 @@ async function askAndPost(service: Service, incoming: Incoming, wasEdited: boole
 
 /** Carries over to the reply what has happened to its question. Changes of the same question wait for each other. */
 export async function follow(
-  service: Service,
   workspace: Workspace,
   channel: string,
   ts: string,
   change: Change,
 ): Promise<void> {
   const message = placeOf(workspace.team, channel, ts);
-  await service.serial(message, async () => {
+  await workspace.serial(message, async () => {
     // After waiting, as a change before this one may have removed the reply.
-    const found = await service.records.replyTo(message);
+    const found = await workspace.records.replyTo(message);
     if (found === undefined) return;
-    if (change === 'deleted') await removeReply(service, workspace, ...found);
-    else await askAgain(service, workspace, found);
+    if (change === 'deleted') await removeReply(workspace, ...found);
+    else await askAgain(workspace, found);
   });
 }
 
 /** Answers a question anew as it now reads, unless somebody has reacted to the reply: then that stays as it was read. */
-async function askAgain(
-  service: Service,
-  workspace: Workspace,
-  [id, sent]: readonly [id: string, sent: Sent],
-): Promise<void> {
-  const { host, records } = service;
+async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, sent: Sent]): Promise<void> {
+  const { host, records } = workspace;
   const { team, channel, question } = sent;
   if (question === undefined || (await records.wasPressed(placeOf(team, channel, sent.ts)))) return;
   const { ts, attention, precision } = question;
   const thread = sent.thread ?? ts;
-  const since = await readOrNothing(service, workspace, channel, thread, { oldest: ts });
+  const since = await readOrNothing(workspace, channel, thread, { oldest: ts });
   const now = textOf(since, ts, workspace);
   const text = now === '' ? HELP : now;
   if (text === undefined || fingerprintOf(id, text) === question.fingerprint) return;
@@ -96,31 +92,19 @@ async function askAgain(
   const [asker = ''] = sent.askers;
   const place = conversationOf(team, channel, thread, asker);
   const asked = await host.bot.ask({ text, asker, place, attention, language: sent.language, precision });
-  if (asked === undefined) return await removeReply(service, workspace, id, sent);
+  if (asked === undefined) return await removeReply(workspace, id, sent);
   const reply = withGuide(asked, text, host.texts);
   const quiet = attention === 'overheard' ? place : undefined;
-  await updateReply(service, workspace, [id, sent], reply, { ts, text, attention, precision }, quiet);
-}
-
-/** What a message says now; `undefined` where it is gone or cannot be read. */
-async function readMessageText(
-  service: Service,
-  workspace: Workspace,
-  channel: string,
-  thread: string,
-  ts: string,
-): Promise<string | undefined> {
-  // The thread's first message may come along.
-  const range = { oldest: ts, latest: ts, limit: 2 };
-  return textOf(await readOrNothing(service, workspace, channel, thread, range), ts, workspace);
+  await updateReply(workspace, [id, sent], reply, { ts, text, attention, precision }, quiet);
 }
 
 /** Messages of a thread; none where they cannot be read, which is in the log then. */
 async function readOrNothing(
-  ...[service, workspace, channel, thread, range]: Parameters<typeof readThread>
+  workspace: Workspace,
+  ...where: Parameters<Workspace['readThread']>
 ): Promise<readonly Json[]> {
   try {
-    return await readThread(service, workspace, channel, thread, range);
+    return await workspace.readThread(...where);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     return [];

@@ -8,7 +8,7 @@ import { CallError } from '../transport/faults.js';
 import { commandPlace, placeOf } from '../transport/places.js';
 import { newId } from '../transport/records.js';
 import { postReply, whisperReply } from '../transport/replies.js';
-import { permalink, type Service, type Workspace } from '../transport/service.js';
+import type { Workspace } from '../transport/workspace.js';
 import { HELP, withGuide } from './answer.js';
 import { toMarkdown } from './mrkdwn.js';
 import { type Pressed, readMessage } from './payload.js';
@@ -16,15 +16,14 @@ import { carryPress } from './presses.js';
 
 /** One use of a command or a shortcut. */
 export interface Use {
-  readonly service: Service;
   readonly workspace: Workspace;
   /** What Slack tells of it. */
   readonly payload: Json;
   readonly respond: Respond;
 }
 
-export async function onAsk({ service, workspace, payload, respond }: Use): Promise<void> {
-  const { host } = service;
+export async function onAsk({ workspace, payload, respond }: Use): Promise<void> {
+  const { host } = workspace;
   const asker = string(payload['user_id']) ?? '';
   const channel = string(payload['channel_id']) ?? '';
   const text = unescape(string(payload['text']) ?? '', workspace.botUser);
@@ -34,30 +33,30 @@ export async function onAsk({ service, workspace, payload, respond }: Use): Prom
     asker,
     place: commandPlace(workspace.team, channel, asker),
     attention: 'addressed',
-    language: await service.languageOf(asker),
+    language: await workspace.languageOf(asker),
   });
   if (reply === undefined) return;
-  await offerToShare(service, respond, withGuide(reply, asked, host.texts), asker, text);
+  await offerToShare(workspace, respond, withGuide(reply, asked, host.texts), asker, text);
 }
 
 export async function onAdmin(use: Use): Promise<void> {
-  const { service, workspace, payload, respond } = use;
-  const { host } = service;
+  const { workspace, payload, respond } = use;
+  const { host } = workspace;
   const user = string(payload['user_id']) ?? '';
   const channel = `${workspace.team}/${string(payload['channel_id']) ?? ''}`;
-  const language = await service.ownLanguage(user);
+  const language = await workspace.ownLanguage(user);
   const say = (text: string): Promise<void> => respond({ text });
   const tell = (key: string): Promise<void> => say(host.texts(language, key));
-  if (!(await service.maySteer(workspace, user))) return await tell('slack.admin.denied');
+  if (!(await workspace.maySteer(user))) return await tell('slack.admin.denied');
   const [subject, verb, value] = (string(payload['text']) ?? '').trim().toLowerCase().split(/\s+/);
   if (subject === 'review') return await pressToken(use, user, string(payload['channel_id']), TOKENS.review);
   if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
-    return await say(describe(service, language, await host.channels.settings(channel)));
+    return await say(describe(workspace, language, await host.channels.settings(channel)));
   }
   const change = subject === 'channel' ? readChange(verb, value) : undefined;
   if (change === undefined) return await tell('slack.admin.usage');
   try {
-    await say(describe(service, language, await host.channels.change(channel, change)));
+    await say(describe(workspace, language, await host.channels.change(channel, change)));
   } catch (error) {
     if (error instanceof CallError) throw error;
     if (error instanceof RangeError) return await tell('slack.admin.range');
@@ -67,11 +66,11 @@ export async function onAdmin(use: Use): Promise<void> {
 }
 
 /** The shortcut "Answer this". */
-export async function onAnswerThis({ service, workspace, payload, respond }: Use): Promise<void> {
-  const { host } = service;
+export async function onAnswerThis({ workspace, payload, respond }: Use): Promise<void> {
+  const { host } = workspace;
   const { user, channel, message, ts } = readShortcut(payload);
   const text = unescape(string(message['text']) ?? '', workspace.botUser);
-  const language = await service.languageOf(user);
+  const language = await workspace.languageOf(user);
   if (text === '') return await respond({ text: host.texts(language ?? 'zh', 'slack.nothing') });
   const thread = string(message['thread_ts']) ?? ts;
   const author = readMessage({ ...message, channel })?.user;
@@ -81,7 +80,7 @@ export async function onAnswerThis({ service, workspace, payload, respond }: Use
   // What is no answer is of use to the one who wanted one, and noise to the others.
   if (isAnswer(reply)) {
     try {
-      return await postReply(service, workspace, { channel, thread }, reply, {
+      return await postReply(workspace, { channel, thread }, reply, {
         askers: author === undefined ? [user] : [user, author],
         question: { ts, text, attention: 'addressed' },
       });
@@ -90,22 +89,22 @@ export async function onAnswerThis({ service, workspace, payload, respond }: Use
       if (!(error instanceof CallError)) throw error;
     }
   }
-  await offerToShare(service, respond, reply, user, text);
+  await offerToShare(workspace, respond, reply, user, text);
 }
 
 /** The shortcut "Save as answer". */
 export async function onSaveAsAnswer(use: Use): Promise<void> {
-  const { service, workspace, payload, respond } = use;
+  const { workspace, payload, respond } = use;
   const { user, channel, message, ts } = readShortcut(payload);
   const thread = string(message['thread_ts']);
   const tell = async (key: string): Promise<void> =>
-    respond({ text: service.host.texts(await service.ownLanguage(user), key) });
+    respond({ text: workspace.host.texts(await workspace.ownLanguage(user), key) });
   const answer = toMarkdown(string(message['text']) ?? '');
-  if (!(await service.isMaintainer(workspace, user))) return await tell('slack.save.denied');
+  if (!(await workspace.isMaintainer(user))) return await tell('slack.save.denied');
   if (answer === '') return await tell('slack.nothing');
   const [link, question] = await Promise.all([
-    permalink(service, workspace, channel, ts),
-    thread === undefined || thread === ts ? '' : firstOf(service, workspace, channel, thread),
+    workspace.permalink(channel, ts),
+    thread === undefined || thread === ts ? '' : firstOf(workspace, channel, thread),
   ]);
   const fields = { question, answer, link: link ?? '' };
   await pressToken(use, user, channel, TOKENS.save, { fields, link });
@@ -113,7 +112,7 @@ export async function onSaveAsAnswer(use: Use): Promise<void> {
 
 /** Shows a reply to the asker alone, with a button that shares an answer in the channel. */
 async function offerToShare(
-  service: Service,
+  workspace: Workspace,
   respond: Respond,
   reply: Reply,
   asker: string,
@@ -122,14 +121,14 @@ async function offerToShare(
   const id = newId();
   const isKept =
     isAnswer(reply) &&
-    (await service.records.keep(id, { reply, asker, asked }).then(
+    (await workspace.records.keep(id, { reply, asker, asked }).then(
       () => true,
       (error: unknown) => {
-        service.host.logger.error('a reply could not be kept for sharing', { error });
+        workspace.host.logger.error('a reply could not be kept for sharing', { error });
         return false;
       },
     ));
-  await whisperReply(service, respond, reply, { buttons: { share: isKept ? id : undefined } });
+  await whisperReply(workspace, respond, reply, { buttons: { share: isKept ? id : undefined } });
 }
 
 function isAnswer({ kind }: Reply): boolean {
@@ -138,7 +137,7 @@ function isAnswer({ kind }: Reply): boolean {
 
 /** Presses a token of our own menus, as a button would that only one member sees. */
 async function pressToken(
-  { service, workspace, payload, respond }: Use,
+  { workspace, payload, respond }: Use,
   user: string,
   channel: string | undefined,
   token: string,
@@ -153,22 +152,21 @@ async function pressToken(
     ts: '',
     trigger: string(payload['trigger_id']) ?? '',
   };
-  await carryPress({ service, workspace, pressed, respond }, options);
+  await carryPress({ workspace, pressed, respond }, options);
 }
 
 /** The words that a thread begins with; empty where they cannot be read in time. */
-async function firstOf(
-  service: Service,
-  workspace: Workspace,
-  channel: string,
-  thread: string,
-): Promise<string> {
+async function firstOf(workspace: Workspace, channel: string, thread: string): Promise<string> {
   const parameters = { channel, ts: thread, limit: 1 };
-  const { messages } = await service.glance(workspace, 'conversations.replies', parameters);
+  const { messages } = await workspace.glance('conversations.replies', parameters);
   return unescape(string(object(list(messages)[0])['text']) ?? '', workspace.botUser);
 }
 
-function describe({ host }: Service, language: Language, { listening, precision }: ChannelSettings): string {
+function describe(
+  { host }: Workspace,
+  language: Language,
+  { listening, precision }: ChannelSettings,
+): string {
   return [
     host.texts(language, listening ? 'slack.admin.on' : 'slack.admin.off'),
     precision === undefined

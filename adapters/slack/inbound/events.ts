@@ -4,10 +4,9 @@ import type { Hearing } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
 import { namedIn, unescape } from '../outbound/text.js';
 import { noticeOf } from '../outbound/views.js';
-import { attempt } from '../transport/call.js';
 import { conversationOf, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
-import type { Service, Workspace } from '../transport/service.js';
+import type { Workspace } from '../transport/workspace.js';
 import { answer, follow, HELP } from './answer.js';
 import { type Message, readMessage } from './payload.js';
 import { putWaiting } from './waiting.js';
@@ -15,44 +14,37 @@ import { putWaiting } from './waiting.js';
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 
 /** An `app_mention`. */
-export async function onMention(service: Service, workspace: Workspace, event: Json): Promise<void> {
+export async function onMention(workspace: Workspace, event: Json): Promise<void> {
   const message = readMessage(event);
-  if (message !== undefined) await addressed(service, workspace, message, INVITED);
+  if (message !== undefined) await addressed(workspace, message, INVITED);
 }
 
 /** A `message` of any kind. */
-export async function onMessage(service: Service, workspace: Workspace, event: Json): Promise<void> {
+export async function onMessage(workspace: Workspace, event: Json): Promise<void> {
   const subtype = string(event['subtype']);
-  if (subtype === 'message_changed' || subtype === 'message_deleted')
-    return await changed(service, workspace, event);
+  if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
   const message = readMessage(event);
   if (message === undefined || message.user === workspace.botUser) return;
-  if (message.channelType === 'im') return await direct(service, workspace, message);
+  if (message.channelType === 'im') return await direct(workspace, message);
   // Slack tells of a mention a second time, as an event of its own.
   if (message.text.includes(`<@${workspace.botUser}`)) return;
-  await overheard(service, workspace, message);
+  await overheard(workspace, message);
 }
 
 /** A message that is meant for the bot always gets a reply. */
-async function addressed(
-  service: Service,
-  workspace: Workspace,
-  message: Message,
-  hearing?: Hearing,
-): Promise<void> {
+async function addressed(workspace: Workspace, message: Message, hearing?: Hearing): Promise<void> {
   const { channel, user, ts, threadBy } = message;
   const { team, botUser } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
-  if (!(await service.isFirst(placeOf(team, channel, ts)))) return;
+  if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
-  const language = text === '' ? await service.ownLanguage(user) : await service.languageOf(user);
+  const language = text === '' ? await workspace.ownLanguage(user) : await workspace.languageOf(user);
   if (text === '' && message.hasFiles) {
-    const reply = noticeOf(language ?? 'zh', service.host.texts, 'slack.picture');
-    return await postReply(service, workspace, { channel, thread }, reply, { askers: [user] });
+    const reply = noticeOf(language ?? 'zh', workspace.host.texts, 'slack.picture');
+    return await postReply(workspace, { channel, thread }, reply, { askers: [user] });
   }
-  await answer(service, {
-    workspace,
+  await answer(workspace, {
     channel,
     thread,
     ts,
@@ -69,26 +61,25 @@ async function addressed(
 }
 
 /** A direct message, the agent conversation included: with a status while it is worked on. */
-async function direct(service: Service, workspace: Workspace, message: Message): Promise<void> {
-  const { host } = service;
-  const language = await service.ownLanguage(message.user);
+async function direct(workspace: Workspace, message: Message): Promise<void> {
+  const language = await workspace.ownLanguage(message.user);
   // Nothing waits for it: a workspace without the agent view refuses the status, and the answer takes it away again.
-  void attempt(workspace.client, 'assistant.threads.setStatus', {
+  void workspace.glance('assistant.threads.setStatus', {
     channel_id: message.channel,
     thread_ts: message.thread ?? message.ts,
-    status: host.texts(language, 'slack.working'),
-  }).catch((error: unknown) => host.logger.debug('no status could be shown', { error }));
-  await addressed(service, workspace, message);
+    status: workspace.host.texts(language, 'slack.working'),
+  });
+  await addressed(workspace, message);
 }
 
 /** A message that does not address the bot. */
-export async function overheard(service: Service, workspace: Workspace, message: Message): Promise<void> {
+export async function overheard(workspace: Workspace, message: Message): Promise<void> {
   const { channel, user, ts } = message;
   const { team, botUser } = workspace;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
   const place = placeOf(team, channel, thread);
-  const hearing = await service.host.channels.hear({
+  const hearing = await workspace.host.channels.hear({
     channel: `${team}/${channel}`,
     place,
     asker: user,
@@ -96,12 +87,11 @@ export async function overheard(service: Service, workspace: Workspace, message:
     names: namedIn(message.text, botUser),
     hasWords: text !== '',
   });
-  if (service.isStopping()) return await putWaiting(service, workspace, message);
+  if (workspace.isStopping()) return await putWaiting(workspace, message);
   if (hearing === undefined) return;
   const { attention, precision } = hearing;
-  const language = await service.languageOf(user);
-  await answer(service, {
-    workspace,
+  const language = await workspace.languageOf(user);
+  await answer(workspace, {
     channel,
     thread,
     ts,
@@ -114,7 +104,7 @@ export async function overheard(service: Service, workspace: Workspace, message:
  * An edit or a deletion. Slack also tells as an edit that a link unfolds, or that a thread's first message is deleted. Of the
  * words nothing is kept: where they are needed they are read from Slack.
  */
-async function changed(service: Service, workspace: Workspace, event: Json): Promise<void> {
+async function changed(workspace: Workspace, event: Json): Promise<void> {
   const { team } = workspace;
   const channel = string(event['channel']);
   const message = object(event['message']);
@@ -124,7 +114,7 @@ async function changed(service: Service, workspace: Workspace, event: Json): Pro
   const isDeleted = event['subtype'] === 'message_deleted' || message['subtype'] === 'tombstone';
   if (!isDeleted && (message['bot_id'] !== undefined || message['text'] === before['text'])) return;
   const change = isDeleted ? 'deleted' : 'edited';
-  const { listening } = await service.host.channels.settings(`${team}/${channel}`);
-  await service.records.putChange(placeOf(team, channel, ts), change, listening);
-  await follow(service, workspace, channel, ts, change);
+  const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
+  await workspace.records.putChange(placeOf(team, channel, ts), change, listening);
+  await follow(workspace, channel, ts, change);
 }

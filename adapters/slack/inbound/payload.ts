@@ -4,7 +4,7 @@ import { type Json, list, object, string } from '../../common/json.js';
 import { type Origin, readMetadata } from '../outbound/forms.js';
 import { ACTIONS } from '../outbound/render-reply.js';
 import { commandPlace, conversationOf, isDirect } from '../transport/places.js';
-import type { Workspace } from '../transport/service.js';
+import type { Workspace } from '../transport/workspace.js';
 
 /** A member's message, in an event or inside of a payload. */
 export interface Message {

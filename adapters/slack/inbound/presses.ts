@@ -10,12 +10,11 @@ import type { Respond } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { readPlace } from '../transport/places.js';
 import { messageOf, postReply, whisperReply } from '../transport/replies.js';
-import { permalink, type Service, type Workspace } from '../transport/service.js';
+import type { Workspace } from '../transport/workspace.js';
 import { kindOf, placeOfPress, type Pressed } from './payload.js';
 
 /** One press of a button. */
 export interface Pressing {
-  readonly service: Service;
   readonly workspace: Workspace;
   readonly pressed: Pressed;
   /** Absent where Slack gives no address to answer to, as in a modal and on the Home tab. */
@@ -38,102 +37,95 @@ export async function carryPress(
   pressing: Pressing,
   { fields, link: known }: PressOptions = {},
 ): Promise<void> {
-  const { service, workspace, pressed } = pressing;
+  const { workspace, pressed } = pressing;
   const place = placeOfPress(workspace, pressed);
   // Both at once, as a modal must be open 3 s after the press. Roles change, so nothing of an earlier press is believed.
   const [maintainer, link, language] = await Promise.all([
-    service.isMaintainer(workspace, pressed.user),
+    workspace.isMaintainer(pressed.user),
     known ?? linkOf(pressing),
-    service.languageOf(pressed.user),
+    workspace.languageOf(pressed.user),
   ]);
   const press = { token: pressed.value, asker: pressed.user, place, maintainer, language, fields, link };
-  const reply = await service.host.bot.press(press);
+  const reply = await workspace.host.bot.press(press);
   const home = pressed.surface === 'home' || pressed.origin?.home === true ? true : undefined;
   await show(pressing, reply, { place, language: reply.language, link, home });
 }
 
 /** Opens a modal; where it is too late for that, the presser is told. */
 export async function openView(pressing: Pressing, view: View, language: Language): Promise<void> {
-  const { service, workspace, pressed } = pressing;
+  const { workspace, pressed } = pressing;
   const method = pressed.view === undefined ? 'views.open' : 'views.push';
   try {
-    await service.call(workspace, method, { trigger_id: pressed.trigger, view });
+    await workspace.call(method, { trigger_id: pressed.trigger, view });
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     // A try before the last one has opened it, and its answer was lost on the way.
     if (error.reason === 'exchanged_trigger_id') return;
     if (error.reason === 'push_limit_reached' && pressed.view !== undefined) {
-      return await updateView(service, workspace, pressed.view, view);
+      return await updateView(workspace, pressed.view, view);
     }
     const key = error.reason === LATE ? 'slack.form.late' : 'slack.fault';
-    await whisper(pressing, noticeOf(language, service.host.texts, key));
+    await whisper(pressing, noticeOf(language, workspace.host.texts, key));
   }
 }
 
 /** Tells the presser alone. */
-export async function whisper(
-  { service, workspace, pressed, respond }: Pressing,
-  reply: Reply,
-): Promise<void> {
-  if (pressed.surface === 'home') return await publishHome(service, workspace, pressed.user, reply);
+export async function whisper({ workspace, pressed, respond }: Pressing, reply: Reply): Promise<void> {
+  if (pressed.surface === 'home') return await publishHome(workspace, pressed.user, reply);
   if (pressed.view !== undefined) {
-    const view = replyView(reply, titleOf(pressed), service.host.texts);
-    return await updateView(service, workspace, pressed.view, view);
+    const view = replyView(reply, titleOf(pressed), workspace.host.texts);
+    return await updateView(workspace, pressed.view, view);
   }
-  if (respond !== undefined) await whisperReply(service, respond, reply);
+  if (respond !== undefined) await whisperReply(workspace, respond, reply);
 }
 
 /** A form that was filled in. */
-export async function submitForm(
-  service: Service,
-  workspace: Workspace,
-  submission: Submission,
-): Promise<void> {
+export async function submitForm(workspace: Workspace, submission: Submission): Promise<void> {
   const { user, view, token, origin, fields } = submission;
   const { place, link } = origin;
-  const { host } = service;
+  const { host } = workspace;
   const [maintainer, language] = await Promise.all([
-    service.isMaintainer(workspace, user),
-    service.languageOf(user),
+    workspace.isMaintainer(user),
+    workspace.languageOf(user),
   ]);
   const press = { token, asker: user, place, maintainer, fields, language, link };
   const reply = await host.bot.press(press);
-  const content = formOf(service, reply, origin) ?? replyView(reply, 'slack.form.title', host.texts, origin);
+  const content =
+    formOf(workspace, reply, origin) ?? replyView(reply, 'slack.form.title', host.texts, origin);
   try {
-    await updateView(service, workspace, view, content);
+    await updateView(workspace, view, content);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     // Whoever has closed the window meanwhile is told where it began. The Home tab is shown anew in any case.
-    if (origin.home !== true) await tellWhereItBegan(service, workspace, submission, reply);
+    if (origin.home !== true) await tellWhereItBegan(workspace, submission, reply);
   }
   const notice = reply.form === undefined ? reply : undefined;
-  if (origin.home === true) await publishHome(service, workspace, user, notice);
+  if (origin.home === true) await publishHome(workspace, user, notice);
 }
 
 async function tellWhereItBegan(
-  service: Service,
   workspace: Workspace,
   { user, origin }: Submission,
   reply: Reply,
 ): Promise<void> {
   const where = readPlace(origin.place);
   if (where === undefined) return;
-  const { text, blocks } = await messageOf(service, reply);
+  const { text, blocks } = await messageOf(workspace, reply);
   const { channel, thread } = where;
-  await service.call(workspace, 'chat.postEphemeral', { channel, user, thread_ts: thread, text, blocks });
+  await workspace.call('chat.postEphemeral', { channel, user, thread_ts: thread, text, blocks });
 }
 
 async function show(pressing: Pressing, reply: Reply, origin: Origin): Promise<void> {
-  const { service, workspace, pressed, respond } = pressing;
+  const { workspace, pressed, respond } = pressing;
   const { surface, user } = pressed;
   const kind = kindOf(pressed.action) ?? '';
-  const form = formOf(service, reply, origin);
+  const form = formOf(workspace, reply, origin);
   if (form !== undefined) return await openView(pressing, form, reply.language);
-  const view = replyView(reply, titleOf(pressed), service.host.texts, origin);
+  const view = replyView(reply, titleOf(pressed), workspace.host.texts, origin);
   if (pressed.view !== undefined) {
     await Promise.all([
-      updateView(service, workspace, pressed.view, view),
-      origin.home === true ? publishHome(service, workspace, user) : undefined,
+      updateView(workspace, pressed.view, view),
+      origin.home === true ? publishHome(workspace, user) : undefined,
     ]);
     return;
   }
@@ -141,28 +133,28 @@ async function show(pressing: Pressing, reply: Reply, origin: Origin): Promise<v
     return await openView(pressing, view, reply.language);
   }
   if (surface === 'ephemeral' && SETTLING.has(kind)) {
-    if (respond !== undefined) await whisperReply(service, respond, reply, { replace: true });
+    if (respond !== undefined) await whisperReply(workspace, respond, reply, { replace: true });
     return;
   }
   if (surface !== 'message' || reply.audience === 'asker') return await whisper(pressing, reply);
   const where = { channel: pressed.channel, thread: pressed.thread ?? pressed.ts };
-  await postReply(service, workspace, where, reply, { askers: [user] });
+  await postReply(workspace, where, reply, { askers: [user] });
 }
 
 /** The address of the message that a hand-over is about. */
-async function linkOf({ service, workspace, pressed }: Pressing): Promise<string | undefined> {
+async function linkOf({ workspace, pressed }: Pressing): Promise<string | undefined> {
   if (pressed.origin?.link !== undefined) return pressed.origin.link;
   // A message that only one member sees has no address; the thread that it stands in has.
   const ts = pressed.surface === 'message' ? pressed.ts : pressed.thread;
   if (kindOf(pressed.action) !== 'ask-maintainers' || ts === undefined) return undefined;
-  return await permalink(service, workspace, pressed.channel, ts);
+  return await workspace.permalink(pressed.channel, ts);
 }
 
-async function updateView(service: Service, workspace: Workspace, id: string, view: View): Promise<void> {
-  await service.call(workspace, 'views.update', { view_id: id, view });
+async function updateView(workspace: Workspace, id: string, view: View): Promise<void> {
+  await workspace.call('views.update', { view_id: id, view });
 }
 
-function formOf({ host }: Service, reply: Reply, origin: Origin): View | undefined {
+function formOf({ host }: Workspace, reply: Reply, origin: Origin): View | undefined {
   const nonce = randomBytes(3).toString('hex');
   return reply.form === undefined ? undefined : formView(reply, reply.form, origin, host.texts, nonce);
 }

@@ -3,11 +3,12 @@
  * the next start if they are fresh and the channel's history shows that nobody has answered meanwhile.
  */
 
+import type { Host } from '../../../src/contract.js';
 import { type Json, list, object, string } from '../../common/json.js';
 import { MOST_READ } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { placeOf } from '../transport/places.js';
-import { readThread, type Service, type Workspace } from '../transport/service.js';
+import type { Workspace } from '../transport/workspace.js';
 import { type Message, readMessage } from './payload.js';
 
 /** Milliseconds after which nobody expects an answer that was not asked for. */
@@ -17,10 +18,10 @@ const TAKEN = '{}';
 
 type Waiting = Pick<Message, 'channel' | 'thread' | 'ts' | 'user'> & { readonly team: string };
 
-export async function putWaiting(service: Service, { team }: Workspace, message: Message): Promise<void> {
+export async function putWaiting({ host, team }: Workspace, message: Message): Promise<void> {
   const { channel, thread, ts, user } = message;
   const value = JSON.stringify({ team, channel, ts, user, thread } satisfies Waiting);
-  await service.host.store.set(KEY + placeOf(team, channel, ts), value, FRESH_MILLISECONDS);
+  await host.store.set(KEY + placeOf(team, channel, ts), value, FRESH_MILLISECONDS);
 }
 
 /**
@@ -28,11 +29,10 @@ export async function putWaiting(service: Service, { team }: Workspace, message:
  * @throws when the store cannot be reached at all
  */
 export async function resumeWaiting(
-  service: Service,
-  clientFor: (team: string) => Promise<Workspace>,
+  { store, logger }: Pick<Host, 'store' | 'logger'>,
+  workspaceFor: (team: string) => Promise<Workspace>,
   again: (workspace: Workspace, message: Message) => Promise<void>,
 ): Promise<void> {
-  const { store, logger } = service.host;
   const all = await store.list(KEY);
   await Promise.all(
     all.map(async ([key, value]) => {
@@ -42,8 +42,8 @@ export async function resumeWaiting(
         await store.delete(key);
         const waiting = readWaiting(value);
         if (waiting === undefined) return;
-        const workspace = await clientFor(waiting.team);
-        const message = await stillOpen(service, workspace, waiting);
+        const workspace = await workspaceFor(waiting.team);
+        const message = await stillOpen(workspace, waiting);
         if (message !== undefined) await again(workspace, message);
       } catch (error) {
         // A call that failed has its line already.
@@ -55,13 +55,12 @@ export async function resumeWaiting(
 
 /** The message as it stands now; `undefined` where it is gone, or somebody has answered in its thread or beside it by name. */
 async function stillOpen(
-  service: Service,
   workspace: Workspace,
   { channel, thread, ts, user }: Waiting,
 ): Promise<Message | undefined> {
-  const inThread = await readThread(service, workspace, channel, thread ?? ts);
+  const inThread = await workspace.readThread(channel, thread ?? ts);
   const range = { channel, oldest: ts, limit: MOST_READ };
-  const beside = await service.call(workspace, 'conversations.history', range);
+  const beside = await workspace.call('conversations.history', range);
   const byOthers = (message: Json): boolean => Number(message['ts']) > Number(ts) && message['user'] !== user;
   if (inThread.some(byOthers)) return undefined;
   const named = list(beside['messages']).map(object).filter(byOthers);

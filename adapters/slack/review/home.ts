@@ -6,7 +6,7 @@ import { type Json, string } from '../../common/json.js';
 import { shorten } from '../../common/text.js';
 import { LENGTHS, LIMITS } from '../outbound/limits.js';
 import type { Say } from '../outbound/render-reply.js';
-import { asLanguage, type Service, type Workspace } from '../transport/service.js';
+import { asLanguage, type Workspace } from '../transport/workspace.js';
 import {
   channelBlocks,
   HOME_ACTIONS,
@@ -22,28 +22,21 @@ import {
 const MOST_ASKED = 5;
 
 /** An `app_home_opened`. */
-export async function onHomeOpened(service: Service, workspace: Workspace, event: Json): Promise<void> {
+export async function onHomeOpened(workspace: Workspace, event: Json): Promise<void> {
   const user = string(event['user']);
   const channel = string(event['channel']);
   if (user === undefined) return;
-  if (event['tab'] === 'home') return await publishHome(service, workspace, user);
-  if (event['tab'] === 'messages' && channel !== undefined) await suggest(service, workspace, user, channel);
+  if (event['tab'] === 'home') return await publishHome(workspace, user);
+  if (event['tab'] === 'messages' && channel !== undefined) await suggest(workspace, user, channel);
 }
 
 /** @param notice what a press on the Home tab brought */
-export async function publishHome(
-  service: Service,
-  workspace: Workspace,
-  user: string,
-  notice?: Reply,
-): Promise<void> {
-  const { host } = service;
+export async function publishHome(workspace: Workspace, user: string, notice?: Reply): Promise<void> {
+  const { host } = workspace;
   const chosen = asLanguage(await host.store.get(`language/${user}`).catch(() => undefined));
-  const language = await service.ownLanguage(user);
+  const language = await workspace.ownLanguage(user);
   const say: Say = (key, values) => host.texts(language, key, values);
-  const channels = (await service.maySteer(workspace, user))
-    ? await channelsOf(service, workspace)
-    : undefined;
+  const channels = (await workspace.maySteer(user)) ? await channelsOf(workspace) : undefined;
   const about = [
     ...knowledgeBlocks(host.overview(), say),
     ...mostAskedBlocks(await host.mostAsked(MOST_ASKED), say),
@@ -51,13 +44,13 @@ export async function publishHome(
     ...(channels === undefined ? [] : channelBlocks(channels, say)),
   ];
   const room = LIMITS.viewBlocks - about.length;
-  const waiting = (await service.isMaintainer(workspace, user))
-    ? await toReview(service, language, room, notice)
+  const waiting = (await workspace.isMaintainer(user))
+    ? await toReview(workspace, language, room, notice)
     : notice === undefined
       ? []
       : [{ type: 'divider' } as const, noticeLine(notice)];
   const view = { type: 'home', blocks: [...about, ...waiting] };
-  await service.call(workspace, 'views.publish', { user_id: user, view });
+  await workspace.call('views.publish', { user_id: user, view });
 }
 
 /** Whether an action is one of the Home tab's own controls. */
@@ -67,30 +60,29 @@ export function isHomeAction(action: string): boolean {
 
 /** Somebody used a control of the Home tab. */
 export async function onHomeChange(
-  service: Service,
   workspace: Workspace,
   { user, action, value }: { readonly user: string; readonly action: string; readonly value: string },
 ): Promise<void> {
-  const { store, channels } = service.host;
+  const { store, channels } = workspace.host;
   if (action === HOME_ACTIONS.language) {
     const language = asLanguage(value);
     const key = `language/${user}`;
     await (language === undefined ? store.delete(key) : store.set(key, language));
   } else {
     const [verb, channel = ''] = value.split(':');
-    if (!channel.startsWith(`${workspace.team}/`) || !(await service.maySteer(workspace, user))) return;
+    if (!channel.startsWith(`${workspace.team}/`) || !(await workspace.maySteer(user))) return;
     await channels.change(channel, { listening: verb === 'on' });
   }
-  await publishHome(service, workspace, user);
+  await publishHome(workspace, user);
 }
 
 /** What is asked most, for the Messages tab. */
-async function suggest(service: Service, workspace: Workspace, user: string, channel: string): Promise<void> {
-  const { host } = service;
-  const language = await service.ownLanguage(user);
+async function suggest(workspace: Workspace, user: string, channel: string): Promise<void> {
+  const { host } = workspace;
+  const language = await workspace.ownLanguage(user);
   const questions = await host.mostAsked(LIMITS.suggestedPrompts);
   if (questions.length === 0) return;
-  await service.call(workspace, 'assistant.threads.setSuggestedPrompts', {
+  await workspace.call('assistant.threads.setSuggestedPrompts', {
     channel_id: channel,
     title: host.texts(language, 'slack.prompts.title'),
     prompts: questions.map((question) => ({
@@ -100,13 +92,13 @@ async function suggest(service: Service, workspace: Workspace, user: string, cha
   });
 }
 
-async function channelsOf({ host }: Service, { team }: Workspace) {
+async function channelsOf({ host, team }: Workspace) {
   return (await host.channels.all()).filter(([key]) => key.startsWith(`${team}/`));
 }
 
 /** What waits for review, for the eyes of maintainers alone. */
 async function toReview(
-  { host }: Service,
+  { host }: Workspace,
   language: Language,
   room: number,
   notice: Reply | undefined,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { botScopes } from './manifest.js';
 import { object, string } from '../../common/json.js';
-import { userGroupsOf } from '../transport/service.js';
+import { userGroupsOf } from '../transport/workspace.js';
 import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
 
 export interface Finding {

@@ -5,11 +5,10 @@ import type { SlackSettings } from '../set-up/settings.js';
 import { CallError, REVOKED } from './faults.js';
 import { readPlace } from './places.js';
 import { postReply } from './replies.js';
-import type { Service, Workspace } from './service.js';
+import type { Workspace } from './workspace.js';
 
 export interface DeliveryOptions {
-  readonly service: Service;
-  readonly clientFor: (team: string) => Promise<Workspace>;
+  readonly workspaceFor: (team: string) => Promise<Workspace>;
   /** The workspace of SLACK_BOT_TOKEN. */
   readonly ownTeam: string | undefined;
   readonly channel: SlackSettings['maintainersChannel'];
@@ -17,28 +16,28 @@ export interface DeliveryOptions {
 
 export type Delivery = Required<Pick<Adapter, 'deliver' | 'tellMaintainers'>>;
 
-export function createDelivery({ service, clientFor, ownTeam, channel }: DeliveryOptions): Delivery {
+export function createDelivery({ workspaceFor, ownTeam, channel }: DeliveryOptions): Delivery {
   return {
     async deliver({ place, asker }, reply) {
       const where = readPlace(place);
       if (where === undefined) throw new Error('there is no such place in Slack');
-      const workspace = await clientFor(where.team);
+      const workspace = await workspaceFor(where.team);
       const options = { askers: [asker] };
       if (!where.isPrivate) {
         try {
-          return await postReply(service, workspace, where, reply, options);
+          return await postReply(workspace, where, reply, options);
         } catch (error) {
           if (!isRefusal(error)) throw error;
         }
       }
       // Posting to a member's id opens the conversation, without the scope that conversations.open takes.
       // https://docs.slack.dev/reference/methods/chat.postMessage#dm
-      await postReply(service, workspace, { channel: asker }, reply, options);
+      await postReply(workspace, { channel: asker }, reply, options);
     },
     async tellMaintainers(reply) {
       const team = channel?.team ?? ownTeam;
       if (channel === undefined || team === undefined) return false;
-      await postReply(service, await clientFor(team), { channel: channel.id }, reply, { isFixed: true });
+      await postReply(await workspaceFor(team), { channel: channel.id }, reply, { isFixed: true });
       return true;
     },
   };

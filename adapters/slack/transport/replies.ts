@@ -6,7 +6,7 @@ import { type Json, string } from '../../common/json.js';
 import { type OwnButtons, type Rendered, render } from '../outbound/render-reply.js';
 import type { Respond } from './call.js';
 import { type Asked, fingerprintOf, newId, type Sent } from './records.js';
-import type { Service, Workspace } from './service.js';
+import type { Workspace } from './workspace.js';
 
 export interface Where {
   readonly channel: string;
@@ -26,14 +26,13 @@ export interface PostOptions {
 
 /** Posts a reply. @throws {CallError} when it could not be posted */
 export async function postReply(
-  service: Service,
   workspace: Workspace,
   { channel, thread }: Where,
   reply: Reply,
   { askers = [], question, quiet, isFixed = false }: PostOptions = {},
 ): Promise<void> {
   const id = newId();
-  const { text, blocks } = await messageOf(service, reply, { remove: isFixed ? undefined : id, quiet });
+  const { text, blocks } = await messageOf(workspace, reply, { remove: isFixed ? undefined : id, quiet });
   const parameters = {
     channel,
     thread_ts: thread,
@@ -45,7 +44,7 @@ export async function postReply(
     parse: 'none',
     ...metadata(reply),
   };
-  const posted = await service.post(workspace, parameters, id);
+  const posted = await workspace.post(parameters, id);
   const ts = string(posted['ts']);
   if (ts === undefined) return;
   const sent: Sent = {
@@ -58,22 +57,21 @@ export async function postReply(
     language: reply.language,
     question: question === undefined ? undefined : askedOf(id, question),
   };
-  await service.records
+  await workspace.records
     .putSent(id, sent)
-    .catch((error: unknown) => service.host.logger.error('a reply could not be remembered', { error }));
+    .catch((error: unknown) => workspace.host.logger.error('a reply could not be remembered', { error }));
 }
 
 /** Puts another reply in the place of one that was posted. */
 export async function updateReply(
-  service: Service,
   workspace: Workspace,
   [id, sent]: readonly [id: string, sent: Sent],
   reply: Reply,
   question: NonNullable<PostOptions['question']>,
   quiet?: string,
 ): Promise<void> {
-  const { text, blocks } = await messageOf(service, reply, { remove: id, quiet });
-  await service.call(workspace, 'chat.update', {
+  const { text, blocks } = await messageOf(workspace, reply, { remove: id, quiet });
+  await workspace.call('chat.update', {
     channel: sent.channel,
     ts: sent.ts,
     text,
@@ -81,38 +79,37 @@ export async function updateReply(
     parse: 'none',
     ...metadata(reply),
   });
-  await service.records.putSent(id, { ...sent, question: askedOf(id, question) });
+  await workspace.records.putSent(id, { ...sent, question: askedOf(id, question) });
 }
 
-export async function removeReply(
-  service: Service,
-  workspace: Workspace,
-  id: string,
-  { channel, ts }: Sent,
-): Promise<void> {
-  await service.call(workspace, 'chat.delete', { channel, ts });
-  await service.records.forget(id);
+export async function removeReply(workspace: Workspace, id: string, { channel, ts }: Sent): Promise<void> {
+  await workspace.call('chat.delete', { channel, ts });
+  await workspace.records.forget(id);
 }
 
 /** Shows a reply to the one who pressed or typed, and to nobody else. */
 export async function whisperReply(
-  service: Service,
+  workspace: Workspace,
   respond: Respond,
   reply: Reply,
   { buttons = {}, replace = false }: { buttons?: OwnButtons; replace?: boolean } = {},
 ): Promise<void> {
-  const { text, blocks } = await messageOf(service, reply, buttons);
+  const { text, blocks } = await messageOf(workspace, reply, buttons);
   await respond({ text, blocks: [...blocks] }, replace);
 }
 
 /** A reply as a message; one that is too long for it is kept, to be read on in a modal. */
-export async function messageOf(service: Service, reply: Reply, buttons: OwnButtons = {}): Promise<Rendered> {
-  const { texts, logger } = service.host;
+export async function messageOf(
+  workspace: Workspace,
+  reply: Reply,
+  buttons: OwnButtons = {},
+): Promise<Rendered> {
+  const { texts, logger } = workspace.host;
   const rendered = render(reply, { texts, buttons });
   if (!rendered.isLong) return rendered;
   const more = newId();
   try {
-    await service.records.keep(more, { reply });
+    await workspace.records.keep(more, { reply });
   } catch (error) {
     logger.error('a long answer could not be kept', { error });
     return rendered;

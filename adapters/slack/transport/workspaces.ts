@@ -8,7 +8,7 @@ import { call } from './call.js';
 import { CallError, messageOf } from './faults.js';
 import type { Installations } from './installations.js';
 import { object, string } from '../../common/json.js';
-import type { Workspace } from './service.js';
+import type { Workspace, WorkspaceOf } from './workspace.js';
 import type { SlackSettings } from '../set-up/settings.js';
 
 export interface Own {
@@ -66,16 +66,17 @@ export function asInstallation({ authorized }: Own, scopes: readonly string[]): 
   };
 }
 
-/** The client of one workspace, for what is delivered later. */
-export function clientFor(
+/** Workspaces by their ids, for what is delivered later. Rejects for one that has not installed the app. */
+export function findWorkspace(
   settings: SlackSettings,
   own: Own | undefined,
   installations: Installations | undefined,
   host: Host,
+  workspaceOf: WorkspaceOf,
 ): (team: string) => Promise<Workspace> {
   return async (team) => {
     if (own !== undefined && own.authorized.teamId === team) {
-      return { client: own.client, team, botUser: own.authorized.botUserId };
+      return workspaceOf(own.client, team, own.authorized.botUserId);
     }
     const found = await installations?.fetchInstallation({
       teamId: team,
@@ -85,10 +86,7 @@ export function clientFor(
     const token = found?.bot?.token;
     if (token === undefined) throw new Error('this workspace has not installed the app');
     const { WebClient: Client } = await import('@slack/web-api');
-    return {
-      client: new Client(token, clientOptions(settings.apiUrl, host.logger)),
-      team,
-      botUser: found?.bot?.userId ?? '',
-    };
+    const client = new Client(token, clientOptions(settings.apiUrl, host.logger));
+    return workspaceOf(client, team, found?.bot?.userId ?? '');
   };
 }
