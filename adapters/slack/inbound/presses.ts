@@ -39,7 +39,7 @@ export async function carryPress(
 ): Promise<void> {
   const { workspace, pressed } = pressing;
   const place = placeOfPress(workspace, pressed);
-  // Both at once, as a modal must be open 3 s after the press. Roles change, so nothing of an earlier press is believed.
+  // All at once, as a modal must be open 3 s after the press. Roles change, so nothing of an earlier press is believed.
   const [maintainer, link, language] = await Promise.all([
     workspace.isMaintainer(pressed.user),
     known ?? linkOf(pressing),

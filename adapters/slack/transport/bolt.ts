@@ -34,7 +34,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
       receiver,
       clientOptions: options,
       ...common,
-      // Bolt takes an undefined one for one that is given.
+      // Bolt takes `undefined` for a function that is given.
       ...(authorize === undefined ? {} : { authorize }),
     });
   if (transport.kind === 'socket') {
@@ -72,7 +72,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
     },
     async close() {
       const closed = receiver.stop();
-      // What was received is answered at once, so an open connection is only waiting for the next request.
+      // Requests are answered at once, so an open connection is only waiting for the next one.
       server?.closeIdleConnections();
       const timer = setTimeout(() => server?.closeAllConnections(), CLOSE_MILLISECONDS);
       await closed.finally(() => clearTimeout(timer));
@@ -80,5 +80,5 @@ export async function build(parts: BuildOptions): Promise<Built> {
   };
 }
 
-/** Milliseconds for which a connection may still bring the request that it has begun. */
+/** Milliseconds that a connection has to finish the request that it has begun. */
 const CLOSE_MILLISECONDS = 1000;

@@ -6,8 +6,8 @@ import type { Logger } from '../../../src/contract.js';
 import { messageOf } from './faults.js';
 
 /**
- * Retries of a call that met a fault of the network or of Slack: about 0.3, 0.6 and 1.2 s apart, and then it is given up. 429 is
- * no retry: the client waits as long as Retry-After says. https://docs.slack.dev/tools/node-slack-sdk/web-api#automatic-retries
+ * Retries of a call that met a fault of the network or of Slack: about 0.3, 0.6 and 1.2 s apart. 429 is no retry: the
+ * client waits as long as Retry-After says. https://docs.slack.dev/tools/node-slack-sdk/web-api#automatic-retries
  */
 const RETRY = { retries: 3, factor: 2, minTimeout: 300, randomize: true } as const;
 

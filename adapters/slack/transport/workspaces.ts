@@ -21,7 +21,7 @@ export interface Own {
   };
 }
 
-/** Makes sure that the token is taken, so that a wrong one is told at the start and not at the first question. */
+/** Makes sure that Slack takes the token, so that the start and not the first question tells of a wrong one. */
 export async function signIn(settings: SlackSettings, host: Host): Promise<Own> {
   const { WebClient: Client } = await import('@slack/web-api');
   const botToken = settings.botToken ?? '';
@@ -49,7 +49,7 @@ export async function signIn(settings: SlackSettings, host: Host): Promise<Own> 
   }
 }
 
-/** The workspace of the settings in the form of one that installed the app. */
+/** The workspace of SLACK_BOT_TOKEN in the form of one that installed the app. */
 export function asInstallation({ authorized }: Own, scopes: readonly string[]): Installation {
   return {
     team: { id: authorized.teamId },
