@@ -2,7 +2,7 @@
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
-import type { Adapter } from '../../src/contract.js';
+import type { Adapter, Store } from '../../src/contract.js';
 import { type FakeHost, fakeHost, type HostOptions, type LogLine } from '../support/host.js';
 import { slackPlatform, until } from './platform.js';
 import {
@@ -127,6 +127,20 @@ describe('deliveries', () => {
     expect(performance.now() - begun).toBeLessThan(250);
     await comes(1);
   });
+
+  it('are acknowledged before the store is asked', async () => {
+    const stuck = (target: Store, name: string): unknown =>
+      name === 'claim' ? () => new Promise(() => undefined) : Reflect.get(target, name);
+    await start({ store: new Proxy(store, { get: stuck }) });
+    expect(await slack.send.event(mentioned('1700000000.000100'))).toBe(200);
+    expect(await slack.send.command('/ask', 'how?')).toBe(200);
+    expect(await slack.send.interact({ type: 'block_actions', actions: [{ action_id: 'choice' }] })).toBe(
+      200,
+    );
+    expect(host.bot.asked).toEqual([]);
+    // Without the store it is answered all the same.
+    await until(() => host.bot.asked.length === 2, 10_000);
+  }, 15_000);
 
   it('that are repeated are answered once, by two replicas on one store, and over a restart', async () => {
     await start();
@@ -255,9 +269,9 @@ describe('an overheard message', () => {
     it('is taken up by one of two replicas', async () => {
       await waits();
       const twin = await slackPlatform({ api: slack.api });
-      await slack.adapter.stop();
+      const stopped = slack.adapter.stop();
       host.channels.close();
-      await vi.waitFor(async () => expect(await store.list('waiting/')).toHaveLength(1));
+      await stopped;
       const first = createSlack();
       onTestFinished(async () => void (await Promise.all([first.stop(), twin.adapter.stop()])));
       await Promise.all([

@@ -4,7 +4,7 @@
  */
 
 import type { Logger } from '../../../src/contract.js';
-import { type Json, list, object, string } from '../../common/json.js';
+import { type Json, object, string, strings } from '../../common/json.js';
 
 /** What to do about an `ok: false`. https://docs.slack.dev/reference/methods lists the errors of each method. */
 const FIXES: Readonly<Record<string, string>> = {
@@ -60,7 +60,7 @@ export class CallError extends Error {
     super(`${method}: ${reason}`);
     this.reason = reason;
     if (typeof retryAfter === 'number') this.retryAfter = retryAfter * 1000;
-    const messages = list(object(about)['messages']);
+    const messages = strings(object(about)['messages']).map(withoutKeys);
     this.details = {
       channel: string(parameters['channel']) ?? string(parameters['channel_id']),
       fix: FIXES[reason],

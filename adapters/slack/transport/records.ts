@@ -44,26 +44,6 @@ const SENT_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
 const CHANGE_MILLISECONDS = 60 * 60 * 1000;
 const ANSWERING = 'answering';
 
-/** A `message` is the message's place, as `placeOf` gives it. */
-export interface Records {
-  readonly putSent: (id: string, sent: Sent) => Promise<void>;
-  readonly sent: (id: string) => Promise<Sent | undefined>;
-  /** The reply to a question. */
-  readonly replyTo: (message: string) => Promise<readonly [id: string, sent: Sent] | undefined>;
-  readonly forget: (id: string) => Promise<void>;
-  readonly keep: (id: string, kept: Kept) => Promise<void>;
-  readonly kept: (id: string) => Promise<Kept | undefined>;
-  /** Notes that the message is being answered, and gives what has become of it before. */
-  readonly beginAnswer: (message: string) => Promise<Change | undefined>;
-  /** Gives what has become of the message since then. */
-  readonly endAnswer: (message: string) => Promise<Change | undefined>;
-  /** Notes a change of a message that is being answered; of any other only where `isHeard`. */
-  readonly putChange: (message: string, change: Change, isHeard: boolean) => Promise<void>;
-  /** Notes that somebody pressed a button of this reply. */
-  readonly putPressed: (message: string) => Promise<void>;
-  readonly wasPressed: (message: string) => Promise<boolean>;
-}
-
 /** Bytes of an id, 96 bits: nobody guesses one. */
 const ID_BYTES = 12;
 
@@ -76,7 +56,10 @@ export function fingerprintOf(id: string, text: string): string {
   return createHash('sha256').update(`${id}/${text}`).digest('base64url');
 }
 
-export function createRecords(store: Store): Records {
+export type Records = ReturnType<typeof createRecords>;
+
+/** The records on the adapter's store. A `message` is the message's place, as `placeOf` gives it. */
+export function createRecords(store: Store) {
   const readChange = async (message: string): Promise<Change | undefined> => {
     const value = await store.get(`change/${message}`);
     return value === 'edited' || value === 'deleted' ? value : undefined;
@@ -85,42 +68,49 @@ export function createRecords(store: Store): Records {
 
   return {
     sent,
-    async putSent(id, record) {
+    async putSent(id: string, record: Sent): Promise<void> {
       await store.set(`sent/${id}`, JSON.stringify(record), SENT_MILLISECONDS);
       if (record.question !== undefined) await store.set(replyKey(record), id, SENT_MILLISECONDS);
     },
-    async replyTo(message) {
+    /** The reply to a question. */
+    async replyTo(message: string): Promise<readonly [id: string, sent: Sent] | undefined> {
       const id = await store.get(`replyTo/${message}`);
       const found = id === undefined ? undefined : await sent(id);
       return id === undefined || found === undefined ? undefined : [id, found];
     },
-    async forget(id) {
+    async forget(id: string): Promise<void> {
       const found = await sent(id);
       await store.delete(`sent/${id}`);
       if (found?.question !== undefined) await store.delete(replyKey(found));
     },
-    keep: (id, kept) => store.set(`kept/${id}`, JSON.stringify(kept), SENT_MILLISECONDS),
-    kept: async (id) => parseKept(await store.get(`kept/${id}`)),
-    async beginAnswer(message) {
+    keep: (id: string, kept: Kept): Promise<void> =>
+      store.set(`kept/${id}`, JSON.stringify(kept), SENT_MILLISECONDS),
+    kept: async (id: string): Promise<Kept | undefined> => parseKept(await store.get(`kept/${id}`)),
+    /** Notes that the message is being answered, and gives what has become of it before. */
+    async beginAnswer(message: string): Promise<Change | undefined> {
       const before = await readChange(message);
       if (before === 'deleted') return before;
-      // A change that came since then is found by `endAnswer`.
+      // Where a change comes in between, it stays noted, and `endAnswer` finds it.
       await store.swap(`change/${message}`, before, ANSWERING, CHANGE_MILLISECONDS);
       return before;
     },
-    async endAnswer(message) {
+    /** Gives what has become of the message since then. */
+    async endAnswer(message: string): Promise<Change | undefined> {
       const change = await readChange(message);
       await store.delete(`change/${message}`);
       return change;
     },
-    async putChange(message, change, isHeard) {
+    /** Notes a change of a message that is being answered; of any other only where `isHeard`. */
+    async putChange(message: string, change: Change, isHeard: boolean): Promise<void> {
       const key = `change/${message}`;
       const before = await store.get(key);
       if (before === 'deleted' || (before === undefined && !isHeard)) return;
       await store.set(key, change, CHANGE_MILLISECONDS);
     },
-    putPressed: (message) => store.set(`pressed/${message}`, '1', SENT_MILLISECONDS),
-    wasPressed: async (message) => (await store.get(`pressed/${message}`)) !== undefined,
+    /** Notes that somebody pressed a button of this reply. */
+    putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', SENT_MILLISECONDS),
+    wasPressed: async (message: string): Promise<boolean> =>
+      (await store.get(`pressed/${message}`)) !== undefined,
   };
 }
 
