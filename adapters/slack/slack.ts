@@ -15,7 +15,7 @@ import { createDelivery, type Delivery } from './transport/delivery.js';
 import { CallError, loggable, messageOf, safeLogger } from './transport/faults.js';
 import { createBox, createInstallations } from './transport/installations.js';
 import { createWorkspaces, userGroupsOf } from './transport/workspace.js';
-import { asInstallation, findWorkspace, signIn } from './transport/workspaces.js';
+import { asInstallation, findWorkspace, signIn } from './transport/tokens.js';
 
 /** Milliseconds that work in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;

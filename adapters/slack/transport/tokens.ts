@@ -1,4 +1,4 @@
-/** The workspaces that the bot serves: the one of SLACK_BOT_TOKEN, and those that installed the app. */
+/** Whose token serves which workspace: SLACK_BOT_TOKEN its own, and that of an installation the one that installed the app. */
 
 import type { Installation } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
@@ -7,7 +7,7 @@ import { clientOptions } from './clients.js';
 import { call } from './call.js';
 import { CallError, messageOf } from './faults.js';
 import type { Installations } from './installations.js';
-import { object, string } from '../../common/json.js';
+import { string } from '../../common/json.js';
 import type { Workspace, WorkspaceOf } from './workspace.js';
 import type { SlackSettings } from '../set-up/settings.js';
 
@@ -27,15 +27,14 @@ export async function signIn(settings: SlackSettings, host: Host): Promise<Own> 
   const botToken = settings.botToken ?? '';
   const client = new Client(botToken, clientOptions(settings.apiUrl, host.logger));
   try {
-    const told = object(await call(client, 'auth.test', {}, host.logger));
-    const botId = string(told['bot_id']);
+    const told = await call(client, 'auth.test', {}, host.logger);
     return {
       client,
       authorized: {
         botToken,
         botUserId: string(told['user_id']) ?? '',
         teamId: string(told['team_id']) ?? '',
-        botId,
+        botId: string(told['bot_id']),
       },
     };
   } catch (cause) {
