@@ -54,7 +54,7 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
   const say: Say = (key, values) => texts(reply.language, key, values);
   const lead = pieces(reply.lead);
   const answer = pieces(reply.text);
-  const pages = bodyPages(reply, texts, LENGTHS.answer);
+  const pages = paginate([...answer, ...linkPieces(reply, texts)], LENGTHS.answer, LENGTHS.page);
   const blocks: readonly KnownBlock[] = [
     ...richText(paginate(lead, LENGTHS.lead, LENGTHS.page)[0] ?? []),
     ...richText(questionPieces(reply, say)),
@@ -81,9 +81,9 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
   };
 }
 
-/** The answer and its links, the first page of `first` characters. */
-export function bodyPages(reply: Reply, texts: Texts, first: number): readonly (readonly Piece[])[] {
-  return paginate([...pieces(reply.text), ...linkPieces(reply, texts)], first, LENGTHS.page);
+/** The answer and its links, on pages of a modal. */
+export function bodyPages(reply: Reply, texts: Texts): readonly (readonly Piece[])[] {
+  return paginate([...pieces(reply.text), ...linkPieces(reply, texts)], LENGTHS.page, LENGTHS.page);
 }
 
 function linkPieces(reply: Reply, texts: Texts): readonly Piece[] {

@@ -13,7 +13,7 @@ import { quietLine } from './text.js';
 
 /** One page of a long answer, from 0; a page beyond the last is the last. */
 export function answerView(reply: Reply, id: string, page: number, texts: Texts): View {
-  const pages = bodyPages(reply, texts, LENGTHS.page);
+  const pages = bodyPages(reply, texts);
   const shown = Math.min(page, pages.length - 1);
   const question = quietLine(reply.question ?? '');
   const next = button(
