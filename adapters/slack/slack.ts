@@ -1,32 +1,31 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
 import type { Adapter, Host } from '../../src/contract.js';
-import { createActions } from './inbound/actions.js';
-import { createAnswering } from './inbound/answer.js';
-import { type Built, build, route } from './transport/bolt.js';
-import { onceOf } from './transport/clients.js';
-import { CallError } from './transport/call.js';
-import { createCommands } from './inbound/commands.js';
-import { createDelivery, type Delivery } from './outbound/delivery.js';
-import { createEvents } from './inbound/events.js';
-import { createHome } from './review/home.js';
-import { createInstallations } from './transport/installations.js';
-import { botScopes } from './set-up/manifest.js';
+import { createInHand, type InHand } from '../common/in-hand.js';
 import { object, string } from '../common/json.js';
-import { createPresses } from './inbound/presses.js';
-import { createRecords } from './inbound/records.js';
-import { createService, userGroupsOf } from './transport/service.js';
+import { createSeenOnce } from '../common/seen-once.js';
+import { overheard } from './inbound/events.js';
+import { route } from './inbound/route.js';
+import { resumeWaiting } from './inbound/waiting.js';
+import { botScopes } from './set-up/manifest.js';
 import { readSlackSettings, type SlackSettings } from './set-up/settings.js';
-import { createWaiting } from './inbound/waiting.js';
-import { asInstallation, clientFor, signIn } from './transport/workspaces.js';
+import { type Built, build } from './transport/bolt.js';
+import { onceOf } from './transport/clients.js';
+import { createDelivery, type Delivery } from './transport/delivery.js';
+import { CallError, loggable, messageOf, safeLogger } from './transport/faults.js';
+import { createInstallations } from './transport/installations.js';
+import { createWorkspaces, userGroupsOf } from './transport/workspace.js';
+import { asInstallation, findWorkspace, signIn } from './transport/tokens.js';
 
-/** Milliseconds that what is in hand may take when the adapter stops. */
+/** Milliseconds that work in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
+/** Milliseconds for which a delivery is remembered. Slack repeats one for up to two hours. https://docs.slack.dev/apis/events-api/#retries */
+const SEEN_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 interface Running {
   readonly built: Built;
   readonly delivery: Delivery;
-  readonly inHand: Set<Promise<void>>;
+  readonly inHand: InHand;
 }
 
 export interface SlackOptions {
@@ -36,141 +35,114 @@ export interface SlackOptions {
   readonly socketPatience?: number;
 }
 
-export function createSlack({ now = Date.now, socketPatience }: SlackOptions = {}): Adapter {
+export function createSlack(options: SlackOptions = {}): Adapter {
   let running: Running | undefined;
   let stopping: Promise<void> | undefined;
-  let isStopping = false;
-
-  const run = async (host: Host): Promise<Running> => {
-    const settings = readSlackSettings(host.settings);
-    for (const warning of settings.warnings) host.logger.warn(warning);
-    const { WebClient: Client } = await import('@slack/web-api');
-    const scopes = botScopes(userGroupsOf(host.maintainers).length > 0);
-    const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
-    const installations =
-      settings.oauth === undefined
-        ? undefined
-        : createInstallations(
-            host,
-            settings.oauth.key,
-            own === undefined ? undefined : asInstallation(own, scopes),
-          );
-    const inHand = new Set<Promise<void>>();
-    const records = createRecords(host.store);
-    const forget = async (team: string): Promise<void> => {
-      host.logger.error(`The workspace ${team} has revoked the app: install it again to have it back`, {
-        team,
-      });
-      await installations?.remove(team);
-    };
-    const service = createService({
-      host,
-      now,
-      isStopping: () => isStopping,
-      onceOf: onceOf(Client, settings.apiUrl, host.logger),
-      onRevoked: (team) => {
-        forget(team).catch((error: unknown) =>
-          host.logger.error('an installation could not be removed', { error }),
-        );
-      },
-    });
-    const answering = createAnswering(service, records);
-    const installerOf = async (team: string): Promise<string | undefined> => installations?.installerOf(team);
-    const track = async (work: () => Promise<void>): Promise<void> => {
-      const done = work().catch((error: unknown) => {
-        // A refused call has its line already.
-        if (!(error instanceof CallError)) host.logger.error('an event could not be handled', { error });
-      });
-      inHand.add(done);
-      await done.finally(() => inHand.delete(done));
-    };
-    const built = await build({
-      settings,
-      logger: host.logger,
-      scopes,
-      socketPatience,
-      ...(own === undefined || installations !== undefined ? {} : { authorize: async () => own.authorized }),
-      installationStore: installations,
-    });
-    const home = createHome(service, installerOf);
-    const presses = createPresses(service, answering, home);
-    const events = createEvents(service, records, answering, createWaiting(service));
-    route(built.app, {
-      service,
-      events,
-      commands: createCommands({ service, records, answering, presses, installerOf }),
-      actions: createActions({ service, records, answering, presses }),
-      presses,
-      home,
-      onUninstalled: forget,
-      track,
-    });
-    try {
-      await built.listen();
-    } catch (cause) {
-      throw new Error(listenFault(settings, cause), { cause });
-    }
-    const { transport } = settings;
-    host.logger.info(
-      transport.kind === 'socket'
-        ? 'Slack is connected'
-        : `Slack is listening on ${transport.host}:${transport.port}`,
-    );
-    const workspaceOf = clientFor(settings, own, installations, host);
-    void track(() => events.resume(workspaceOf));
-    const delivery = createDelivery({
-      answering,
-      clientFor: workspaceOf,
-      ownTeam: own?.authorized.teamId,
-      channel: settings.maintainersChannel,
-    });
-    return { built, delivery, inHand };
+  const delivery = (): Delivery => {
+    if (running === undefined) throw new Error('Slack is not running');
+    return running.delivery;
   };
 
   return {
     name: 'slack',
     async start(host) {
       if (running !== undefined) throw new Error('Slack is already running');
-      running = await run(host);
+      running = await run(host, options, () => stopping !== undefined);
     },
-    stop() {
-      isStopping = true;
-      stopping ??= (async () => {
-        if (running === undefined) return;
-        const { built, inHand } = running;
-        await built.close();
-        const finished = Promise.all(inHand).then(() => undefined);
-        let timer: NodeJS.Timeout | undefined;
-        const late = new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, FINISH_MILLISECONDS);
-        });
-        await Promise.race([finished, late]);
-        clearTimeout(timer);
-      })();
+    async stop() {
       // Stopped before it was started, it may still be started.
-      if (running === undefined) {
-        isStopping = false;
-        stopping = undefined;
-        return Promise.resolve();
-      }
-      return stopping;
+      if (running === undefined) return;
+      stopping ??= stop(running);
+      await stopping;
     },
-    async deliver(to, reply) {
-      if (running === undefined) throw new Error('Slack is not running');
-      await running.delivery.deliver(to, reply);
-    },
-    async tellMaintainers(reply) {
-      if (running === undefined) throw new Error('Slack is not running');
-      return await running.delivery.tellMaintainers(reply);
-    },
+    deliver: async (to, reply) => await delivery().deliver(to, reply),
+    tellMaintainers: async (reply) => await delivery().tellMaintainers(reply),
   };
 }
 
-function listenFault({ transport }: SlackSettings, cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  if (transport.kind === 'http') {
-    return `Slack cannot listen on SLACK_HOST ${transport.host}, SLACK_PORT ${transport.port}: ${message}`;
+async function stop({ built, inHand }: Running): Promise<void> {
+  await built.close();
+  await inHand.finish(FINISH_MILLISECONDS);
+}
+
+async function run(
+  given: Host,
+  { now = Date.now, socketPatience }: SlackOptions,
+  isStopping: () => boolean,
+): Promise<Running> {
+  const logger = safeLogger(given.logger);
+  const host = { ...given, logger };
+  const settings = readSlackSettings(host.settings);
+  for (const warning of settings.warnings) logger.warn(warning);
+  const { WebClient: Client } = await import('@slack/web-api');
+  const scopes = botScopes(userGroupsOf(host.maintainers).length > 0);
+  const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
+  const installations =
+    settings.oauth === undefined
+      ? undefined
+      : createInstallations(
+          host,
+          settings.oauth.key,
+          own === undefined ? undefined : asInstallation(own, scopes),
+        );
+  const inHand = createInHand((error) => {
+    // A call that failed has its line already.
+    if (!(error instanceof CallError)) logger.error('an event could not be handled', { error });
+  });
+  const forget = async (team: string): Promise<void> => {
+    logger.error(`The workspace ${team} has revoked the app: install it again to have it back`, { team });
+    await installations?.remove(team);
+  };
+  const isFirst = createSeenOnce({ store: host.store, logger, remembered: SEEN_MILLISECONDS });
+  const workspaceOf = createWorkspaces({
+    host,
+    isStopping,
+    isFirst,
+    installerOf: async (team) => installations?.installerOf(team),
+    onRevoked: (team) => void inHand.track(forget(team)),
+    now,
+    onceOf: onceOf(Client, settings.apiUrl, logger),
+  });
+  const built = await build({
+    settings,
+    logger,
+    scopes,
+    socketPatience,
+    authorize: own === undefined || installations !== undefined ? undefined : async () => own.authorized,
+    installationStore: installations,
+  });
+  route(built.app, {
+    host,
+    workspaceOf,
+    isStopping,
+    isFirst,
+    onUninstalled: forget,
+    track: (work) => inHand.track(work),
+  });
+  try {
+    await built.listen();
+  } catch (cause) {
+    throw listenFault(settings, cause);
   }
-  const reason = string(object(object(cause)['data'])['error']) ?? message;
-  return `Slack does not take SLACK_APP_TOKEN (${reason}): it takes an app-level token with the scope connections:write`;
+  const { transport } = settings;
+  logger.info(
+    transport.kind === 'socket'
+      ? 'Slack is connected'
+      : `Slack is listening on ${transport.host}:${transport.port}`,
+  );
+  const workspaceFor = findWorkspace(settings, own, installations, host, workspaceOf);
+  void inHand.track(resumeWaiting(host, workspaceFor, overheard));
+  const ownTeam = own?.authorized.teamId;
+  const delivery = createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel });
+  return { built, delivery, inHand };
+}
+
+function listenFault({ transport }: SlackSettings, error: unknown): Error {
+  const message = messageOf(error);
+  const reason = string(object(object(error)['data'])['error']) ?? message;
+  const fault =
+    transport.kind === 'http'
+      ? `Slack cannot listen on SLACK_HOST ${transport.host}, SLACK_PORT ${transport.port}: ${message}`
+      : `Slack does not take SLACK_APP_TOKEN (${reason}): it takes an app-level token with the scope connections:write`;
+  return new Error(fault, { cause: loggable(error) });
 }

@@ -1,7 +1,6 @@
 /** Every answer of the knowledge that ships with the project, as Slack would get it. */
 
 import { beforeAll, expect, it } from 'vitest';
-import { LENGTHS } from '../../adapters/slack/outbound/limits.js';
 import { richText } from '../../adapters/slack/outbound/pages.js';
 import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
 import { readSettings } from '../../src/app/settings.js';
@@ -30,7 +29,7 @@ it('is inside the limits and loses no link', async () => {
       id,
       [],
     ]);
-    const pages = bodyPages(reply, texts, LENGTHS.page).map((page) => richText(page));
+    const pages = bodyPages(reply, texts).map((page) => richText(page));
     for (const page of pages) if (page.length > 0) expect([id, blockFaults(page)]).toEqual([id, []]);
     const shown = new Set(pages.flatMap(addresses));
     expect([id, links.map(({ url }) => url).filter((url) => !shown.has(url))]).toEqual([id, []]);

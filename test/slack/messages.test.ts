@@ -2,7 +2,8 @@
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
-import { type FakeHost, fakeHost, type LogLine } from '../support/host.js';
+import type { Adapter } from '../../src/contract.js';
+import { type FakeHost, fakeHost, type HostOptions, type LogLine } from '../support/host.js';
 import { slackPlatform, until } from './platform.js';
 import {
   setScene,
@@ -14,6 +15,7 @@ import {
   quiet,
   listen,
   message,
+  edit,
   slack,
   host,
   store,
@@ -126,6 +128,18 @@ describe('deliveries', () => {
     await comes(1);
   });
 
+  it('are acknowledged before the store is asked', async () => {
+    await start({ store: { ...store, claim: () => new Promise(() => undefined) } });
+    expect(await slack.send.event(mentioned('1700000000.000100'))).toBe(200);
+    expect(await slack.send.command('/ask', 'how?')).toBe(200);
+    expect(await slack.send.interact({ type: 'block_actions', actions: [{ action_id: 'choice' }] })).toBe(
+      200,
+    );
+    expect(host.bot.asked).toEqual([]);
+    // Without the store it is answered all the same.
+    await until(() => host.bot.asked.length === 2, 10_000);
+  }, 15_000);
+
   it('that are repeated are answered once, by two replicas on one store, and over a restart', async () => {
     await start();
     const port = Number(slack.settings['SLACK_PORT']);
@@ -170,15 +184,18 @@ describe('deliveries', () => {
 });
 
 /** Ends the program while something waits, and starts it anew. */
-const restarted = async (): Promise<FakeHost> => {
-  const stopped = slack.adapter.stop();
-  host.channels.close();
+const restarted = async (
+  options: HostOptions = {},
+  before: { readonly host: FakeHost; readonly adapter: Adapter } = { host, adapter: slack.adapter },
+): Promise<{ readonly host: FakeHost; readonly adapter: Adapter }> => {
+  const stopped = before.adapter.stop();
+  before.host.channels.close();
   await stopped;
-  const again = fakeHost(slack.settings, host.bot, { store });
+  const again = fakeHost(slack.settings, host.bot, { store, ...options });
   const adapter = createSlack();
   await adapter.start(again);
   onTestFinished(() => adapter.stop());
-  return again;
+  return { host: again, adapter };
 };
 const waits = async (): Promise<string> => {
   await start({ wait: 60_000 });
@@ -226,6 +243,44 @@ describe('an overheard message', () => {
       expect(await store.list('waiting/')).toEqual([]);
     });
 
+    it('is taken up at every start, as long as it goes on waiting', async () => {
+      const ts = await waits();
+      const second = await restarted({ wait: 60_000 });
+      await until(() => called('conversations.history').length === 1);
+      await quiet();
+      expect(host.bot.asked).toEqual([]);
+      await restarted({}, second);
+      await comes(1);
+      expect(posted()[0]).toMatchObject({ thread_ts: ts });
+    });
+
+    it('is taken up beside a record that cannot be read', async () => {
+      await waits();
+      await store.set('waiting/A', 'no JSON');
+      await store.set('waiting/B', '{"team":"T1"}');
+      const { host: again } = await restarted();
+      await comes(1);
+      expect(await store.list('waiting/')).toEqual([]);
+      expect(again.logged.filter(isError)).toEqual([]);
+    });
+
+    it('is taken up by one of two replicas', async () => {
+      await waits();
+      const twin = await slackPlatform({ api: slack.api });
+      const stopped = slack.adapter.stop();
+      host.channels.close();
+      await stopped;
+      const first = createSlack();
+      onTestFinished(async () => void (await Promise.all([first.stop(), twin.adapter.stop()])));
+      await Promise.all([
+        first.start(fakeHost(slack.settings, host.bot, { store })),
+        twin.adapter.start(fakeHost(twin.settings, host.bot, { store })),
+      ]);
+      await comes(1);
+      await quiet();
+      expect(host.bot.asked).toHaveLength(1);
+    });
+
     it.each([
       ['somebody answered in its thread', (ts: string) => slack.write('ben', 'so', ts)],
       ['somebody answered her by name', () => slack.write('ben', `<@${slack.api.users.ann}> so`)],
@@ -235,7 +290,7 @@ describe('an overheard message', () => {
       ],
     ])('is left alone when %s meanwhile', async (_, happens) => {
       await happens(await waits());
-      const again = await restarted();
+      const { host: again } = await restarted();
       await until(() => called('conversations.history').length + again.logged.filter(isError).length > 0);
       await quiet();
       expect(host.bot.asked).toEqual([]);
@@ -250,12 +305,9 @@ describe('an overheard message', () => {
     await message('ben', 'so', '1700000001.000100', { thread_ts: '1700000000.000100' });
     await message('ann', 'two', '1700000002.000100');
     await message('ann', '', '', { subtype: 'message_deleted', deleted_ts: '1700000002.000100' });
-    await message('ann', 'three', '1700000003.000100');
-    await message('ann', '', '', {
-      subtype: 'message_changed',
-      message: { user: slack.api.users.ann, text: 'four', ts: '1700000003.000100' },
-      previous_message: { text: 'three' },
-    });
+    const ts = await slack.write('ann', 'three');
+    await message('ann', 'three', ts);
+    await edit('ann', ts, 'four');
     await comes(1);
     await quiet();
     expect(host.bot.asked.map(({ text }) => text)).toEqual(['four']);

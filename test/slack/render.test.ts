@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formView, readMetadata, readSubmission } from '../../adapters/slack/outbound/forms.js';
-import { LENGTHS } from '../../adapters/slack/outbound/limits.js';
 import { richText } from '../../adapters/slack/outbound/pages.js';
 import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
 import { reviewBlocks } from '../../adapters/slack/review/blocks.js';
@@ -167,7 +166,7 @@ it('any answer of any length stays inside the limits, and no link of a plain par
       const text = `${urls.map((url) => `See [the page](${url}) here.`).join('\n\n')}\n\n${parts.join('')}`;
       const reply = makeReply({ kind: 'answer', text, links: urls.map((url) => ({ title: 'page', url })) });
       expect(blockFaults(show(reply).blocks)).toEqual([]);
-      const pages = bodyPages(reply, texts, LENGTHS.page).map((page) => richText(page));
+      const pages = bodyPages(reply, texts).map((page) => richText(page));
       for (const page of pages) if (page.length > 0) expect(blockFaults(page)).toEqual([]);
       const found = new Set(pages.flatMap(addresses));
       for (const url of urls) expect(found).toContain(url);
@@ -311,7 +310,7 @@ it('a long answer is cut at a paragraph, and its pages hold all of it', () => {
   const first = readable(show(reply).blocks[0]);
   expect(first).toContain('end8.');
   expect(first.trimEnd()).toMatch(/end\d+\.$/);
-  const whole = readable(bodyPages(reply, texts, LENGTHS.page).map((page) => richText(page)));
+  const whole = readable(bodyPages(reply, texts).map((page) => richText(page)));
   for (const index of paragraphs.keys()) expect(whole).toContain(`end${index}.`);
 });
 
@@ -324,7 +323,7 @@ it.each([
   ['word', (words: readonly string[]) => words.join('')],
 ])('a %s longer than a page loses no word', (_, write) => {
   const words = Array.from({ length: 3000 }, (_one, index) => `w${index}x`);
-  const pages = bodyPages(answer(write(words)), texts, LENGTHS.page).map((page) => richText(page));
+  const pages = bodyPages(answer(write(words)), texts).map((page) => richText(page));
   expect(pages.length).toBeGreaterThan(1);
   for (const page of pages) expect(blockFaults(page)).toEqual([]);
   const shown = pages.map(readable).join('').replace(/\s/g, '');

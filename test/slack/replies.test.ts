@@ -3,17 +3,24 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MAINTAINER } from '../support/host.js';
 import { buttonsOf, until } from './platform.js';
-import { setScene, start, answerOf, posted, called, comes, quiet, message, slack, host } from './scene.js';
+import {
+  setScene,
+  start,
+  answerOf,
+  posted,
+  called,
+  comes,
+  quiet,
+  edit,
+  message,
+  slack,
+  host,
+} from './scene.js';
 import { blockFaults, readable, record } from './shapes.js';
 
 setScene();
 
-const edited = (ts: string, text: string) =>
-  message('ann', '', '', {
-    subtype: 'message_changed',
-    message: { user: slack.api.users.ann, text: `<@${slack.api.botUser}> ${text}`, ts },
-    previous_message: { text: 'before' },
-  });
+const edited = (ts: string, text: string) => edit('ann', ts, `<@${slack.api.botUser}> ${text}`);
 const labelled = (text: string) => (button: Readonly<Record<string, unknown>>) =>
   record(button['text'])['text'] === text;
 const remove = (user: string) => slack.pressButton((button) => button['action_id'] === 'remove', user);

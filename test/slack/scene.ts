@@ -57,3 +57,12 @@ export const message = (user: 'ann' | 'ben', text: string, ts: string, more: obj
     ts,
     ...more,
   });
+/** An edit as a member makes it: it stands in Slack before it is told. */
+export const edit = async (user: 'ann' | 'ben', ts: string, text: string): Promise<void> => {
+  await slack.api.as(user, 'chat.update', { channel: slack.api.channel, ts, text });
+  await message(user, '', '', {
+    subtype: 'message_changed',
+    message: { user: slack.api.users[user], text, ts },
+    previous_message: { text: 'before' },
+  });
+};

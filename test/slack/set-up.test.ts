@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 import { describe, expect, it } from 'vitest';
-import { SHORTCUTS } from '../../adapters/slack/transport/bolt.js';
+import { SHORTCUTS } from '../../adapters/slack/inbound/route.js';
 import { examine } from '../../adapters/slack/set-up/doctor.js';
 import { createSlack } from '../../adapters/slack/slack.js';
 import { botScopes, manifestFor } from '../../adapters/slack/set-up/manifest.js';

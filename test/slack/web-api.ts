@@ -41,7 +41,7 @@ export interface WebApi {
   readonly channel: string;
   readonly users: Readonly<Record<'ann' | 'ben', string>>;
   readonly botUser: string;
-  /** The next call of `method` is answered so. */
+  /** The next call of `method`, or post over a `response_url`, is answered so. */
   refuse(method: string, ...refusals: readonly Refusal[]): void;
   /** From now on `method` is answered so. */
   answer(method: string, body: Readonly<Record<string, unknown>>): void;
@@ -122,6 +122,8 @@ export async function webApi(): Promise<WebApi> {
     const method = (request.url ?? '').replace(/^\/api\//, '').split('?')[0] ?? '';
     const body = parse(text, request.headers['content-type'] ?? '');
     if (request.url?.startsWith('/response/') === true) {
+      const refusal = refusals.get('response_url')?.shift();
+      if (refusal !== undefined) return send(response, refusal.status, refusal.body ?? {}, refusal.headers);
       responses.push(body);
       if (Array.isArray(body['blocks'])) faults.push(...blockFaults(body['blocks']));
       return send(response, 200, { ok: true });

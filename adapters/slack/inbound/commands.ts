@@ -1,178 +1,178 @@
 /** `/ask`, `/ask-admin` and the message shortcuts. Each was acknowledged before it comes here. */
 
 import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../../src/contract.js';
-import { type Answering, HELP, withGuide } from './answer.js';
-import { toMarkdown } from './mrkdwn.js';
 import { type Json, list, object, string } from '../../common/json.js';
-import { placeOf, readMessage } from '../transport/payload.js';
-import { commandPlace, type Pressed } from './pressed.js';
-import type { Presses } from './presses.js';
-import type { Records } from './records.js';
-import { type Respond, sayTo } from '../transport/respond.js';
-import type { Service, Workspace } from '../transport/service.js';
 import { unescape } from '../outbound/text.js';
+import type { Respond } from '../transport/call.js';
+import { CallError } from '../transport/faults.js';
+import { commandPlace, placeOf } from '../transport/places.js';
+import { newId } from '../transport/records.js';
+import { postReply, whisperReply } from '../transport/replies.js';
+import type { Workspace } from '../transport/workspace.js';
+import { HELP, withGuide } from './answer.js';
+import { toMarkdown } from './mrkdwn.js';
+import { type Pressed, readMessage } from './payload.js';
+import { carryPress } from './presses.js';
 
-export interface Commands {
-  readonly ask: (workspace: Workspace, command: Json, respond: Respond) => Promise<void>;
-  readonly admin: (workspace: Workspace, command: Json, respond: Respond) => Promise<void>;
-  readonly answerThis: (workspace: Workspace, shortcut: Json, respond: Respond) => Promise<void>;
-  readonly saveAsAnswer: (workspace: Workspace, shortcut: Json, respond: Respond) => Promise<void>;
+/** One use of a command or a shortcut. */
+export interface Use {
+  readonly workspace: Workspace;
+  /** What Slack tells of it. */
+  readonly payload: Json;
+  readonly respond: Respond;
 }
 
-export interface CommandOptions {
-  readonly service: Service;
-  readonly records: Records;
-  readonly answering: Answering;
-  readonly presses: Presses;
-  /** Who installed the app into a workspace; only known where it was installed over OAuth. */
-  readonly installerOf: (team: string) => Promise<string | undefined>;
+export async function onAsk({ workspace, payload, respond }: Use): Promise<void> {
+  const { host } = workspace;
+  const asker = string(payload['user_id']) ?? '';
+  const channel = string(payload['channel_id']) ?? '';
+  const text = unescape(string(payload['text']) ?? '', workspace.botUser);
+  const asked = text === '' ? HELP : text;
+  const reply = await host.bot.ask({
+    text: asked,
+    asker,
+    place: commandPlace(workspace.team, channel, asker),
+    attention: 'addressed',
+    language: await workspace.languageOf(asker),
+  });
+  if (reply === undefined) return;
+  await offerToShare(workspace, respond, withGuide(reply, asked, host.texts), asker, text);
 }
 
-export function createCommands({
-  service,
-  records,
-  answering,
-  presses,
-  installerOf,
-}: CommandOptions): Commands {
-  const { host } = service;
+export async function onAdmin(use: Use): Promise<void> {
+  const { workspace, payload, respond } = use;
+  const { host } = workspace;
+  const user = string(payload['user_id']) ?? '';
+  const channel = `${workspace.team}/${string(payload['channel_id']) ?? ''}`;
+  const language = await workspace.ownLanguage(user);
+  const say = (text: string): Promise<void> => respond({ text });
+  const tell = (key: string): Promise<void> => say(host.texts(language, key));
+  if (!(await workspace.maySteer(user))) return await tell('slack.admin.denied');
+  const [subject, verb, value] = (string(payload['text']) ?? '').trim().toLowerCase().split(/\s+/);
+  if (subject === 'review') return await pressToken(use, user, string(payload['channel_id']), TOKENS.review);
+  if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
+    return await say(describe(workspace, language, await host.channels.settings(channel)));
+  }
+  const change = subject === 'channel' ? readChange(verb, value) : undefined;
+  if (change === undefined) return await tell('slack.admin.usage');
+  try {
+    await say(describe(workspace, language, await host.channels.change(channel, change)));
+  } catch (error) {
+    if (error instanceof CallError) throw error;
+    if (error instanceof RangeError) return await tell('slack.admin.range');
+    host.logger.error('a channel setting could not be kept', { error });
+    await tell('slack.admin.noStore');
+  }
+}
 
-  const respondPrivately = async (reply: Reply, respond: Respond, asked: string): Promise<void> => {
-    const buttons: { share?: string } = {};
-    if (reply.kind === 'answer' || reply.kind === 'list') {
-      const id = records.newId();
-      await records
-        .keep(id, { reply, asked })
-        .then(() => (buttons.share = id))
-        .catch((error: unknown) => host.logger.error('a reply could not be kept for sharing', { error }));
-    }
-    const { text, blocks } = await answering.payload(reply, buttons, asked);
-    await respond({ response_type: 'ephemeral', replace_original: false, text, blocks: [...blocks] });
-  };
-
-  const ask = async (workspace: Workspace, command: Json, respond: Respond): Promise<void> => {
-    const user = string(command['user_id']) ?? '';
-    const channel = string(command['channel_id']) ?? '';
-    const text = unescape(string(command['text']) ?? '', workspace.botUser);
-    const language = await service.languageOf(user);
-    const asked = text === '' ? HELP : text;
-    const reply = await host.bot.ask({
-      text: asked,
-      asker: user,
-      place: commandPlace(workspace, channel, user),
-      attention: 'addressed',
-      language,
-    });
-    if (reply === undefined) return;
-    await respondPrivately(withGuide(reply, asked, host.texts), respond, text);
-  };
-
-  const describe = (language: Language, { listening, precision }: ChannelSettings): string =>
-    [
-      service.say(language, listening ? 'slack.admin.on' : 'slack.admin.off'),
-      precision === undefined
-        ? service.say(language, 'slack.admin.precisionDefault')
-        : service.say(language, 'slack.admin.precision', { precision }),
-    ].join('\n');
-
-  const admin = async (workspace: Workspace, command: Json, respond: Respond): Promise<void> => {
-    const user = string(command['user_id']) ?? '';
-    const channel = `${workspace.team}/${string(command['channel_id']) ?? ''}`;
-    const language = await service.ownLanguage(user);
-    const isAllowed =
-      (await service.isMaintainer(workspace, user)) || (await installerOf(workspace.team)) === user;
-    if (!isAllowed) return await sayTo(respond, service.say(language, 'slack.admin.denied'));
-    const [subject, verb, value] = (string(command['text']) ?? '').trim().toLowerCase().split(/\s+/);
-    if (subject === 'review') {
-      return await presses.carry(workspace, privately(command, user, TOKENS.review), respond);
-    }
-    if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
-      return await sayTo(respond, describe(language, await host.channels.settings(channel)));
-    }
-    const change = subject === 'channel' ? readChange(verb, value) : undefined;
-    if (change === undefined) return await sayTo(respond, service.say(language, 'slack.admin.usage'));
+/** The shortcut "Answer this". */
+export async function onAnswerThis({ workspace, payload, respond }: Use): Promise<void> {
+  const { host } = workspace;
+  const { user, channel, message, ts } = readShortcut(payload);
+  const text = unescape(string(message['text']) ?? '', workspace.botUser);
+  const language = await workspace.languageOf(user);
+  if (text === '') return await respond({ text: host.texts(language ?? 'zh', 'slack.nothing') });
+  const thread = string(message['thread_ts']) ?? ts;
+  const author = readMessage({ ...message, channel })?.user;
+  const place = placeOf(workspace.team, channel, thread);
+  const reply = await host.bot.ask({ text, asker: user, place, attention: 'addressed', language });
+  if (reply === undefined) return;
+  // What is no answer is of use to the one who wanted one, and noise to the others.
+  if (isAnswer(reply)) {
     try {
-      await sayTo(respond, describe(language, await host.channels.change(channel, change)));
-    } catch (error) {
-      if (error instanceof RangeError)
-        return await sayTo(respond, service.say(language, 'slack.admin.range'));
-      host.logger.error('a channel setting could not be kept', { error });
-      await sayTo(respond, service.say(language, 'slack.admin.noStore'));
-    }
-  };
-
-  const answerThis = async (workspace: Workspace, shortcut: Json, respond: Respond): Promise<void> => {
-    const user = string(object(shortcut['user'])['id']) ?? '';
-    const channel = string(object(shortcut['channel'])['id']) ?? '';
-    const raw = object(shortcut['message']);
-    const ts = string(raw['ts']) ?? string(shortcut['message_ts']) ?? '';
-    const text = unescape(string(raw['text']) ?? '', workspace.botUser);
-    const language = await service.languageOf(user);
-    if (text === '') return await sayTo(respond, service.say(language ?? 'zh', 'slack.nothing'));
-    const thread = string(raw['thread_ts']) ?? ts;
-    const author = readMessage({ ...raw, channel })?.user;
-    const reply = await host.bot.ask({
-      text,
-      asker: user,
-      place: placeOf(workspace.team, channel, thread),
-      attention: 'addressed',
-      language,
-    });
-    if (reply === undefined) return;
-    // What is no answer is of use to the one who wanted one, and noise to the others.
-    if (reply.kind !== 'answer' && reply.kind !== 'list') return await respondPrivately(reply, respond, text);
-    try {
-      await answering.post(workspace, { channel, thread }, reply, {
+      return await postReply(workspace, { channel, thread }, reply, {
         askers: author === undefined ? [user] : [user, author],
         question: { ts, text, attention: 'addressed' },
       });
-    } catch {
-      // Where the bot is no member it cannot post; the one who asked shall have the answer all the same.
-      await respondPrivately(reply, respond, text);
+    } catch (error) {
+      // Where the bot is no member it cannot post. The one who asked gets the answer all the same.
+      if (!(error instanceof CallError)) throw error;
     }
-  };
-
-  const saveAsAnswer = async (workspace: Workspace, shortcut: Json, respond: Respond): Promise<void> => {
-    const user = string(object(shortcut['user'])['id']) ?? '';
-    const channel = string(object(shortcut['channel'])['id']) ?? '';
-    const raw = object(shortcut['message']);
-    const ts = string(raw['ts']) ?? string(shortcut['message_ts']) ?? '';
-    const thread = string(raw['thread_ts']);
-    const tell = async (key: string): Promise<void> =>
-      await sayTo(respond, service.say(await service.ownLanguage(user), key));
-    const answer = toMarkdown(string(raw['text']) ?? '');
-    if (!(await service.isMaintainer(workspace, user))) return await tell('slack.save.denied');
-    if (answer === '') return await tell('slack.nothing');
-    const [link, question] = await Promise.all([
-      service.permalink(workspace, channel, ts),
-      thread === undefined || thread === ts ? '' : firstOf(workspace, channel, thread),
-    ]);
-    const fields = { question, answer, link: link ?? '' };
-    const pressed = privately({ ...shortcut, channel_id: channel }, user, TOKENS.save);
-    await presses.carry(workspace, pressed, respond, { fields, link });
-  };
-
-  /** The words that a thread begins with; empty where they cannot be read. */
-  const firstOf = async (workspace: Workspace, channel: string, thread: string): Promise<string> => {
-    const parameters = { channel, ts: thread, limit: 1 };
-    const { messages } = await service.glance(workspace, 'conversations.replies', parameters);
-    return unescape(string(object(list(messages)[0])['text']) ?? '', workspace.botUser);
-  };
-
-  return { ask, admin, answerThis, saveAsAnswer };
+  }
+  await offerToShare(workspace, respond, reply, user, text);
 }
 
-/** A token of our own menus, as a button that one member alone sees would bring it. */
-function privately(payload: Json, user: string, token: string): Pressed {
-  return {
+/** The shortcut "Save as answer". */
+export async function onSaveAsAnswer(use: Use): Promise<void> {
+  const { workspace, payload, respond } = use;
+  const { user, channel, message, ts } = readShortcut(payload);
+  const thread = string(message['thread_ts']);
+  const tell = async (key: string): Promise<void> =>
+    respond({ text: workspace.host.texts(await workspace.ownLanguage(user), key) });
+  const answer = toMarkdown(string(message['text']) ?? '');
+  if (!(await workspace.isMaintainer(user))) return await tell('slack.save.denied');
+  if (answer === '') return await tell('slack.nothing');
+  const [link, question] = await Promise.all([
+    workspace.permalink(channel, ts),
+    thread === undefined || thread === ts ? '' : firstOf(workspace, channel, thread),
+  ]);
+  const fields = { question, answer, link: link ?? '' };
+  await pressToken(use, user, channel, TOKENS.save, { fields, link });
+}
+
+/** Shows a reply to the asker alone, with a button that shares an answer in the channel. */
+async function offerToShare(
+  workspace: Workspace,
+  respond: Respond,
+  reply: Reply,
+  asker: string,
+  asked: string,
+): Promise<void> {
+  const id = newId();
+  const isKept =
+    isAnswer(reply) &&
+    (await workspace.records.keep(id, { reply, asker, asked }).then(
+      () => true,
+      (error: unknown) => {
+        workspace.host.logger.error('a reply could not be kept for sharing', { error });
+        return false;
+      },
+    ));
+  await whisperReply(workspace, respond, reply, { buttons: { share: isKept ? id : undefined } });
+}
+
+function isAnswer({ kind }: Reply): boolean {
+  return kind === 'answer' || kind === 'list';
+}
+
+/** Presses a token of our own menus, as a button would that only one member sees. */
+async function pressToken(
+  { workspace, payload, respond }: Use,
+  user: string,
+  channel: string | undefined,
+  token: string,
+  options?: Parameters<typeof carryPress>[1],
+): Promise<void> {
+  const pressed: Pressed = {
     action: '',
     value: token,
     user,
     surface: 'ephemeral',
-    channel: string(payload['channel_id']) ?? '',
+    channel: channel ?? '',
     ts: '',
     trigger: string(payload['trigger_id']) ?? '',
   };
+  await carryPress({ workspace, pressed, respond }, options);
+}
+
+/** The words that a thread begins with; empty where they cannot be read in time. */
+async function firstOf(workspace: Workspace, channel: string, thread: string): Promise<string> {
+  const parameters = { channel, ts: thread, limit: 1 };
+  const { messages } = await workspace.glance('conversations.replies', parameters);
+  return unescape(string(object(list(messages)[0])['text']) ?? '', workspace.botUser);
+}
+
+function describe(
+  { host }: Workspace,
+  language: Language,
+  { listening, precision }: ChannelSettings,
+): string {
+  return [
+    host.texts(language, listening ? 'slack.admin.on' : 'slack.admin.off'),
+    precision === undefined
+      ? host.texts(language, 'slack.admin.precisionDefault')
+      : host.texts(language, 'slack.admin.precision', { precision }),
+  ].join('\n');
 }
 
 function readChange(
@@ -182,7 +182,17 @@ function readChange(
   if (verb === 'on') return { listening: true };
   if (verb === 'off') return { listening: false };
   if (verb !== 'precision' || value === undefined) return undefined;
-  const precision = Number(value);
-  // Not a number is outside of every range: the core says so.
-  return { precision };
+  // What is no number lies outside of every range, and the core says so.
+  return { precision: Number(value) };
+}
+
+/** The parts of a `message_action`. https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+function readShortcut(payload: Json) {
+  const message = object(payload['message']);
+  return {
+    user: string(object(payload['user'])['id']) ?? '',
+    channel: string(object(payload['channel'])['id']) ?? '',
+    message,
+    ts: string(message['ts']) ?? string(payload['message_ts']) ?? '',
+  };
 }

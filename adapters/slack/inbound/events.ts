@@ -1,145 +1,120 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
 import type { Hearing } from '../../../src/contract.js';
-import { type Answering, HELP } from './answer.js';
 import { type Json, object, string } from '../../common/json.js';
-import { conversationOf, type Message, placeOf, readMessage } from '../transport/payload.js';
-import type { Records } from './records.js';
-import type { Service, Workspace } from '../transport/service.js';
 import { namedIn, unescape } from '../outbound/text.js';
 import { noticeOf } from '../outbound/views.js';
-import type { Waiting } from './waiting.js';
-
-export interface Events {
-  readonly mention: (workspace: Workspace, event: Json) => Promise<void>;
-  readonly message: (workspace: Workspace, event: Json) => Promise<void>;
-  /** Takes up what waited when the program ended. */
-  readonly resume: (clientFor: (team: string) => Promise<Workspace>) => Promise<void>;
-}
+import { conversationOf, placeOf } from '../transport/places.js';
+import { postReply } from '../transport/replies.js';
+import type { Workspace } from '../transport/workspace.js';
+import { answer, follow, HELP } from './answer.js';
+import { type Message, readMessage } from './payload.js';
+import { putWaiting } from './waiting.js';
 
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 
-export function createEvents(
-  service: Service,
-  records: Records,
-  answering: Answering,
-  waiting: Waiting,
-): Events {
-  const { host } = service;
+/** An `app_mention`. */
+export async function onMention(workspace: Workspace, event: Json): Promise<void> {
+  const message = readMessage(event);
+  if (message !== undefined) await addressed(workspace, message, INVITED);
+}
 
-  /** A message that is meant for the bot: always a reply. */
-  const addressed = async (workspace: Workspace, message: Message, hearing?: Hearing): Promise<void> => {
-    const { channel, user, ts } = message;
-    // One message may be told by two events, and an edit can tell a mention again.
-    if (!(await service.isFirst(placeOf(workspace.team, channel, ts)))) return;
-    const thread = message.thread ?? ts;
-    const place = conversationOf(workspace.team, channel, thread, user);
-    const text = unescape(message.text, workspace.botUser);
-    if (text === '' && message.hasFiles) {
-      const language = await service.ownLanguage(user);
-      const reply = noticeOf(language, service.say(language, 'slack.picture'));
-      return await answering.post(workspace, { channel, thread }, reply, { askers: [user] });
-    }
-    const language = text === '' ? await service.ownLanguage(user) : await service.languageOf(user);
-    await answering.answer({
-      workspace,
-      channel,
-      thread,
-      ts,
-      askers: [user],
-      company: message.thread !== undefined && message.threadBy !== undefined && message.threadBy !== user,
-      hearing,
-      question: {
-        text: text === '' ? HELP : text,
-        asker: user,
-        place,
-        attention: 'addressed',
-        language,
-      },
-    });
-  };
+/** A `message` of any kind. */
+export async function onMessage(workspace: Workspace, event: Json): Promise<void> {
+  const subtype = string(event['subtype']);
+  if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
+  const message = readMessage(event);
+  if (message === undefined || message.user === workspace.botUser) return;
+  if (message.channelType === 'im') return await direct(workspace, message);
+  // Slack tells of a mention a second time, as an event of its own.
+  if (message.text.includes(`<@${workspace.botUser}`)) return;
+  await overheard(workspace, message);
+}
 
-  /** A direct message, the agent conversation included: with a status while it is worked on. */
-  const direct = async (workspace: Workspace, message: Message): Promise<void> => {
-    const language = await service.ownLanguage(message.user);
-    // Not waited for: a workspace without the agent view refuses it, and the answer takes it away again.
-    void workspace.client
-      .apiCall('assistant.threads.setStatus', {
-        channel_id: message.channel,
-        thread_ts: message.thread ?? message.ts,
-        status: service.say(language, 'slack.working'),
-      })
-      .catch((error: unknown) => host.logger.debug('no status could be shown', { error }));
-    await addressed(workspace, message);
-  };
-
-  const overheard = async (workspace: Workspace, message: Message): Promise<void> => {
-    const { channel, user, ts } = message;
-    const { team, botUser } = workspace;
-    const thread = message.thread ?? ts;
-    const text = unescape(message.text, botUser);
-    const place = placeOf(team, channel, thread);
-    const hearing = await host.channels.hear({
-      channel: `${team}/${channel}`,
-      place,
+/** A message that is meant for the bot always gets a reply. */
+async function addressed(workspace: Workspace, message: Message, hearing?: Hearing): Promise<void> {
+  const { channel, user, ts, threadBy } = message;
+  const { team, botUser } = workspace;
+  // Two events may tell of one message, and an edit can tell of a mention again.
+  if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
+  const thread = message.thread ?? ts;
+  const text = unescape(message.text, botUser);
+  const language = text === '' ? await workspace.ownLanguage(user) : await workspace.languageOf(user);
+  if (text === '' && message.hasFiles) {
+    const reply = noticeOf(language ?? 'zh', workspace.host.texts, 'slack.picture');
+    return await postReply(workspace, { channel, thread }, reply, { askers: [user] });
+  }
+  await answer(workspace, {
+    channel,
+    thread,
+    ts,
+    hearing,
+    company: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
+    question: {
+      text: text === '' ? HELP : text,
       asker: user,
-      begins: message.thread === undefined,
-      names: namedIn(message.text, botUser),
-      hasWords: text !== '',
-    });
-    if (service.isStopping()) return await waiting.put(workspace, message);
-    if (hearing === undefined) return;
-    const language = await service.languageOf(user);
-    await answering.answer({
-      workspace,
-      channel,
-      thread,
-      ts,
-      askers: [user],
-      hearing,
-      question: {
-        text,
-        asker: user,
-        place,
-        attention: hearing.attention,
-        precision: hearing.precision,
-        language,
-      },
-    });
-  };
-
-  /** An edit or a deletion; Slack also tells as an edit when a link unfolds, or a thread's first message is deleted. */
-  const changed = async (workspace: Workspace, event: Json): Promise<void> => {
-    const channel = string(event['channel']);
-    const message = object(event['message']);
-    const before = object(event['previous_message']);
-    const ts = string(event['deleted_ts']) ?? string(message['ts']);
-    if (channel === undefined || ts === undefined) return;
-    const isDeleted = event['subtype'] === 'message_deleted' || message['subtype'] === 'tombstone';
-    if (!isDeleted && (message['bot_id'] !== undefined || message['text'] === before['text'])) return;
-    const change = isDeleted
-      ? ({ kind: 'deleted' } as const)
-      : ({ kind: 'edited', text: unescape(string(message['text']) ?? '', workspace.botUser) } as const);
-    await records.putChange(workspace.team, channel, ts, change);
-    await answering.follow(workspace, channel, ts, change);
-  };
-
-  return {
-    resume: (clientFor) => waiting.resume(clientFor, overheard),
-    async mention(workspace, event) {
-      const message = readMessage(event);
-      if (message !== undefined) await addressed(workspace, message, INVITED);
+      place: conversationOf(team, channel, thread, user),
+      attention: 'addressed',
+      language,
     },
-    async message(workspace, event) {
-      const subtype = string(event['subtype']);
-      if (subtype === 'message_changed' || subtype === 'message_deleted')
-        return await changed(workspace, event);
-      const message = readMessage(event);
-      if (message === undefined || message.user === workspace.botUser) return;
-      if (message.channelType === 'im') return await direct(workspace, message);
-      // A mention is told a second time, as an event of its own.
-      if (message.text.includes(`<@${workspace.botUser}`)) return;
-      await overheard(workspace, message);
-    },
-  };
+  });
+}
+
+/** A direct message, the agent conversation included: with a status while it is worked on. */
+async function direct(workspace: Workspace, message: Message): Promise<void> {
+  const language = await workspace.ownLanguage(message.user);
+  // Nothing waits for it: a workspace without the agent view refuses the status, and the answer takes it away again.
+  void workspace.glance('assistant.threads.setStatus', {
+    channel_id: message.channel,
+    thread_ts: message.thread ?? message.ts,
+    status: workspace.host.texts(language, 'slack.working'),
+  });
+  await addressed(workspace, message);
+}
+
+/** A message that does not address the bot. */
+export async function overheard(workspace: Workspace, message: Message): Promise<void> {
+  const { channel, user, ts } = message;
+  const { team, botUser } = workspace;
+  const thread = message.thread ?? ts;
+  const text = unescape(message.text, botUser);
+  const place = placeOf(team, channel, thread);
+  const hearing = await workspace.host.channels.hear({
+    channel: `${team}/${channel}`,
+    place,
+    asker: user,
+    begins: message.thread === undefined,
+    names: namedIn(message.text, botUser),
+    hasWords: text !== '',
+  });
+  if (workspace.isStopping()) return await putWaiting(workspace, message);
+  if (hearing === undefined) return;
+  const { attention, precision } = hearing;
+  const language = await workspace.languageOf(user);
+  await answer(workspace, {
+    channel,
+    thread,
+    ts,
+    hearing,
+    question: { text, asker: user, place, attention, precision, language },
+  });
+}
+
+/**
+ * An edit or a deletion. Slack also tells as an edit that a link unfolds, or that a thread's first message is deleted. Of the
+ * words nothing is kept: where they are needed they are read from Slack.
+ */
+async function changed(workspace: Workspace, event: Json): Promise<void> {
+  const { team } = workspace;
+  const channel = string(event['channel']);
+  const message = object(event['message']);
+  const before = object(event['previous_message']);
+  const ts = string(event['deleted_ts']) ?? string(message['ts']);
+  if (channel === undefined || ts === undefined) return;
+  const isDeleted = event['subtype'] === 'message_deleted' || message['subtype'] === 'tombstone';
+  if (!isDeleted && (message['bot_id'] !== undefined || message['text'] === before['text'])) return;
+  const change = isDeleted ? 'deleted' : 'edited';
+  const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
+  await workspace.records.putChange(placeOf(team, channel, ts), change, listening);
+  await follow(workspace, channel, ts, change);
 }

@@ -2,11 +2,11 @@
 
 import { unescapeEntities } from '../outbound/text.js';
 
-/** Code of several lines, and of one: nothing inside of it is a mark. */
+/** A block of code, or code within a line: nothing inside is a mark. */
 const CODE = /(```[\s\S]*?```|`[^`\n]+`)/;
 
 /**
- * Slack's mrkdwn as Markdown: links stay links, mentions become names or disappear, as an id tells a later reader nothing.
+ * Slack's mrkdwn as Markdown: links stay links. Mentions become names, or disappear: an id tells a later reader nothing.
  * https://docs.slack.dev/messaging/formatting-message-text
  */
 export function toMarkdown(mrkdwn: string): string {
@@ -20,7 +20,7 @@ export function toMarkdown(mrkdwn: string): string {
 }
 
 function code(part: string): string {
-  // An address in code was made a link by Slack.
+  // Slack makes a link of an address in code.
   const plain = unescapeEntities(
     part.replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, url: string, label?: string) => label ?? url),
   );
@@ -42,7 +42,7 @@ function prose(part: string): string {
     .replace(/(?<![\w~])~(?=\S)([^~\n]*\S)~(?![\w~])/g, '~~$1~~')
     .replace(/^([^\S\n]*)[•◦▪]\s*/gm, '$1- ')
     .replaceAll(HELD, () => references.shift() ?? '');
-  // Where a mention was taken out, no second space is left.
+  // A mention that was taken out leaves two spaces.
   return unescapeEntities(marked).replace(/(\S) {2,}(?=\S)/g, '$1 ');
 }
 

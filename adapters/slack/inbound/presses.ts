@@ -2,42 +2,23 @@
 
 import { randomBytes } from 'node:crypto';
 import type { View } from '@slack/types';
-import type { ActionKind, Language, Reply, Press } from '../../../src/contract.js';
-import type { Answering } from './answer.js';
-import { CallError } from '../transport/call.js';
+import type { ActionKind, Language, Reply } from '../../../src/contract.js';
 import { formView, type Origin, type Submission } from '../outbound/forms.js';
-import type { Home } from '../review/home.js';
-import { readPlace } from '../transport/payload.js';
-import { kindOf, placeOfPress, type Pressed } from './pressed.js';
-import type { Respond } from '../transport/respond.js';
-import type { Service, Workspace } from '../transport/service.js';
 import { noticeOf, replyView } from '../outbound/views.js';
+import { publishHome } from '../review/home.js';
+import type { Respond } from '../transport/call.js';
+import { CallError } from '../transport/faults.js';
+import { readPlace } from '../transport/places.js';
+import { messageOf, postReply, whisperReply } from '../transport/replies.js';
+import type { Workspace } from '../transport/workspace.js';
+import { kindOf, placeOfPress, type Pressed } from './payload.js';
 
-export interface Presses {
-  /** Brings a token to the core and shows its reply where it reads best; `respond` is absent where a press has no place for words. */
-  readonly carry: (
-    workspace: Workspace,
-    pressed: Pressed,
-    respond?: Respond,
-    more?: PressOptions,
-  ) => Promise<void>;
-  /** Opens a modal; where it is too late for that, the presser is told. */
-  readonly open: (
-    workspace: Workspace,
-    pressed: Pressed,
-    view: View,
-    language: Language,
-    respond?: Respond,
-  ) => Promise<void>;
-  /** Tells the presser alone. */
-  readonly whisper: (
-    workspace: Workspace,
-    pressed: Pressed,
-    reply: Reply,
-    respond?: Respond,
-  ) => Promise<void>;
-  /** A form that was filled in. */
-  readonly submit: (workspace: Workspace, submission: Submission) => Promise<void>;
+/** One press of a button. */
+export interface Pressing {
+  readonly workspace: Workspace;
+  readonly pressed: Pressed;
+  /** Absent where Slack gives no address to answer to, as in a modal and on the Home tab. */
+  readonly respond?: Respond;
 }
 
 export interface PressOptions {
@@ -51,161 +32,131 @@ const MAINTAINERS: ReadonlySet<string> = new Set<ActionKind>(['answer', 'accept'
 /** Slack's word for a press that was too long ago to open a modal. https://docs.slack.dev/reference/methods/views.open */
 const LATE = 'expired_trigger_id';
 
-export function createPresses(service: Service, answering: Answering, home: Home): Presses {
-  const { host } = service;
-
-  /** The address of the message that a hand-over is about. */
-  const linkOf = async (workspace: Workspace, pressed: Pressed): Promise<string | undefined> => {
-    if (pressed.origin?.link !== undefined) return pressed.origin.link;
-    // A message that one member sees has no address; the thread that it stands in has.
-    const ts = pressed.surface === 'message' ? pressed.ts : pressed.thread;
-    if (kindOf(pressed.action) !== 'ask-maintainers' || ts === undefined) return undefined;
-    return await service.permalink(workspace, pressed.channel, ts);
-  };
-
-  const update = async (workspace: Workspace, view: string, content: View): Promise<void> => {
-    await service.call(workspace, 'views.update', { view_id: view, view: content });
-  };
-
-  const whisper: Presses['whisper'] = async (workspace, pressed, reply, respond) => {
-    if (pressed.surface === 'home') return await home.publish(workspace, pressed.user, reply);
-    if (pressed.view !== undefined) {
-      return await update(workspace, pressed.view, replyView(reply, titleOf(pressed), host.texts));
-    }
-    const { text, blocks } = await answering.payload(reply, {}, '');
-    await respond?.({ response_type: 'ephemeral', replace_original: false, text, blocks: [...blocks] });
-  };
-
-  const open: Presses['open'] = async (workspace, pressed, view, language, respond) => {
-    const method = pressed.view === undefined ? 'views.open' : 'views.push';
-    try {
-      await service.call(workspace, method, { trigger_id: pressed.trigger, view });
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      // A try before the last one has opened it, and its answer was lost on the way.
-      if (error.reason === 'exchanged_trigger_id') return;
-      if (error.reason === 'push_limit_reached' && pressed.view !== undefined) {
-        return await update(workspace, pressed.view, view);
-      }
-      const key = error.reason === LATE ? 'slack.form.late' : 'slack.fault';
-      await whisper(workspace, pressed, noticeOf(language, service.say(language, key)), respond);
-    }
-  };
-
-  const show = async (
-    workspace: Workspace,
-    pressed: Pressed,
-    reply: Reply,
-    origin: Origin,
-    respond?: Respond,
-  ): Promise<void> => {
-    const view = (): View => replyView(reply, titleOf(pressed), host.texts, origin);
-    const kind = kindOf(pressed.action) ?? '';
-    if (reply.form !== undefined) {
-      const form = formView(reply, reply.form, origin, host.texts, nonce());
-      return await open(workspace, pressed, form, reply.language, respond);
-    }
-    if (pressed.view !== undefined) {
-      await Promise.all([
-        update(workspace, pressed.view, view()),
-        origin.home === true ? home.publish(workspace, pressed.user) : undefined,
-      ]);
-      return;
-    }
-    if (kind === 'why' || (pressed.surface === 'home' && offersMore(reply))) {
-      return await open(workspace, pressed, view(), reply.language, respond);
-    }
-    if (pressed.surface === 'home') return await home.publish(workspace, pressed.user, reply);
-    if (pressed.surface === 'ephemeral' && SETTLING.has(kind)) {
-      const { text, blocks } = await answering.payload(reply, {}, '');
-      await respond?.({ response_type: 'ephemeral', replace_original: true, text, blocks: [...blocks] });
-      return;
-    }
-    if (pressed.surface === 'ephemeral' || reply.audience === 'asker') {
-      return await whisper(workspace, pressed, reply, respond);
-    }
-    const where = { channel: pressed.channel, thread: pressed.thread ?? pressed.ts };
-    await answering.post(workspace, where, reply, { askers: [pressed.user] });
-  };
-
-  const carry: Presses['carry'] = async (workspace, pressed, respond, { fields, link: known } = {}) => {
-    const { user, value: token } = pressed;
-    const place = placeOfPress(workspace, pressed);
-    // At once, as a modal must be open 3 s after the press; and nothing of an earlier press is believed, as roles change.
-    const [maintainer, link] = await Promise.all([
-      service.isMaintainer(workspace, user),
-      known ?? linkOf(workspace, pressed),
-    ]);
-    const address = link === undefined ? {} : { link };
-    const brought = fields === undefined ? {} : { fields };
-    const reply = await host.bot.press({
-      token,
-      asker: user,
-      place,
-      maintainer,
-      ...(await spoken(user)),
-      ...brought,
-      ...address,
-    });
-    const origin = {
-      place,
-      language: reply.language,
-      ...address,
-      ...(pressed.surface === 'home' || pressed.origin?.home === true ? { home: true } : {}),
-    };
-    await show(workspace, pressed, reply, origin, respond);
-  };
-
-  /** The language that the presser has chosen, where they have. */
-  const spoken = async (user: string): Promise<Pick<Press, 'language'>> => {
-    const language = await service.languageOf(user);
-    return language === undefined ? {} : { language };
-  };
-
-  const submit: Presses['submit'] = async (workspace, { user, view, token, origin, fields }) => {
-    const { place, link } = origin;
-    const maintainer = await service.isMaintainer(workspace, user);
-    const address = link === undefined ? {} : { link };
-    const reply = await host.bot.press({
-      token,
-      asker: user,
-      place,
-      maintainer,
-      fields,
-      ...(await spoken(user)),
-      ...address,
-    });
-    const content =
-      reply.form === undefined
-        ? replyView(reply, 'slack.form.title', host.texts, origin)
-        : formView(reply, reply.form, origin, host.texts, nonce());
-    try {
-      await update(workspace, view, content);
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      // Whoever has closed the window meanwhile is told where it began; on the Home tab it stands anyway.
-      const where = readPlace(place);
-      if (origin.home !== true && where !== undefined) {
-        const { text, blocks } = await answering.payload(reply, {}, '');
-        const thread = where.thread === undefined ? {} : { thread_ts: where.thread };
-        await service.call(workspace, 'chat.postEphemeral', {
-          channel: where.channel,
-          user,
-          ...thread,
-          text,
-          blocks,
-        });
-      }
-    }
-    if (origin.home === true)
-      await home.publish(workspace, user, reply.form === undefined ? reply : undefined);
-  };
-
-  return { carry, open, whisper, submit };
+/** Brings a token to the core and shows its reply where it reads best. */
+export async function carryPress(
+  pressing: Pressing,
+  { fields, link: known }: PressOptions = {},
+): Promise<void> {
+  const { workspace, pressed } = pressing;
+  const place = placeOfPress(workspace, pressed);
+  // All at once, as a modal must be open 3 s after the press. Roles change, so nothing of an earlier press is believed.
+  const [maintainer, link, language] = await Promise.all([
+    workspace.isMaintainer(pressed.user),
+    known ?? linkOf(pressing),
+    workspace.languageOf(pressed.user),
+  ]);
+  const press = { token: pressed.value, asker: pressed.user, place, maintainer, language, fields, link };
+  const reply = await workspace.host.bot.press(press);
+  const home = pressed.surface === 'home' || pressed.origin?.home === true ? true : undefined;
+  await show(pressing, reply, { place, language: reply.language, link, home });
 }
 
-function nonce(): string {
-  return randomBytes(3).toString('hex');
+/** Opens a modal; where it is too late for that, the presser is told. */
+export async function openView(pressing: Pressing, view: View, language: Language): Promise<void> {
+  const { workspace, pressed } = pressing;
+  const method = pressed.view === undefined ? 'views.open' : 'views.push';
+  try {
+    await workspace.call(method, { trigger_id: pressed.trigger, view });
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    // A try before the last one has opened it, and its answer was lost on the way.
+    if (error.reason === 'exchanged_trigger_id') return;
+    if (error.reason === 'push_limit_reached' && pressed.view !== undefined) {
+      return await updateView(workspace, pressed.view, view);
+    }
+    const key = error.reason === LATE ? 'slack.form.late' : 'slack.fault';
+    await whisper(pressing, noticeOf(language, workspace.host.texts, key));
+  }
+}
+
+/** Tells the presser alone. */
+export async function whisper({ workspace, pressed, respond }: Pressing, reply: Reply): Promise<void> {
+  if (pressed.surface === 'home') return await publishHome(workspace, pressed.user, reply);
+  if (pressed.view !== undefined) {
+    const view = replyView(reply, titleOf(pressed), workspace.host.texts);
+    return await updateView(workspace, pressed.view, view);
+  }
+  if (respond !== undefined) await whisperReply(workspace, respond, reply);
+}
+
+/** A form that was filled in. */
+export async function submitForm(workspace: Workspace, submission: Submission): Promise<void> {
+  const { user, view, token, origin, fields } = submission;
+  const { place, link } = origin;
+  const { host } = workspace;
+  const [maintainer, language] = await Promise.all([
+    workspace.isMaintainer(user),
+    workspace.languageOf(user),
+  ]);
+  const press = { token, asker: user, place, maintainer, fields, language, link };
+  const reply = await host.bot.press(press);
+  const content =
+    formOf(workspace, reply, origin) ?? replyView(reply, 'slack.form.title', host.texts, origin);
+  try {
+    await updateView(workspace, view, content);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    // Whoever has closed the window meanwhile is told where it began. The Home tab is shown anew in any case.
+    if (origin.home !== true) await tellWhereItBegan(workspace, submission, reply);
+  }
+  const notice = reply.form === undefined ? reply : undefined;
+  if (origin.home === true) await publishHome(workspace, user, notice);
+}
+
+async function tellWhereItBegan(
+  workspace: Workspace,
+  { user, origin }: Submission,
+  reply: Reply,
+): Promise<void> {
+  const where = readPlace(origin.place);
+  if (where === undefined) return;
+  const { text, blocks } = await messageOf(workspace, reply);
+  const { channel, thread } = where;
+  await workspace.call('chat.postEphemeral', { channel, user, thread_ts: thread, text, blocks });
+}
+
+async function show(pressing: Pressing, reply: Reply, origin: Origin): Promise<void> {
+  const { workspace, pressed, respond } = pressing;
+  const { surface, user } = pressed;
+  const kind = kindOf(pressed.action) ?? '';
+  const form = formOf(workspace, reply, origin);
+  if (form !== undefined) return await openView(pressing, form, reply.language);
+  const view = replyView(reply, titleOf(pressed), workspace.host.texts, origin);
+  if (pressed.view !== undefined) {
+    await Promise.all([
+      updateView(workspace, pressed.view, view),
+      origin.home === true ? publishHome(workspace, user) : undefined,
+    ]);
+    return;
+  }
+  if (kind === 'why' || (surface === 'home' && offersMore(reply))) {
+    return await openView(pressing, view, reply.language);
+  }
+  if (surface === 'ephemeral' && SETTLING.has(kind)) {
+    if (respond !== undefined) await whisperReply(workspace, respond, reply, { replace: true });
+    return;
+  }
+  if (surface !== 'message' || reply.audience === 'asker') return await whisper(pressing, reply);
+  const where = { channel: pressed.channel, thread: pressed.thread ?? pressed.ts };
+  await postReply(workspace, where, reply, { askers: [user] });
+}
+
+/** The address of the message that a hand-over is about. */
+async function linkOf({ workspace, pressed }: Pressing): Promise<string | undefined> {
+  if (pressed.origin?.link !== undefined) return pressed.origin.link;
+  // A message that only one member sees has no address; the thread that it stands in has.
+  const ts = pressed.surface === 'message' ? pressed.ts : pressed.thread;
+  if (kindOf(pressed.action) !== 'ask-maintainers' || ts === undefined) return undefined;
+  return await workspace.permalink(pressed.channel, ts);
+}
+
+async function updateView(workspace: Workspace, id: string, view: View): Promise<void> {
+  await workspace.call('views.update', { view_id: id, view });
+}
+
+function formOf({ host }: Workspace, reply: Reply, origin: Origin): View | undefined {
+  const nonce = randomBytes(3).toString('hex');
+  return reply.form === undefined ? undefined : formView(reply, reply.form, origin, host.texts, nonce);
 }
 
 function titleOf({ action, surface }: Pressed): string {

@@ -1,78 +1,77 @@
 /**
- * Overheard questions that were waiting for a person's answer when the program ended: noted by their ids, and taken up at the next
- * start if they are fresh and the channel's history shows that nobody has answered meanwhile.
+ * Overheard questions that were waiting for a person's answer when the program ended. They are noted by their ids, and taken up at
+ * the next start if they are fresh and the channel's history shows that nobody has answered meanwhile.
  */
 
-import { CallError } from '../transport/call.js';
-import { list, object, string } from '../../common/json.js';
-import { type Message, placeOf, readMessage } from '../transport/payload.js';
-import type { Service, Workspace } from '../transport/service.js';
+import type { Host } from '../../../src/contract.js';
+import { type Json, list, object, string } from '../../common/json.js';
+import { MOST_READ } from '../transport/call.js';
+import { CallError } from '../transport/faults.js';
+import { placeOf } from '../transport/places.js';
+import type { Workspace } from '../transport/workspace.js';
+import { type Message, readMessage } from './payload.js';
 
 /** Milliseconds after which nobody expects an answer that was not asked for. */
 const FRESH_MILLISECONDS = 10 * 60 * 1000;
-/** Messages that are looked through for an answer. */
-const MOST_READ = 200;
 const KEY = 'waiting/';
+const TAKEN = '{}';
 
-export interface Waiting {
-  readonly put: (workspace: Workspace, message: Message) => Promise<void>;
-  /** Calls `again` for each that is still open; what cannot be looked at is left alone. */
-  readonly resume: (
-    clientFor: (team: string) => Promise<Workspace>,
-    again: (workspace: Workspace, message: Message) => Promise<void>,
-  ) => Promise<void>;
+type Waiting = Pick<Message, 'channel' | 'thread' | 'ts' | 'user'> & { readonly team: string };
+
+export async function putWaiting({ host, team }: Workspace, message: Message): Promise<void> {
+  const { channel, thread, ts, user } = message;
+  const value = JSON.stringify({ team, channel, ts, user, thread } satisfies Waiting);
+  await host.store.set(KEY + placeOf(team, channel, ts), value, FRESH_MILLISECONDS);
 }
 
-export function createWaiting(service: Service): Waiting {
-  const { host } = service;
+/**
+ * Calls `again` for each question that is still open. What cannot be looked at is left alone, and costs no other question.
+ * @throws when the store cannot be reached at all
+ */
+export async function resumeWaiting(
+  { store, logger }: Pick<Host, 'store' | 'logger'>,
+  workspaceFor: (team: string) => Promise<Workspace>,
+  again: (workspace: Workspace, message: Message) => Promise<void>,
+): Promise<void> {
+  const all = await store.list(KEY);
+  await Promise.all(
+    all.map(async ([key, value]) => {
+      try {
+        // One replica takes it. It is let go of at once, so that it can be noted again when the program ends again.
+        if (!(await store.swap(key, value, TAKEN, FRESH_MILLISECONDS))) return;
+        await store.delete(key);
+        const waiting = readWaiting(value);
+        if (waiting === undefined) return;
+        const workspace = await workspaceFor(waiting.team);
+        const message = await stillOpen(workspace, waiting);
+        if (message !== undefined) await again(workspace, message);
+      } catch (error) {
+        // A call that failed has its line already.
+        if (!(error instanceof CallError)) logger.warn('a question could not be taken up', { error });
+      }
+    }),
+  );
+}
 
-  /** The message as it stands now; `undefined` where it is gone, or somebody has answered in its thread or beside it by name. */
-  const stillOpen = async (
-    workspace: Workspace,
-    { channel, thread, ts, user }: Pick<Message, 'channel' | 'thread' | 'ts' | 'user'>,
-  ): Promise<Message | undefined> => {
-    const range = { channel, limit: MOST_READ };
-    const replies = await service.call(workspace, 'conversations.replies', { ...range, ts: thread ?? ts });
-    const beside = await service.call(workspace, 'conversations.history', { ...range, oldest: ts });
-    const inThread = list(replies['messages']).map(object);
-    const isLater = (one: (typeof inThread)[number]): boolean => Number(one['ts']) > Number(ts);
-    const others = (all: typeof inThread): typeof inThread =>
-      all.filter((one) => isLater(one) && one['user'] !== user);
-    if (others(inThread).length > 0) return undefined;
-    const named = others(list(beside['messages']).map(object));
-    if (named.some((one) => string(one['text'])?.includes(`<@${user}`) === true)) return undefined;
-    const own = inThread.find((one) => one['ts'] === ts);
-    return own === undefined ? undefined : readMessage({ ...own, channel });
-  };
+/** The message as it stands now; `undefined` where it is gone, or somebody has answered in its thread or beside it by name. */
+async function stillOpen(
+  workspace: Workspace,
+  { channel, thread, ts, user }: Waiting,
+): Promise<Message | undefined> {
+  const inThread = await workspace.readThread(channel, thread ?? ts);
+  const range = { channel, oldest: ts, limit: MOST_READ };
+  const beside = await workspace.call('conversations.history', range);
+  const byOthers = (message: Json): boolean => Number(message['ts']) > Number(ts) && message['user'] !== user;
+  if (inThread.some(byOthers)) return undefined;
+  const named = list(beside['messages']).map(object).filter(byOthers);
+  if (named.some((one) => string(one['text'])?.includes(`<@${user}`) === true)) return undefined;
+  const own = inThread.find((one) => one['ts'] === ts);
+  return own === undefined ? undefined : readMessage({ ...own, channel });
+}
 
-  return {
-    async put({ team }, { channel, ts, user, thread }) {
-      const value = JSON.stringify({ team, channel, ts, user, thread });
-      await host.store.set(KEY + placeOf(team, channel, ts), value, FRESH_MILLISECONDS);
-    },
-    async resume(clientFor, again) {
-      const all = await host.store.list(KEY);
-      await Promise.all(
-        all.map(async ([key, value]) => {
-          if (!(await service.isFirst(key))) return;
-          await host.store.delete(key);
-          const kept = object(JSON.parse(value));
-          const [team, channel, ts, user] = ['team', 'channel', 'ts', 'user'].map((name) =>
-            string(kept[name]),
-          );
-          const thread = string(kept['thread']);
-          if (team === undefined || channel === undefined || ts === undefined || user === undefined) return;
-          try {
-            const workspace = await clientFor(team);
-            const where = { channel, ts, user, thread };
-            const message = await stillOpen(workspace, where);
-            if (message !== undefined) await again(workspace, message);
-          } catch (error) {
-            if (!(error instanceof CallError))
-              host.logger.warn('a question could not be taken up', { error });
-          }
-        }),
-      );
-    },
-  };
+function readWaiting(value: string): Waiting | undefined {
+  const kept = object(JSON.parse(value));
+  const [team, channel, ts, user] = ['team', 'channel', 'ts', 'user'].map((name) => string(kept[name]));
+  if (team === undefined || channel === undefined || ts === undefined || user === undefined) return undefined;
+  return { team, channel, ts, user, thread: string(kept['thread']) };
 }

@@ -15,7 +15,7 @@ import { LENGTHS, LIMITS } from './limits.js';
 import { shorten } from '../../common/text.js';
 import { mrkdwn, quietLine } from './text.js';
 
-/** Empty texts are refused by Slack: a space stands for them. */
+/** Slack refuses empty texts: a space stands for them. */
 export function plain(text: string, length: number = LIMITS.textObject): PlainTextElement {
   const line = shorten(quietLine(text), length);
   // `emoji: false` shows `:name:` as it was written.
@@ -27,7 +27,7 @@ export function verbatim(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** A mrkdwn link, or the label alone where the address cannot be one, or would leave no room for others in one text object. */
+/** A mrkdwn link; the label alone where the address cannot be linked, or is so long that others would find no room beside it. */
 export function mrkdwnLink(url: string | undefined, label: string, length: number): string {
   const title = mrkdwn(quietLine(label), length);
   const address = url === undefined ? undefined : linkable(url);

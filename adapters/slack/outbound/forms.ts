@@ -21,11 +21,11 @@ export interface Origin {
   readonly language: Language;
   /** The address of the message that it is about. */
   readonly link?: string;
-  /** It began on the Home tab, which is to be shown anew afterwards. */
+  /** The modal began on the Home tab, which is to be shown anew afterwards. */
   readonly home?: boolean;
 }
 
-/** @param nonce other than that of the form shown before in the same modal, or Slack mixes up what is in the two */
+/** @param nonce must differ from that of the form before it in the same modal: under equal ids Slack shows what was typed before */
 export function formView(reply: Reply, form: Form, origin: Origin, texts: Texts, nonce: string): View {
   const { language } = reply;
   const [lead = []] = paginate(pieces(reply.lead), LENGTHS.lead, LENGTHS.page);
@@ -82,7 +82,7 @@ export function writeMetadata(origin: Origin, token = ''): string {
   return JSON.stringify({ ...rest, token });
 }
 
-/** `undefined` for what this adapter did not write. */
+/** @returns `undefined` for what this adapter did not write */
 export function readMetadata(text: unknown): (Origin & { readonly token: string }) | undefined {
   let found: Json;
   try {
@@ -104,7 +104,7 @@ export function readMetadata(text: unknown): (Origin & { readonly token: string 
 }
 
 export interface Submission {
-  /** The same for a form that is sent twice. */
+  /** A form that is sent twice has the same id both times. */
   readonly id: string;
   readonly user: string;
   readonly view: string;
@@ -128,7 +128,7 @@ export function readSubmission(body: Json): Submission | undefined {
   const values = Object.values(object(object(view['state'])['values']));
   const inputs = values.flatMap((block) => Object.entries(object(block)));
   const fields = inputs.flatMap(([name, state]) =>
-    // What was left empty is null.
+    // Slack gives null for what was left empty.
     name.startsWith(FIELD) ? [[name.slice(FIELD.length), string(object(state)['value']) ?? '']] : [],
   );
   return { id: `view/${id}/${version}`, user, view: id, token, origin, fields: Object.fromEntries(fields) };

@@ -5,9 +5,9 @@ export const LIMITS = {
   /** Blocks of a modal or a Home tab. https://docs.slack.dev/reference/block-kit/blocks */
   viewBlocks: 100,
   /**
-   * Of a message's `text`: 4,000 characters are best kept to when posting, more are refused when updating (`msg_too_long`).
-   * Taken as bytes of UTF-8, a third as many of Chinese: workspaces have seen an update refused by bytes, which the page leaves
-   * open, and a notification shows a line of it. https://docs.slack.dev/reference/methods/chat.postMessage#truncating,
+   * Of a message's `text`: Slack advises 4,000 characters when posting, and refuses more when updating (`msg_too_long`). We count
+   * bytes of UTF-8, which is a third as much Chinese: workspaces have seen updates refused by bytes, which the page leaves open,
+   * and a notification shows only a line of it. https://docs.slack.dev/reference/methods/chat.postMessage#truncating,
    * https://docs.slack.dev/reference/methods/chat.update
    */
   messageTextBytes: 4000,

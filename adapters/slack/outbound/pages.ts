@@ -1,12 +1,12 @@
 /** Rich text cut into pages: at a paragraph where one ends, never inside a link or half a character. */
 
-import type { RichTextBlock } from '@slack/types';
+import type { RichTextBlock, RichTextList, RichTextSection } from '@slack/types';
 import { type Inline, weigh } from './inline.js';
 import { type Piece, section, trimmed } from './rich-text.js';
 
 /**
  * At most `first` characters on the first page and `other` on the others; one link longer than that stands alone.
- * At least one page, and nothing of the text is lost but spaces at a cut.
+ * There is at least one page, and nothing of the text is lost but spaces at a cut.
  */
 export function paginate(all: readonly Piece[], first: number, other: number): readonly (readonly Piece[])[] {
   const pages: Piece[][] = [[]];
@@ -28,7 +28,7 @@ export function paginate(all: readonly Piece[], first: number, other: number): r
       } else if (weight(rest) <= other && (pages.at(-1)?.length ?? 0) > 0) {
         turn();
       } else {
-        const [head, tail]: readonly [Piece | undefined, Piece | undefined] = split(rest, Math.max(room, 1));
+        const [head, tail]: readonly [Piece | undefined, Piece] = split(rest, Math.max(room, 1));
         if (head === undefined && (pages.at(-1)?.length ?? 0) > 0) {
           turn();
         } else {
@@ -60,48 +60,29 @@ export function weight(piece: Piece): number {
 }
 
 /** As much of the piece as fits in `room`, and the rest; no head where nothing can be cut off. */
-function split(piece: Piece, room: number): readonly [Piece | undefined, Piece | undefined] {
-  switch (piece.type) {
-    case 'rich_text_list': {
-      let used = 0;
-      const fitting = piece.elements.findIndex((item) => {
-        used += weigh(item.elements) + 2;
-        return used > room;
-      });
-      if (fitting > 0) {
-        const head = { ...piece, elements: piece.elements.slice(0, fitting) };
-        return [head, { ...piece, elements: piece.elements.slice(fitting) }];
-      }
-      // One item alone is too long: it goes on as a paragraph, and the list after it.
-      const [item, ...others] = piece.elements;
-      const [head, tail] = cut(inlineOf(item?.elements ?? []), room);
-      if (head.length === 0) return [undefined, piece];
-      const rest = [section(tail), ...others];
-      return [
-        { ...piece, elements: [section(head)] },
-        { ...piece, elements: rest },
-      ];
-    }
-    case 'rich_text_preformatted': {
-      const [head, tail] = cut(piece.elements, room);
-      return head.length === 0
-        ? [undefined, piece]
-        : [
-            { ...piece, elements: head },
-            { ...piece, elements: tail },
-          ];
-    }
-    case 'rich_text_quote':
-    case 'rich_text_section':
-      break;
-  }
+function split(piece: Piece, room: number): readonly [Piece | undefined, Piece] {
+  if (piece.type === 'rich_text_list') return splitList(piece, room);
   const [head, tail] = cut(inlineOf(piece.elements), room);
-  return head.length === 0
-    ? [undefined, piece]
-    : [
-        { ...piece, elements: head },
-        { ...piece, elements: tail },
-      ];
+  if (head.length === 0) return [undefined, piece];
+  return [
+    { ...piece, elements: head },
+    { ...piece, elements: tail },
+  ];
+}
+
+function splitList(list: RichTextList, room: number): readonly [RichTextList | undefined, RichTextList] {
+  let used = 0;
+  const fitting = list.elements.findIndex((item) => {
+    used += weigh(item.elements) + 2;
+    return used > room;
+  });
+  const part = (elements: RichTextSection[]): RichTextList => ({ ...list, elements });
+  if (fitting > 0) return [part(list.elements.slice(0, fitting)), part(list.elements.slice(fitting))];
+  // The first item alone is too long: it is cut like a paragraph, and the list goes on with the rest of it.
+  const [item, ...others] = list.elements;
+  const [head, tail] = cut(inlineOf(item?.elements ?? []), room);
+  if (head.length === 0) return [undefined, list];
+  return [part([section(head)]), part([section(tail), ...others])];
 }
 
 /** Our own rich text holds texts and links only. */

@@ -11,9 +11,9 @@ import { shorten } from '../../common/text.js';
 import { mrkdwn, mrkdwnBytes, quietLine } from './text.js';
 import { words } from './words.js';
 
-/** What the adapter's own buttons carry; a button without a value is left out. */
+/** The values of the adapter's own buttons; a button without a value is left out. */
 export interface OwnButtons {
-  /** Opens the whole answer, where the message holds its beginning only. */
+  /** Opens the whole answer where the message holds only its beginning. */
   readonly more?: string;
   readonly share?: string;
   readonly quiet?: string;
@@ -45,16 +45,18 @@ export const ACTIONS = {
   remove: 'remove',
 } as const;
 
-const FEEDBACK: ReadonlySet<ActionKind> = new Set(['helpful', 'unhelpful']);
+const VOTES: readonly ActionKind[] = ['helpful', 'unhelpful'];
+
+/** A sentence of the catalogue in one language. */
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Rendered {
-  const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
-    texts(reply.language, key, values);
+  const say: Say = (key, values) => texts(reply.language, key, values);
   const lead = pieces(reply.lead);
   const answer = pieces(reply.text);
   const pages = paginate([...answer, ...linkPieces(reply, texts)], LENGTHS.answer, LENGTHS.page);
   const blocks: readonly KnownBlock[] = [
-    ...richText(cutTo(lead, LENGTHS.lead)),
+    ...richText(paginate(lead, LENGTHS.lead, LENGTHS.page)[0] ?? []),
     ...richText(questionPieces(reply, say)),
     ...richText(pages[0] ?? []),
     ...(buttons.more === undefined ? [] : actions([button(ACTIONS.more, say('slack.more'), buttons.more)])),
@@ -79,9 +81,9 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
   };
 }
 
-/** The answer and its links, the first page of `first` characters. */
-export function bodyPages(reply: Reply, texts: Texts, first: number): readonly (readonly Piece[])[] {
-  return paginate([...pieces(reply.text), ...linkPieces(reply, texts)], first, LENGTHS.page);
+/** The answer and its links, on pages of a modal. */
+export function bodyPages(reply: Reply, texts: Texts): readonly (readonly Piece[])[] {
+  return paginate([...pieces(reply.text), ...linkPieces(reply, texts)], LENGTHS.page, LENGTHS.page);
 }
 
 function linkPieces(reply: Reply, texts: Texts): readonly Piece[] {
@@ -94,21 +96,15 @@ function linkPieces(reply: Reply, texts: Texts): readonly Piece[] {
   return [section(rich(`${title}\n`, { bold: true })), list];
 }
 
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
-
 function questionPieces(reply: Reply, say: Say): readonly Piece[] {
   const question = shorten(quietLine(reply.question ?? ''), LENGTHS.question);
   if (question === '') return [];
   return [section([...rich(`${say('slack.question')} `), ...rich(question, { bold: true })])];
 }
 
-/** A suggestion's own words have asked already. */
+/** Empty for a suggestion with a lead, which has asked already. */
 function alternativesTitle(reply: Reply, say: Say): string {
   return reply.kind === 'suggest' && reply.lead !== '' ? '' : say('slack.alternatives');
-}
-
-function cutTo(all: readonly Piece[], length: number): readonly Piece[] {
-  return paginate(all, length, LENGTHS.page)[0] ?? [];
 }
 
 function choices(name: string, title: string, offered: readonly Choice[], say: Say): readonly KnownBlock[] {
@@ -148,13 +144,17 @@ function sourceLine(source: Source | undefined, say: Say) {
   return [verbatim(`${mrkdwn(say('slack.source'), LENGTHS.detail)} ${where}${date}`)];
 }
 
-function half({ label, token }: Choice) {
-  return { text: plain(label, LIMITS.buttonText), value: token };
+/** One of the two feedback buttons. */
+function half({ label, token }: Choice, spoken: string) {
+  return {
+    text: plain(label, LIMITS.buttonText),
+    value: token,
+    accessibility_label: plain(spoken, LIMITS.buttonText).text,
+  };
 }
 
 function feedback(reply: Reply, say: Say): readonly KnownBlock[] {
-  const helpful = reply.actions.find(({ kind }) => kind === 'helpful');
-  const unhelpful = reply.actions.find(({ kind }) => kind === 'unhelpful');
+  const [helpful, unhelpful] = VOTES.map((vote) => reply.actions.find(({ kind }) => kind === vote));
   if (helpful === undefined || unhelpful === undefined) return [];
   const block: ContextActionsBlock = {
     type: 'context_actions',
@@ -162,14 +162,8 @@ function feedback(reply: Reply, say: Say): readonly KnownBlock[] {
       {
         type: 'feedback_buttons',
         action_id: ACTIONS.feedback,
-        positive_button: {
-          ...half(helpful),
-          accessibility_label: plain(say('slack.helpful'), LIMITS.buttonText).text,
-        },
-        negative_button: {
-          ...half(unhelpful),
-          accessibility_label: plain(say('slack.unhelpful'), LIMITS.buttonText).text,
-        },
+        positive_button: half(helpful, say('slack.helpful')),
+        negative_button: half(unhelpful, say('slack.unhelpful')),
       },
     ],
   };
@@ -178,7 +172,7 @@ function feedback(reply: Reply, say: Say): readonly KnownBlock[] {
 
 /** Slack shows votes as a pair; one alone is a button. */
 function hasBothVotes(offered: readonly Action[]): boolean {
-  return [...FEEDBACK].every((vote) => offered.some(({ kind }) => kind === vote));
+  return VOTES.every((vote) => offered.some(({ kind }) => kind === vote));
 }
 
 /**
@@ -188,24 +182,20 @@ function hasBothVotes(offered: readonly Action[]): boolean {
 export function actionButtons(offered: readonly Action[], say: Say, scope = ''): readonly Button[] {
   const seen = new Map<string, number>();
   return offered
-    .filter(({ kind }) => !FEEDBACK.has(kind) || !hasBothVotes(offered))
+    .filter(({ kind }) => !VOTES.includes(kind) || !hasBothVotes(offered))
     .map(({ kind, label, token }) => {
       const first = `${ACTIONS.act}:${kind}${scope === '' ? '' : `:${scope}`}`;
       const count = (seen.get(first) ?? 0) + 1;
       seen.set(first, count);
       const id = count === 1 ? first : `${first}:${count}`;
-      if (kind === 'reject') return confirmed(button(id, label, token, 'danger'), rejection(label, say));
-      return button(id, label, token, kind === 'accept' ? 'primary' : undefined);
+      if (kind !== 'reject') return button(id, label, token, kind === 'accept' ? 'primary' : undefined);
+      return confirmed(button(id, label, token, 'danger'), {
+        title: say('slack.reject.title'),
+        text: say('slack.reject.text'),
+        confirm: label,
+        deny: say('slack.cancel'),
+      });
     });
-}
-
-function rejection(label: string, say: Say) {
-  return {
-    title: say('slack.reject.title'),
-    text: say('slack.reject.text'),
-    confirm: label,
-    deny: say('slack.cancel'),
-  };
 }
 
 function ownActions(reply: Reply, buttons: OwnButtons, say: Say): readonly KnownBlock[] {
@@ -219,7 +209,7 @@ function ownActions(reply: Reply, buttons: OwnButtons, say: Say): readonly Known
   ]);
 }
 
-/** The reply read out: no marks, no buttons but what they offer. */
+/** The reply read out: no marks, and of the buttons what they offer. */
 function plainText(reply: Reply, lead: readonly Piece[], answer: readonly Piece[], say: Say): string {
   const lines = [
     words(lead),

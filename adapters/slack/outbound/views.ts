@@ -7,14 +7,13 @@ import { type Origin, writeMetadata } from './forms.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { text as rich } from './inline.js';
 import { paginate, richText } from './pages.js';
-import { EMPTY } from '../inbound/records.js';
 import { ACTIONS, bodyPages, render } from './render-reply.js';
 import { type Piece, pieces, section } from './rich-text.js';
 import { quietLine } from './text.js';
 
 /** One page of a long answer, from 0; a page beyond the last is the last. */
 export function answerView(reply: Reply, id: string, page: number, texts: Texts): View {
-  const pages = bodyPages(reply, texts, LENGTHS.page);
+  const pages = bodyPages(reply, texts);
   const shown = Math.min(page, pages.length - 1);
   const question = quietLine(reply.question ?? '');
   const next = button(
@@ -31,7 +30,7 @@ export function answerView(reply: Reply, id: string, page: number, texts: Texts)
 
 /**
  * Any reply as a modal, such as the explanation of an answer.
- * @param origin where it began; without one the modal has no buttons, as nothing could be told of their presses
+ * @param origin where it began; without one the modal has no buttons, as their presses would belong nowhere
  */
 export function replyView(reply: Reply, title: string, texts: Texts, origin?: Origin): View {
   const offered = origin === undefined ? NOTHING : { ...reply, actions: reply.actions.filter(isNoVote) };
@@ -64,9 +63,23 @@ function isNoVote({ kind }: Action): boolean {
 }
 
 /** A sentence of the adapter's own, for the eyes of one member. */
-export function noticeOf(language: Language, text: string): Reply {
-  return { ...EMPTY, kind: 'notice', language, lead: text, audience: 'asker' };
+export function noticeOf(language: Language, texts: Texts, key: string): Reply {
+  return { ...EMPTY, kind: 'notice', language, lead: texts(language, key), audience: 'asker' };
 }
+
+/** A reply without anything in it. */
+export const EMPTY: Reply = {
+  kind: 'answer',
+  language: 'zh',
+  lead: '',
+  text: '',
+  confidence: 1,
+  links: [],
+  alternatives: [],
+  followUps: [],
+  actions: [],
+  audience: 'everyone',
+};
 
 function modal(reply: Reply, title: string, texts: Texts, blocks: readonly KnownBlock[]): View {
   const filled = blocks.length === 0 ? [{ type: 'section', text: plain(' ') } as const] : blocks;

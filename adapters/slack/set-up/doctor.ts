@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { DoctorFinding } from '../../../src/contract.js';
 import { botScopes } from './manifest.js';
-import { object, string } from '../../common/json.js';
-import { userGroupsOf } from '../transport/service.js';
+import { type Json, object, string } from '../../common/json.js';
+import { userGroupsOf } from '../transport/workspace.js';
 import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
 
 export interface DoctorOptions {
@@ -76,8 +76,8 @@ type Call = (
 ) => Promise<Response | undefined>;
 
 /**
- * Whether the bot can post in the maintainers' channel: it can where it is a member, which reading the channel shows without a
- * scope of its own and without a message. https://docs.slack.dev/reference/methods/conversations.history
+ * Whether the bot can post in the maintainers' channel. It can where it is a member, and reading the channel shows that without a
+ * further scope and without a message. https://docs.slack.dev/reference/methods/conversations.history
  */
 async function channelFindings(
   { maintainersChannel: channel, botToken }: SlackSettings,
@@ -85,21 +85,17 @@ async function channelFindings(
 ): Promise<readonly DoctorFinding[]> {
   const name = 'SLACK_MAINTAINERS_CHANNEL';
   if (channel === undefined) {
-    const text = `${name} is not set: what members hand over waits for review on the Home tab alone`;
-    return [{ level: 'ok', text }];
+    return [ok(`${name} is not set: what members hand over waits for review on the Home tab alone`)];
   }
   if (botToken === undefined || channel.team !== undefined) {
-    return [
-      { level: 'ok', text: `${name} is in a workspace whose token is in the store: it is not looked at` },
-    ];
+    return [ok(`${name} is in a workspace whose token is in the store: it is not looked at`)];
   }
   const response = await call('conversations.history', botToken, { channel: channel.id, limit: '1' });
   if (response === undefined) return [unreachable()];
-  const told = object(await response.json().catch(() => undefined));
-  if (told['ok'] === true) return [{ level: 'ok', text: `${name} can be posted in` }];
-  const reason = string(told['error']) ?? `status ${response.status}`;
+  const { reason } = await answerOf(response);
+  if (reason === undefined) return [ok(`${name} can be posted in`)];
   const fix = CHANNEL_FIXES[reason] ?? 'see the scopes and the token';
-  return [{ level: 'error', text: `${name} cannot be posted in (${reason}): ${fix}` }];
+  return [fault(`${name} cannot be posted in (${reason}): ${fix}`)];
 }
 
 const CHANNEL_FIXES: Readonly<Record<string, string>> = {
@@ -113,57 +109,40 @@ async function botFindings(
   now: number,
 ): Promise<readonly DoctorFinding[]> {
   if (response === undefined) return [unreachable()];
-  const told = object(await response.json().catch(() => undefined));
+  const { told, reason } = await answerOf(response);
   const clock = clockFinding(response.headers.get('date'), now);
-  if (told['ok'] !== true) {
-    const reason = string(told['error']) ?? `status ${response.status}`;
-    return [
-      ...clock,
-      {
-        level: 'error',
-        text: `SLACK_BOT_TOKEN is not accepted (${reason}): copy it again from "OAuth & Permissions"`,
-      },
-    ];
+  if (reason !== undefined) {
+    const text = `SLACK_BOT_TOKEN is not accepted (${reason}): copy it again from "OAuth & Permissions"`;
+    return [...clock, fault(text)];
   }
   const scopes = response.headers.get('x-oauth-scopes');
   const given = new Set((scopes ?? '').split(',').map((scope) => scope.trim()));
   const missing = scopes === null ? [] : needed.filter((scope) => !given.has(scope));
   return [
     ...clock,
-    { level: 'ok', text: `SLACK_BOT_TOKEN is accepted by ${string(told['team']) ?? 'the workspace'}` },
-    ...missing.map(
-      (scope): DoctorFinding => ({
-        level: 'error',
-        text: `The scope ${scope} is missing: add it under "OAuth & Permissions" and install the app again`,
-      }),
+    ok(`SLACK_BOT_TOKEN is accepted by ${string(told['team']) ?? 'the workspace'}`),
+    ...missing.map((scope) =>
+      fault(`The scope ${scope} is missing: add it under "OAuth & Permissions" and install the app again`),
     ),
   ];
 }
 
 function clockFinding(date: string | null, now: number): readonly DoctorFinding[] {
-  const theirs = date === null ? Number.NaN : Date.parse(date);
-  const skew = now - theirs;
+  const skew = now - (date === null ? Number.NaN : Date.parse(date));
   if (Number.isNaN(skew) || Math.abs(skew) <= MOST_SKEW_MILLISECONDS) return [];
   const minutes = Math.round(Math.abs(skew) / MINUTE);
+  const how = skew > 0 ? 'fast' : 'slow';
   return [
-    {
-      level: 'error',
-      text: `The clock of this machine is ${minutes} minutes ${skew > 0 ? 'fast' : 'slow'}: signatures of Slack will be refused`,
-    },
+    fault(`The clock of this machine is ${minutes} minutes ${how}: signatures of Slack will be refused`),
   ];
 }
 
 async function appFindings(response: Response | undefined): Promise<readonly DoctorFinding[]> {
   if (response === undefined) return [unreachable()];
-  const told = object(await response.json().catch(() => undefined));
-  if (told['ok'] === true) return [{ level: 'ok', text: 'SLACK_APP_TOKEN is accepted for socket mode' }];
-  const reason = string(told['error']) ?? `status ${response.status}`;
-  return [
-    {
-      level: 'error',
-      text: `SLACK_APP_TOKEN is not accepted (${reason}): make an app-level token with the scope connections:write, and enable socket mode`,
-    },
-  ];
+  const { reason } = await answerOf(response);
+  if (reason === undefined) return [ok('SLACK_APP_TOKEN is accepted for socket mode')];
+  const fix = 'make an app-level token with the scope connections:write, and enable socket mode';
+  return [fault(`SLACK_APP_TOKEN is not accepted (${reason}): ${fix}`)];
 }
 
 async function portFindings(port: number, host: string): Promise<readonly DoctorFinding[]> {
@@ -171,22 +150,30 @@ async function portFindings(port: number, host: string): Promise<readonly Doctor
   try {
     server.listen(port, host);
     await once(server, 'listening');
-    return [{ level: 'ok', text: `SLACK_PORT ${port} is free` }];
+    return [ok(`SLACK_PORT ${port} is free`)];
   } catch {
-    return [
-      {
-        level: 'warning',
-        text: `SLACK_PORT ${port} cannot be listened on: by now the bot may run, or something else does`,
-      },
-    ];
+    const text = `SLACK_PORT ${port} cannot be listened on: by now the bot may run, or something else does`;
+    return [{ level: 'warning', text }];
   } finally {
     server.close();
   }
 }
 
+/** What Slack says, and the reason where it refuses. */
+async function answerOf(response: Response): Promise<{ readonly told: Json; readonly reason?: string }> {
+  const told = object(await response.json().catch(() => undefined));
+  const reason = told['ok'] === true ? undefined : (string(told['error']) ?? `status ${response.status}`);
+  return { told, reason };
+}
+
+function ok(text: string): DoctorFinding {
+  return { level: 'ok', text };
+}
+
+function fault(text: string): DoctorFinding {
+  return { level: 'error', text };
+}
+
 function unreachable(): DoctorFinding {
-  return {
-    level: 'error',
-    text: 'Slack cannot be reached: check the network, and SLACK_API_URL if it is set',
-  };
+  return fault('Slack cannot be reached: check the network, and SLACK_API_URL if it is set');
 }

@@ -1,18 +1,18 @@
 /** The app's manifest, for socket mode or for HTTP. https://docs.slack.dev/reference/app-manifest */
 
 import { readFileSync } from 'node:fs';
-// The type alone: on Node 20 an import of JSON prints a warning.
+// Only the type: on Node 20 an import of JSON prints a warning.
 import type Manifest from './manifest.json';
 
 const manifest: typeof Manifest = JSON.parse(
   readFileSync(new URL('./manifest.json', import.meta.url), 'utf8'),
 );
 
-/** What reading the members of a user group takes; only needed where one is named as a maintainer. */
+/** For reading the members of a user group; only needed where one is named as a maintainer. */
 const GROUP_SCOPE = 'usergroups:read';
 
 /**
- * What the bot needs; README.md says what for.
+ * The scopes that the bot needs.
  * @param withGroups whether a maintainer is named by a user group
  */
 export function botScopes(withGroups: boolean): readonly string[] {

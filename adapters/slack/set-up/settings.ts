@@ -1,4 +1,4 @@
-/** The SLACK_ variables, read once, every fault named in one message that never repeats a value. */
+/** The SLACK_ variables. They are read once, and one message names every fault without repeating a value. */
 
 export type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
@@ -17,11 +17,11 @@ export interface SlackSettings {
   readonly transport: Transport;
   readonly botToken?: string;
   readonly oauth?: OAuthSettings;
-  /** Where questions are handed over; the workspace where it is another than the bot token's. */
+  /** Where questions are handed over; with its workspace where that is not the bot token's. */
   readonly maintainersChannel?: { readonly id: string; readonly team?: string };
   /** Another address than Slack's own, with a slash at its end. */
   readonly apiUrl?: string;
-  /** What is worth a line in the log: something was set and is not used. */
+  /** For the log: what was set and is not used. */
   readonly warnings: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export class SettingsFault extends Error {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** A key that can be guessed is none. */
+/** Characters; a shorter key could be guessed. */
 const LEAST_KEY_LENGTH = 32;
 const DEFAULT_HOST = '0.0.0.0';
 
@@ -57,7 +57,7 @@ export function readSlackSettings(variables: Variables): SlackSettings {
   }
   const transport = readTransport(get, faults, oauth !== undefined);
   const apiUrl = readApiUrl(get('SLACK_API_URL'), faults);
-  // Without both the token is what is missing.
+  // Where both are missing, the token is named above.
   const maintainersChannel = readChannel(
     get('SLACK_MAINTAINERS_CHANNEL'),
     botToken !== undefined || oauth === undefined,
@@ -157,6 +157,6 @@ function readApiUrl(given: string | undefined, faults: string[]): string | undef
     faults.push('SLACK_API_URL must be an http or https address');
     return undefined;
   }
-  // Without the slash the last folder would be replaced by the method's name.
+  // Without the slash the method's name would replace the last folder.
   return given.endsWith('/') ? given : `${given}/`;
 }

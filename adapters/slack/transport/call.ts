@@ -1,69 +1,34 @@
-/** Calls of the Web API whose faults are told with the method and the fix, and never end the program. */
+/**
+ * Calls of the Web API, and posting a message once. `chat.postMessage` takes no key that would make a second try harmless
+ * (`client_msg_id` belongs to Slack's own clients: https://github.com/slackapi/java-slack-sdk/issues/852). So after a fault that
+ * leaves open whether Slack has taken the message, the conversation is read before the message is posted again.
+ */
 
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RespondFn } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../../src/contract.js';
 import { type Json, list, object, string } from '../../common/json.js';
+import { CallError, logged } from './faults.js';
 
-/** What to do about an `ok: false`. https://docs.slack.dev/reference/methods lists the errors of each method. */
-const FIXES: Readonly<Record<string, string>> = {
-  missing_scope:
-    'add the scope that is named under "needed" in "OAuth & Permissions" and install the app again',
-  not_in_channel: 'invite the bot into the channel',
-  channel_not_found: 'invite the bot into the channel',
-  is_archived: 'the channel is archived',
-  expired_trigger_id: 'Slack opens a window within 3 s of a press only: is the machine or the network slow?',
-  restricted_action: 'a workspace admin must allow the app to post there',
-  invalid_auth: 'copy SLACK_BOT_TOKEN again from "OAuth & Permissions"',
-  not_authed: 'copy SLACK_BOT_TOKEN again from "OAuth & Permissions"',
-  account_inactive: 'install the app again: it was removed from the workspace',
-  token_revoked: 'install the app again: its token was revoked',
-  token_expired: 'install the app again: its token has expired',
-  invalid_blocks: 'this is a fault of the bot: please report it with the log line',
-  msg_too_long: 'this is a fault of the bot: please report it with the log line',
-  msg_blocks_too_long: 'this is a fault of the bot: please report it with the log line',
-  ratelimited: 'Slack limits the rate and the retries are used up',
-};
-
-/** Errors after which a workspace's token is of no use any more. */
-export const REVOKED: ReadonlySet<string> = new Set([
-  'account_inactive',
-  'token_revoked',
-  'invalid_auth',
-  'token_expired',
-]);
-
-export interface Fault {
-  /** The Web API's method. */
-  readonly method: string;
-  /** Slack's own word for it, or `unreachable`. */
-  readonly reason: string;
-  /** Milliseconds after which Slack wants to be asked again. */
-  readonly retryAfter?: number;
-  /** For the log. */
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
-export class CallError extends Error {
-  readonly reason: string;
-
-  constructor(
-    readonly fault: Fault,
-    cause: unknown,
-  ) {
-    super(`${fault.method}: ${fault.reason}`, { cause });
-    this.name = 'CallError';
-    this.reason = fault.reason;
+/** @throws {CallError} without a line in the log, which is the caller's to write */
+export async function attempt(client: WebClient, method: string, parameters: Json): Promise<Json> {
+  try {
+    return object(await client.apiCall(method, { ...parameters }));
+  } catch (error) {
+    throw new CallError(method, parameters, error);
   }
 }
 
 /**
- * Carries out a call. 429 is waited for and faults of the network are retried by the client itself.
+ * The same with a line in the log. The client itself waits for 429 and retries faults of the network.
  * @throws {CallError} after it was logged
  */
 export async function call(
   client: WebClient,
   method: string,
-  parameters: Readonly<Record<string, unknown>>,
+  parameters: Json,
   logger: Logger,
 ): Promise<Json> {
   try {
@@ -73,42 +38,93 @@ export async function call(
   }
 }
 
-/** The same, for a caller that logs by itself. */
-export async function attempt(
-  client: WebClient,
-  method: string,
-  parameters: Readonly<Record<string, unknown>>,
-): Promise<Json> {
-  try {
-    return object(await client.apiCall(method, { ...parameters }));
-  } catch (error) {
-    throw new CallError(faultOf(method, error), error);
+/**
+ * Tells something to the one who typed a command or pressed a button, and to nobody else.
+ * @param replace the private message that held the button gives way
+ * @throws {CallError} after it was logged
+ */
+export type Respond = (
+  message: { readonly text: string; readonly blocks?: KnownBlock[] },
+  replace?: boolean,
+) => Promise<void>;
+
+/** @param respond Bolt's, for the address that came with the command or the press */
+export function respondBy(respond: RespondFn, logger: Logger): Respond {
+  return async (message, replace = false) => {
+    try {
+      await respond({ response_type: 'ephemeral', replace_original: replace, ...message });
+    } catch (error) {
+      throw logged(new CallError('response_url', {}, error), logger);
+    }
+  };
+}
+
+/** Tries after the first, about 0.3, 0.6 and 1.2 s apart, as for other calls. */
+const RETRIES = 3;
+const FIRST_PAUSE_MILLISECONDS = 300;
+/** Milliseconds by which this clock and Slack's may differ: what Slack allows itself. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const SKEW_MILLISECONDS = 300_000;
+
+/** Messages of a conversation that are read at once. */
+export const MOST_READ = 200;
+
+export interface Post {
+  /** Waits for 429 and retries faults by itself. */
+  readonly client: WebClient;
+  /** The same, but gives up at the first fault. */
+  readonly once: WebClient;
+  /** Of `chat.postMessage`. */
+  readonly parameters: Json;
+  /** Words that are in the blocks of this message and of no other. */
+  readonly mark: string;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** @throws {CallError} when Slack refuses the message, or could not be reached and nobody can tell whether it took the message */
+export async function post({ client, once, parameters, mark, logger, now }: Post): Promise<Json> {
+  const begun = now();
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await attempt(once, 'chat.postMessage', parameters);
+    } catch (error) {
+      const isOpen = error instanceof CallError && error.reason === 'unreachable';
+      if (!isOpen || tried === RETRIES) throw logged(error, logger);
+      const { retryAfter } = error;
+      await sleep(retryAfter ?? FIRST_PAUSE_MILLISECONDS * 2 ** tried);
+      // Slack has not taken what it put off.
+      if (retryAfter !== undefined) continue;
+      const taken = await find(client, parameters, mark, begun, logger);
+      if (taken === 'unknown') throw logged(error, logger);
+      if (taken !== undefined) return taken;
+    }
   }
 }
 
-/** The error, once it is in the log. */
-export function logged(error: unknown, logger: Logger): unknown {
-  if (!(error instanceof CallError)) return error;
-  const { method, reason, details } = error.fault;
-  logger.error(`Slack refused ${method}: ${reason}`, { method, reason, ...details });
-  return error;
-}
-
-function faultOf(method: string, error: unknown): Fault {
-  const data = object(object(error)['data']);
-  const reason = string(data['error']) ?? 'unreachable';
-  const needed = string(data['needed']);
-  const messages = list(object(data['response_metadata'])['messages']);
-  const seconds = object(error)['retryAfter'];
-  return {
-    method,
-    reason,
-    ...(typeof seconds === 'number' ? { retryAfter: seconds * 1000 } : {}),
-    details: {
-      ...(FIXES[reason] === undefined ? {} : { fix: FIXES[reason] }),
-      needed,
-      ...(messages.length === 0 ? {} : { details: messages }),
-      ...(reason === 'unreachable' ? { cause: error instanceof Error ? error.message : String(error) } : {}),
-    },
-  };
+/** The message where it was posted before; `unknown` where that cannot be read. */
+async function find(
+  client: WebClient,
+  { channel, thread_ts: thread }: Json,
+  mark: string,
+  begun: number,
+  logger: Logger,
+): Promise<Json | 'unknown' | undefined> {
+  // A direct message that is opened by posting has no id before.
+  if (typeof channel !== 'string' || !/^[CDG]/.test(channel)) return 'unknown';
+  const range = { channel, oldest: String((begun - SKEW_MILLISECONDS) / 1000), limit: MOST_READ };
+  try {
+    const { messages } =
+      thread === undefined
+        ? await call(client, 'conversations.history', range, logger)
+        : await call(client, 'conversations.replies', { ...range, ts: thread }, logger);
+    const found = list(messages)
+      .map(object)
+      .find(({ blocks }) => JSON.stringify(blocks ?? '').includes(mark));
+    return found === undefined ? undefined : { ok: true, channel, ts: string(found['ts']) };
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    // Where Slack can be reached but does not let us read, an answer twice is better than none.
+    return error.reason === 'unreachable' ? 'unknown' : undefined;
+  }
 }

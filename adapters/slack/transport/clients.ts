@@ -1,12 +1,13 @@
-/** How Slack's Web API is called: with patience, and with a log that tells nothing of what is sent. */
+/** How Slack's Web API is called: with retries, and with a log that tells nothing of what is sent. */
 
 import { ConsoleLogger, type Logger as SlackLogger } from '@slack/logger';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../../src/contract.js';
+import { messageOf } from './faults.js';
 
 /**
- * Retries of a call that met a fault of the network or of Slack: about 0.3, 0.6 and 1.2 s apart, and then it is given up. 429 is
- * no retry: the client waits as long as Retry-After says. https://docs.slack.dev/tools/node-slack-sdk/web-api#automatic-retries
+ * Retries of a call that met a fault of the network or of Slack: about 0.3, 0.6 and 1.2 s apart. 429 is no retry: the
+ * client waits as long as Retry-After says. https://docs.slack.dev/tools/node-slack-sdk/web-api#automatic-retries
  */
 const RETRY = { retries: 3, factor: 2, minTimeout: 300, randomize: true } as const;
 
@@ -53,10 +54,10 @@ export function slackLogger(logger: Logger): SlackLogger {
   };
 }
 
+/** The words of the line; objects other than errors are left out, as they may hold what was sent. */
 function line(parts: readonly unknown[]): string {
   return parts
-    .map((part) =>
-      part instanceof Error ? part.message : typeof part === 'string' ? part : JSON.stringify(part),
-    )
+    .filter((part) => part instanceof Error || typeof part !== 'object')
+    .map(messageOf)
     .join(' ');
 }

@@ -1,10 +1,55 @@
-/** What was pressed, out of Slack's payload. Pure. */
+/** Messages and presses out of what Slack sends. Its shapes differ by kind and by year, so each field is looked at before it is used. Pure. */
 
-import { type Origin, readMetadata } from '../outbound/forms.js';
 import { type Json, list, object, string } from '../../common/json.js';
-import { conversationOf, placeOf } from '../transport/payload.js';
+import { type Origin, readMetadata } from '../outbound/forms.js';
 import { ACTIONS } from '../outbound/render-reply.js';
-import type { Workspace } from '../transport/service.js';
+import { commandPlace, conversationOf, isDirect } from '../transport/places.js';
+import type { Workspace } from '../transport/workspace.js';
+
+/** A member's message, in an event or inside of a payload. */
+export interface Message {
+  readonly channel: string;
+  readonly channelType: string;
+  readonly user: string;
+  readonly ts: string;
+  /** The thread's first message; absent at the top level. */
+  readonly thread?: string;
+  /** Who began the thread, where Slack says so. */
+  readonly threadBy?: string;
+  readonly text: string;
+  readonly hasFiles: boolean;
+}
+
+/** Subtypes of messages that are a member's own words. */
+const WORDS: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+  'me_message',
+]);
+
+/** @returns `undefined` for what a bot wrote, this one or another, and for what is no message of a member */
+export function readMessage(event: Json): Message | undefined {
+  const user = string(event['user']);
+  const channel = string(event['channel']);
+  const ts = string(event['ts']);
+  if (user === undefined || channel === undefined || ts === undefined) return undefined;
+  if (event['bot_id'] !== undefined || event['bot_profile'] !== undefined) return undefined;
+  if (!WORDS.has(string(event['subtype'])) || user === 'USLACKBOT') return undefined;
+  const thread = string(event['thread_ts']);
+  const threadBy = string(event['parent_user_id']);
+  return {
+    channel,
+    // A mention does not say what kind of channel it comes from; its id does.
+    channelType: string(event['channel_type']) ?? (isDirect(channel) ? 'im' : ''),
+    user,
+    ts,
+    thread: thread === ts ? undefined : thread,
+    threadBy,
+    text: string(event['text']) ?? '',
+    hasFiles: list(event['files']).length > 0,
+  };
+}
 
 /** A control, and where it was pressed. */
 export interface Pressed {
@@ -34,15 +79,10 @@ export function kindOf(action: string): string | undefined {
 export function placeOfPress(workspace: Workspace, pressed: Pressed): string {
   const { origin, surface, channel, user, thread, ts } = pressed;
   if (origin !== undefined) return origin.place;
-  if (surface === 'modal' || surface === 'home') return commandPlace(workspace, surface, user);
+  if (surface === 'modal' || surface === 'home') return commandPlace(workspace.team, surface, user);
   return surface === 'ephemeral' && thread === undefined
-    ? commandPlace(workspace, channel, user)
+    ? commandPlace(workspace.team, channel, user)
     : conversationOf(workspace.team, channel, thread ?? ts, user);
-}
-
-/** Where a member's commands in a channel are remembered: nobody else sees that conversation. */
-export function commandPlace({ team }: Workspace, channel: string, user: string): string {
-  return placeOf(team, channel, user);
 }
 
 /** The parts of a `block_actions` payload. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */

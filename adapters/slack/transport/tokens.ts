@@ -1,13 +1,14 @@
-/** The workspaces that the bot serves: the one of SLACK_BOT_TOKEN, and those that installed the app. */
+/** Whose token serves which workspace: SLACK_BOT_TOKEN its own, and that of an installation the one that installed the app. */
 
 import type { Installation } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Host } from '../../../src/contract.js';
 import { clientOptions } from './clients.js';
-import { call, CallError } from './call.js';
+import { call } from './call.js';
+import { CallError, messageOf } from './faults.js';
 import type { Installations } from './installations.js';
-import { object, string } from '../../common/json.js';
-import type { Workspace } from './service.js';
+import { string } from '../../common/json.js';
+import type { Workspace, WorkspaceOf } from './workspace.js';
 import type { SlackSettings } from '../set-up/settings.js';
 
 export interface Own {
@@ -20,25 +21,24 @@ export interface Own {
   };
 }
 
-/** Makes sure that the token is taken, so that a wrong one is told at the start and not at the first question. */
+/** Makes sure that Slack takes the token, so that the start and not the first question tells of a wrong one. */
 export async function signIn(settings: SlackSettings, host: Host): Promise<Own> {
   const { WebClient: Client } = await import('@slack/web-api');
   const botToken = settings.botToken ?? '';
   const client = new Client(botToken, clientOptions(settings.apiUrl, host.logger));
   try {
-    const told = object(await call(client, 'auth.test', {}, host.logger));
-    const botId = string(told['bot_id']);
+    const told = await call(client, 'auth.test', {}, host.logger);
     return {
       client,
       authorized: {
         botToken,
         botUserId: string(told['user_id']) ?? '',
         teamId: string(told['team_id']) ?? '',
-        botId,
+        botId: string(told['bot_id']),
       },
     };
   } catch (cause) {
-    const reason = cause instanceof CallError ? cause.reason : String(cause);
+    const reason = cause instanceof CallError ? cause.reason : messageOf(cause);
     throw new Error(
       reason === 'unreachable'
         ? 'Slack cannot be reached: check the network and SLACK_API_URL'
@@ -48,7 +48,7 @@ export async function signIn(settings: SlackSettings, host: Host): Promise<Own> 
   }
 }
 
-/** The workspace of the settings in the form of one that installed the app. */
+/** The workspace of SLACK_BOT_TOKEN in the form of one that installed the app. */
 export function asInstallation({ authorized }: Own, scopes: readonly string[]): Installation {
   return {
     team: { id: authorized.teamId },
@@ -65,16 +65,17 @@ export function asInstallation({ authorized }: Own, scopes: readonly string[]): 
   };
 }
 
-/** The client of one workspace, for what is delivered later. */
-export function clientFor(
+/** Workspaces by their ids, for what is delivered later. Rejects for one that has not installed the app. */
+export function findWorkspace(
   settings: SlackSettings,
   own: Own | undefined,
   installations: Installations | undefined,
   host: Host,
+  workspaceOf: WorkspaceOf,
 ): (team: string) => Promise<Workspace> {
   return async (team) => {
     if (own !== undefined && own.authorized.teamId === team) {
-      return { client: own.client, team, botUser: own.authorized.botUserId };
+      return workspaceOf(own.client, team, own.authorized.botUserId);
     }
     const found = await installations?.fetchInstallation({
       teamId: team,
@@ -84,10 +85,7 @@ export function clientFor(
     const token = found?.bot?.token;
     if (token === undefined) throw new Error('this workspace has not installed the app');
     const { WebClient: Client } = await import('@slack/web-api');
-    return {
-      client: new Client(token, clientOptions(settings.apiUrl, host.logger)),
-      team,
-      botUser: found?.bot?.userId ?? '',
-    };
+    const client = new Client(token, clientOptions(settings.apiUrl, host.logger));
+    return workspaceOf(client, team, found?.bot?.userId ?? '');
   };
 }

@@ -1,0 +1,112 @@
+/** From Bolt's listeners to the handlers. Everything is acknowledged first, and told once. */
+
+import type { App, RespondFn } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Host } from '../../../src/contract.js';
+import { object, string } from '../../common/json.js';
+import type { SeenOnce } from '../../common/seen-once.js';
+import { FORM, noteView, readSubmission } from '../outbound/forms.js';
+import { isHomeAction, onHomeChange, onHomeOpened } from '../review/home.js';
+import { respondBy } from '../transport/call.js';
+import type { WorkspaceOf } from '../transport/workspace.js';
+import { onPress } from './actions.js';
+import { onAdmin, onAnswerThis, onAsk, onSaveAsAnswer, type Use } from './commands.js';
+import { onMention, onMessage } from './events.js';
+import { readPressed } from './payload.js';
+import { submitForm } from './presses.js';
+
+export interface RouteOptions {
+  readonly host: Host;
+  readonly workspaceOf: WorkspaceOf;
+  readonly isStopping: () => boolean;
+  readonly isFirst: SeenOnce;
+  readonly onUninstalled: (team: string) => Promise<void>;
+  /** Takes work over, to be finished before the adapter stops; logs its faults. */
+  readonly track: (work: Promise<void>) => Promise<void>;
+}
+
+/** Ids of the manifest. */
+export const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
+export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_answer' } as const;
+
+export function route(app: App, options: RouteOptions): void {
+  const { host, isStopping, isFirst, onUninstalled, track } = options;
+  const workspaceOf = ({ client, context }: Received) =>
+    options.workspaceOf(client, context.teamId ?? '', context.botUserId ?? '');
+
+  // Before anything else: Slack hears within 3 s that it arrived, and a second delivery goes no further.
+  app.use(async (received) => {
+    const body = object(received.body);
+    // A form is acknowledged below, with a view. While the bot stops it is not: then the form stays open with what was typed.
+    const isForm = body['type'] === 'view_submission';
+    // Bolt itself has acknowledged events before this runs.
+    if (!isForm && 'ack' in received && typeof received.ack === 'function' && !('event' in received))
+      await received.ack();
+    if (isStopping()) return;
+    if (isForm) return await received.next();
+    const id = string(body['event_id']) ?? string(body['trigger_id']);
+    if (id !== undefined && !(await isFirst(id))) return;
+    await received.next();
+  });
+
+  const handleEvent =
+    (handle: typeof onMessage) =>
+    async (received: ReceivedEvent): Promise<void> =>
+      track(handle(workspaceOf(received), object(received.event)));
+  app.event('app_mention', handleEvent(onMention));
+  app.event('message', handleEvent(onMessage));
+  app.event('app_home_opened', handleEvent(onHomeOpened));
+  for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(name, async ({ context }) => track(onUninstalled(context.teamId ?? '')));
+  }
+
+  const handleUse =
+    (handle: (use: Use) => Promise<void>) =>
+    async (received: ReceivedUse): Promise<void> => {
+      const respond = respondBy(received.respond, host.logger);
+      await track(handle({ workspace: workspaceOf(received), payload: object(received.payload), respond }));
+    };
+  app.command(COMMANDS.ask, handleUse(onAsk));
+  app.command(COMMANDS.admin, handleUse(onAdmin));
+  app.shortcut(SHORTCUTS.answerThis, handleUse(onAnswerThis));
+  app.shortcut(SHORTCUTS.saveAsAnswer, handleUse(onSaveAsAnswer));
+
+  app.view({ callback_id: FORM, type: 'view_submission' }, async ({ ack, body, ...received }) => {
+    const submit = async (): Promise<void> => {
+      const submission = readSubmission(object(body));
+      if (submission === undefined) return await ack();
+      const view = noteView(submission.origin.language, 'slack.form.working', host.texts);
+      await ack({ response_action: 'update', view });
+      if (await isFirst(submission.id)) await submitForm(workspaceOf(received), submission);
+    };
+    await track(submit());
+  });
+
+  app.action(/./, async ({ body, respond, ...received }) => {
+    const payload = object(body);
+    const pressed = readPressed(payload);
+    if (pressed === undefined) return;
+    const workspace = workspaceOf(received);
+    if (isHomeAction(pressed.action)) return await track(onHomeChange(workspace, pressed));
+    // Bolt hands a function over also where Slack gave no address to answer to.
+    const hasAddress = payload['response_url'] !== undefined;
+    const answerTo = hasAddress ? respondBy(respond, host.logger) : undefined;
+    await track(onPress({ workspace, pressed, respond: answerTo }));
+  });
+
+  app.error(async (error) => host.logger.error('Slack sent something that could not be handled', { error }));
+}
+
+interface Received {
+  readonly client: WebClient;
+  readonly context: { readonly teamId?: string; readonly botUserId?: string };
+}
+
+interface ReceivedEvent extends Received {
+  readonly event: unknown;
+}
+
+interface ReceivedUse extends Received {
+  readonly payload: unknown;
+  readonly respond: RespondFn;
+}

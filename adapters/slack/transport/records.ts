@@ -1,0 +1,157 @@
+/** What is kept of replies, so that they can be changed, removed and read to the end after a restart. */
+
+import { createHash, randomBytes } from 'node:crypto';
+import type { Attention, Language, Reply, Store } from '../../../src/contract.js';
+import { type Json, object, string, strings } from '../../common/json.js';
+import { EMPTY } from '../outbound/views.js';
+
+/** A question that a reply answers. Its words are not kept: Slack has them. */
+export interface Asked {
+  readonly ts: string;
+  /** Of the words that were answered, by {@link fingerprintOf}. */
+  readonly fingerprint: string;
+  readonly attention: Attention;
+  readonly precision?: number;
+}
+
+/** A reply that stands in a channel. */
+export interface Sent {
+  readonly team: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread?: string;
+  /** Who may remove it, beside the maintainers. */
+  readonly askers: readonly string[];
+  readonly language: Language;
+  /** Absent for a reply to a button. */
+  readonly question?: Asked;
+}
+
+/** A reply that can be shared, or an answer too long for its message. */
+export interface Kept {
+  readonly reply: Reply;
+  /** Who asked, and with what words; only for what can be shared. */
+  readonly asker?: string;
+  readonly asked?: string;
+}
+
+/** What became of a message after it was read. */
+export type Change = 'edited' | 'deleted';
+
+/** Milliseconds for which a reply can be removed or read on: a quarter of a year. */
+const SENT_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
+/** Milliseconds for which it is known that a message is being answered, or has changed before it is. */
+const CHANGE_MILLISECONDS = 60 * 60 * 1000;
+const ANSWERING = 'answering';
+
+/** Bytes of an id, 96 bits: nobody guesses one. */
+const ID_BYTES = 12;
+
+export function newId(): string {
+  return randomBytes(ID_BYTES).toString('base64url');
+}
+
+/** Tells whether a text is still the same. The reply's id is part of it, so that equal texts have different ones. */
+export function fingerprintOf(id: string, text: string): string {
+  return createHash('sha256').update(`${id}/${text}`).digest('base64url');
+}
+
+export type Records = ReturnType<typeof createRecords>;
+
+/** The records on the adapter's store. A `message` is the message's place, as `placeOf` gives it. */
+export function createRecords(store: Store) {
+  const readChange = async (message: string): Promise<Change | undefined> => {
+    const value = await store.get(`change/${message}`);
+    return value === 'edited' || value === 'deleted' ? value : undefined;
+  };
+  const sent = async (id: string): Promise<Sent | undefined> => parseSent(await store.get(`sent/${id}`));
+
+  return {
+    sent,
+    async putSent(id: string, record: Sent): Promise<void> {
+      await store.set(`sent/${id}`, JSON.stringify(record), SENT_MILLISECONDS);
+      if (record.question !== undefined) await store.set(replyKey(record), id, SENT_MILLISECONDS);
+    },
+    /** The reply to a question. */
+    async replyTo(message: string): Promise<readonly [id: string, sent: Sent] | undefined> {
+      const id = await store.get(`replyTo/${message}`);
+      const found = id === undefined ? undefined : await sent(id);
+      return id === undefined || found === undefined ? undefined : [id, found];
+    },
+    async forget(id: string): Promise<void> {
+      const found = await sent(id);
+      await store.delete(`sent/${id}`);
+      if (found?.question !== undefined) await store.delete(replyKey(found));
+    },
+    keep: (id: string, kept: Kept): Promise<void> =>
+      store.set(`kept/${id}`, JSON.stringify(kept), SENT_MILLISECONDS),
+    kept: async (id: string): Promise<Kept | undefined> => parseKept(await store.get(`kept/${id}`)),
+    /** Notes that the message is being answered, and gives what has become of it before. */
+    async beginAnswer(message: string): Promise<Change | undefined> {
+      const before = await readChange(message);
+      if (before === 'deleted') return before;
+      // Where a change comes in between, it stays noted, and `endAnswer` finds it.
+      await store.swap(`change/${message}`, before, ANSWERING, CHANGE_MILLISECONDS);
+      return before;
+    },
+    /** Gives what has become of the message since then. */
+    async endAnswer(message: string): Promise<Change | undefined> {
+      const change = await readChange(message);
+      await store.delete(`change/${message}`);
+      return change;
+    },
+    /** Notes a change of a message that is being answered; of any other only where `isHeard`. */
+    async putChange(message: string, change: Change, isHeard: boolean): Promise<void> {
+      const key = `change/${message}`;
+      const before = await store.get(key);
+      if (before === 'deleted' || (before === undefined && !isHeard)) return;
+      await store.set(key, change, CHANGE_MILLISECONDS);
+    },
+    /** Notes that somebody pressed a button of this reply. */
+    putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', SENT_MILLISECONDS),
+    wasPressed: async (message: string): Promise<boolean> =>
+      (await store.get(`pressed/${message}`)) !== undefined,
+  };
+}
+
+function replyKey({ team, channel, question }: Sent): string {
+  return `replyTo/${team}/${channel}/${question?.ts ?? ''}`;
+}
+
+function parse(value: string | undefined): Json {
+  return value === undefined ? {} : object(JSON.parse(value));
+}
+
+function parseSent(value: string | undefined): Sent | undefined {
+  const found = parse(value);
+  const [team, channel, ts] = ['team', 'channel', 'ts'].map((name) => string(found[name]));
+  if (team === undefined || channel === undefined || ts === undefined) return undefined;
+  return {
+    team,
+    channel,
+    ts,
+    thread: string(found['thread']),
+    askers: strings(found['askers']),
+    language: found['language'] === 'en' ? 'en' : 'zh',
+    question: parseAsked(object(found['question'])),
+  };
+}
+
+function parseAsked({ ts, fingerprint, attention, precision }: Json): Asked | undefined {
+  if (typeof ts !== 'string') return undefined;
+  return {
+    ts,
+    fingerprint: string(fingerprint) ?? '',
+    attention: attention === 'overheard' ? 'overheard' : 'addressed',
+    precision: typeof precision === 'number' ? precision : undefined,
+  };
+}
+
+function parseKept(value: string | undefined): Kept | undefined {
+  const found = parse(value);
+  const reply = object(found['reply']);
+  if (typeof reply['text'] !== 'string') return undefined;
+  // The tokens of an old reply may have expired; its words have not.
+  const words = { ...EMPTY, ...reply, alternatives: [], followUps: [], actions: [], form: undefined };
+  return { reply: words, asker: string(found['asker']), asked: string(found['asked']) };
+}

@@ -1,0 +1,138 @@
+/** Questions that are edited or deleted: what is kept of it, and what becomes of the reply. Over HTTP. */
+
+import { describe, expect, it, vi } from 'vitest';
+import type { Reply } from '../../src/contract.js';
+import { mentions } from '../../src/store/person-mentions.js';
+import { gate } from '../support/gate.js';
+import { until } from './platform.js';
+import {
+  answerOf,
+  called,
+  comes,
+  edit,
+  host,
+  listen,
+  message,
+  quiet,
+  setScene,
+  slack,
+  start,
+  store,
+} from './scene.js';
+
+setScene();
+
+const kept = async () => JSON.stringify(await store.list(''));
+const mention = (text: string) => `<@${slack.api.botUser}> ${text}`;
+const remove = (ts: string) => message('ann', '', '', { subtype: 'message_deleted', deleted_ts: ts });
+/** A mention whose answer is under way until the gate opens. */
+const underWay = async () => {
+  const reply = gate<Reply>();
+  host.bot.onAsk('one', () => reply.promise);
+  const ts = await slack.mention('one');
+  await until(() => host.bot.asked.length === 1);
+  return { ts, reply };
+};
+const lastOf = async (ts: string) => JSON.stringify((await slack.api.thread(ts)).at(-1));
+
+describe('of a change is kept', () => {
+  it('nothing in a channel that nobody switched on, for a message that the bot has nothing to do with', async () => {
+    await start();
+    const before = (await store.list('')).filter(([key]) => !key.startsWith('seen/'));
+    const ts = await slack.write('ben', 'my secret');
+    await edit('ben', ts, 'my other secret');
+    await remove(ts);
+    await quiet();
+    expect((await store.list('')).filter(([key]) => !key.startsWith('seen/'))).toEqual(before);
+  });
+
+  it('that there was one, where the bot listens, and no word of it', async () => {
+    await start({ wait: 60_000 });
+    await listen();
+    const ts = await slack.write('ann', 'my secret');
+    await message('ann', 'my secret', ts);
+    await edit('ann', ts, 'my other secret');
+    const key = `change/${slack.api.team}/${slack.api.channel}/${ts}`;
+    await vi.waitFor(async () => expect(await store.get(key)).toBe('edited'));
+    expect(await kept()).not.toContain('secret');
+    host.channels.close();
+  });
+
+  it('no word of a question that was answered, before and after', async () => {
+    await start();
+    const ts = await slack.mention('my secret');
+    await comes(1);
+    await vi.waitFor(async () => expect(await store.list('replyTo/')).toHaveLength(1));
+    expect(await kept()).not.toContain('secret');
+    await edit('ann', ts, mention('my other secret'));
+    await until(() => called('chat.update').length === 1);
+    await quiet();
+    expect(await kept()).not.toContain('secret');
+    expect(await store.list('change/')).toEqual([]);
+  });
+});
+
+describe('a change that comes while the answer is under way', () => {
+  it('is carried over to the reply, as Slack has the text', async () => {
+    await start();
+    host.bot.onAsk('two', () => answerOf('second'));
+    const { ts, reply } = await underWay();
+    await edit('ann', ts, mention('two'));
+    await vi.waitFor(async () => expect(await kept()).toContain('"edited"'));
+    reply.open(answerOf('first'));
+    await vi.waitFor(async () => expect(await lastOf(ts)).toContain('second'));
+    expect(await store.list('change/')).toEqual([]);
+  });
+
+  it('takes the reply away when the question is deleted', async () => {
+    await start();
+    const { ts, reply } = await underWay();
+    await remove(ts);
+    await vi.waitFor(async () => expect(await kept()).toContain('"deleted"'));
+    reply.open(answerOf('first'));
+    await until(() => called('chat.delete').length === 1);
+  });
+});
+
+describe('an edit of an answered question', () => {
+  it('changes nothing where the text cannot be read again', async () => {
+    await start();
+    const ts = await slack.mention('one');
+    await comes(1);
+    await quiet();
+    slack.api.answer('conversations.replies', { ok: false, error: 'missing_scope' });
+    await edit('ann', ts, mention('two'));
+    await until(() => host.logged.some(({ fields }) => fields?.['reason'] === 'missing_scope'));
+    await quiet();
+    expect(host.bot.asked).toHaveLength(1);
+    expect(called('chat.update')).toEqual([]);
+  });
+
+  it('leaves the newest text standing, however long the one before it takes', async () => {
+    await start();
+    const second = gate<Reply>();
+    host.bot.onAsk('one', () => answerOf('first'));
+    host.bot.onAsk('two', () => second.promise);
+    host.bot.onAsk('three', () => answerOf('third'));
+    const ts = await slack.mention('one');
+    await comes(1);
+    await quiet();
+    await edit('ann', ts, mention('two'));
+    await until(() => host.bot.asked.length === 2);
+    await edit('ann', ts, mention('three'));
+    await quiet();
+    second.open(answerOf('second'));
+    await vi.waitFor(async () => expect(await lastOf(ts)).toContain('third'));
+    await quiet();
+    expect(await lastOf(ts)).toContain('third');
+  });
+});
+
+it('what is kept to be shared is found by the one who asked', async () => {
+  await start();
+  host.bot.onAsk('my secret', () => answerOf('so'));
+  await slack.send.command('/ask', 'my secret');
+  await until(() => slack.api.responses.length === 1);
+  const found = await store.list('kept/');
+  expect(found.map(([key, value]) => mentions(slack.api.users.ann, key, value))).toEqual([true]);
+});
