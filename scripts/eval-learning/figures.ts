@@ -1,9 +1,9 @@
 /** What learning gives and costs: the same questions asked with and without the confirmed wordings. */
 
 import { thresholdsFor } from '../../src/engine/thresholds.js';
-import { decide } from '../../src/engine/decide.js';
+import { decide } from '../../src/engine/judge.js';
 import { detectLanguage } from '../../src/text/language.js';
-import { createMatcher, type MatcherOptions, type SavableMatcher } from '../../src/match/matcher.js';
+import { createMatcher, type IndexedMatcher } from '../../src/match/matcher.js';
 import type { Learning, Question, Trial } from './data.js';
 
 export interface Asked {
@@ -22,15 +22,15 @@ export type Pair = readonly [before: Asked, after: Asked];
 const DEPTH = 10;
 const TABLE = thresholdsFor();
 
-export function ask(matcher: SavableMatcher, question: Question): Asked {
-  const { matches, relevance } = matcher.match({ text: question.text, limit: DEPTH });
+export async function ask(matcher: IndexedMatcher, question: Question): Promise<Asked> {
+  const { matches, relevance } = await matcher.match({ text: question.text, limit: DEPTH });
   const place = matches.findIndex(({ entry }) => question.gold.has(entry.id));
   const confidence = matches[0]?.confidence ?? 0;
   const isAnswered = (attention: 'addressed' | 'overheard'): boolean =>
-    matches.length > 0 && decide({ confidence, relevance, attention }, TABLE) === 'answer';
+    matches.length > 0 && decide({ matches, relevance }, attention, TABLE) === 'answer';
   return {
     question,
-    ...(place < 0 ? {} : { rank: place + 1 }),
+    rank: place < 0 ? undefined : place + 1,
     confidence,
     answered: isAnswered('addressed'),
     answeredOverheard: isAnswered('overheard'),
@@ -38,29 +38,32 @@ export function ask(matcher: SavableMatcher, question: Question): Asked {
 }
 
 /** Confirms the wordings of a trial, asks, and takes them back. */
-export function during<T>(matcher: SavableMatcher, { confirmed }: Trial, work: () => T): T {
+export async function during<T>(
+  matcher: IndexedMatcher,
+  { confirmed }: Trial,
+  work: () => Promise<T>,
+): Promise<T> {
   for (const [id, texts] of confirmed) matcher.learn(id, texts);
-  const result = work();
+  const result = await work();
   for (const id of confirmed.keys()) matcher.learn(id, []);
   return result;
 }
 
-export function matchersOf(
-  { bases }: Learning,
-  options: MatcherOptions = {},
-): ReadonlyMap<string, SavableMatcher> {
-  return new Map([...bases].map(([name, base]) => [name, createMatcher(base, options)]));
+async function askAll(matcher: IndexedMatcher, questions: readonly Question[]): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  for (const question of questions) asked.push(await ask(matcher, question));
+  return asked;
 }
 
 /** Pairs by the set that they are reported under. */
-export function tryAll(learning: Learning): ReadonlyMap<string, readonly Pair[]> {
-  const matchers = matchersOf(learning);
+export async function tryAll({ bases, trials }: Learning): Promise<ReadonlyMap<string, readonly Pair[]>> {
+  const matchers = new Map([...bases].map(([name, base]) => [name, createMatcher(base)]));
   const pairs = new Map<string, readonly Pair[]>();
-  for (const trial of learning.trials) {
+  for (const trial of trials) {
     const matcher = matchers.get(trial.base);
     if (matcher === undefined) continue;
-    const before = trial.questions.map((question) => ask(matcher, question));
-    const after = during(matcher, trial, () => trial.questions.map((question) => ask(matcher, question)));
+    const before = await askAll(matcher, trial.questions);
+    const after = await during(matcher, trial, () => askAll(matcher, trial.questions));
     const own = before.flatMap((one, place): readonly Pair[] => {
       const other = after[place];
       return other === undefined ? [] : [[one, other]];

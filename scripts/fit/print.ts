@@ -4,15 +4,15 @@ import { calibration } from '../../src/evaluate/calibration.js';
 import { ranking } from '../../src/evaluate/metrics.js';
 import { printReport } from '../../src/evaluate/print.js';
 import { report } from '../../src/evaluate/report.js';
-import type { Outcome } from './outcome.js';
+import type { ValidatedCase } from './validate.js';
 
 const percent = (share: number): string => (100 * share).toFixed(1).padStart(6);
 
-function isEnglish({ asked }: Outcome): boolean {
+function isEnglish({ asked }: ValidatedCase): boolean {
   return asked.question.language === 'en';
 }
 
-function calibrationLine(name: string, outcomes: readonly Outcome[]): string {
+function calibrationLine(name: string, outcomes: readonly ValidatedCase[]): string {
   const { error, expected, limit } = calibration(
     outcomes.map(({ confidence, rank }) => ({ confidence, right: rank === 1 })),
   );
@@ -20,7 +20,7 @@ function calibrationLine(name: string, outcomes: readonly Outcome[]): string {
 }
 
 /** `thresholds` are those of the default dial. */
-export function printFigures(outcomes: readonly Outcome[], thresholds: readonly number[]): string {
+export function printFigures(outcomes: readonly ValidatedCase[], thresholds: readonly number[]): string {
   const sets = [...new Set(outcomes.map(({ asked }) => asked.set))];
   const rows = sets.flatMap((set) => {
     const own = outcomes.filter(({ asked, answerable }) => asked.set === set && answerable);

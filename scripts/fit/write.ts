@@ -1,6 +1,6 @@
 /** The fitted model as a source file. */
 
-import { EVIDENCE } from '../../src/match/rank/evidence.js';
+import { EVIDENCE } from '../../src/match/rank/confidence.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { CurvePoint } from './curve.js';
 import type { Logistic } from './logistic.js';
@@ -20,16 +20,13 @@ function record(names: readonly string[], weights: readonly number[]): string {
 export function modelSource({ ranker, confidence }: Model): string {
   return `/** Written by \`npm run fit\`; do not edit. */
 
-import type { EvidenceName } from './evidence.js';
-import type { Feature } from './features.js';
-
-export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
+export const RANKER_WEIGHTS = {
 ${record(FEATURES, ranker)}
 };
 
 export const CONFIDENCE_BIAS = ${Number(confidence.bias.toFixed(DIGITS))};
 
-export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
+export const CONFIDENCE_WEIGHTS = {
 ${record(EVIDENCE, confidence.weights)}
 };
 `;

@@ -1,6 +1,5 @@
 /** The bot without adapters, for commands that look into what it knows or change it. */
 
-import type { Refine } from '../bot/ask.js';
 import { type KnowledgeOptions, engineOptions } from './engine-options.js';
 import { readSettings } from './settings.js';
 import type { Adapter, Logger } from '../contract.js';
@@ -16,7 +15,6 @@ export interface Opened {
   readonly engine: Engine;
   readonly database: Database;
   readonly circle: Circle;
-  readonly refine: Refine | undefined;
 }
 
 export interface OpenOptions extends KnowledgeOptions {
@@ -38,19 +36,19 @@ export async function openCircle(options: OpenOptions): Promise<Opened> {
   const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
   const settings = readSettings(process.env);
   const wanted = engineOptions(options);
-  const engine = await openEngine(wanted);
-  for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const refine = createRefine({
     settings: settings.embeddings,
     logger,
     cacheFolder: wanted.snapshots?.at(-1),
   });
+  const engine = await openEngine({ ...wanted, refine });
+  for (const trouble of troublesOf(engine.knowledge.findings, wanted.knowledge)) logger.warn(trouble);
   const database = openStore(settings.store, {
     lost,
     recovered: () => logger.info('The store works again'),
   });
-  const circle = createCircle({ engine, database, settings, refine, logger, isServing, adapters });
-  return { engine, database, circle, refine };
+  const circle = createCircle({ engine, database, settings, logger, isServing, adapters });
+  return { engine, database, circle };
 }
 
 export async function close({ circle, database }: Pick<Opened, 'circle' | 'database'>): Promise<void> {

@@ -2,7 +2,7 @@
 
 import type { Entry } from '../knowledge/model.js';
 import type { Attention } from '../contract.js';
-import type { ThresholdTable } from '../engine/decide.js';
+import type { ThresholdTable } from '../engine/thresholds.js';
 import type { Match, Matching } from '../match/contract.js';
 
 /** Choices of a "did you mean", and beside an answer. */

@@ -1,7 +1,7 @@
 import type { Choice, Language, Reply } from '../contract.js';
 import type { Difficulty, Knowledge, Note, Release, Task } from '../knowledge/model.js';
 import { texts } from '../texts/texts.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
 import { nearestProjects } from './nearest-projects.js';
 import { byNewest, list, notice, projectCard, projectLinks } from './compose.js';
 

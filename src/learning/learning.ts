@@ -3,7 +3,7 @@
 import type { Action, Language, Logger, Press, Reply, ReviewQueue, Store } from '../contract.js';
 import type { BotParts } from '../bot/bot.js';
 import { notice } from '../bot/compose.js';
-import type { Learner, Outcome } from '../bot/learner.js';
+import type { AskedQuestion, Learner } from '../bot/learner.js';
 import { QabotError } from '../errors.js';
 import type { Project } from '../knowledge/model.js';
 import type { LiveMatcher } from '../match/contract.js';
@@ -112,7 +112,7 @@ export function createLearning(options: LearningOptions): Learning {
   const feedback = createFeedback(context, items);
   const review = createReview(context, items, handOver);
 
-  const noted = (outcome: Outcome): readonly Action[] => {
+  const noted = (outcome: AskedQuestion): readonly Action[] => {
     const { question, isFollowUp, attention, language, decision, entry, near, project, platform } = outcome;
     const isSilent = attention === 'overheard' && decision !== 'answer';
     if (isCounting) {
@@ -223,6 +223,6 @@ export function createLearning(options: LearningOptions): Learning {
 }
 
 const KINDS = { answer: 'answered', suggest: 'suggested', none: 'none' } as const satisfies Record<
-  Outcome['decision'],
+  AskedQuestion['decision'],
   Event['kind']
 >;

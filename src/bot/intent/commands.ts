@@ -1,6 +1,6 @@
 /** The typed commands and their arguments. */
 
-import type { Intent } from './intent.js';
+import type { Intent } from './model.js';
 import { type TakeProject, wordsOf } from './terms.js';
 import { takeDifficulty, takeVersion } from './filters.js';
 

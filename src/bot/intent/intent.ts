@@ -1,35 +1,12 @@
-import type { Difficulty, Knowledge, Note, Project } from '../../knowledge/model.js';
+import type { Knowledge, Note, Project } from '../../knowledge/model.js';
 import { readCommand } from './commands.js';
 import { takeDifficulty, takeVersion } from './filters.js';
+import type { Intent, ListIntent } from './model.js';
 import * as terms from './terms.js';
 import * as words from './words.js';
 
-export { COMMANDS } from './commands.js';
-export { createProjectTaker } from './terms.js';
-
-/** A request for a list, which a later message may narrow down or repeat for another project. */
-export type ListIntent =
-  | { readonly kind: 'tasks'; readonly project?: string; readonly difficulty?: Difficulty }
-  | { readonly kind: 'releases'; readonly project?: string; readonly version?: string }
-  | { readonly kind: 'reading'; readonly project?: string; readonly topic?: string }
-  | { readonly kind: 'notes'; readonly about: Note['kind']; readonly project?: string }
-  | { readonly kind: 'project'; readonly project?: string; readonly asked?: string };
-
-/** A message that is not matched against the entries, because it asks for something else the knowledge holds. */
-export type Intent =
-  | ListIntent
-  | { readonly kind: 'help' | 'thanks' }
-  | { readonly kind: 'why' }
-  | { readonly kind: 'unknown-command'; readonly command: string }
-  | { readonly kind: 'unknown-argument'; readonly command: string; readonly argument: string };
-
 /** The parts of the knowledge that requests are about. */
-export type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
-
-/** @returns whether an intent asks for a list. */
-export function isList(intent: Intent): intent is ListIntent {
-  return ['tasks', 'releases', 'reading', 'notes', 'project'].includes(intent.kind);
-}
+type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
 
 /**
  * Recognises commands (`/tasks layotto easy`) and plain requests for them ("newcomer tasks for layotto, easy").

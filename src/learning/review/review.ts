@@ -38,19 +38,19 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     return { ...item, lead: lead.filter((line) => line !== '').join('\n\n') };
   };
 
-  const guessedProject = (text: string): string | undefined => {
-    const [first, second] = parts.answering.nearest(text, 2);
+  const guessedProject = async (text: string): Promise<string | undefined> => {
+    const [first, second] = await parts.answering.nearest(text, 2);
     return first !== undefined && first.project === second?.project ? first.project : undefined;
   };
 
   /** The form of an answer to a question, as far as it is known. */
-  const blank = (
+  const blank = async (
     language: Language,
     token: string,
     draft: Omit<Draft, 'project'>,
     project?: string,
-  ): Reply => {
-    const guess = project ?? guessedProject(draft.question === '' ? draft.answer : draft.question);
+  ): Promise<Reply> => {
+    const guess = project ?? (await guessedProject(draft.question === '' ? draft.answer : draft.question));
     return draftForm(language, token, { ...draft, project: guess });
   };
 
@@ -130,7 +130,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
   const merge = async (target: Target, id: string, language: Language): Promise<Reply> => {
     const text = await textOf(target, id);
     if (text === undefined) return gone(language);
-    const near = parts.answering.nearest(text, NEAR);
+    const near = await parts.answering.nearest(text, NEAR);
     if (near.length === 0) return notice(language, texts(language, 'review.noMerge'));
     return {
       ...suggest(
@@ -173,7 +173,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     if (question?.status !== 'open') return gone(language);
     if (verb === 'answered') return await keep(language, press, id);
     const { text, project } = question;
-    return blank(language, tokenFor('answered', 'q', id), { question: text, answer: '', links: [] }, project);
+    return await blank(language, tokenFor('answered', 'q', id), { question: text, answer: '', links: [] }, project);
   };
 
   /** Opens and takes the form of an answer that still waits, or of one that is in force. */
@@ -209,7 +209,7 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
       if (verb === 'save') {
         const { question = '', answer = '', link } = press.fields ?? {};
         const links = link === undefined || link === '' ? [] : [{ title: link, url: link }];
-        return blank(language, SAVED_TOKEN, { question, answer, links });
+        return await blank(language, SAVED_TOKEN, { question, answer, links });
       }
       if (verb === 'saved') {
         const { question = '' } = press.fields ?? {};

@@ -3,10 +3,10 @@
  * it. Where no wording is near, nothing is.
  */
 
-import type { Candidate, CandidateFinder, Found } from '../rank/candidates.js';
-import { confidenceOf } from '../rank/confidence.js';
+import type { IndexedEntries } from '../index/indexed-entries.js';
+import type { Candidate, Found } from '../rank/candidates.js';
+import { confidenceOf, evidenceFor, holder, type TermTest } from '../rank/confidence.js';
 import { createConfirmed } from './wordings.js';
-import { evidenceFor, holder, type TermTest } from '../rank/evidence.js';
 import { askedOf, type LiftFunction, liftOf, type Near, nearnessOf } from './nearness.js';
 import { polarityOf } from '../analyse/polarity.js';
 import type { PreparedEntry } from '../analyse/entry.js';
@@ -28,7 +28,7 @@ export interface LearnedRanking {
   readonly confidenceAt: (place: number) => number;
 }
 
-export interface Learner {
+export interface ConfirmedRanker {
   set(id: string, wordings: readonly string[]): void;
   /** `undefined` where no confirmed wording counts. */
   rank(asked: Asked): LearnedRanking | undefined;
@@ -98,8 +98,11 @@ function idOf({ candidate }: RankedCandidate): string {
   return candidate.prepared.entry.id;
 }
 
-export function createLearner(finder: CandidateFinder, liftBy: LiftFunction = liftOf): Learner {
-  const confirmed = createConfirmed(finder.lexicon, finder.concepts, finder.projects);
+export function createConfirmedRanker(
+  entries: IndexedEntries,
+  liftBy: LiftFunction = liftOf,
+): ConfirmedRanker {
+  const confirmed = createConfirmed(entries);
 
   function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
     const { question } = found;
@@ -110,7 +113,7 @@ export function createLearner(finder: CandidateFinder, liftBy: LiftFunction = li
     const near = new Map<string, Lift>();
     for (const learned of confirmed.near(question)) {
       const { id } = learned;
-      const entry = finder.preparedOf(id);
+      const entry = entries.preparedOf(id);
       if (entry === undefined || (project !== undefined && entry.entry.project !== project)) continue;
       const rival = first !== undefined && idOf(first) === id ? next : first;
       const one = nearnessOf({
@@ -139,7 +142,7 @@ export function createLearner(finder: CandidateFinder, liftBy: LiftFunction = li
       const known = new Set(ranked.map(idOf));
       const further = [...near.keys()]
         .filter((id) => !known.has(id))
-        .map((id) => finder.preparedOf(id))
+        .map((id) => entries.preparedOf(id))
         .map((entry) => entry && found.further(entry))
         .filter((candidate) => candidate !== undefined);
       const candidates = [...ranked, ...(further.length === 0 ? [] : rankFurther(further))];

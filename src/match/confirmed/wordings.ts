@@ -4,15 +4,13 @@
  */
 
 import { isFunctionWord } from '../../text/function-words.js';
-import { lettersOf } from '../../text/letters.js';
+import { lettersOf, normaliseScript } from '../../text/script.js';
 import { withoutOpening } from '../../text/opening.js';
-import { normaliseScript } from '../../text/script.js';
 import { wordTokens } from '../../text/tokenise.js';
-import type { ConceptFinder } from '../analyse/concepts.js';
-import { inverseFrequency, type Lexicon, VIEWS, type View } from '../analyse/lexicon.js';
+import { byView, inverseFrequency, VIEWS, type View } from '../analyse/lexicon.js';
 import { termsOf } from '../analyse/entry.js';
-import type { ProjectFinder } from '../analyse/projects.js';
 import type { PreparedQuestion } from '../analyse/question.js';
+import type { IndexedEntries } from '../index/indexed-entries.js';
 import { backgroundRate, UNLISTED_RATE } from '../relevance/background.js';
 
 export interface ConfirmedWording {
@@ -63,15 +61,11 @@ const MOST_FOUND = 600;
 /** However common they are, so many terms are looked up. */
 const FEWEST_TERMS = 2;
 
-export function byView<T>(create: (view: View) => T): Readonly<Record<View, T>> {
-  return { word: create('word'), gram: create('gram'), concept: create('concept') };
-}
-
-export function createConfirmed(
-  lexicon: Lexicon,
-  concepts: ConceptFinder,
-  projects: ProjectFinder,
-): Confirmed {
+export function createConfirmed({
+  lexicon,
+  concepts,
+  projects,
+}: Pick<IndexedEntries, 'lexicon' | 'concepts' | 'projects'>): Confirmed {
   const byEntry = new Map<string, ConfirmedEntry>();
   /** For each term the entries whose wordings hold it. */
   const postings = byView(() => new Map<string, Set<string>>());

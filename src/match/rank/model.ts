@@ -1,9 +1,6 @@
 /** Written by `npm run fit`; do not edit. */
 
-import type { EvidenceName } from './evidence.js';
-import type { Feature } from './features.js';
-
-export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
+export const RANKER_WEIGHTS = {
   jointWord: 8.6018,
   jointGram: 3.2489,
   questionWord: -1.2463,
@@ -27,7 +24,7 @@ export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
 
 export const CONFIDENCE_BIAS = -4.82;
 
-export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
+export const CONFIDENCE_WEIGHTS = {
   share: 0.9272,
   odds: 0.9013,
   margin: 0.8076,
