@@ -185,7 +185,13 @@ async function faqCases(own: string): Promise<readonly Case[]> {
     const { glossary } = everything;
     const queries = readLines(join(own, `queries-${name}.jsonl`));
     cases.push(
-      ...(await casesOf({ ...common, set: name, matchable: { entries, glossary }, queries, weights: WEIGHTS.faq })),
+      ...(await casesOf({
+        ...common,
+        set: name,
+        matchable: { entries, glossary },
+        queries,
+        weights: WEIGHTS.faq,
+      })),
     );
     if (entries.every(({ alternates }) => alternates.length === 0)) continue;
     const kept = entries.map((entry, row) => ({

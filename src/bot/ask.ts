@@ -180,8 +180,7 @@ function projectOf(
 ): string | undefined {
   const [best] = matching.matches;
   if (decision === 'answer') return best?.entry.project;
-  const guess =
-    next === undefined ? plausibleProject(matching, thresholds, attention) : best?.entry.project;
+  const guess = next === undefined ? plausibleProject(matching, thresholds, attention) : best?.entry.project;
   return restrictedTo ?? takeProject(text).project ?? guess;
 }
 

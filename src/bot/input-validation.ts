@@ -51,13 +51,16 @@ function read<T>(
   try {
     const { success, output, issues } = v.safeParse(schema, given);
     if (!success) {
-      const wrong = issues.map((issue) => `${v.getDotPath(issue) ?? what} (${issue.expected})`);
+      const wrong = issues.map((issue) => `\`${v.getDotPath(issue) ?? what}\` (${issue.expected})`);
       // Without what stands there instead: that may be a member's words.
       logger.error(`The adapter's ${what} is refused, as it needs ${wrong.join(', ')}`);
       return undefined;
     }
     const wrong = isRecord(given) && isRecord(output) ? ignored(given, output) : [];
-    if (wrong.length > 0) logger.error(`The adapter's ${what} has a wrong value, ignored, in ${wrong.join(', ')}`);
+    if (wrong.length > 0)
+      logger.error(
+        `The adapter's ${what} has a wrong value, ignored, in ${wrong.map((name) => `\`${name}\``).join(', ')}`,
+      );
     return output;
   } catch {
     // A getter that throws; what it throws is the adapter's, and may be anything.
@@ -66,6 +69,9 @@ function read<T>(
   }
 }
 
-function ignored(given: Readonly<Record<string, unknown>>, output: Readonly<Record<string, unknown>>): string[] {
+function ignored(
+  given: Readonly<Record<string, unknown>>,
+  output: Readonly<Record<string, unknown>>,
+): string[] {
   return Object.keys(output).filter((name) => output[name] === undefined && given[name] !== undefined);
 }

@@ -55,6 +55,7 @@ async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'know
   const { loadKnowledge } = await import('../knowledge/load.js');
   const knowledge = await loadKnowledge(folders, { projects, glossary });
   const matcher = createMatcher(knowledge, { createIndex });
-  if (digest !== undefined) await writeSnapshot(snapshots, digest, { knowledge, matcher: matcher.snapshot() });
+  if (digest !== undefined)
+    await writeSnapshot(snapshots, digest, { knowledge, matcher: matcher.snapshot() });
   return { knowledge, matcher };
 }

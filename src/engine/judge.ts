@@ -44,7 +44,8 @@ export function createJudge({ matcher, thresholds, refine }: JudgeOptions): Judg
     const matched = await matcher.match({ ...query, limit });
     // Chatter that was overheard is left alone whatever the order: it stays within the process.
     const isLeftAlone = matched.relevance < table[attention].relevance;
-    const refined = refine === undefined || isLeftAlone ? matched : await refine(matched, textOf(query, matched));
+    const refined =
+      refine === undefined || isLeftAlone ? matched : await refine(matched, textOf(query, matched));
     const matching = { ...refined, matches: refined.matches.slice(0, query.limit) };
     return { decision: decide(matching, attention, table), matching, thresholds: table };
   };
@@ -57,7 +58,10 @@ function textOf({ text, previous }: MatchQuery, { usedPrevious }: Matching): str
 
 /** Pure: numbers in, a decision out. Without a match nothing is sure. */
 export function decide(
-  { matches, relevance }: Pick<Matching, 'relevance'> & {
+  {
+    matches,
+    relevance,
+  }: Pick<Matching, 'relevance'> & {
     readonly matches: readonly { readonly confidence: number }[];
   },
   attention: Attention,

@@ -2,7 +2,14 @@
 
 import type { Matcher } from '../match/contract.js';
 import { type Calibration, calibration } from './calibration.js';
-import { areaUnderRoc, type Coverage, coverageAt, type AskedQuery, type Ranking, ranking } from './metrics.js';
+import {
+  areaUnderRoc,
+  type Coverage,
+  coverageAt,
+  type AskedQuery,
+  type Ranking,
+  ranking,
+} from './metrics.js';
 import type { GoldQuery } from './queries.js';
 
 export interface Report {

@@ -69,7 +69,10 @@ export function createLiveState(knowledge: Matchable, options: LiveOptions): Liv
       const isEnglish = languages?.isMostlyEnglish ?? wasEnglish;
       if (isEnglish !== wasEnglish) {
         wasEnglish = isEnglish;
-        state = stateOf({ ...knowledge, entries: [...entries.values()] }, { ...options, snapshot: undefined });
+        state = stateOf(
+          { ...knowledge, entries: [...entries.values()] },
+          { ...options, snapshot: undefined },
+        );
         for (const [id, texts] of wordings) if (entries.has(id)) state.confirmed.set(id, texts);
       }
       return state;

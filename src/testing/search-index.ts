@@ -45,7 +45,11 @@ function holds(found: IndexDocument, word: string): boolean {
   return Object.values(found.fields).some((field) => field.split(' ').includes(word));
 }
 
-async function idsOf(index: SearchIndex, query: string, limit: number = IDS.length): Promise<readonly string[]> {
+async function idsOf(
+  index: SearchIndex,
+  query: string,
+  limit: number = IDS.length,
+): Promise<readonly string[]> {
   return (await index.search(query, { limit })).map(({ id }) => id);
 }
 
@@ -54,36 +58,40 @@ export function searchIndexSuite(name: string, create: () => SearchIndex): void 
   describe(`${name} keeps the search index contract`, () => {
     it('finds after any changes exactly the documents that hold the word, in the order of an index built anew', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(step, { maxLength: 12 }), fc.constantFrom(...WORDS), async (steps, word) => {
-          let index = create();
-          const model = new Map<string, IndexDocument>();
-          for (const change of steps) {
-            if (change.kind === 'build') {
-              index.build(change.documents);
-              model.clear();
-              for (const one of change.documents) model.set(one.id, one);
-            } else if (change.kind === 'replace') {
-              const before = model.get(change.document.id);
-              if (before !== undefined) index.remove(before);
-              index.add(change.document);
-              model.set(change.document.id, change.document);
-            } else if (change.kind === 'remove') {
-              const before = model.get(change.id);
-              if (before !== undefined) index.remove(before);
-              model.delete(change.id);
-            } else {
-              const saved = index.save();
-              index = create();
-              index.load(saved);
+        fc.asyncProperty(
+          fc.array(step, { maxLength: 12 }),
+          fc.constantFrom(...WORDS),
+          async (steps, word) => {
+            let index = create();
+            const model = new Map<string, IndexDocument>();
+            for (const change of steps) {
+              if (change.kind === 'build') {
+                index.build(change.documents);
+                model.clear();
+                for (const one of change.documents) model.set(one.id, one);
+              } else if (change.kind === 'replace') {
+                const before = model.get(change.document.id);
+                if (before !== undefined) index.remove(before);
+                index.add(change.document);
+                model.set(change.document.id, change.document);
+              } else if (change.kind === 'remove') {
+                const before = model.get(change.id);
+                if (before !== undefined) index.remove(before);
+                model.delete(change.id);
+              } else {
+                const saved = index.save();
+                index = create();
+                index.load(saved);
+              }
             }
-          }
-          const fresh = create();
-          fresh.build(model.values());
-          const found = await idsOf(index, word);
-          expect(found).toEqual(await idsOf(fresh, word));
-          const expected = [...model.values()].filter((one) => holds(one, word)).map(({ id }) => id);
-          expect(found.toSorted()).toEqual(expected.toSorted());
-        }),
+            const fresh = create();
+            fresh.build(model.values());
+            const found = await idsOf(index, word);
+            expect(found).toEqual(await idsOf(fresh, word));
+            const expected = [...model.values()].filter((one) => holds(one, word)).map(({ id }) => id);
+            expect(found.toSorted()).toEqual(expected.toSorted());
+          },
+        ),
         { numRuns: 200 },
       );
     });

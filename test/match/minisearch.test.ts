@@ -18,7 +18,10 @@ it('scores after a removal as if the document had never been there, the best fir
   });
   // To nine digits: what was added and taken away again leaves its traces beyond.
   const scoresOf = async (index: SearchIndex): Promise<readonly (readonly [string, number])[]> =>
-    (await index.search('raft 回滚', { limit: 9 })).map(({ id, score = 0 }) => [id, Number(score.toFixed(9))]);
+    (await index.search('raft 回滚', { limit: 9 })).map(({ id, score = 0 }) => [
+      id,
+      Number(score.toFixed(9)),
+    ]);
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(document, { selector: ({ id }) => id }),

@@ -1,12 +1,9 @@
-import type { Knowledge, Note, Project } from '../../knowledge/model.js';
+import type { Note, Project } from '../../knowledge/model.js';
 import { readCommand } from './commands.js';
 import { takeDifficulty, takeVersion } from './filters.js';
-import type { Intent, ListIntent } from './model.js';
+import type { Intent, ListedKnowledge, ListIntent } from './model.js';
 import * as terms from './terms.js';
 import * as words from './words.js';
-
-/** The parts of the knowledge that requests are about. */
-type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
 
 /**
  * Recognises commands (`/tasks layotto easy`) and plain requests for them ("newcomer tasks for layotto, easy").
@@ -14,7 +11,7 @@ type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'pro
  * words, the projects' names and fillers are taken away, so that no question with a subject of its own is taken from the
  * matcher. A request for reading may leave a topic, where one title has all of it.
  */
-export function createIntentReader(knowledge: Listed): (text: string) => Intent | undefined {
+export function createIntentReader(knowledge: ListedKnowledge): (text: string) => Intent | undefined {
   const takeProject = terms.createProjectTaker(knowledge.projects);
   const titles = knowledge.readings.map(({ title }) => terms.fold(title));
   const hasTitle = (topic: string, project: string | undefined): boolean => {
@@ -63,7 +60,7 @@ export function createFollower(
   };
 }
 
-function holds(knowledge: Listed, request: ListIntent): boolean {
+function holds(knowledge: ListedKnowledge, request: ListIntent): boolean {
   switch (request.kind) {
     case 'tasks':
       return knowledge.tasks.length > 0;

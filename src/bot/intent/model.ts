@@ -1,4 +1,7 @@
-import type { Difficulty, Note } from '../../knowledge/model.js';
+import type { Difficulty, Knowledge, Note } from '../../knowledge/model.js';
+
+/** The parts of the knowledge that lists show. */
+export type ListedKnowledge = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
 
 /** A request for a list, which a later message may narrow down or repeat for another project. */
 export type ListIntent =

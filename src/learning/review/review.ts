@@ -173,7 +173,12 @@ export function createReview(context: Context, items: Items, handOver: HandOver)
     if (question?.status !== 'open') return gone(language);
     if (verb === 'answered') return await keep(language, press, id);
     const { text, project } = question;
-    return await blank(language, tokenFor('answered', 'q', id), { question: text, answer: '', links: [] }, project);
+    return await blank(
+      language,
+      tokenFor('answered', 'q', id),
+      { question: text, answer: '', links: [] },
+      project,
+    );
   };
 
   /** Opens and takes the form of an answer that still waits, or of one that is in force. */

@@ -80,7 +80,8 @@ export function createIndexedEntries(knowledge: Matchable, options: IndexOptions
   const { createIndex = (fields) => createMiniSearchIndex({ fields }) } = options;
   const index = createIndex(INDEX_FIELDS);
   const digest = digestOf(knowledge);
-  const kept = options.snapshot === undefined ? undefined : readIndexSnapshot(options.snapshot, digest, index);
+  const kept =
+    options.snapshot === undefined ? undefined : readIndexSnapshot(options.snapshot, digest, index);
   const lexicon = createLexicon(kept?.lexicon);
   const concepts = createConceptFinder(kept?.concepts ?? tablesFor(knowledge));
   const analyser: Analyser = { lexicon, concepts };

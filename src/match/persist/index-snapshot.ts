@@ -73,7 +73,11 @@ export function writeIndexSnapshot(
 }
 
 /** Loads the index and gives the rest; `undefined` where the string is of other knowledge, or of no use. */
-export function readIndexSnapshot(text: string, digest: string, index: SearchIndex): IndexSnapshot | undefined {
+export function readIndexSnapshot(
+  text: string,
+  digest: string,
+  index: SearchIndex,
+): IndexSnapshot | undefined {
   try {
     const [first = '', second = '', ...entries] = text.split('\n');
     const head: unknown = JSON.parse(first);

@@ -40,11 +40,10 @@ export async function findCandidates<T>(
 ): Promise<T> {
   for (let searches = 1; ; searches += 1) {
     const { version } = entries.lexicon;
-    const limits = { limit: CANDIDATES, project: query.project };
-    const ids = await entries.search(prepareQuestion(query, entries), limits);
-    if (version === entries.lexicon.version || searches === MOST_SEARCHES) {
-      return read(compare(entries, prepareQuestion(query, entries), ids));
-    }
+    const question = prepareQuestion(query, entries);
+    const ids = await entries.search(question, { limit: CANDIDATES, project: query.project });
+    if (version === entries.lexicon.version) return read(compare(entries, question, ids));
+    if (searches === MOST_SEARCHES) return read(compare(entries, prepareQuestion(query, entries), ids));
   }
 }
 

@@ -5,6 +5,7 @@ import { overview } from '../../../src/app/overview.js';
 import { createPopular } from '../../../src/app/most-asked.js';
 import { readSettings } from '../../../src/app/settings.js';
 import type { Adapter, Host } from '../../../src/contract.js';
+import { createJudge } from '../../../src/engine/judge.js';
 import { thresholdsFor } from '../../../src/engine/thresholds.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import { botOn, type Circle, createCircle } from '../../../src/app/service.js';
@@ -36,7 +37,8 @@ export interface CoreOptions {
 }
 
 export function engineOf(knowledge: Knowledge): Engine {
-  return { knowledge, matcher: createMatcher(knowledge), thresholds: thresholdsFor() };
+  const [matcher, thresholds] = [createMatcher(knowledge), thresholdsFor()];
+  return { knowledge, matcher, thresholds, judge: createJudge({ matcher, thresholds }) };
 }
 
 /** Starts the adapters, and listens to what other replicas learn. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/engine/decide.js';
+import { decide } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 
 const TABLE = {
@@ -17,7 +17,7 @@ describe('decide', () => {
     ['overheard', 0.9, 0.59, 'none'],
     ['overheard', 0.89, 1, 'none'],
   ] as const)('%s at %s, relevance %s: %s', (attention, confidence, relevance, expected) => {
-    expect(decide({ attention, confidence, relevance }, TABLE)).toBe(expected);
+    expect(decide({ matches: [{ confidence }], relevance }, attention, TABLE)).toBe(expected);
   });
 });
 
