@@ -94,24 +94,27 @@ async function casesOf({
   weights,
   groupOf,
 }: Asked): Promise<readonly Case[]> {
-  const entries = createIndexedEntries(matchable);
+  const state = { entries: createIndexedEntries(matchable) };
   const goldOf = goldResolver(matchable.entries);
   const cases: Case[] = [];
   for (const query of queries) {
     const gold = goldOf(query);
-    await findCandidates(entries, { text: query.query, limit: 1 }, ({ question, candidates }) =>
-      cases.push({
-        set,
-        knowledge,
-        group: groupOf(query),
-        query,
-        weight: weights.rank,
-        confidenceWeight: weights.confidence,
-        question,
-        candidates,
-        rows: candidates.map(({ features }) => FEATURES.map((name) => features[name])),
-        right: candidates.map(({ prepared }) => gold.has(prepared.entry.id)),
-      }),
+    await findCandidates(
+      () => state,
+      { text: query.query, limit: 1 },
+      ({ question, candidates }) =>
+        cases.push({
+          set,
+          knowledge,
+          group: groupOf(query),
+          query,
+          weight: weights.rank,
+          confidenceWeight: weights.confidence,
+          question,
+          candidates,
+          rows: candidates.map(({ features }) => FEATURES.map((name) => features[name])),
+          right: candidates.map(({ prepared }) => gold.has(prepared.entry.id)),
+        }),
     );
   }
   return cases;

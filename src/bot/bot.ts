@@ -65,7 +65,6 @@ export function createBot(options: BotOptions): Bot {
     answering: laterAnswers(context, matcher),
   });
   const complete = createCompleter(knowledge.projects, matcher, context.tokens);
-  const fault = (language: Language): Reply => notice(language, texts(language, 'fault'));
   const refused = (): Reply => fault(options.language ?? 'en');
 
   return {
@@ -99,6 +98,8 @@ export function createBot(options: BotOptions): Bot {
     },
   };
 }
+
+const fault = (language: Language): Reply => notice(language, texts(language, 'fault'));
 
 function createContext(options: BotOptions, learner: () => Learner | undefined): BotContext {
   const { knowledge, judge, logger, language, store, now = Date.now } = options;

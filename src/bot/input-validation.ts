@@ -27,7 +27,12 @@ const PRESS = v.object({
   asker: v.string(),
   place: v.string(),
   // Without its fields a form would be another press.
-  fields: v.optional(v.record(v.string(), v.string())),
+  fields: v.optional(
+    v.pipe(
+      v.custom((given) => !Array.isArray(given)),
+      v.record(v.string(), v.string()),
+    ),
+  ),
   maintainer: orNone(v.boolean()),
   language: orNone(LANGUAGE),
   link: orNone(v.string()),

@@ -4,7 +4,7 @@ import type { Language, Reply } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { texts } from '../texts/texts.js';
 import { notice } from './compose.js';
-import type { Intent, ListIntent } from './intent/model.js';
+import { type Intent, isList, type ListIntent } from './intent/model.js';
 import * as lists from './lists.js';
 import { nearestProjects } from './nearest-projects.js';
 import type { Tokens } from './tokens.js';
@@ -45,6 +45,7 @@ export function createListReplies(knowledge: Knowledge, tokens: Tokens): ListRep
   return {
     list,
     reply: (intent, language) => {
+      if (isList(intent)) return list(intent, language);
       switch (intent.kind) {
         case 'thanks':
           return notice(language, texts(language, 'help.thanks'));
@@ -57,8 +58,6 @@ export function createListReplies(knowledge: Knowledge, tokens: Tokens): ListRep
           );
         case 'unknown-argument':
           return unknownArgument(intent.command, intent.argument, language);
-        default:
-          return list(intent, language);
       }
     },
   };

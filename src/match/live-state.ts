@@ -15,8 +15,8 @@ export interface MatcherState {
 }
 
 export interface LiveState extends Pick<LiveMatcher, 'put' | 'remove' | 'learn'> {
-  /** As it is now; a question takes it once and stays with it. */
-  now(): MatcherState;
+  /** As it is at the moment. */
+  readonly now: () => MatcherState;
   /** Of the knowledge that it was made of. */
   snapshot(): string;
 }
@@ -65,7 +65,7 @@ export function createLiveState(knowledge: Matchable, options: LiveOptions): Liv
      * Everyday English belongs to the glossary of an English history alone: where that has turned, all is built anew. Not before
      * somebody asks, since many changes in a row may turn it back and forth.
      */
-    now() {
+    now: () => {
       const isEnglish = languages?.isMostlyEnglish ?? wasEnglish;
       if (isEnglish !== wasEnglish) {
         wasEnglish = isEnglish;

@@ -146,10 +146,8 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const { relevance = relevanceOf, ...liveOptions } = options;
   const live = createLiveState(knowledge, liveOptions);
 
-  async function tried(query: MatchQuery): Promise<Matching> {
-    const state = live.now();
-    return await findCandidates(state.entries, query, (found) => matchingOf(state, query, found, relevance));
-  }
+  const tried = (query: MatchQuery): Promise<Matching> =>
+    findCandidates(live.now, query, (found, state) => matchingOf(state, query, found, relevance));
 
   return {
     async match(query) {
@@ -161,7 +159,7 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
       return sureness(second) > sureness(first) + CLEARLY_SURER ? second : first;
     },
     complete: (text, limit) =>
-      findCandidates(live.now().entries, { text, limit }, ({ candidates }) =>
+      findCandidates(live.now, { text, limit }, ({ candidates }) =>
         rankBy(candidates, WEIGHTS)
           .slice(0, limit)
           .map(({ candidate }) => candidate.prepared.entry),

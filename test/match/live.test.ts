@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { IndexFactory } from '../../src/match/index/contract.js';
 import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
 import type { Entry } from '../../src/knowledge/model.js';
 import type { LiveMatcher, Matching } from '../../src/match/contract.js';
@@ -191,5 +192,57 @@ describe('a matcher whose knowledge changes', () => {
     matcher.remove('card.1');
     matcher.learn('limit.1', ['接口被打爆了怎么挡一下']);
     expect(matcher.snapshot()).toBe(SNAPSHOT);
+  });
+});
+
+describe('a change during a search', () => {
+  /** An engine that searches, and then has `meanwhile` happen before it gives the hits. */
+  const slow =
+    (meanwhile: () => unknown): IndexFactory =>
+    (fields) => {
+      const index = createMiniSearchIndex({ fields });
+      const search: typeof index.search = async (query, limits) => {
+        const hits = await index.search(query, limits);
+        await meanwhile();
+        return hits;
+      };
+      return { ...index, search };
+    };
+
+  it('is seen as a whole, or not at all', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...QUESTIONS),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        async (text, changes) => {
+          const state: State = { entries: new Map(HISTORY.map((one) => [one.id, one])), wordings: new Map() };
+          let searches = 0;
+          const createIndex = slow(() => {
+            if (searches === 0) for (const apply of changes) apply(matcher, state);
+            searches += 1;
+          });
+          const matcher = createMatcher(START, { createIndex });
+          const before = plain(await createMatcher(START).match({ text, limit: 10 }));
+          const found = plain(await matcher.match({ text, limit: 10 }));
+          const after = plain(await fresh(state).match({ text, limit: 10 }));
+          expect([before, after]).toContainEqual(found);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('does not keep a question from its answer, however many there are', async () => {
+    const [extra] = entriesOf([{ id: 'extra', turns: [['怎么备份？', 'ok']] }]);
+    if (extra === undefined) throw new Error('no entry');
+    const createIndex = slow(() => {
+      matcher.put(extra);
+      matcher.remove('limit.1');
+    });
+    const matcher = createMatcher(START, { createIndex });
+    const { matches } = await matcher.match({ text: 'how do I throttle Porter', limit: 10 });
+    const ids = matches.map(({ entry: { id } }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids).not.toContain('limit.1');
   });
 });

@@ -8,6 +8,10 @@ const create = (): SearchIndex => createMiniSearchIndex({ fields: { question: 2,
 
 searchIndexSuite('MiniSearch', create);
 
+/** To nine digits: what was added and taken away again leaves its traces beyond. */
+const scoresOf = async (index: SearchIndex): Promise<readonly (readonly [string, number])[]> =>
+  (await index.search('raft 回滚', { limit: 9 })).map(({ id, score = 0 }) => [id, Number(score.toFixed(9))]);
+
 it('scores after a removal as if the document had never been there, the best first', async () => {
   const text = fc
     .array(fc.constantFrom('raft', 'leader', '回滚', 'undo_log'), { minLength: 1, maxLength: 6 })
@@ -16,12 +20,6 @@ it('scores after a removal as if the document had never been there, the best fir
     id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     fields: fc.record({ question: text, answer: text }),
   });
-  // To nine digits: what was added and taken away again leaves its traces beyond.
-  const scoresOf = async (index: SearchIndex): Promise<readonly (readonly [string, number])[]> =>
-    (await index.search('raft 回滚', { limit: 9 })).map(({ id, score = 0 }) => [
-      id,
-      Number(score.toFixed(9)),
-    ]);
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(document, { selector: ({ id }) => id }),

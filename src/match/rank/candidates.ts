@@ -32,18 +32,24 @@ const MOST_SEARCHES = 3;
  * Finds the candidates and hands them to `read`, at once: what is counted of the knowledge is then still what the candidates were
  * compared by. Where the knowledge changes during the search, it is searched again; where it never stands still, entries that came
  * during the last search are not among the candidates, and those that went are left out.
+ * @param now what is known at the moment
  */
-export async function findCandidates<T>(
-  entries: IndexedEntries,
+export async function findCandidates<State extends { readonly entries: IndexedEntries }, T>(
+  now: () => State,
   query: MatchQuery,
-  read: (found: Found) => T,
+  read: (found: Found, state: State) => T,
 ): Promise<T> {
   for (let searches = 1; ; searches += 1) {
+    const { entries } = now();
     const { version } = entries.lexicon;
     const question = prepareQuestion(query, entries);
     const ids = await entries.search(question, { limit: CANDIDATES, project: query.project });
-    if (version === entries.lexicon.version) return read(compare(entries, question, ids));
-    if (searches === MOST_SEARCHES) return read(compare(entries, prepareQuestion(query, entries), ids));
+    const state = now();
+    const isSame = state.entries === entries && entries.lexicon.version === version;
+    if (isSame) return read(compare(entries, question, ids), state);
+    if (searches === MOST_SEARCHES) {
+      return read(compare(state.entries, prepareQuestion(query, state.entries), ids), state);
+    }
   }
 }
 

@@ -1,0 +1,28 @@
+/** The scripts that fit write source files: what they would write today is what stands there. */
+
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { modelSource as confirmedSource } from '../../scripts/eval-learning/fit.js';
+import { curveSource, modelSource } from '../../scripts/fit/write.js';
+import { PRECISION_CURVE } from '../../src/engine/precision-curve.js';
+import { LIFT_MODEL } from '../../src/match/confirmed/nearness.js';
+import { EVIDENCE, type Evidence } from '../../src/match/rank/confidence.js';
+import { FEATURES, type Features } from '../../src/match/rank/features.js';
+import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS, RANKER_WEIGHTS } from '../../src/match/rank/model.js';
+
+const ranker: Features = RANKER_WEIGHTS;
+const confidence: Evidence = CONFIDENCE_WEIGHTS;
+
+it.each([
+  ['src/match/confirmed/model.ts', confirmedSource(LIFT_MODEL)],
+  [
+    'src/match/rank/model.ts',
+    modelSource({
+      ranker: FEATURES.map((name) => ranker[name]),
+      confidence: { bias: CONFIDENCE_BIAS, weights: EVIDENCE.map((name) => confidence[name]) },
+    }),
+  ],
+  ['src/engine/precision-curve.ts', curveSource(PRECISION_CURVE)],
+])('%s', (path, source) => {
+  expect(readFileSync(path, 'utf8')).toBe(source);
+});
