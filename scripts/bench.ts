@@ -36,7 +36,7 @@ function madeUp(knowledge: Knowledge, size: number): readonly Entry[] {
       .filter(({ isWordLike }) => isWordLike)
       .map(({ segment }) => segment),
   );
-  // Every history has words of its own beside the common ones: names, numbers, identifiers.
+  // Every history has words of its own in addition to the common ones: names, numbers, identifiers.
   const rare = Array.from({ length: size }, (_, at) => `name${at.toString(36)}Service`);
   const pick = (): string =>
     (random() < 0.9

@@ -2,6 +2,7 @@
 
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { decide } from '../../src/engine/judge.js';
+import { table } from '../../src/evaluate/print.js';
 import { detectLanguage } from '../../src/text/language.js';
 import { createMatcher, type IndexedMatcher } from '../../src/match/matcher.js';
 import type { Learning, Question, Trial } from './data.js';
@@ -11,7 +12,7 @@ export interface Asked {
   /** 1-based place of the first right match; absent where none of the first ten is right. */
   readonly rank?: number;
   readonly confidence: number;
-  /** Whether it is answered when it is addressed to the bot, and when it is overheard, at the default dial. */
+  /** Whether it is answered when it is addressed to the bot, and when it is overheard, at the default precision. */
   readonly answered: boolean;
   readonly answeredOverheard: boolean;
 }
@@ -97,20 +98,6 @@ const MEASURES: Readonly<Record<string, (asked: readonly Asked[]) => string>> = 
     ),
 };
 
-/** Columns to the right, the first to the left. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return `${rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join('  '),
-    )
-    .join('\n')}\n`;
-}
-
 export function answerableTable(sets: ReadonlyMap<string, readonly Pair[]>): string {
   const line = (name: string, pairs: readonly Pair[]): readonly string[] => [
     name,
@@ -135,7 +122,7 @@ export function answerableTable(sets: ReadonlyMap<string, readonly Pair[]>): str
       ...(english.length > 0 && english.length < pairs.length ? [line('  in English', english)] : []),
     ];
   });
-  return table([['before > after, %', 'count', ...Object.keys(MEASURES)], ...lines]);
+  return `${table([['before > after, %', 'count', ...Object.keys(MEASURES)], ...lines])}\n`;
 }
 
 /** How many of the questions that nothing answers are answered all the same. */
@@ -150,7 +137,7 @@ export function unanswerableTable(sets: ReadonlyMap<string, readonly Pair[]>): s
       return [`${set}: ${kind}`, String(own.length), count('answered'), count('answeredOverheard')];
     });
   });
-  return table([['answered though nothing answers it', 'count', 'addressed', 'overheard'], ...lines]);
+  return `${table([['answered though nothing answers it', 'count', 'addressed', 'overheard'], ...lines])}\n`;
 }
 
 /** How many questions are right that were not, and the other way round. */

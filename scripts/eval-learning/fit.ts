@@ -1,6 +1,6 @@
 /**
  * Fits how far a confirmed wording lifts its entry: a search by steps, from a seeded source, for the numbers that bring most held-out
- * wordings to the front while the questions beside them stay where they are.
+ * wordings to the front while questions that no wording is meant for stay where they are.
  */
 
 import { randomSource } from '../../src/evaluate/calibration.js';
@@ -30,7 +30,7 @@ export interface Instance {
 const DEPTH = 40;
 const NOWHERE = -99;
 
-/** What the mean of a set counts for; a question beside that is lost counts for so many points of held-out wordings. */
+/** What the mean of a set counts for; a question of purpose `beside` that is lost counts for so many points of held-out wordings. */
 const WEIGHTS = { wordings: 100, alternates: 20, faq: 3 } as const;
 const LOSS = 1;
 

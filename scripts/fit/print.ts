@@ -19,7 +19,7 @@ function calibrationLine(name: string, outcomes: readonly ValidatedCase[]): stri
   return `calibration error ${name}: ${error.toFixed(3)} (perfect: ${expected.toFixed(3)}, 95 % below ${limit.toFixed(3)})`;
 }
 
-/** `thresholds` are those of the default dial. */
+/** `thresholds` are those of the default precision. */
 export function printFigures(outcomes: readonly ValidatedCase[], thresholds: readonly number[]): string {
   const sets = [...new Set(outcomes.map(({ asked }) => asked.set))];
   const rows = sets.flatMap((set) => {

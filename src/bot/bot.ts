@@ -34,20 +34,20 @@ export interface BotOptions {
   readonly now?: () => number;
 }
 
-/** What stands behind the bot, for whoever changes or delivers what it knows. */
+/** The parts of the bot that learning needs: it changes the entries and delivers late answers. */
 export interface BotParts {
   readonly entries: EntryTable;
   readonly tokens: Pick<Tokens, 'forEntry'>;
   readonly answering: LaterAnswers;
 }
 
-/** Answers to what was asked earlier. */
+/** Looks for answers to questions that were asked earlier. */
 export interface LaterAnswers {
-  /** The entry that answers a question of earlier at the answering threshold, if one does. */
+  /** The entry that the bot would answer with now. */
   answers(text: string): Promise<Entry | undefined>;
   /** What comes nearest to a text, best first. */
   nearest(text: string, limit: number): Promise<readonly Entry[]>;
-  /** An answer to a question of earlier, as it is delivered. */
+  /** The reply that delivers an entry as a late answer to a question. */
   late(question: string, entry: Entry, language: Language, platform: string): Reply;
 }
 

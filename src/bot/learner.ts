@@ -1,4 +1,4 @@
-/** What the bot tells whoever learns from it, and asks of them. */
+/** What the bot tells the part that learns, and asks of it. */
 
 import type { Action, Attention, Language, Press, Reply } from '../contract.js';
 import type { Decision } from '../engine/judge.js';

@@ -45,7 +45,7 @@ function confidenceFor(precision: number): number {
   return 1;
 }
 
-/** Throws a RangeError when a dial is not within 0..1. */
+/** @throws {RangeError} when a precision is not within 0..1 */
 export function thresholdsFor(precision: Precision = DEFAULT_PRECISION): ThresholdTable {
   for (const value of [precision.addressed, precision.overheard]) {
     if (!(value >= 0 && value <= 1))

@@ -44,18 +44,18 @@ export function createFollower(
     const { difficulty, rest: left } = last.kind === 'tasks' ? takeDifficulty(rest) : { rest };
     if (project === undefined && difficulty === undefined) return undefined;
     if (terms.wordsOf(left.replace(FOLLOWING, ' ')).length > 0) return undefined;
-    const named = project === undefined ? {} : { project };
+    const about = { project: project ?? last.project };
     switch (last.kind) {
       case 'tasks':
-        return { ...last, ...named, ...(difficulty === undefined ? {} : { difficulty }) };
+        return { ...last, ...about, difficulty: difficulty ?? last.difficulty };
       case 'releases':
         // A version is one project's own.
-        return { kind: 'releases', ...named };
+        return { kind: 'releases', ...about };
       case 'project':
-        return { kind: 'project', ...named };
+        return { kind: 'project', ...about };
       case 'reading':
       case 'notes':
-        return { ...last, ...named };
+        return { ...last, ...about };
     }
   };
 }
@@ -83,32 +83,31 @@ function readRequest(
   hasTitle: HasTitle,
 ): ListIntent | undefined {
   const { project, rest } = takeProject(text);
-  const named = project === undefined ? {} : { project };
   const alone = terms.wordsOf(rest).join(' ');
   for (const kind of ['tasks', 'releases', 'reading'] as const) {
-    if (words.BARE[kind].some((request) => request === alone)) return { kind, ...named };
+    if (words.BARE[kind].some((request) => request === alone)) return { kind, project };
   }
   const { difficulty, rest: easier } = takeDifficulty(rest);
   // "Easy issues" and "Layotto 有哪些任务" need no newcomer: they say as clearly that a task is wanted.
   const wantsTask = difficulty !== undefined ? TASKS_GRADED : project !== undefined ? TASKS_NAMED : TASKS;
   const graded = difficulty === undefined ? [] : [TASKS_DONE];
   if ([wantsTask, ...TASKS_OFFERED, ...graded].some((wanted) => terms.isAbout(easier, wanted))) {
-    return { kind: 'tasks', ...named, ...(difficulty === undefined ? {} : { difficulty }) };
+    return { kind: 'tasks', project, difficulty };
   }
   const { version, rest: unversioned } = takeVersion(rest);
   if (version !== undefined && RELEASED_VERSION.some((wanted) => terms.isAbout(unversioned, wanted))) {
-    return { kind: 'releases', ...named, version };
+    return { kind: 'releases', project, version };
   }
-  if (terms.isAbout(rest, RELEASES)) return { kind: 'releases', ...named };
+  if (terms.isAbout(rest, RELEASES)) return { kind: 'releases', project };
   for (const [about, wanted] of NOTES) {
-    if (terms.isAbout(rest, wanted)) return { kind: 'notes', about, ...named };
+    if (terms.isAbout(rest, wanted)) return { kind: 'notes', about, project };
   }
   const topic = terms.leftOver(rest, READING);
-  if (topic === '') return { kind: 'reading', ...named };
-  if (topic !== undefined && hasTitle(topic, project)) return { kind: 'reading', ...named, topic };
+  if (topic === '') return { kind: 'reading', project };
+  if (topic !== undefined && hasTitle(topic, project)) return { kind: 'reading', project, topic };
   // Where no project is named, a bug or a problem may be anybody's.
   if (terms.isAbout(rest, project === undefined ? TRACKER_ALONE : TRACKER))
-    return { kind: 'project', ...named };
+    return { kind: 'project', project };
   return project !== undefined && terms.isAbout(rest, PROJECT) ? { kind: 'project', project } : undefined;
 }
 

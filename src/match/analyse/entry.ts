@@ -1,6 +1,7 @@
 /** What the ranker needs of an entry, computed once: term counts by field, and every wording of its question. */
 
 import type { Language } from '../../contract.js';
+import { addTo } from '../../group-by.js';
 import type { Entry } from '../../knowledge/model.js';
 import { detectLanguage } from '../../text/language.js';
 import { lettersOf } from '../../text/script.js';
@@ -12,7 +13,7 @@ import { byView, type Counted, type Lexicon, VIEWS, type View } from './lexicon.
 export const FIELDS = ['question', 'answer', 'context', 'subject'] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** The fields beside the question, which are the same for all of its wordings. */
+/** The other fields, which are the same for all wordings of the question. */
 export const COMMON_FIELDS = ['answer', 'context', 'subject'] as const;
 export type CommonField = (typeof COMMON_FIELDS)[number];
 
@@ -115,13 +116,7 @@ export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
 export function preparedOf(entry: Omit<PreparedEntry, 'postings'>): PreparedEntry {
   const postings = byView(() => new Map<number, number[]>());
   entry.wordings.forEach(({ distinct }, place) => {
-    for (const view of VIEWS) {
-      for (const id of distinct[view]) {
-        const places = postings[view].get(id);
-        if (places === undefined) postings[view].set(id, [place]);
-        else places.push(place);
-      }
-    }
+    for (const view of VIEWS) for (const id of distinct[view]) addTo(postings[view], id, place);
   });
   return { ...entry, postings };
 }

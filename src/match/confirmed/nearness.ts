@@ -1,4 +1,4 @@
-/** How near a question is to the wordings that members confirmed for an entry, beside the entry that leads without them. */
+/** How near a question is to the wordings that members confirmed for an entry, compared with the entry that leads without them. */
 
 import { type Confirmed, type ConfirmedEntry, type ConfirmedWording } from './wordings.js';
 import { DOUBT_POWER, LEAST_NEARNESS, MOST_LIFT, NEARNESS_WEIGHTS } from './model.js';

@@ -11,7 +11,7 @@ export interface IndexDocument {
 /** A candidate. Its order among the others says which were left out; what it is worth is for the ranker to say. */
 export interface Hit {
   readonly id: string;
-  /** For whoever looks into an index: greater is better, comparable within one search only. */
+  /** For tests and inspection: greater is better, comparable within one search only. */
   readonly score?: number;
 }
 

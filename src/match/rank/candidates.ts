@@ -72,7 +72,7 @@ function compare(entries: IndexedEntries, question: PreparedQuestion, ids: reado
   return {
     question,
     candidates: besideOthers(found),
-    // Set beside the others without changing what is known of them.
+    // Compared with the others without changing their features.
     further: (entry) => besideOthers([...found, compared(entry)]).at(-1),
   };
 }

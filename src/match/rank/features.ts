@@ -12,7 +12,7 @@ export const FEATURE_SIGNS = {
   /** BM25F over question, answer, context and subject, by words and by grams. */
   jointWord: 1,
   jointGram: 1,
-  /** What the wording covers, beside its part in the joint field. */
+  /** What the wording covers, in addition to its part in the joint field. */
   questionWord: 0,
   questionGram: 0,
   /** How much of the wording the question covers: a long question of the history that shares a few terms is another. */
@@ -113,7 +113,7 @@ function strength({ jointWord, jointGram, jointConcept }: Features): number {
   return jointWord + jointGram + jointConcept / 2;
 }
 
-/** Sets every candidate beside the other turns of its thread and beside the best of all. */
+/** Compares every candidate with the other turns of its thread and with the best of all. */
 export function besideOthers<Candidate extends Compared>(
   candidates: readonly Candidate[],
 ): readonly Candidate[] {

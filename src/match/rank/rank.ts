@@ -10,7 +10,7 @@ export interface RankedCandidate {
   readonly score: number;
 }
 
-/** Best first; of equals the one whose id comes first, so that the order is the same on every run. */
+/** In the order of {@link byScore}. */
 export function rankBy(
   candidates: readonly Candidate[],
   weights: readonly number[],
@@ -21,9 +21,12 @@ export function rankBy(
       for (const [at, name] of FEATURES.entries()) score += (weights[at] ?? 0) * candidate.features[name];
       return { candidate, score };
     })
-    .toSorted(
-      (a, b) => b.score - a.score || (a.candidate.prepared.entry.id < b.candidate.prepared.entry.id ? -1 : 1),
-    );
+    .toSorted(byScore);
+}
+
+/** Best first; of equals the one whose id comes first, so that the order is the same on every run. */
+export function byScore(a: RankedCandidate, b: RankedCandidate): number {
+  return b.score - a.score || (a.candidate.prepared.entry.id < b.candidate.prepared.entry.id ? -1 : 1);
 }
 
 /** How sure it is that an entry answers the question that it was written for. What is left is that the words alone say too little. */
