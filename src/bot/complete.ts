@@ -20,20 +20,14 @@ export function createCompleter(
     name: project.name,
     spellings: [project.name, ...project.aliases].map((name) => name.toLowerCase()),
   }));
-  const projectsLike = (start: string): readonly string[] =>
+  const projectsLike = (start: string, before: string): readonly Suggestion[] =>
     names
       .filter(({ spellings }) => spellings.some((spelling) => spelling.startsWith(start.toLowerCase())))
-      .map(({ name }) => name);
+      .map(({ name }) => ({ kind: 'project', label: name, text: before + name }));
 
   const commandsLike = (text: string): readonly Suggestion[] => {
     const command = PROJECT_COMMANDS.exec(text)?.[0];
-    if (command !== undefined) {
-      return projectsLike(text.slice(command.length)).map((name) => ({
-        kind: 'project',
-        label: name,
-        text: `${command}${name}`,
-      }));
-    }
+    if (command !== undefined) return projectsLike(text.slice(command.length), command);
     return COMMANDS.filter((name) => name.startsWith(text.toLowerCase())).map((name) => ({
       kind: 'command',
       label: name,
@@ -45,24 +39,16 @@ export function createCompleter(
   return async (text, limit) => {
     if (text.startsWith('/')) return commandsLike(text).slice(0, limit);
     const word = /[\p{L}\p{N}._-]*$/u.exec(text)?.[0] ?? '';
-    const named = word === '' ? [] : projectsLike(word);
+    const named = word === '' ? [] : projectsLike(word, text.slice(0, -word.length));
     const questions = await matcher.complete(text, limit);
-    return [
-      ...named.map(
-        (name): Suggestion => ({
-          kind: 'project',
-          label: name,
-          text: text.slice(0, -word.length) + name,
-        }),
-      ),
-      ...questions.map(
-        ({ id, question }): Suggestion => ({
-          kind: 'question',
-          label: shorten(question, LABEL_LENGTH),
-          text: question,
-          token: tokens.forEntry(id),
-        }),
-      ),
-    ].slice(0, limit);
+    const fitting = questions.map(
+      ({ id, question }): Suggestion => ({
+        kind: 'question',
+        label: shorten(question, LABEL_LENGTH),
+        text: question,
+        token: tokens.forEntry(id),
+      }),
+    );
+    return [...named, ...fitting].slice(0, limit);
   };
 }

@@ -23,7 +23,7 @@ export function withActions(reply: Reply, actions: readonly Action[], why: strin
   return { ...reply, actions: [...actions, explain] };
 }
 
-export interface Shown {
+export interface ShownFor {
   /** What it is shown for. */
   readonly question: string;
   readonly language: Language;
@@ -34,7 +34,7 @@ export interface Shown {
 export function shownEntry(
   context: BotContext,
   entry: Entry,
-  { question, language, platform }: Shown,
+  { question, language, platform }: ShownFor,
 ): { readonly reply: Reply; readonly why: string } {
   const why = context.tokens.forExplanation(explainPick(language, entry), language);
   const actions = context.learner?.noted({

@@ -1,7 +1,7 @@
 /** Where a question is decided: matched, put in a better order where something helps, and held against the thresholds. */
 
 import type { Attention } from '../contract.js';
-import type { Matcher, Matching, MatchQuery, Refine } from '../match/contract.js';
+import type { Match, Matcher, Matching, MatchQuery, Refine } from '../match/contract.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';

@@ -21,12 +21,12 @@ export interface LiveState extends Pick<LiveMatcher, 'put' | 'remove' | 'learn'>
   snapshot(): string;
 }
 
-export interface LiveOptions extends IndexOptions {
+export interface StateOptions extends IndexOptions {
   /** How far a confirmed wording lifts its entry; by the fitted model when absent. */
   readonly lift?: LiftFunction;
 }
 
-function stateOf(knowledge: Matchable, { lift, ...options }: LiveOptions): MatcherState {
+function stateOf(knowledge: Matchable, { lift, ...options }: StateOptions): MatcherState {
   const entries = createIndexedEntries(knowledge, options);
   return {
     entries,
@@ -35,7 +35,7 @@ function stateOf(knowledge: Matchable, { lift, ...options }: LiveOptions): Match
   };
 }
 
-export function createLiveState(knowledge: Matchable, options: LiveOptions): LiveState {
+export function createLiveState(knowledge: Matchable, options: StateOptions): LiveState {
   let state = stateOf(knowledge, options);
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
   /** Wordings of every id that was named, whether there is such an entry or not: the two may come in any order. */

@@ -6,7 +6,7 @@ import { saysSomething } from './analyse/follow-up.js';
 import type { PreparedQuestion, QuestionTerm } from './analyse/question.js';
 import type { LearnedRanking, Lift } from './confirmed/ranking.js';
 import type { LiveMatcher, Match, Matchable, Matching, MatchQuery } from './contract.js';
-import { createLiveState, type LiveOptions, type MatcherState } from './live-state.js';
+import { createLiveState, type StateOptions, type MatcherState } from './live-state.js';
 import { findCandidates, type Found } from './rank/candidates.js';
 import { holds } from './rank/compare.js';
 import { confidenceOf, evidenceFor } from './rank/confidence.js';
@@ -15,7 +15,7 @@ import { RANKER_WEIGHTS } from './rank/model.js';
 import { exactFirst, rankBy } from './rank/rank.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance/relevance.js';
 
-export interface MatcherOptions extends LiveOptions {
+export interface MatcherOptions extends StateOptions {
   /** What says whether a message is a question for this knowledge; the fitted model when absent. */
   readonly relevance?: (input: RelevanceInput) => Relevance;
 }
@@ -57,7 +57,7 @@ function isBorrowed(entry: PreparedEntry, { previous, projects, word, concept }:
   );
 }
 
-function asMatch(place: number, ranking: Ranking, { question }: Found): Match | undefined {
+function asMatch(place: number, ranking: MatchRanking, { question }: Found): Match | undefined {
   const own = ranking.ranked[place];
   if (own === undefined) return undefined;
   const { prepared, wording, features } = own.candidate;
@@ -81,7 +81,7 @@ function holdsTerm(entry: PreparedEntry, term: QuestionTerm, lift: Lift | undefi
 }
 
 /** Terms that the best match does not hold, the most telling first. */
-function missingTerms({ ranked: [best], lift }: Ranking, { question }: Found): readonly string[] {
+function missingTerms({ ranked: [best], lift }: MatchRanking, { question }: Found): readonly string[] {
   const prepared = best?.candidate.prepared;
   return question.word.terms
     .filter((term) => prepared === undefined || !holdsTerm(prepared, term, lift))
@@ -96,7 +96,7 @@ export interface IndexedMatcher extends LiveMatcher {
 }
 
 /** A ranking, with or without what was learned. */
-type Ranking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 'lift'>>;
+type MatchRanking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 'lift'>>;
 
 /** What is found becomes a matching in one go, with no pause in which the knowledge could change. */
 function matchingOf(
@@ -107,7 +107,7 @@ function matchingOf(
 ): Matching {
   const { question, candidates } = found;
   const ranked = rankBy(candidates, WEIGHTS);
-  const ranking: Ranking = confirmed.rank({
+  const ranking: MatchRanking = confirmed.rank({
     found,
     ranked,
     project,

@@ -2,8 +2,9 @@ import { appendFile, cp, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { type Engine, openEngine } from '../../src/engine/engine.js';
+import { type Engine, type EngineOptions, openEngine } from '../../src/engine/engine.js';
 import { snapshotFolders } from '../../src/engine/snapshot.js';
+import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
 
 let folder: string;
 let knowledge: string;
@@ -16,7 +17,7 @@ beforeEach(async () => {
   await cp('knowledge/sofa-weekly-20211015.md', join(knowledge, 'post.md'));
 });
 
-const open = (more: { readonly glossary?: boolean } = {}): Promise<Engine> =>
+const open = (more: Partial<EngineOptions> = {}): Promise<Engine> =>
   openEngine({
     knowledge: [knowledge],
     projects: true,
@@ -78,4 +79,26 @@ it.each([
   [{ XDG_CACHE_HOME: '/y' }, [expect.stringMatching(/dist.snapshots$/), join('/y', 'qabot')]],
 ])('%j', (environment, folders) => {
   expect(snapshotFolders(environment)).toEqual(folders);
+});
+
+it('takes another search engine, which leaves snapshots of the built-in one aside', async () => {
+  const first = await open();
+  const searched: string[] = [];
+  const second = await open({
+    createIndex: (fields) => {
+      const index = createMiniSearchIndex({ fields });
+      return {
+        ...index,
+        search(query, limits) {
+          searched.push(query);
+          return index.search(query, limits);
+        },
+        load() {
+          throw new Error('not of this engine');
+        },
+      };
+    },
+  });
+  expect(await ask(second)).toEqual(await ask(first));
+  expect(searched).toHaveLength(1);
 });

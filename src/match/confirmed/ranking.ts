@@ -31,10 +31,10 @@ export interface LearnedRanking {
 export interface ConfirmedRanker {
   set(id: string, wordings: readonly string[]): void;
   /** `undefined` where no confirmed wording counts. */
-  rank(asked: Asked): LearnedRanking | undefined;
+  rank(asked: RankedQuestion): LearnedRanking | undefined;
 }
 
-interface Asked {
+interface RankedQuestion {
   readonly found: Found;
   readonly ranked: readonly RankedCandidate[];
   /** The project to stay within. */
@@ -105,7 +105,7 @@ export function createConfirmedRanker(
   const confirmed = createConfirmed(entries);
 
   /** The lifts of the entries that have a wording near the question, by their ids. */
-  function liftsFor({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
+  function liftsFor({ found, ranked, project }: RankedQuestion): ReadonlyMap<string, Lift> {
     const { question } = found;
     const [first] = ranked;
     const next = ranked.find((one) => first !== undefined && threadOf(one) !== threadOf(first));

@@ -61,9 +61,9 @@ const MOST_FOUND = 600;
 /** However common they are, so many terms are looked up. */
 const FEWEST_TERMS = 2;
 
-type Knowledge = Pick<IndexedEntries, 'lexicon' | 'concepts' | 'projects'>;
+type WordingTools = Pick<IndexedEntries, 'lexicon' | 'concepts' | 'projects'>;
 
-export function createConfirmed(knowledge: Knowledge): Confirmed {
+export function createConfirmed(knowledge: WordingTools): Confirmed {
   const byEntry = new Map<string, ConfirmedEntry>();
   /** For each term the entries whose wordings hold it. */
   const postings = byView(() => new Map<string, Set<string>>());
@@ -114,7 +114,7 @@ export function createConfirmed(knowledge: Knowledge): Confirmed {
   };
 }
 
-function wordingOf(entry: string, text: string, { concepts, projects }: Knowledge): ConfirmedWording {
+function wordingOf(entry: string, text: string, { concepts, projects }: WordingTools): ConfirmedWording {
   const plain = withoutOpening(normaliseScript(text));
   const terms = termsOf(plain, concepts);
   const named = projects.find(plain);

@@ -37,7 +37,7 @@ export interface SearchIndex {
   /** The index as one line; `load` takes it back. */
   save(): string;
   /** Throws when the line is not of this index or of another version of it. */
-  load(saved: string): void;
+  load(line: string): void;
 }
 
 /** Makes an empty index over fields with their weights. */

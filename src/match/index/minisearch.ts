@@ -25,7 +25,7 @@ const DEFAULT_MAXIMUM_FOUND = 800;
 /** However common they are, so many terms are searched. */
 const FEWEST_TERMS = 2;
 
-interface SavedIndex {
+interface SerialisedIndex {
   readonly format: string;
   readonly version: number;
   readonly index: AsPlainObject;
@@ -126,23 +126,23 @@ export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
         .slice(0, limit);
     },
     save() {
-      const saved: SavedIndex = {
+      const serialised: SerialisedIndex = {
         format: FORMAT,
         version: VERSION,
         index: index.toJSON(),
         frequencies: [...frequencies],
       };
-      return JSON.stringify(saved);
+      return JSON.stringify(serialised);
     },
     load(text) {
-      const saved = readSavedIndex(text);
-      index = MiniSearch.loadJS(saved.index, configuration);
-      frequencies = new Map(saved.frequencies);
+      const serialised = readSerialisedIndex(text);
+      index = MiniSearch.loadJS(serialised.index, configuration);
+      frequencies = new Map(serialised.frequencies);
     },
   };
 }
 
-function isSavedIndex(value: unknown): value is SavedIndex {
+function isSerialisedIndex(value: unknown): value is SerialisedIndex {
   return (
     isRecord(value) &&
     value['format'] === FORMAT &&
@@ -152,15 +152,13 @@ function isSavedIndex(value: unknown): value is SavedIndex {
   );
 }
 
-function readSavedIndex(text: string): SavedIndex {
-  let saved: unknown;
+function readSerialisedIndex(text: string): SerialisedIndex {
+  let serialised: unknown;
   try {
-    saved = JSON.parse(text);
+    serialised = JSON.parse(text);
   } catch (cause) {
-    throw new Error('The saved index is not JSON: delete it, it is built anew.', { cause });
+    throw new Error('The index is not JSON: delete it, it is built anew.', { cause });
   }
-  if (isSavedIndex(saved)) return saved;
-  throw new Error(
-    `The saved index is not of form ${FORMAT}, version ${VERSION}: delete it, it is built anew.`,
-  );
+  if (isSerialisedIndex(serialised)) return serialised;
+  throw new Error(`The index is not of form ${FORMAT}, version ${VERSION}: delete it, it is built anew.`);
 }

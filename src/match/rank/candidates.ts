@@ -4,7 +4,7 @@ import type { PreparedEntry, PreparedWording } from '../analyse/entry.js';
 import { type PreparedQuestion, prepareQuestion } from '../analyse/question.js';
 import type { MatchQuery } from '../contract.js';
 import type { IndexedEntries } from '../index/indexed-entries.js';
-import { type Agreement, besideOthers, type Features, features } from './features.js';
+import { type Agreement, withRelativeFeatures, type Features, features } from './features.js';
 
 export interface Candidate {
   readonly prepared: PreparedEntry;
@@ -71,9 +71,9 @@ function compare(entries: IndexedEntries, question: PreparedQuestion, ids: reado
     .map(compared);
   return {
     question,
-    candidates: besideOthers(found),
+    candidates: withRelativeFeatures(found),
     // Compared with the others without changing their features.
-    further: (entry) => besideOthers([...found, compared(entry)]).at(-1),
+    further: (entry) => withRelativeFeatures([...found, compared(entry)]).at(-1),
   };
 }
 

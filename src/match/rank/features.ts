@@ -114,7 +114,7 @@ function strength({ jointWord, jointGram, jointConcept }: Features): number {
 }
 
 /** Compares every candidate with the other turns of its thread and with the best of all. */
-export function besideOthers<Candidate extends Compared>(
+export function withRelativeFeatures<Candidate extends Compared>(
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
   const greatest = Math.max(...candidates.map((candidate) => strength(candidate.features)));
