@@ -56,14 +56,16 @@ function textOf({ text, previous }: MatchQuery, { usedPrevious }: Matching): str
   return usedPrevious === true ? `${previous ?? ''}\n${text}` : text;
 }
 
-/** Pure: numbers in, a decision out. Without a match nothing is sure. */
+/** What a decision goes by. */
+interface Judged {
+  /** Best first. */
+  readonly matches: readonly Pick<Match, 'confidence'>[];
+  readonly relevance: number;
+}
+
+/** Pure: numbers in, a decision out. */
 export function decide(
-  {
-    matches,
-    relevance,
-  }: Pick<Matching, 'relevance'> & {
-    readonly matches: readonly { readonly confidence: number }[];
-  },
+  { matches, relevance }: Judged,
   attention: Attention,
   table: ThresholdTable,
 ): Decision {
