@@ -1,7 +1,7 @@
 /** Cross-validation: every case is scored by a model that saw neither it nor its group. */
 
 import { rankBy, type RankedCandidate } from '../../src/match/rank/rank.js';
-import { EVIDENCE, EVIDENCE_SIGNS, evidenceFor } from '../../src/match/rank/confidence.js';
+import { EVIDENCE, EVIDENCE_SIGNS, evidenceFor } from '../../src/match/rank/evidence.js';
 import { FEATURE_SIGNS, FEATURES } from '../../src/match/rank/features.js';
 import type { AskedQuery } from '../../src/evaluate/metrics.js';
 import type { Case } from './data.js';

@@ -1,6 +1,6 @@
 /** The fitted model as a source file. */
 
-import { EVIDENCE } from '../../src/match/rank/confidence.js';
+import { EVIDENCE } from '../../src/match/rank/evidence.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { CurvePoint } from './curve.js';
 import type { Logistic } from './logistic.js';
@@ -20,13 +20,16 @@ function record(names: readonly string[], weights: readonly number[]): string {
 export function modelSource({ ranker, confidence }: Model): string {
   return `/** Written by \`npm run fit\`; do not edit. */
 
-export const RANKER_WEIGHTS = {
+import type { EvidenceName } from './evidence.js';
+import type { Feature } from './features.js';
+
+export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
 ${record(FEATURES, ranker)}
 };
 
 export const CONFIDENCE_BIAS = ${Number(confidence.bias.toFixed(DIGITS))};
 
-export const CONFIDENCE_WEIGHTS = {
+export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
 ${record(EVIDENCE, confidence.weights)}
 };
 `;

@@ -9,8 +9,9 @@ import type { LiveMatcher, Match, Matchable, Matching, MatchQuery } from './cont
 import { createLiveState, type StateOptions, type MatcherState } from './live-state.js';
 import { findCandidates, type Found } from './rank/candidates.js';
 import { holds } from './rank/compare.js';
-import { confidenceOf, evidenceFor } from './rank/confidence.js';
-import { FEATURES, type Features } from './rank/features.js';
+import { confidenceOf } from './rank/confidence.js';
+import { evidenceFor } from './rank/evidence.js';
+import { FEATURES } from './rank/features.js';
 import { RANKER_WEIGHTS } from './rank/model.js';
 import { exactFirst, rankBy } from './rank/rank.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance/relevance.js';
@@ -35,8 +36,7 @@ function sureness({ matches }: Matching): number {
   return matches[0]?.confidence ?? 0;
 }
 
-const BY_FEATURE: Features = RANKER_WEIGHTS;
-const WEIGHTS = FEATURES.map((name) => BY_FEATURE[name]);
+const WEIGHTS = FEATURES.map((name) => RANKER_WEIGHTS[name]);
 
 /** What is left of the confidence where only the question before speaks for the entry, and the message does not. */
 const BORROWED = 0.5;
@@ -69,7 +69,7 @@ function asMatch(place: number, ranking: MatchRanking, { question }: Found): Mat
     confidence: ranking.confidenceAt(place) * (isBorrowed(prepared, question) ? BORROWED : 1),
     terms: question.word.terms.filter((term) => holdsTerm(prepared, term, lift)).map(({ term }) => term),
     parts: [
-      ...FEATURES.map((name) => ({ name, value: BY_FEATURE[name] * features[name] })),
+      ...FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * features[name] })),
       ...(lift === undefined ? [] : [{ name: 'confirmed', value: lift.value }]),
     ],
     confirmed: lift?.near.wording.text,

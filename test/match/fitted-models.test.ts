@@ -6,20 +6,17 @@ import { modelSource as confirmedSource } from '../../scripts/eval-learning/fit.
 import { curveSource, modelSource } from '../../scripts/fit/write.js';
 import { PRECISION_CURVE } from '../../src/engine/precision-curve.js';
 import { LIFT_MODEL } from '../../src/match/confirmed/nearness.js';
-import { EVIDENCE, type Evidence } from '../../src/match/rank/confidence.js';
-import { FEATURES, type Features } from '../../src/match/rank/features.js';
+import { EVIDENCE } from '../../src/match/rank/evidence.js';
+import { FEATURES } from '../../src/match/rank/features.js';
 import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS, RANKER_WEIGHTS } from '../../src/match/rank/model.js';
-
-const ranker: Features = RANKER_WEIGHTS;
-const confidence: Evidence = CONFIDENCE_WEIGHTS;
 
 it.each([
   ['src/match/confirmed/model.ts', confirmedSource(LIFT_MODEL)],
   [
     'src/match/rank/model.ts',
     modelSource({
-      ranker: FEATURES.map((name) => ranker[name]),
-      confidence: { bias: CONFIDENCE_BIAS, weights: EVIDENCE.map((name) => confidence[name]) },
+      ranker: FEATURES.map((name) => RANKER_WEIGHTS[name]),
+      confidence: { bias: CONFIDENCE_BIAS, weights: EVIDENCE.map((name) => CONFIDENCE_WEIGHTS[name]) },
     }),
   ],
   ['src/engine/precision-curve.ts', curveSource(PRECISION_CURVE)],

@@ -3,7 +3,7 @@
 import { type Confirmed, type ConfirmedEntry, type ConfirmedWording } from './wordings.js';
 import { DOUBT_POWER, LEAST_NEARNESS, MOST_LIFT, NEARNESS_WEIGHTS } from './model.js';
 import { holds } from '../rank/compare.js';
-import { holder, holderBy, type TermTest } from '../rank/confidence.js';
+import { holder, holderBy, type TermTest } from '../rank/evidence.js';
 import { byView, type View } from '../analyse/lexicon.js';
 import type { PreparedEntry } from '../analyse/entry.js';
 import type { PreparedQuestion, QuestionTerm } from '../analyse/question.js';

@@ -5,7 +5,8 @@
 
 import type { IndexedEntries } from '../index/indexed-entries.js';
 import type { Candidate, Found } from '../rank/candidates.js';
-import { confidenceOf, evidenceFor, holder, type TermTest } from '../rank/confidence.js';
+import { confidenceOf } from '../rank/confidence.js';
+import { evidenceFor, holder, type TermTest } from '../rank/evidence.js';
 import { createConfirmed } from './wordings.js';
 import { askedOf, type LiftFunction, liftOf, type Near, nearnessOf } from './nearness.js';
 import { polarityOf } from '../analyse/polarity.js';

@@ -1,6 +1,9 @@
 /** Written by `npm run fit`; do not edit. */
 
-export const RANKER_WEIGHTS = {
+import type { EvidenceName } from './evidence.js';
+import type { Feature } from './features.js';
+
+export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
   jointWord: 8.6018,
   jointGram: 3.2489,
   questionWord: -1.2463,
@@ -24,7 +27,7 @@ export const RANKER_WEIGHTS = {
 
 export const CONFIDENCE_BIAS = -4.82;
 
-export const CONFIDENCE_WEIGHTS = {
+export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
   share: 0.9272,
   odds: 0.9013,
   margin: 0.8076,

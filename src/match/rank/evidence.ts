@@ -1,0 +1,175 @@
+/** What the confidence of a match is judged by: how it was found, not how it was worded. All free of scale. */
+
+import type { Candidate } from './candidates.js';
+import { holds } from './compare.js';
+import type { PreparedEntry } from '../analyse/entry.js';
+import {
+  isUnknown,
+  type PreparedQuestion,
+  type QuestionConcept,
+  type QuestionTerm,
+} from '../analyse/question.js';
+import type { RankedCandidate } from './rank.js';
+import { wordTokens } from '../../text/tokenise.js';
+
+/** Each with the sign that its weight must have. The length of the question is left out on purpose. */
+export const EVIDENCE_SIGNS = {
+  /** Share of the match's thread in a softmax of the scores, and its odds. */
+  share: 1,
+  odds: 1,
+  /** Distance of the score to that of the best match of another thread. */
+  margin: 1,
+  score: 1,
+  /** Weighted share of the question's content that the entry holds neither in these words nor in the glossary's. */
+  uncovered: -1,
+  /** How much of the content the entry holds: a single common word in common proves little. Full from a few on. */
+  held: 1,
+  /** Greatest rarity of a name that the entry does not hold, in its square: rare names alone tell. */
+  uncoveredName: -1,
+  /** Whether the question has a name that the whole knowledge does not know. */
+  unknownName: -1,
+  /** Share of the matched wording that the question covers. */
+  reverse: 1,
+} as const;
+
+export type EvidenceName = keyof typeof EVIDENCE_SIGNS;
+export type Evidence = Readonly<Record<EvidenceName, number>>;
+
+function isEvidence(name: string): name is EvidenceName {
+  return name in EVIDENCE_SIGNS;
+}
+export const EVIDENCE: readonly EvidenceName[] = Object.keys(EVIDENCE_SIGNS).filter(isEvidence);
+
+/** A margin past this is as sure as it gets, in units of the score. */
+const WIDEST_MARGIN = 4;
+
+/** Brings scores and odds to about 0..1. */
+const SCORE_SCALE = 10;
+const ODDS_SCALE = 5;
+
+/** Weight of the content held that is as sure as it gets, so that long questions gain nothing by their length. */
+const ENOUGH_HELD = 2;
+
+/** Keeps the odds of a share of 1 finite. */
+const LEAST_SHARE = 1e-3;
+
+/** Entries that a match is set against: those that share nothing with the question, and score 0, fill the field. */
+const FIELD = 30;
+
+interface Standing {
+  readonly share: number;
+  readonly odds: number;
+  readonly margin: number;
+}
+
+function threadOf({ prepared }: Candidate): string {
+  return prepared.entry.thread.id;
+}
+
+function standing(own: RankedCandidate, ranked: readonly RankedCandidate[]): Standing {
+  const greatest = ranked[0]?.score ?? 0;
+  const thread = threadOf(own.candidate);
+  let all = Math.max(0, FIELD - ranked.length) * Math.exp(-greatest);
+  let threadSum = 0;
+  let rival = 0;
+  for (const { candidate, score } of ranked.slice(0, FIELD)) {
+    const power = Math.exp(score - greatest);
+    all += power;
+    if (threadOf(candidate) === thread) threadSum += power;
+    else rival = Math.max(rival, score);
+  }
+  const share = threadSum / all;
+  return {
+    share,
+    odds: Math.log((share + LEAST_SHARE) / (1 - share + LEAST_SHARE)) / ODDS_SCALE,
+    margin: Math.max(0, Math.min(WIDEST_MARGIN, own.score - rival)) / WIDEST_MARGIN,
+  };
+}
+
+export type TermTest = (term: QuestionTerm) => boolean;
+
+/** Tells whether an entry holds a term as it is, or says the same in other words of the glossary. */
+export function holder(entry: PreparedEntry, question: PreparedQuestion): TermTest {
+  return holderBy(
+    question,
+    ({ id }) => holds(entry, 'word', id),
+    ({ id }) => holds(entry, 'concept', id),
+  );
+}
+
+/** Words of the groups that a question mentions: asked for with each of its candidates. */
+const surfaceTerms = new WeakMap<QuestionConcept, readonly string[]>();
+
+function termsOfSurface(concept: QuestionConcept): readonly string[] {
+  let terms = surfaceTerms.get(concept);
+  if (terms === undefined) {
+    terms = wordTokens(concept.surface).map(({ term }) => term);
+    surfaceTerms.set(concept, terms);
+  }
+  return terms;
+}
+
+/** The same of anything that holds words and groups of the glossary. */
+export function holderBy(question: PreparedQuestion, holdsWord: TermTest, holdsConcept: TermTest): TermTest {
+  const concepts = question.concept.terms.filter(holdsConcept);
+  const said = concepts.map(({ surface }) => surface);
+  const saidTerms = new Set(concepts.flatMap(termsOfSurface));
+  return (asked) =>
+    holdsWord(asked) ||
+    saidTerms.has(asked.term) ||
+    (!asked.latin && said.some((surface) => surface.includes(asked.term)));
+}
+
+interface Content {
+  readonly uncovered: number;
+  readonly held: number;
+  readonly uncoveredName: number;
+  readonly unknownName: number;
+}
+
+function contentOf(entry: PreparedEntry, question: PreparedQuestion, alsoHolds: TermTest): Content {
+  const isHeld = holder(entry, question);
+  let content = 0;
+  let uncovered = 0;
+  let held = 0;
+  let uncoveredName = 0;
+  let unknownName = 0;
+  for (const term of question.word.terms) {
+    const has = isHeld(term) || alsoHolds(term);
+    if (term.content) {
+      content += term.weight;
+      if (has) held += term.weight;
+      else uncovered += term.weight;
+    }
+    if (has || !term.name) continue;
+    uncoveredName = Math.max(uncoveredName, term.weight ** 2);
+    if (isUnknown(term)) unknownName = 1;
+  }
+  return {
+    uncovered: content === 0 ? 1 : uncovered / content,
+    held: Math.min(1, held / ENOUGH_HELD),
+    uncoveredName,
+    unknownName,
+  };
+}
+
+/**
+ * The evidence for the match at `place` of `ranked`, which is sorted by score. `alsoHolds` tells of terms that the entry holds
+ * by a confirmed wording, in addition to its own.
+ */
+export function evidenceFor(
+  place: number,
+  ranked: readonly RankedCandidate[],
+  question: PreparedQuestion,
+  alsoHolds: TermTest = () => false,
+): Evidence {
+  const own = ranked[place];
+  if (own === undefined) throw new RangeError(`There is no match at ${place}.`);
+  const { prepared, features } = own.candidate;
+  return {
+    ...standing(own, ranked),
+    ...contentOf(prepared, question, alsoHolds),
+    score: own.score / SCORE_SCALE,
+    reverse: features.reverseWord,
+  };
+}
