@@ -33,12 +33,13 @@ function createTestBot(): Bot {
     }),
   });
 }
-const bot = createTestBot();
 
-/** As a module in plain JavaScript calls it. */
-const ask = (question: unknown): Promise<unknown> => Reflect.apply(bot.ask, bot, [question]);
-const press = (pressed: unknown): Promise<unknown> => Reflect.apply(bot.press, bot, [pressed]);
-const complete = (...given: unknown[]): Promise<unknown> => Reflect.apply(bot.complete, bot, given);
+/** As a module in plain JavaScript sees it. */
+const bot: {
+  ask(question: unknown): Promise<unknown>;
+  press(press: unknown): Promise<unknown>;
+  complete(text: unknown, limit: unknown): Promise<unknown>;
+} = createTestBot();
 
 const QUESTION = { text: 'Kestrel 支持热升级吗？', asker: 'u', place: 'p', attention: 'addressed' };
 const PRESS = { token: 'nobody', asker: 'u', place: 'p' };
@@ -53,7 +54,7 @@ describe('a wrong value that a question or a press can do without is ignored, an
     ['precision', 7],
     ['platform', ['slack']],
   ])('question.%s: %j', async (name, value) => {
-    expect(await ask({ ...QUESTION, [name]: value })).toMatchObject({ kind: 'answer', language: 'zh' });
+    expect(await bot.ask({ ...QUESTION, [name]: value })).toMatchObject({ kind: 'answer', language: 'zh' });
     expect(errors).toEqual([expect.stringContaining(`\`${name}\``)]);
   });
 
@@ -63,7 +64,7 @@ describe('a wrong value that a question or a press can do without is ignored, an
     ['link', 7],
     ['platform', {}],
   ])('press.%s: %j', async (name, value) => {
-    expect(await press({ ...PRESS, [name]: value })).toMatchObject({ kind: 'notice' });
+    expect(await bot.press({ ...PRESS, [name]: value })).toMatchObject({ kind: 'notice' });
     expect(presses).toEqual([PRESS]);
     expect(errors).toEqual([expect.stringContaining(`\`${name}\``)]);
   });
@@ -72,15 +73,15 @@ describe('a wrong value that a question or a press can do without is ignored, an
 it.each([7, 'question', { question: 7 }, ['x']])(
   'a form whose fields are %j is refused, as without them it would be another press',
   async (fields) => {
-    expect(await press({ ...PRESS, fields })).toMatchObject({ kind: 'notice' });
+    expect(await bot.press({ ...PRESS, fields })).toMatchObject({ kind: 'notice' });
     expect(presses).toEqual([]);
     expect(errors).toEqual([expect.stringContaining('fields')]);
   },
 );
 
 it('what stands in place of a right value is not logged', async () => {
-  await ask({ ...QUESTION, attention: 'my secret' });
-  await ask({ ...QUESTION, language: 'my secret' });
+  await bot.ask({ ...QUESTION, attention: 'my secret' });
+  await bot.ask({ ...QUESTION, language: 'my secret' });
   expect(errors).toHaveLength(2);
   expect(errors.join()).not.toContain('my secret');
 });
@@ -110,7 +111,7 @@ describe('whatever is handed in', () => {
     const names = [...Object.keys(QUESTION), 'language', 'project', 'precision', 'platform'];
     await fc.assert(
       fc.asyncProperty(like(QUESTION, names), async (question) => {
-        const reply = await ask(question);
+        const reply = await bot.ask(question);
         if (reply !== undefined) expect(reply).toHaveProperty('kind');
       }),
       { numRuns: 300 },
@@ -121,7 +122,7 @@ describe('whatever is handed in', () => {
     const names = [...Object.keys(PRESS), 'fields', 'maintainer', 'language', 'link', 'platform'];
     await fc.assert(
       fc.asyncProperty(like(PRESS, names), async (pressed) => {
-        expect(await press(pressed)).toHaveProperty('kind');
+        expect(await bot.press(pressed)).toHaveProperty('kind');
       }),
       { numRuns: 300 },
     );
@@ -130,7 +131,7 @@ describe('whatever is handed in', () => {
   it('is completed without a rejection', async () => {
     await fc.assert(
       fc.asyncProperty(value, value, async (text, limit) => {
-        expect(Array.isArray(await complete(text, limit))).toBe(true);
+        expect(Array.isArray(await bot.complete(text, limit))).toBe(true);
       }),
     );
   });

@@ -195,20 +195,20 @@ describe('a matcher whose knowledge changes', () => {
   });
 });
 
-describe('a change during a search', () => {
-  /** An engine that searches, and then has `meanwhile` happen before it gives the hits. */
-  const slow =
-    (meanwhile: () => unknown): IndexFactory =>
-    (fields) => {
-      const index = createMiniSearchIndex({ fields });
-      const search: typeof index.search = async (query, limits) => {
-        const hits = await index.search(query, limits);
-        await meanwhile();
-        return hits;
-      };
-      return { ...index, search };
+/** An engine that searches, and then has `meanwhile` happen before it gives the hits. */
+const slow =
+  (meanwhile: () => unknown): IndexFactory =>
+  (fields) => {
+    const index = createMiniSearchIndex({ fields });
+    const search: typeof index.search = async (query, limits) => {
+      const hits = await index.search(query, limits);
+      await meanwhile();
+      return hits;
     };
+    return { ...index, search };
+  };
 
+describe('a change during a search', () => {
   it('is seen as a whole, or not at all', async () => {
     await fc.assert(
       fc.asyncProperty(
