@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { randomSource } from '../src/evaluate/calibration.js';
 import { loadKnowledge } from '../src/knowledge/load.js';
 import type { Entry, Knowledge } from '../src/knowledge/model.js';
+import type { Matching } from '../src/match/contract.js';
 import { createMatcher } from '../src/match/matcher.js';
 
 const SIZES = [1000, 10_000] as const;
@@ -35,7 +36,7 @@ function madeUp(knowledge: Knowledge, size: number): readonly Entry[] {
       .filter(({ isWordLike }) => isWordLike)
       .map(({ segment }) => segment),
   );
-  // Every history has words of its own beside the common ones: names, numbers, identifiers.
+  // Every history has words of its own in addition to the common ones: names, numbers, identifiers.
   const rare = Array.from({ length: size }, (_, at) => `name${at.toString(36)}Service`);
   const pick = (): string =>
     (random() < 0.9
@@ -61,10 +62,17 @@ function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-function took<T>(work: () => T): readonly [T, number] {
+async function took<T>(work: () => T | Promise<T>): Promise<readonly [T, number]> {
   const start = performance.now();
-  const result = work();
+  const result = await work();
   return [result, performance.now() - start];
+}
+
+/** Milliseconds of each, least first. */
+async function times<T>(items: readonly T[], work: (item: T) => unknown): Promise<readonly number[]> {
+  const durations: number[] = [];
+  for (const item of items) durations.push((await took(() => work(item)))[1]);
+  return durations.toSorted((a, b) => a - b);
 }
 
 function line(name: string, ...values: readonly number[]): void {
@@ -75,7 +83,7 @@ const knowledge = await loadKnowledge([]);
 process.stdout.write(`${''.padEnd(44)}${'p50'.padStart(9)}${'p99'.padStart(9)}\n`);
 for (const size of SIZES) {
   const entries = madeUp(knowledge, size);
-  const [matcher, build] = took(() => createMatcher({ ...knowledge, entries }));
+  const [matcher, build] = await took(() => createMatcher({ ...knowledge, entries }));
   const questions = madeUp(knowledge, QUESTIONS + size)
     .slice(size)
     .map(({ question }) => question);
@@ -84,20 +92,17 @@ for (const size of SIZES) {
     at % 2 === 0 ? question : (entries[at]?.question ?? question),
   );
   // Starting up is measured apart: here the code is warm, as in a bot that runs.
-  for (const text of asked.slice(0, WARM_UP)) matcher.match({ text, limit: 5 });
-  const times = asked
-    .map((text) => took(() => matcher.match({ text, limit: 5 }))[1])
-    .toSorted((a, b) => a - b);
-  line(`one question of ${size} entries`, percentile(times, 0.5), percentile(times, 0.99));
+  const ask = (text: string): Promise<Matching> => matcher.match({ text, limit: 5 });
+  await times(asked.slice(0, WARM_UP), ask);
+  const plain = await times(asked, ask);
+  line(`one question of ${size} entries`, percentile(plain, 0.5), percentile(plain, 0.99));
   line(`  building the index`, build);
   for (const [at, { id }] of entries.entries()) {
     const wordings = Array.from({ length: WORDINGS }, (_, n) => entries[(at + 1 + n) % size]?.question ?? '');
     matcher.learn(id, wordings);
   }
-  for (const text of asked.slice(0, WARM_UP)) matcher.match({ text, limit: 5 });
-  const learned = asked
-    .map((text) => took(() => matcher.match({ text, limit: 5 }))[1])
-    .toSorted((a, b) => a - b);
+  await times(asked.slice(0, WARM_UP), ask);
+  const learned = await times(asked, ask);
   line(`  with ${WORDINGS} confirmed wordings an entry`, percentile(learned, 0.5), percentile(learned, 0.99));
   const changes = entries.slice(0, CHANGES).map((entry, at) => ({ ...entry, id: `put-${at}` }));
   for (const [name, change] of [
@@ -105,29 +110,23 @@ for (const size of SIZES) {
     ['confirming a wording', ({ id, question }: Entry): void => matcher.learn(id, [question])],
     ['taking it out again', ({ id }: Entry): void => matcher.remove(id)],
   ] as const) {
-    const durations = changes.map((entry) => took(() => change(entry))[1]).toSorted((a, b) => a - b);
+    const durations = await times(changes, change);
     line(`  ${name}`, percentile(durations, 0.5), percentile(durations, 0.99));
   }
-  const [saved, saving] = took(() => matcher.save());
-  line(`  saving it (${(saved.length / 1e6).toFixed(1)} MB)`, saving);
-  const [loaded, loading] = took(() => createMatcher({ ...knowledge, entries }, { saved }));
-  const [, first] = took(() => loaded.match({ text: asked[0] ?? '', limit: 5 }));
+  const [snapshot, saving] = await took(() => matcher.snapshot());
+  line(`  saving it (${(snapshot.length / 1e6).toFixed(1)} MB)`, saving);
+  const [loaded, loading] = await took(() => createMatcher({ ...knowledge, entries }, { snapshot }));
+  const [, first] = await took(() => loaded.match({ text: asked[0] ?? '', limit: 5 }));
   line('  loading it, to the first answer', loading + first);
 }
 
 /** Milliseconds that a member waits at the command line for the answer to one question: process, files, answer. */
-function coldStart(environment: Readonly<Record<string, string>>): number {
+async function coldStart(environment: Readonly<Record<string, string>>): Promise<number> {
   const [main, question] = [fileURLToPath(new URL('../src/main.js', import.meta.url)), 'MOSN 怎么平滑升级'];
   const options = { env: { ...process.env, ...environment }, stdio: 'ignore' } as const;
-  const times = Array.from(
-    { length: COLD_STARTS },
-    () => took(() => execFileSync(process.execPath, [main, 'ask', question], options))[1],
-  );
-  return percentile(
-    times.toSorted((a, b) => a - b),
-    0.5,
-  );
+  const starts = Array.from({ length: COLD_STARTS }, () => [main, 'ask', question]);
+  return percentile(await times(starts, (words) => execFileSync(process.execPath, words, options)), 0.5);
 }
 
-line(`cold start of the shipped knowledge (middle of ${COLD_STARTS})`, coldStart({}));
-line('  with nothing kept (QABOT_CACHE=off)', coldStart({ QABOT_CACHE: 'off' }));
+line(`cold start of the shipped knowledge (middle of ${COLD_STARTS})`, await coldStart({}));
+line('  with nothing kept (QABOT_CACHE=off)', await coldStart({ QABOT_CACHE: 'off' }));

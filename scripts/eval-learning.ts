@@ -36,13 +36,13 @@ if (!hasShared)
   );
 const learning = await loadLearning(hasShared ? values.shared : undefined, values.data);
 if (values.fit) {
-  const instances = instancesOf(learning);
+  const instances = await instancesOf(learning);
   print(`Right at first, cross-validated by thread:\n${crossValidated(instances, foldOf, FOLDS)}\n`);
   const model = fit(instances);
   writeFileSync(MODEL, modelSource(model));
   print(`${modelSource(model)}\nThe figures below are of the build, still without it.\n`);
 }
-const pairs = tryAll(learning);
+const pairs = await tryAll(learning);
 print(answerableTable(pairs));
 print(unanswerableTable(pairs));
 for (const [set, own] of pairs)

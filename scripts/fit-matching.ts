@@ -29,7 +29,7 @@ const { values } = parseArgs({
 const cases = await loadCases(values.shared, values.data);
 const judged = validateRanker(cases);
 const outcomes = validateConfidence(judged);
-// The dial is a promise on what a community asks of its own history, not on questions written to be hard to find.
+// The precision is a promise about what a community asks of its own history, not on questions written to be hard to find.
 const points = precisionCurve(outcomes.filter(({ asked }) => asked.knowledge === 'community'));
 const atDefault = points.filter(([precision]) => Object.values(DEFAULT_PRECISION).includes(precision));
 process.stdout.write(

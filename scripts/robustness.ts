@@ -84,7 +84,7 @@ for (const [name, disguise] of Object.entries(DISGUISES)) {
   const disguised = Array.from({ length: DRAWS }, () =>
     queries.map((query) => ({ ...query, query: disguise(query.query) })),
   ).flat();
-  const top1 = 100 * ranking(ask(matcher, disguised, goldOf)).top1;
+  const top1 = 100 * ranking(await ask(matcher, disguised, goldOf)).top1;
   plain ??= top1;
   process.stdout.write(
     `${name.padEnd(48)}${top1.toFixed(1).padStart(7)}${(top1 - plain).toFixed(1).padStart(7)}\n`,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GoldQuery, goldResolver, readQueries } from '../../src/evaluate/queries.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
-import type { Matchable } from '../../src/match/rank/candidates.js';
+import type { Matchable } from '../../src/match/contract.js';
 
 export interface Question {
   readonly text: string;

@@ -1,9 +1,10 @@
 /** What learning gives and costs: the same questions asked with and without the confirmed wordings. */
 
 import { thresholdsFor } from '../../src/engine/thresholds.js';
-import { decide } from '../../src/engine/decide.js';
+import { decide } from '../../src/engine/judge.js';
+import { table } from '../../src/evaluate/print.js';
 import { detectLanguage } from '../../src/text/language.js';
-import { createMatcher, type MatcherOptions, type SavableMatcher } from '../../src/match/matcher.js';
+import { createMatcher, type IndexedMatcher } from '../../src/match/matcher.js';
 import type { Learning, Question, Trial } from './data.js';
 
 export interface Asked {
@@ -11,7 +12,7 @@ export interface Asked {
   /** 1-based place of the first right match; absent where none of the first ten is right. */
   readonly rank?: number;
   readonly confidence: number;
-  /** Whether it is answered when it is addressed to the bot, and when it is overheard, at the default dial. */
+  /** Whether it is answered when it is addressed to the bot, and when it is overheard, at the default precision. */
   readonly answered: boolean;
   readonly answeredOverheard: boolean;
 }
@@ -22,15 +23,15 @@ export type Pair = readonly [before: Asked, after: Asked];
 const DEPTH = 10;
 const TABLE = thresholdsFor();
 
-export function ask(matcher: SavableMatcher, question: Question): Asked {
-  const { matches, relevance } = matcher.match({ text: question.text, limit: DEPTH });
+export async function ask(matcher: IndexedMatcher, question: Question): Promise<Asked> {
+  const { matches, relevance } = await matcher.match({ text: question.text, limit: DEPTH });
   const place = matches.findIndex(({ entry }) => question.gold.has(entry.id));
   const confidence = matches[0]?.confidence ?? 0;
   const isAnswered = (attention: 'addressed' | 'overheard'): boolean =>
-    matches.length > 0 && decide({ confidence, relevance, attention }, TABLE) === 'answer';
+    matches.length > 0 && decide({ matches, relevance }, attention, TABLE) === 'answer';
   return {
     question,
-    ...(place < 0 ? {} : { rank: place + 1 }),
+    rank: place < 0 ? undefined : place + 1,
     confidence,
     answered: isAnswered('addressed'),
     answeredOverheard: isAnswered('overheard'),
@@ -38,29 +39,32 @@ export function ask(matcher: SavableMatcher, question: Question): Asked {
 }
 
 /** Confirms the wordings of a trial, asks, and takes them back. */
-export function during<T>(matcher: SavableMatcher, { confirmed }: Trial, work: () => T): T {
+export async function during<T>(
+  matcher: IndexedMatcher,
+  { confirmed }: Trial,
+  work: () => Promise<T>,
+): Promise<T> {
   for (const [id, texts] of confirmed) matcher.learn(id, texts);
-  const result = work();
+  const result = await work();
   for (const id of confirmed.keys()) matcher.learn(id, []);
   return result;
 }
 
-export function matchersOf(
-  { bases }: Learning,
-  options: MatcherOptions = {},
-): ReadonlyMap<string, SavableMatcher> {
-  return new Map([...bases].map(([name, base]) => [name, createMatcher(base, options)]));
+async function askAll(matcher: IndexedMatcher, questions: readonly Question[]): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  for (const question of questions) asked.push(await ask(matcher, question));
+  return asked;
 }
 
 /** Pairs by the set that they are reported under. */
-export function tryAll(learning: Learning): ReadonlyMap<string, readonly Pair[]> {
-  const matchers = matchersOf(learning);
+export async function tryAll({ bases, trials }: Learning): Promise<ReadonlyMap<string, readonly Pair[]>> {
+  const matchers = new Map([...bases].map(([name, base]) => [name, createMatcher(base)]));
   const pairs = new Map<string, readonly Pair[]>();
-  for (const trial of learning.trials) {
+  for (const trial of trials) {
     const matcher = matchers.get(trial.base);
     if (matcher === undefined) continue;
-    const before = trial.questions.map((question) => ask(matcher, question));
-    const after = during(matcher, trial, () => trial.questions.map((question) => ask(matcher, question)));
+    const before = await askAll(matcher, trial.questions);
+    const after = await during(matcher, trial, () => askAll(matcher, trial.questions));
     const own = before.flatMap((one, place): readonly Pair[] => {
       const other = after[place];
       return other === undefined ? [] : [[one, other]];
@@ -94,20 +98,6 @@ const MEASURES: Readonly<Record<string, (asked: readonly Asked[]) => string>> = 
     ),
 };
 
-/** Columns to the right, the first to the left. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return `${rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join('  '),
-    )
-    .join('\n')}\n`;
-}
-
 export function answerableTable(sets: ReadonlyMap<string, readonly Pair[]>): string {
   const line = (name: string, pairs: readonly Pair[]): readonly string[] => [
     name,
@@ -132,7 +122,7 @@ export function answerableTable(sets: ReadonlyMap<string, readonly Pair[]>): str
       ...(english.length > 0 && english.length < pairs.length ? [line('  in English', english)] : []),
     ];
   });
-  return table([['before > after, %', 'count', ...Object.keys(MEASURES)], ...lines]);
+  return `${table([['before > after, %', 'count', ...Object.keys(MEASURES)], ...lines])}\n`;
 }
 
 /** How many of the questions that nothing answers are answered all the same. */
@@ -147,7 +137,7 @@ export function unanswerableTable(sets: ReadonlyMap<string, readonly Pair[]>): s
       return [`${set}: ${kind}`, String(own.length), count('answered'), count('answeredOverheard')];
     });
   });
-  return table([['answered though nothing answers it', 'count', 'addressed', 'overheard'], ...lines]);
+  return `${table([['answered though nothing answers it', 'count', 'addressed', 'overheard'], ...lines])}\n`;
 }
 
 /** How many questions are right that were not, and the other way round. */

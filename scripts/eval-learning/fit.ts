@@ -1,13 +1,13 @@
 /**
  * Fits how far a confirmed wording lifts its entry: a search by steps, from a seeded source, for the numbers that bring most held-out
- * wordings to the front while the questions beside them stay where they are.
+ * wordings to the front while questions that no wording is meant for stay where they are.
  */
 
 import { randomSource } from '../../src/evaluate/calibration.js';
 import type { LiftModel, Near, Nearness, NearnessName } from '../../src/match/confirmed/nearness.js';
 import { LIFT_MODEL, liftOf, NEARNESS, NEARNESS_SIGNS } from '../../src/match/confirmed/nearness.js';
 import { createMatcher } from '../../src/match/matcher.js';
-import type { Learning } from './data.js';
+import type { Learning, Question, Trial } from './data.js';
 import { during } from './figures.js';
 
 /** A question with what stands at the front without learning, and what could come there. */
@@ -30,7 +30,7 @@ export interface Instance {
 const DEPTH = 40;
 const NOWHERE = -99;
 
-/** What the mean of a set counts for; a question beside that is lost counts for so many points of held-out wordings. */
+/** What the mean of a set counts for; a question of purpose `beside` that is lost counts for so many points of held-out wordings. */
 const WEIGHTS = { wordings: 100, alternates: 20, faq: 3 } as const;
 const LOSS = 1;
 
@@ -41,50 +41,70 @@ const SEED = 3;
 const STEPS = 2500;
 const FIRST_STEP = 1.5;
 
-export function instancesOf({ bases, trials }: Learning): readonly Instance[] {
-  return trials.flatMap((trial): readonly Instance[] => {
+/** Questions with an answer, asked while the wordings of their trial are confirmed and lift nothing. */
+export async function instancesOf({ bases, trials }: Learning): Promise<readonly Instance[]> {
+  const instances: Instance[] = [];
+  for (const trial of trials) {
     const base = bases.get(trial.base);
     const answerable = trial.questions.filter(({ gold }) => gold.size > 0);
-    if (base === undefined || answerable.length === 0 || trial.purpose === 'stray') return [];
-    let rows: { entry: string; near: Near; doubt: number }[] = [];
+    if (base === undefined || answerable.length === 0 || trial.purpose === 'stray') continue;
+    let rows: Lifted[] = [];
     const matcher = createMatcher(base, {
       lift(near, doubt) {
         rows.push({ entry: near.wording.entry, near, doubt });
         return 0;
       },
     });
-    const isBeside = trial.purpose === 'beside';
-    const [kind, parts] =
-      trial.base === 'community'
-        ? (['wordings', 6] as const)
-        : trial.set.endsWith('alternates')
-          ? (['alternates', 2] as const)
-          : (['faq', 2] as const);
-    const weight = isBeside ? LOSS : WEIGHTS[kind] / parts / answerable.length;
-    return during(matcher, trial, () =>
-      answerable.map(({ text, gold, group }): Instance => {
+    const weight = weightOf(trial, answerable.length);
+    await during(matcher, trial, async () => {
+      for (const question of answerable) {
         rows = [];
-        const { matches } = matcher.match({ text, limit: DEPTH });
+        const { matches } = await matcher.match({ text: question.text, limit: DEPTH });
         const scores = new Map(matches.map(({ entry, score }) => [entry.id, score]));
-        const best = (isRight: boolean): number =>
-          Math.max(
-            NOWHERE,
-            ...[...scores].filter(([id]) => gold.has(id) === isRight).map(([, score]) => score),
-          );
-        return {
-          group,
-          weight,
-          isBeside,
-          right: best(true),
-          wrong: best(false),
-          rows: rows.flatMap(({ entry, near, doubt }) => {
-            const score = scores.get(entry);
-            return score === undefined ? [] : [{ isRight: gold.has(entry), score, near, doubt }];
-          }),
-        };
-      }),
-    );
-  });
+        instances.push(instanceOf(question, scores, rows, weight, trial.purpose === 'beside'));
+      }
+    });
+  }
+  return instances;
+}
+
+interface Lifted {
+  readonly entry: string;
+  readonly near: Near;
+  readonly doubt: number;
+}
+
+function weightOf({ purpose, base, set }: Trial, questions: number): number {
+  if (purpose === 'beside') return LOSS;
+  const [kind, parts] =
+    base === 'community'
+      ? (['wordings', 6] as const)
+      : set.endsWith('alternates')
+        ? (['alternates', 2] as const)
+        : (['faq', 2] as const);
+  return WEIGHTS[kind] / parts / questions;
+}
+
+function instanceOf(
+  { gold, group }: Question,
+  scores: ReadonlyMap<string, number>,
+  lifted: readonly Lifted[],
+  weight: number,
+  isBeside: boolean,
+): Instance {
+  const best = (isRight: boolean): number =>
+    Math.max(NOWHERE, ...[...scores].filter(([id]) => gold.has(id) === isRight).map(([, score]) => score));
+  return {
+    group,
+    weight,
+    isBeside,
+    right: best(true),
+    wrong: best(false),
+    rows: lifted.flatMap(({ entry, near, doubt }) => {
+      const score = scores.get(entry);
+      return score === undefined ? [] : [{ isRight: gold.has(entry), score, near, doubt }];
+    }),
+  };
 }
 
 function lead(instance: Instance, model: LiftModel): number {
@@ -182,13 +202,12 @@ export function crossValidated(
 
 export function modelSource({ weights, least, most, power }: LiftModel): string {
   return `/**
- * How far a confirmed wording lifts its entry. Written by \`npm run eval:learning -- --fit\`; do not edit.
+ * How far a confirmed wording lifts its entry. Found by differential evolution over the worth that
+ * scripts/eval-learning/fit.ts computes; \`npm run eval:learning -- --fit\` searches on from here and writes this file anew.
  */
 
-import type { NearnessName } from './nearness.js';
-
 /** Units of the ranker's score for each part of the nearness. */
-export const NEARNESS_WEIGHTS: Readonly<Record<NearnessName, number>> = {
+export const NEARNESS_WEIGHTS = {
 ${NEARNESS.map((name) => `  ${name}: ${weights[name]},`).join('\n')}
 };
 

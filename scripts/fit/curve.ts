@@ -1,6 +1,6 @@
 /** From the precision that is wanted to the confidence that reaches it. */
 
-import type { Outcome } from './outcome.js';
+import type { ValidatedCase } from './validate.js';
 
 /** A point of the curve: answering from `confidence` on, `precision` of the answers are right. */
 export type CurvePoint = readonly [precision: number, confidence: number];
@@ -14,7 +14,7 @@ const DIGITS = 3;
  * The least confidence from which on so many of the cross-validated answers are right, and stay so for every greater
  * one that is backed by at least `LEAST` answers.
  */
-export function precisionCurve(outcomes: readonly Outcome[]): readonly CurvePoint[] {
+export function precisionCurve(outcomes: readonly ValidatedCase[]): readonly CurvePoint[] {
   const judged = outcomes
     .map(({ confidence, rank, asked }) => ({
       confidence,

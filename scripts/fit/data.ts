@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { type GoldQuery, goldResolver, readQueries } from '../../src/evaluate/queries.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Entry } from '../../src/knowledge/model.js';
-import { type Candidate, createCandidateFinder, type Matchable } from '../../src/match/rank/candidates.js';
+import type { Matchable } from '../../src/match/contract.js';
+import { createIndexedEntries } from '../../src/match/index/indexed-entries.js';
+import { type Candidate, findCandidates } from '../../src/match/rank/candidates.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { PreparedQuestion } from '../../src/match/analyse/question.js';
 import { grouping } from './folds.js';
@@ -84,25 +86,38 @@ interface Asked {
   readonly groupOf: (query: GoldQuery) => string;
 }
 
-function casesOf({ set, knowledge, matchable, queries, weights, groupOf }: Asked): readonly Case[] {
-  const finder = createCandidateFinder(matchable);
+async function casesOf({
+  set,
+  knowledge,
+  matchable,
+  queries,
+  weights,
+  groupOf,
+}: Asked): Promise<readonly Case[]> {
+  const state = { entries: createIndexedEntries(matchable) };
   const goldOf = goldResolver(matchable.entries);
-  return queries.map((query) => {
-    const { question, candidates } = finder.find({ text: query.query, limit: 1 });
+  const cases: Case[] = [];
+  for (const query of queries) {
     const gold = goldOf(query);
-    return {
-      set,
-      knowledge,
-      group: groupOf(query),
-      query,
-      weight: weights.rank,
-      confidenceWeight: weights.confidence,
-      question,
-      candidates,
-      rows: candidates.map(({ features }) => FEATURES.map((name) => features[name])),
-      right: candidates.map(({ prepared }) => gold.has(prepared.entry.id)),
-    };
-  });
+    await findCandidates(
+      () => state,
+      { text: query.query, limit: 1 },
+      ({ question, candidates }) =>
+        cases.push({
+          set,
+          knowledge,
+          group: groupOf(query),
+          query,
+          weight: weights.rank,
+          confidenceWeight: weights.confidence,
+          question,
+          candidates,
+          rows: candidates.map(({ features }) => FEATURES.map((name) => features[name])),
+          right: candidates.map(({ prepared }) => gold.has(prepared.entry.id)),
+        }),
+    );
+  }
+  return cases;
 }
 
 /** The threads that answer a query; its own id where none does. */
@@ -126,7 +141,8 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
     matchable: Matchable,
     list: readonly GoldQuery[],
     weights: Weights,
-  ): readonly Case[] => casesOf({ set, knowledge: 'community', matchable, queries: list, weights, groupOf });
+  ): Promise<readonly Case[]> =>
+    casesOf({ set, knowledge: 'community', matchable, queries: list, weights, groupOf });
 
   // Learned wordings: every turn with wordings has three of the four as alternates and is asked for by the fourth.
   const goldOf = goldResolver(knowledge.entries);
@@ -144,12 +160,13 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
   const heldOut = (place: number): readonly GoldQuery[] => wordings.filter((query) => query.place === place);
   const answerable = queries.filter(({ gold }) => gold.length > 0);
   return [
-    ...asked('queries', knowledge, queries, WEIGHTS.queries),
-    ...asked('wordings', knowledge, wordings, WEIGHTS.wordings),
-    ...asked('overheard', knowledge, overheard, WEIGHTS.overheard),
-    ...asked('negatives', knowledge, negatives, WEIGHTS.negatives),
-    ...[1, 3].flatMap((place) => asked('learned', learned(place), heldOut(place), WEIGHTS.learned)),
-    ...asked('beside learned', learned(1), answerable, WEIGHTS.besideLearned),
+    ...(await asked('queries', knowledge, queries, WEIGHTS.queries)),
+    ...(await asked('wordings', knowledge, wordings, WEIGHTS.wordings)),
+    ...(await asked('overheard', knowledge, overheard, WEIGHTS.overheard)),
+    ...(await asked('negatives', knowledge, negatives, WEIGHTS.negatives)),
+    ...(await asked('learned', learned(1), heldOut(1), WEIGHTS.learned)),
+    ...(await asked('learned', learned(3), heldOut(3), WEIGHTS.learned)),
+    ...(await asked('beside learned', learned(1), answerable, WEIGHTS.besideLearned)),
   ];
 }
 
@@ -161,33 +178,46 @@ function stays(row: number, place: number): boolean {
 /** FAQs of other fields, written for this project, in `own`. */
 async function faqCases(own: string): Promise<readonly Case[]> {
   const everything = await loadKnowledge([own], { projects: false });
-  return FAQS.flatMap((name) => {
+  const cases: Case[] = [];
+  for (const name of FAQS) {
     const path = `faq-${name}.jsonl`;
     const entries = everything.entries.filter((entry) => entry.thread.source.path === path);
     const groupOf = ({ id, gold: [first] }: GoldQuery): string =>
       typeof first === 'string' ? `${name}:${first}` : id;
     const common = { knowledge: name, groupOf };
     const { glossary } = everything;
-    const cases = casesOf({
-      ...common,
-      set: name,
-      matchable: { entries, glossary },
-      queries: readLines(join(own, `queries-${name}.jsonl`)),
-      weights: WEIGHTS.faq,
-    });
-    if (entries.every(({ alternates }) => alternates.length === 0)) return cases;
+    const queries = readLines(join(own, `queries-${name}.jsonl`));
+    cases.push(
+      ...(await casesOf({
+        ...common,
+        set: name,
+        matchable: { entries, glossary },
+        queries,
+        weights: WEIGHTS.faq,
+      })),
+    );
+    if (entries.every(({ alternates }) => alternates.length === 0)) continue;
     const kept = entries.map((entry, row) => ({
       ...entry,
       alternates: entry.alternates.filter((_, place) => stays(row, place)),
     }));
-    const queries = entries.flatMap((entry, row) =>
+    const heldOut = entries.flatMap((entry, row) =>
       entry.alternates
         .filter((_, place) => !stays(row, place))
         .map((query, place) => ({ id: `${entry.id}~${place}`, query, kind: 'alternate', gold: [entry.id] })),
     );
-    const asked = { ...common, matchable: { entries: kept, glossary }, queries, weights: WEIGHTS.alternates };
-    return [...cases, ...casesOf({ ...asked, set: `${name} alternates` })];
-  });
+    const matchable = { entries: kept, glossary };
+    cases.push(
+      ...(await casesOf({
+        ...common,
+        set: `${name} alternates`,
+        matchable,
+        queries: heldOut,
+        weights: WEIGHTS.alternates,
+      })),
+    );
+  }
+  return cases;
 }
 
 /** Throws an Error where a folder is missing. */

@@ -17,7 +17,7 @@ export interface Sample {
 
 export interface FitOptions {
   readonly signs: readonly number[];
-  /** Strength of the ridge on standardised weights, beside a mean loss of about 1. */
+  /** Strength of the ridge on standardised weights, where the mean loss is about 1. */
   readonly ridge: number;
 }
 

@@ -4,23 +4,23 @@ import { calibration } from '../../src/evaluate/calibration.js';
 import { ranking } from '../../src/evaluate/metrics.js';
 import { printReport } from '../../src/evaluate/print.js';
 import { report } from '../../src/evaluate/report.js';
-import type { Outcome } from './outcome.js';
+import type { ValidatedCase } from './validate.js';
 
 const percent = (share: number): string => (100 * share).toFixed(1).padStart(6);
 
-function isEnglish({ asked }: Outcome): boolean {
+function isEnglish({ asked }: ValidatedCase): boolean {
   return asked.question.language === 'en';
 }
 
-function calibrationLine(name: string, outcomes: readonly Outcome[]): string {
+function calibrationLine(name: string, outcomes: readonly ValidatedCase[]): string {
   const { error, expected, limit } = calibration(
     outcomes.map(({ confidence, rank }) => ({ confidence, right: rank === 1 })),
   );
   return `calibration error ${name}: ${error.toFixed(3)} (perfect: ${expected.toFixed(3)}, 95 % below ${limit.toFixed(3)})`;
 }
 
-/** `thresholds` are those of the default dial. */
-export function printFigures(outcomes: readonly Outcome[], thresholds: readonly number[]): string {
+/** `thresholds` are those of the default precision. */
+export function printFigures(outcomes: readonly ValidatedCase[], thresholds: readonly number[]): string {
   const sets = [...new Set(outcomes.map(({ asked }) => asked.set))];
   const rows = sets.flatMap((set) => {
     const own = outcomes.filter(({ asked, answerable }) => asked.set === set && answerable);

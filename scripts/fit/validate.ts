@@ -3,7 +3,7 @@
 import { rankBy, type RankedCandidate } from '../../src/match/rank/rank.js';
 import { EVIDENCE, EVIDENCE_SIGNS, evidenceFor } from '../../src/match/rank/evidence.js';
 import { FEATURE_SIGNS, FEATURES } from '../../src/match/rank/features.js';
-import { goldIn, type Outcome } from './outcome.js';
+import type { AskedQuery } from '../../src/evaluate/metrics.js';
 import type { Case } from './data.js';
 import { FOLDS, foldOf } from './folds.js';
 import { fitListwise } from './listwise.js';
@@ -79,9 +79,14 @@ export function fitConfidence(judged: readonly Judged[]): Logistic {
   return fitLogistic(examples, CONFIDENCE_SIGNS, CONFIDENCE_RIDGE);
 }
 
-/** The outcome of every case, with the confidence of a model that did not see it. */
-export function validateConfidence(judged: readonly Judged[]): readonly Outcome[] {
-  const outcomes = new Map<Judged, Outcome>();
+/** A case with what became of it, by models that did not see it. */
+export interface ValidatedCase extends AskedQuery {
+  readonly asked: Case;
+}
+
+/** Every case with the confidence of a model that did not see it. */
+export function validateConfidence(judged: readonly Judged[]): readonly ValidatedCase[] {
+  const outcomes = new Map<Judged, ValidatedCase>();
   const isIn = splits(judged.map(({ asked }) => asked));
   for (const isHeldOut of isIn) {
     const model = fitConfidence(judged.filter(({ asked }) => !isHeldOut(asked)));
@@ -93,10 +98,15 @@ export function validateConfidence(judged: readonly Judged[]): readonly Outcome[
         asked: one.asked,
         kind: one.asked.query.kind,
         answerable: one.asked.query.gold.length > 0,
-        ...(place < 0 ? {} : { rank: place + 1 }),
+        rank: place < 0 ? undefined : place + 1,
         confidence: one.row === undefined ? 0 : probability(model, one.row),
       });
     }
   }
   return judged.map((one) => outcomes.get(one)).filter((one) => one !== undefined);
+}
+
+/** Ids of the candidates that answer a case. */
+function goldIn({ candidates, right }: Case): ReadonlySet<string> {
+  return new Set(candidates.filter((_, place) => right[place]).map(({ prepared }) => prepared.entry.id));
 }

@@ -6,7 +6,7 @@ import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Entry, Thread } from '../../src/knowledge/model.js';
 import { goldResolver, readQueries } from '../../src/evaluate/queries.js';
 import type { Matching } from '../../src/match/contract.js';
-import type { Matchable } from '../../src/match/rank/candidates.js';
+import type { Matchable } from '../../src/match/contract.js';
 import { createMatcher } from '../../src/match/matcher.js';
 import { relevanceFeatures, relevanceOf } from '../../src/match/relevance/relevance.js';
 
@@ -154,7 +154,7 @@ function labelOf(message: Message, base: string): 0 | 1 | undefined {
   return 0;
 }
 
-function samplesOf(base: Base, messages: readonly Message[]): readonly Sample[] {
+async function samplesOf(base: Base, messages: readonly Message[]): Promise<readonly Sample[]> {
   let features: Readonly<Record<string, number>> = {};
   const matcher = createMatcher(base.knowledge, {
     relevance(input) {
@@ -162,23 +162,23 @@ function samplesOf(base: Base, messages: readonly Message[]): readonly Sample[] 
       return relevanceOf(input);
     },
   });
-  return messages.flatMap((message) => {
+  const samples: Sample[] = [];
+  for (const message of messages) {
     features = {};
-    const matching: Matching = matcher.match({ text: message.text, limit: 1 });
+    const { matches }: Matching = await matcher.match({ text: message.text, limit: 1 });
     // Without a match the matcher is silent of its own accord.
-    if (Object.keys(features).length === 0) return [];
-    const [best] = matching.matches;
-    return [
-      {
-        ...message,
-        base: base.name,
-        label: labelOf(message, base.name),
-        features,
-        confidence: best?.confidence ?? 0,
-        right: message.home === base.name && base.isRight(message.text, best?.entry.id),
-      },
-    ];
-  });
+    if (Object.keys(features).length === 0) continue;
+    const [best] = matches;
+    samples.push({
+      ...message,
+      base: base.name,
+      label: labelOf(message, base.name),
+      features,
+      confidence: best?.confidence ?? 0,
+      right: message.home === base.name && base.isRight(message.text, best?.entry.id),
+    });
+  }
+  return samples;
 }
 
 const FAQS = ['library', 'payments', 'database', 'gym'];
@@ -190,10 +190,12 @@ export async function readSamples(folders: Folders): Promise<readonly Sample[]> 
     ...bases.flatMap((base) => base.messages),
     ...chat(join(folders.data, 'groupchat.jsonl')),
   ];
-  return bases.flatMap((base) => samplesOf(base, messages));
+  const samples: Sample[] = [];
+  for (const base of bases) samples.push(...(await samplesOf(base, messages)));
+  return samples;
 }
 
 /** Messages of groups that no fit has seen, put to the weekly's knowledge. */
 export async function readUnseen(folders: Folders): Promise<readonly Sample[]> {
-  return samplesOf(await weeklyBase(folders), chat(join(folders.data, 'groupchat-unseen.jsonl')));
+  return await samplesOf(await weeklyBase(folders), chat(join(folders.data, 'groupchat-unseen.jsonl')));
 }

@@ -1,5 +1,6 @@
 /** What the relevance is worth, as text. */
 
+import { groupBy } from '../../src/group-by.js';
 import type { Sample } from './data.js';
 
 export interface Scored extends Sample {
@@ -40,17 +41,7 @@ function areaUnderCurve(samples: readonly Scored[]): number {
   return above / (negatives * (sorted.length - negatives));
 }
 
-function groupBy(
-  samples: readonly Scored[],
-  keyOf: (sample: Scored) => string,
-): ReadonlyMap<string, readonly Scored[]> {
-  const groups = new Map<string, Scored[]>();
-  for (const sample of samples) {
-    const key = keyOf(sample);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [sample]);
-    else group.push(sample);
-  }
+function inOrder(groups: ReadonlyMap<string, readonly Scored[]>): ReadonlyMap<string, readonly Scored[]> {
   return new Map([...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -74,7 +65,7 @@ export function tradeOff(samples: readonly Scored[]): string {
 
 /** For pairs of least relevance and least confidence: chat that is answered, and queries that are answered right. */
 export function grids(samples: readonly Scored[]): string {
-  const tables = [...groupBy(samples, ({ base }) => base)].map(([base, ofBase]) => {
+  const tables = [...inOrder(groupBy(samples, ({ base }) => base))].map(([base, ofBase]) => {
     const chat = ofBase.filter(isChat);
     const queries = ofBase.filter(isQuery);
     const rows = RELEVANCES.map((relevance) => {
@@ -107,7 +98,7 @@ function shown(s: Scored): string {
 /** A table of the kinds of messages by base. */
 export function kinds(samples: readonly Scored[], verbose: boolean): string {
   const lines = [`share from a relevance of ${RELEVANCES.join(', ')}`];
-  for (const [base, ofBase] of groupBy(samples, (sample) => sample.base)) {
+  for (const [base, ofBase] of inOrder(groupBy(samples, (sample) => sample.base))) {
     lines.push(`-- ${base}: AUROC ${areaUnderCurve(ofBase).toFixed(4)}`);
     lines.push(
       ...line(
@@ -125,9 +116,8 @@ export function kinds(samples: readonly Scored[], verbose: boolean): string {
       ),
     );
     if (base !== 'weekly') continue;
-    for (const [kind, ofKind] of groupBy(
-      ofBase,
-      (s) => `${s.home} ${s.home === base || isChat(s) ? s.kind : ''}`,
+    for (const [kind, ofKind] of inOrder(
+      inOrder(groupBy(ofBase, (s) => `${s.home} ${s.home === base || isChat(s) ? s.kind : ''}`)),
     )) {
       lines.push(...line(`   ${kind}`, ofKind));
     }

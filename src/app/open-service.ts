@@ -1,6 +1,5 @@
 /** Opens the bot's service: the knowledge, the store, and the bot on both. */
 
-import type { Refine } from '../bot/ask.js';
 import type { Adapter, Logger } from '../contract.js';
 import { createRefine } from '../embeddings/refine.js';
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
@@ -36,7 +35,6 @@ export interface Opened {
   readonly engine: Engine;
   readonly database: Database;
   readonly service: BotService;
-  readonly refine: Refine | undefined;
 }
 
 export interface OpenOptions extends KnowledgeOptions {
@@ -58,17 +56,17 @@ export async function openService(options: OpenOptions): Promise<Opened> {
   const { settings, logger, isServing = false, adapters = () => [] } = options;
   const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
   const wanted = engineOptions(options, settings);
-  const engine = await openEngine(wanted);
-  for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const refine = createRefine({
     settings: settings.embeddings,
     logger,
     cacheFolder: wanted.snapshots?.at(-1),
   });
+  const engine = await openEngine({ ...wanted, refine });
+  for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const recovered = (): void => logger.info('The store works again');
   const database = openStore(settings.store, { lost, recovered });
-  const service = createBotService({ engine, database, settings, refine, logger, isServing, adapters });
-  return { engine, database, service, refine };
+  const service = createBotService({ engine, database, settings, logger, isServing, adapters });
+  return { engine, database, service };
 }
 
 export async function close({ service, database }: Pick<Opened, 'service' | 'database'>): Promise<void> {

@@ -3,7 +3,6 @@
 import { createBot, type BotParts } from '../bot/bot.js';
 import type { Settings } from './settings.js';
 import type { Adapter, Bot, Language, Logger, ReviewQueue } from '../contract.js';
-import type { Refine } from '../bot/ask.js';
 import type { Engine } from '../engine/engine.js';
 import type { Platforms } from '../learning/context.js';
 import { vaultOpener } from '../learning/store-key.js';
@@ -20,7 +19,6 @@ export interface BotServiceOptions {
   readonly engine: Engine;
   readonly database: Database;
   readonly settings: Settings;
-  readonly refine?: Refine;
   readonly logger: Logger;
   /** Whether questions are counted and conversations kept; not so for a person who tries the bot at a terminal. */
   readonly isServing: boolean;
@@ -44,14 +42,13 @@ export interface BotService {
 }
 
 export function createBotService(options: BotServiceOptions): BotService {
-  const { engine, database, settings, refine, logger, isServing, now = Date.now } = options;
+  const { engine, database, settings, logger, isServing, now = Date.now } = options;
   let opened: { readonly parts: BotParts; readonly learning: Learning } | undefined;
   const store = database.store('learning');
 
   const bot = createBot({
     ...engine,
     logger,
-    refine,
     now,
     ...(isServing ? { store: database.store('bot') } : {}),
     language: settings.language,

@@ -1,249 +1,203 @@
-/** From a question that has to be matched to its reply. */
+/** From a question to its reply. */
 
-import type { Action, Language, Logger, Question, Reply } from '../contract.js';
-import { decide, type ThresholdTable } from '../engine/decide.js';
-import { thresholdsFor } from '../engine/thresholds.js';
-import type { Entry, Project } from '../knowledge/model.js';
-import type { Matcher, Matching } from '../match/contract.js';
-import { type TextKey, texts } from '../texts/texts.js';
-import { beyond } from './next-turn.js';
+import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
+import type { Judgement } from '../engine/judge.js';
+import { detectLanguage, spokenLanguage } from '../text/language.js';
+import { texts } from '../texts/texts.js';
 import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
-import type { EntryTable } from './entry-table.js';
-import { explain, explainPick } from './explain.js';
-import { createProjectTaker } from './intent/intent.js';
-import type { Learner, Outcome } from './learner.js';
-import type { Memory } from './memory.js';
-import type { Tokens } from './tokens.js';
+import type { BotContext } from './context.js';
+import { entryReply, withActions } from './entry-reply.js';
+import { explain } from './explain.js';
+import { type Intent, isList } from './intent/model.js';
+import type { Remembered } from './memory.js';
+import { type NextTurn, nextTurn } from './next-turn.js';
 
-/** A new order of what was found for `text`, where something outside of the process has a say in it. */
-export type Refine = (matching: Matching, text: string) => Promise<Matching>;
+/** Matches asked for: the best one, and what suggestions and the explanation show. */
+export const MATCHES = 6;
 
-export interface AnsweringOptions {
-  readonly projects: readonly Project[];
-  readonly entries: EntryTable;
-  readonly matcher: Matcher;
-  readonly thresholds: ThresholdTable;
-  readonly refine: Refine | undefined;
-  readonly memory: Memory;
-  readonly tokens: Tokens;
-  readonly learner: () => Learner | undefined;
-  readonly logger: Logger;
+/** `undefined`: silence. */
+export async function answerQuestion(context: BotContext, question: Question): Promise<Reply | undefined> {
+  await context.memory.load(question.place);
+  const language = languageFor(context, question);
+  const intent = question.attention === 'overheard' ? undefined : intentOf(context, question);
+  return intent === undefined
+    ? await matchedReply(context, question, language)
+    : await intentReply(context, question, language, intent);
 }
 
-export interface Answering {
-  match(question: Question, text: string, language: Language): Promise<Reply | undefined>;
-  /** Shows exactly this entry, which a member chose. */
-  pick(
-    entry: Entry,
-    language: Language,
-    where: { readonly place: string; readonly platform?: string },
-  ): Reply;
-  /** The entry that answers a question of earlier at the answering threshold, if one does. */
-  answers(text: string): Promise<Entry | undefined>;
-  /** What comes nearest to a text, best first. */
-  nearest(text: string, limit: number): readonly Entry[];
-  /** An answer to a question of earlier, as it is delivered. */
-  late(question: string, entry: Entry, language: Language, platform: string): Reply;
+/** The language of a reply. */
+export function languageFor({ fixedLanguage, memory }: BotContext, question: Question): Language {
+  const text = textOf(question);
+  const known = fixedLanguage ?? question.language ?? spokenLanguage(text);
+  return known ?? memory.recall(question.place).language ?? detectLanguage(text);
 }
 
-/** Matches asked of the matcher: the best one, and what `suggest` and the explanation show. */
-const MATCHES = 6;
-/** Asked of the matcher where their order is not final. */
-export const REFINED_MATCHES = 20;
+const textOf = ({ text }: Question): string => text.slice(0, MAX_QUESTION_LENGTH).trim();
 
-export function createAnswering(options: AnsweringOptions): Answering {
-  const { projects, entries, matcher, thresholds, refine, memory, tokens, logger } = options;
-  const composer: compose.Composer = { projects, tokens };
-  const takeProject = createProjectTaker(projects);
+function intentOf({ readIntent, follow, memory }: BotContext, question: Question): Intent | undefined {
+  const text = textOf(question);
+  const { list } = memory.recall(question.place);
+  return readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
+}
 
-  const found = async (query: Parameters<Matcher['match']>[0], leaveAlone: number): Promise<Matching> => {
-    const matched = matcher.match({ ...query, limit: refine === undefined ? MATCHES : REFINED_MATCHES });
-    // Chatter that was overheard is left alone whatever the order: it stays within the process.
-    if (refine === undefined || matched.relevance < leaveAlone) return matched;
-    const asked = matched.usedPrevious === true ? `${query.previous ?? ''}\n${query.text}` : query.text;
-    return await refine(matched, asked);
+/** A list, help, or the last explanation again. */
+async function intentReply(
+  { learner, lists, memory, tokens }: BotContext,
+  { place, platform }: Question,
+  language: Language,
+  intent: Intent,
+): Promise<Reply> {
+  const before = memory.recall(place);
+  if (intent.kind === 'why') {
+    const meaning = before.why === undefined ? undefined : await tokens.meaning(before.why);
+    return meaning?.kind === 'explanation'
+      ? compose.notice(meaning.language, meaning.text)
+      : compose.notice(language, texts(language, 'why.none'));
+  }
+  if (isList(intent)) learner?.listed(platform, intent.project);
+  memory.remember(place, { ...before, language, list: isList(intent) ? intent : before.list });
+  return lists.reply(intent, language);
+}
+
+/** A question as it was decided, in the light of what was said before it. */
+interface Decided extends Judgement {
+  readonly text: string;
+  readonly language: Language;
+  /** What was remembered of the place. */
+  readonly before: Remembered;
+  /** The catalogue's project that the question was restricted to. */
+  readonly restrictedTo: string | undefined;
+  readonly isFollowUp: boolean;
+  /** Where the matches lead back to the entry that was just shown: what to say instead. */
+  readonly next: NextTurn | undefined;
+  /** Confidence in the best match of the question itself. */
+  readonly confidence: number;
+}
+
+async function decided(context: BotContext, question: Question, language: Language): Promise<Decided> {
+  const { attention, precision, place } = question;
+  const text = textOf(question);
+  const before = context.memory.recall(place);
+  const restrictedTo = compose.projectNamed(context.projects, question.project);
+  const judgement = await context.judge({
+    text,
+    previous: before.question,
+    project: restrictedTo,
+    limit: MATCHES,
+    attention,
+    precision,
+  });
+  const { matching, thresholds } = judgement;
+  const [best] = matching.matches;
+  const isFollowUp = matching.usedPrevious === true && before.question !== undefined;
+  // Asked in the same words it is said again; a follow-up wants to hear more.
+  const isRepeated = isFollowUp && best?.entry.id === before.shown && text !== before.question;
+  const next =
+    isRepeated && best !== undefined && judgement.decision !== 'none'
+      ? nextTurn(
+          best.entry,
+          matching.matches,
+          context.entries.thread(best.entry.thread.id),
+          thresholds[attention],
+        )
+      : undefined;
+  return {
+    decision: next?.decision ?? judgement.decision,
+    matching: next?.decision === 'answer' ? { ...matching, matches: next.others } : matching,
+    thresholds,
+    text,
+    language,
+    before,
+    restrictedTo,
+    isFollowUp,
+    next,
+    confidence: best?.confidence ?? 0,
   };
+}
 
-  const answer = (
-    entry: Entry,
-    frame: Pick<Reply, 'language' | 'confidence'>,
-    lead: TextKey,
-    others: readonly Entry[] = [],
-  ): Reply =>
-    compose.answer(composer, entry, {
-      ...frame,
-      lead,
-      alternatives: others,
-      thread: entries.thread(entry.thread.id),
-    });
+async function matchedReply(
+  context: BotContext,
+  question: Question,
+  language: Language,
+): Promise<Reply | undefined> {
+  const { attention, place, platform } = question;
+  const { learner, memory, tokens, logger } = context;
+  const one = await decided(context, question, language);
+  const { decision, matching, thresholds, text, before, isFollowUp } = one;
+  const [best] = matching.matches;
+  const { relevance } = matching;
+  logger.debug('decided', { decision, confidence: one.confidence, relevance, entry: best?.entry.id });
+  const isSilent = attention === 'overheard' && decision !== 'answer';
+  // What was overheard and is no question for this knowledge is nobody's business, not even as a number.
+  if (isSilent && relevance < thresholds[attention].relevance) return undefined;
+  const answer = decision === 'answer' ? best?.entry : undefined;
+  const project = projectOf(context, question, one);
+  const actions = learner?.noted({
+    question: text,
+    isMatched: true,
+    isFollowUp,
+    attention,
+    language,
+    decision,
+    near: matching.matches.map(({ entry }) => entry),
+    entry: answer,
+    project,
+    platform,
+  });
+  // In a channel that did not ask the bot, anything short of an answer is noise.
+  if (isSilent) return undefined;
 
-  const noted = (outcome: Outcome): readonly Action[] => options.learner()?.noted(outcome) ?? [];
-
-  /** An entry that was shown without being matched: picked for a question, or delivered later. */
-  const notedShown = (
-    question: string,
-    entry: Entry,
-    language: Language,
-    platform: string | undefined,
-  ): readonly Action[] =>
-    noted({
-      question,
-      isMatched: false,
-      isFollowUp: false,
-      attention: 'addressed',
-      language,
-      decision: 'answer',
-      entry,
-      near: [entry],
-      project: entry.project,
-      platform,
-    });
-
-  const match: Answering['match'] = async (question, text, language) => {
-    const { attention, place, precision, platform } = question;
-    const table =
-      precision === undefined ? thresholds : thresholdsFor({ addressed: precision, overheard: precision });
-    const before = memory.recall(place);
-    const previous = before.question;
-    const project = compose.projectNamed(projects, question.project);
-    const sought = await found(
-      {
-        text,
-        limit: MATCHES,
-        previous,
-        project,
-      },
-      table[attention].relevance,
-    );
-    const all = { ...sought, matches: sought.matches.slice(0, MATCHES) };
-    const isFollowUp = all.usedPrevious === true && previous !== undefined;
-    // A follow-up has no subject of its own: the next one is understood with the same question as this one.
-    const subject = isFollowUp ? previous : text;
-    const shown = all.matches[0]?.entry;
-    const confidence = all.matches[0]?.confidence ?? 0;
-    const first = decide({ confidence, relevance: all.relevance, attention }, table);
-    // Asked in the same words it is said again; a follow-up wants to hear more.
-    const isRepeated = first !== 'none' && isFollowUp && shown?.id === before.shown && text !== previous;
-    const next =
-      isRepeated && shown !== undefined
-        ? beyond(shown, all.matches, entries.thread(shown.thread.id), table[attention])
-        : undefined;
-    const decision = next?.decision ?? first;
-    const matching = next?.decision === 'answer' ? { ...all, matches: next.others } : all;
-    const [best] = matching.matches;
-    logger.debug('decided', { decision, confidence, relevance: all.relevance, entry: best?.entry.id });
-    const isSilent = attention === 'overheard' && decision !== 'answer';
-    // What was overheard and is no question for this knowledge is nobody's business, not even as a number.
-    if (isSilent && all.relevance < table[attention].relevance) return undefined;
-    const about = aboutProject();
-    const actions = noted({
+  // A follow-up has no subject of its own: the next one is understood with the same question as this one.
+  const subject = isFollowUp ? before.question : text;
+  const why = tokens.forExplanation(
+    explain(language, {
       question: text,
-      isMatched: true,
-      isFollowUp,
-      attention,
-      language,
+      previous: subject === text ? undefined : subject,
+      matching,
       decision,
-      near: matching.matches.map(({ entry }) => entry),
-      ...(decision === 'answer' && best !== undefined ? { entry: best.entry } : {}),
-      project: about,
-      platform,
-    });
-    // In a channel that did not ask the bot, anything short of an answer is noise.
-    if (isSilent) return undefined;
-
-    const why = tokens.forExplanation(
-      explain(language, {
-        question: text,
-        ...(subject === text ? {} : { previous: subject }),
-        matching,
-        decision,
-        thresholds: table[attention],
-        relevanceNeeded: table.overheard.relevance,
-      }),
-      language,
-    );
-    const answered = decision === 'answer' ? best?.entry.id : isRepeated ? before.shown : undefined;
-    const offered = decision === 'none' ? [] : matching.matches.map(({ entry }) => entry.id);
-    memory.remember(place, {
-      question: subject,
-      why,
-      language,
-      offered,
-      ...(isFollowUp ? {} : { asked: text }),
-      shown: answered,
-    });
-    return withActions(reply(), why, actions);
-
-    /** A project that nothing speaks for would send a member to the wrong place. */
-    function aboutProject(): string | undefined {
-      if (decision === 'answer') return best?.entry.project;
-      const guess = isRepeated ? shown?.project : plausibleProject(matching, table, attention);
-      return project ?? takeProject(text).project ?? guess;
-    }
-
-    function reply(): Reply {
-      if (next?.decision === 'suggest') {
-        return compose.suggest(composer, language, confidence, next.entries.slice(0, SUGGESTIONS));
-      }
-      if (best === undefined || decision === 'none') {
-        return compose.none(
-          composer,
-          language,
-          next === undefined ? confidence : 0,
-          about,
-          next === undefined ? 'none.lead' : 'none.followUp',
-        );
-      }
-      if (decision === 'suggest') {
-        return compose.suggest(composer, language, confidence, suggestions(matching.matches));
-      }
-      const frame = { language, confidence: best.confidence };
-      return answer(best.entry, frame, 'answer.lead', alternatives(matching.matches));
-    }
-  };
-
-  const pick: Answering['pick'] = (entry, language, { place, platform }) => {
-    const before = memory.recall(place);
-    // Chosen for what was asked: the question's own words lead to this entry.
-    const asked = before.offered?.includes(entry.id) === true ? before.asked : undefined;
-    const why = tokens.forExplanation(explainPick(language, entry), language);
-    memory.remember(place, {
-      question: entry.question,
-      why,
-      language,
-      shown: entry.id,
-      offered: before.offered,
-      asked: before.asked,
-    });
-    const actions = notedShown(asked ?? entry.question, entry, language, platform);
-    return withActions(answer(entry, { language, confidence: 1 }, 'answer.pick.lead'), why, actions);
-  };
-
-  return {
-    match,
-    pick,
-    async answers(text) {
-      const { matches, relevance } = await found({ text, limit: MATCHES }, 0);
-      const [best] = matches;
-      const confidence = best?.confidence ?? 0;
-      const decision = decide({ confidence, relevance, attention: 'addressed' }, thresholds);
-      return decision === 'answer' ? best?.entry : undefined;
-    },
-    nearest: (text, limit) => matcher.match({ text, limit }).matches.map(({ entry }) => entry),
-    late(question, entry, language, platform) {
-      const why = tokens.forExplanation(explainPick(language, entry), language);
-      const actions = notedShown(question, entry, language, platform);
-      const reply = answer(entry, { language, confidence: 1 }, 'answer.pick.lead');
-      const lead = texts(language, 'late.lead', { question: compose.quoted(question) });
-      return withActions({ ...reply, lead }, why, actions);
-    },
-  };
+      thresholds: thresholds[attention],
+      relevanceNeeded: thresholds.overheard.relevance,
+    }),
+    language,
+  );
+  memory.remember(place, {
+    question: subject,
+    why,
+    language,
+    offered: decision === 'none' ? [] : matching.matches.map(({ entry }) => entry.id),
+    asked: isFollowUp ? undefined : text,
+    shown: answer?.id ?? (one.next === undefined ? undefined : before.shown),
+  });
+  return withActions(replyTo(context, one, project), actions ?? [], why);
 }
 
-function withActions(reply: Reply, why: string, actions: readonly Action[]): Reply {
-  return {
-    ...reply,
-    actions: [...actions, { kind: 'why', label: texts(reply.language, 'why.label'), token: why }],
-  };
+/** A project that nothing speaks for would send a member to the wrong place. */
+function projectOf(
+  { takeProject }: BotContext,
+  { attention }: Question,
+  { decision, matching, thresholds, text, next, restrictedTo }: Decided,
+): string | undefined {
+  const [best] = matching.matches;
+  if (decision === 'answer') return best?.entry.project;
+  const guess = next === undefined ? plausibleProject(matching, thresholds, attention) : best?.entry.project;
+  return restrictedTo ?? takeProject(text).project ?? guess;
+}
+
+function replyTo(context: BotContext, one: Decided, project: string | undefined): Reply {
+  const { decision, matching, language, next, confidence } = one;
+  const [best] = matching.matches;
+  if (next?.decision === 'suggest') {
+    return compose.suggest(context, language, confidence, next.entries.slice(0, SUGGESTIONS));
+  }
+  if (best === undefined || decision === 'none') {
+    return next === undefined
+      ? compose.none(context, language, confidence, project)
+      : compose.none(context, language, 0, project, 'none.followUp');
+  }
+  if (decision === 'suggest') {
+    return compose.suggest(context, language, confidence, suggestions(matching.matches));
+  }
+  const frame = { language, confidence: best.confidence, lead: 'answer.lead' } as const;
+  return entryReply(context, best.entry, frame, alternatives(matching.matches));
 }

@@ -1,32 +1,31 @@
-import type { Bot, Language, Logger, Question, Reply, Store } from '../contract.js';
-import { MAX_QUESTION_LENGTH } from '../contract.js';
-import type { ThresholdTable } from '../engine/decide.js';
+import type { Bot, Language, Logger, Reply, Store } from '../contract.js';
+import type { Judge } from '../engine/judge.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
-import { detectLanguage } from '../text/language.js';
+import { isMostlyEnglish } from '../text/language.js';
 import { texts } from '../texts/texts.js';
-import { type Answering, createAnswering, type Refine } from './ask.js';
-import { faultOfPress, faultOfQuestion } from './input-validation.js';
-import { createDesk } from './list-replies.js';
+import { answerQuestion, languageFor, MATCHES } from './ask.js';
 import { createCompleter } from './complete.js';
-import * as compose from './compose.js';
+import { notice, quoted } from './compose.js';
+import type { BotContext } from './context.js';
+import { shownEntry } from './entry-reply.js';
 import { createEntryTable, type EntryTable } from './entry-table.js';
-import { createFollower, createIntentReader, type Intent, isList } from './intent/intent.js';
-import { spokenLanguage } from './spoken-language.js';
+import { readPress, readQuestion } from './input-validation.js';
+import { createFollower, createIntentReader } from './intent/intent.js';
+import { createProjectTaker } from './intent/terms.js';
 import type { Learner } from './learner.js';
+import { createListReplies } from './list-replies.js';
 import { createMemory } from './memory.js';
+import { handlePress, pressLanguage } from './press.js';
 import { createTokens, type Tokens } from './tokens.js';
-
-export { REFINED_MATCHES } from './ask.js';
 
 export interface BotOptions {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
-  readonly thresholds: ThresholdTable;
+  readonly judge: Judge;
   readonly logger: Logger;
   /** The language of the bot's own sentences, whatever the question's. */
   readonly language?: Language;
-  readonly refine?: Refine;
   /** What is said in a place, and what buttons stand for, for replicas and the next start; absent: this process alone. */
   readonly store?: Store;
   /** Learns from what is asked and pressed. */
@@ -35,132 +34,109 @@ export interface BotOptions {
   readonly now?: () => number;
 }
 
-/** What stands behind the bot, for whoever changes or delivers what it knows. */
+/** The parts of the bot that learning needs: it changes the entries and delivers late answers. */
 export interface BotParts {
   readonly entries: EntryTable;
   readonly tokens: Pick<Tokens, 'forEntry'>;
-  readonly answering: Pick<Answering, 'answers' | 'late' | 'nearest'>;
+  readonly answering: LaterAnswers;
 }
 
-/** The core: knows questions and replies, and no platform. */
-export function createBot(options: BotOptions): Bot {
-  const { knowledge, matcher, thresholds, logger, language: fixed, refine, store } = options;
-  const { now = Date.now } = options;
-  const { projects } = knowledge;
-  const entries = createEntryTable(knowledge.entries);
-  const tokens = createTokens({
-    entryIds: () => Array.from(entries.all(), ({ id }) => id),
-    now,
-    logger,
-    store,
-  });
-  const memory = createMemory({ now, logger, store });
-  const readIntent = createIntentReader(knowledge);
-  const follow = createFollower(projects);
-  const desk = createDesk(knowledge, tokens);
-  const answering = createAnswering({
-    projects,
-    entries,
-    matcher,
-    thresholds,
-    refine,
-    memory,
-    tokens,
-    learner: () => learner,
-    logger,
-  });
-  const learner = options.learner?.({ entries, tokens, answering });
-
-  const common = commonLanguage(knowledge.entries);
-
-  const carryOut = async (
-    intent: Intent,
-    language: Language,
-    { place, platform }: Question,
-  ): Promise<Reply> => {
-    if (isList(intent)) learner?.listed(platform, intent.project);
-    const before = memory.recall(place);
-    if (intent.kind === 'why') {
-      const meaning = before.why === undefined ? undefined : await tokens.meaning(before.why);
-      return meaning?.kind === 'explanation'
-        ? compose.notice(meaning.language, meaning.text)
-        : compose.notice(language, texts(language, 'why.none'));
-    }
-    memory.remember(place, { ...before, language, ...(isList(intent) ? { list: intent } : {}) });
-    return desk.carryOut(intent, language);
-  };
-
-  const refused = (fault: string): Reply => {
-    logger.error(fault);
-    const language = fixed ?? 'en';
-    return compose.notice(language, texts(language, 'fault'));
-  };
-
-  const guarded = async <T>(work: () => Promise<T>, fault: () => T): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      logger.error('A question could not be answered', { error });
-      return fault();
-    }
-  };
-
-  const ask: Bot['ask'] = async (question) => {
-    const wrong = faultOfQuestion(question);
-    if (wrong !== undefined) return refused(wrong);
-    const { place, attention } = question;
-    const text = question.text.slice(0, MAX_QUESTION_LENGTH).trim();
-    let language = fixed ?? question.language ?? detectLanguage(text);
-    return await guarded(
-      async () => {
-        await memory.load(place);
-        const { list, language: spoken } = memory.recall(place);
-        language = fixed ?? question.language ?? spokenLanguage(text) ?? spoken ?? detectLanguage(text);
-        if (attention === 'overheard') return await answering.match(question, text, language);
-        const intent = readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
-        return intent === undefined
-          ? await answering.match(question, text, language)
-          : await carryOut(intent, language, question);
-      },
-      () => (attention === 'addressed' ? compose.notice(language, texts(language, 'fault')) : undefined),
-    );
-  };
-
-  const press: Bot['press'] = async (pressed) => {
-    const wrong = faultOfPress(pressed);
-    if (wrong !== undefined) return refused(wrong);
-    const { token, place, platform } = pressed;
-    let language: Language = fixed ?? common;
-    return await guarded(
-      async () => {
-        await memory.load(place);
-        const meaning = await tokens.meaning(token);
-        const entry = meaning?.kind === 'entry' ? entries.get(meaning.id) : undefined;
-        language =
-          fixed ??
-          memory.recall(place).language ??
-          pressed.language ??
-          (entry === undefined ? common : detectLanguage(entry.question));
-        const learned = meaning === undefined ? await learner?.press(pressed, language) : undefined;
-        if (learned !== undefined) return learned;
-        if (meaning?.kind === 'explanation') return compose.notice(meaning.language, meaning.text);
-        if (meaning?.kind === 'more') return desk.list(meaning.intent, meaning.language, meaning.offset);
-        if (entry === undefined) return compose.notice(language, texts(language, 'press.expired'));
-        return answering.pick(entry, language, { place, platform });
-      },
-      () => compose.notice(language, texts(language, 'fault')),
-    );
-  };
-
-  return { ask, press, complete: createCompleter(projects, matcher, tokens) };
+/** Looks for answers to questions that were asked earlier. */
+export interface LaterAnswers {
+  /** The entry that the bot would answer with now. */
+  answers(text: string): Promise<Entry | undefined>;
+  /** What comes nearest to a text, best first. */
+  nearest(text: string, limit: number): Promise<readonly Entry[]>;
+  /** The reply that delivers an entry as a late answer to a question. */
+  late(question: string, entry: Entry, language: Language, platform: string): Reply;
 }
 
 /** Entries that are enough to tell the language of a history. */
-const SAMPLE = 50;
+const LANGUAGE_SAMPLE = 50;
 
-/** The language that most of the history is in: for where nobody has said a word yet. */
-function commonLanguage(entries: readonly Entry[]): Language {
-  const sample = entries.slice(0, SAMPLE);
-  const english = sample.filter(({ question }) => detectLanguage(question) === 'en').length;
-  return 2 * english > sample.length ? 'en' : 'zh';
+/** The core: knows questions and replies, and no platform. */
+export function createBot(options: BotOptions): Bot {
+  const { knowledge, matcher, logger } = options;
+  let learner: Learner | undefined;
+  const context = createContext(options, () => learner);
+  learner = options.learner?.({
+    entries: context.entries,
+    tokens: context.tokens,
+    answering: laterAnswers(context, matcher),
+  });
+  const complete = createCompleter(knowledge.projects, matcher, context.tokens);
+  const refused = (): Reply => fault(options.language ?? 'en');
+
+  return {
+    async ask(given) {
+      const question = readQuestion(given, logger);
+      if (question === undefined) return refused();
+      try {
+        return await answerQuestion(context, question);
+      } catch (error) {
+        logger.error('A question could not be answered', { error });
+        return question.attention === 'addressed' ? fault(languageFor(context, question)) : undefined;
+      }
+    },
+    async press(given) {
+      const press = readPress(given, logger);
+      if (press === undefined) return refused();
+      try {
+        return await handlePress(context, press);
+      } catch (error) {
+        logger.error('A press could not be carried out', { error });
+        return fault(pressLanguage(context, press));
+      }
+    },
+    async complete(text, limit) {
+      try {
+        return await complete(text, limit);
+      } catch (error) {
+        logger.error('What is being typed could not be completed', { error });
+        return [];
+      }
+    },
+  };
+}
+
+const fault = (language: Language): Reply => notice(language, texts(language, 'fault'));
+
+function createContext(options: BotOptions, learner: () => Learner | undefined): BotContext {
+  const { knowledge, judge, logger, language, store, now = Date.now } = options;
+  const { projects } = knowledge;
+  const entries = createEntryTable(knowledge.entries);
+  const entryIds = (): Iterable<string> => Array.from(entries.all(), ({ id }) => id);
+  const tokens = createTokens({ entryIds, now, logger, store });
+  const sample = knowledge.entries.slice(0, LANGUAGE_SAMPLE).map(({ question }) => question);
+  return {
+    projects,
+    entries,
+    judge,
+    lists: createListReplies(knowledge, tokens),
+    memory: createMemory({ now, logger, store }),
+    tokens,
+    get learner() {
+      return learner();
+    },
+    logger,
+    fixedLanguage: language,
+    commonLanguage: isMostlyEnglish(sample) ? 'en' : 'zh',
+    takeProject: createProjectTaker(projects),
+    readIntent: createIntentReader(knowledge),
+    follow: createFollower(projects),
+  };
+}
+
+function laterAnswers(context: BotContext, matcher: Matcher): LaterAnswers {
+  return {
+    async answers(text) {
+      const { decision, matching } = await context.judge({ text, limit: MATCHES, attention: 'addressed' });
+      return decision === 'answer' ? matching.matches[0]?.entry : undefined;
+    },
+    nearest: async (text, limit) => (await matcher.match({ text, limit })).matches.map(({ entry }) => entry),
+    late(question, entry, language, platform) {
+      const { reply } = shownEntry(context, entry, { question, language, platform });
+      return { ...reply, lead: texts(language, 'late.lead', { question: quoted(question) }) };
+    },
+  };
 }

@@ -1,14 +1,14 @@
-/** What is offered beside a reply, or in its place. */
+/** What a reply offers to choose from. */
 
 import type { Entry } from '../knowledge/model.js';
 import type { Attention } from '../contract.js';
-import type { ThresholdTable } from '../engine/decide.js';
+import type { ThresholdTable } from '../engine/thresholds.js';
 import type { Match, Matching } from '../match/contract.js';
 
-/** Choices of a "did you mean", and beside an answer. */
+/** Choices of a "did you mean", and of an answer. */
 export const SUGGESTIONS = 3;
 const ALTERNATIVES = 2;
-/** An alternative beside an answer has at least this share of the best match's score; below it is noise. */
+/** An alternative to an answer has at least this share of the best match's score; below it is noise. */
 const ALTERNATIVE_SHARE = 0.6;
 
 /** The matches of threads that are not shown yet, each thread once. */

@@ -2,7 +2,7 @@ import type { Suggestion } from '../contract.js';
 import type { Project } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
 import { shorten } from './compose.js';
-import { COMMANDS } from './intent/intent.js';
+import { COMMANDS } from './intent/commands.js';
 import type { Tokens } from './tokens.js';
 
 /** A label is at most this long: Discord's autocomplete choices hold 100 characters. */
@@ -20,43 +20,35 @@ export function createCompleter(
     name: project.name,
     spellings: [project.name, ...project.aliases].map((name) => name.toLowerCase()),
   }));
-  const projectsLike = (start: string): readonly string[] =>
+  const projectsLike = (start: string, before: string): readonly Suggestion[] =>
     names
       .filter(({ spellings }) => spellings.some((spelling) => spelling.startsWith(start.toLowerCase())))
-      .map(({ name }) => name);
+      .map(({ name }) => ({ kind: 'project', label: name, text: before + name }));
 
-  return (text, limit) => {
+  const commandsLike = (text: string): readonly Suggestion[] => {
     const command = PROJECT_COMMANDS.exec(text)?.[0];
-    const found: Suggestion[] = [];
-    if (text.startsWith('/')) {
-      if (command === undefined) {
-        for (const name of COMMANDS) {
-          if (!name.startsWith(text.toLowerCase())) continue;
-          // The space is where an argument may follow.
-          const completed = PROJECT_COMMANDS.test(`${name} `) ? `${name} ` : name;
-          found.push({ kind: 'command', label: name, text: completed });
-        }
-      } else {
-        for (const name of projectsLike(text.slice(command.length))) {
-          found.push({ kind: 'project', label: name, text: `${command}${name}` });
-        }
-      }
-      return Promise.resolve(found.slice(0, limit));
-    }
+    if (command !== undefined) return projectsLike(text.slice(command.length), command);
+    return COMMANDS.filter((name) => name.startsWith(text.toLowerCase())).map((name) => ({
+      kind: 'command',
+      label: name,
+      // The space is where an argument may follow.
+      text: PROJECT_COMMANDS.test(`${name} `) ? `${name} ` : name,
+    }));
+  };
+
+  return async (text, limit) => {
+    if (text.startsWith('/')) return commandsLike(text).slice(0, limit);
     const word = /[\p{L}\p{N}._-]*$/u.exec(text)?.[0] ?? '';
-    if (word !== '') {
-      for (const name of projectsLike(word)) {
-        found.push({ kind: 'project', label: name, text: text.slice(0, -word.length) + name });
-      }
-    }
-    for (const entry of matcher.complete(text, limit)) {
-      found.push({
+    const named = word === '' ? [] : projectsLike(word, text.slice(0, -word.length));
+    const questions = await matcher.complete(text, limit);
+    const fitting = questions.map(
+      ({ id, question }): Suggestion => ({
         kind: 'question',
-        label: shorten(entry.question, LABEL_LENGTH),
-        text: entry.question,
-        token: tokens.forEntry(entry.id),
-      });
-    }
-    return Promise.resolve(found.slice(0, limit));
+        label: shorten(question, LABEL_LENGTH),
+        text: question,
+        token: tokens.forEntry(id),
+      }),
+    );
+    return [...named, ...fitting].slice(0, limit);
   };
 }

@@ -3,7 +3,7 @@ import type { Entry, Project } from '../knowledge/model.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import type { Tokens } from './tokens.js';
 
-/** What composing needs beside the entry. */
+/** What composing needs in addition to the entry. */
 export interface Composer {
   readonly projects: readonly Project[];
   readonly tokens: Pick<Tokens, 'forEntry'>;

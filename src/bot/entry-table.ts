@@ -1,5 +1,5 @@
 import type { Entry } from '../knowledge/model.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
 
 /** The entries that the bot answers from, as they are now. */
 export interface EntryTable {

@@ -1,5 +1,6 @@
 import type { Language } from '../contract.js';
-import type { Decision, Thresholds } from '../engine/decide.js';
+import type { Decision } from '../engine/judge.js';
+import type { Thresholds } from '../engine/thresholds.js';
 import type { Entry } from '../knowledge/model.js';
 import { isSavedEntry } from '../knowledge/saved-answer-id.js';
 import type { Match, Matching } from '../match/contract.js';

@@ -1,24 +1,82 @@
 /** What an adapter hands in is checked, as an adapter may be somebody else's and in plain JavaScript. */
 
+import * as v from 'valibot';
+import type { Logger, Press, Question } from '../contract.js';
 import { isRecord } from '../record.js';
 
-const ATTENTIONS: readonly unknown[] = ['addressed', 'overheard'];
+const LANGUAGE = v.picklist(['zh', 'en']);
+const LEAST_PRECISION = 0.5;
+const MOST_PRECISION = 0.99;
 
-/** The first field of a question that is missing or of a wrong type, as a sentence for the log. */
-export function faultOfQuestion(question: unknown): string | undefined {
-  const fault = faultOfTexts('question', question, ['text', 'asker', 'place']);
-  if (fault !== undefined || !isRecord(question)) return fault;
-  return ATTENTIONS.includes(question['attention'])
-    ? undefined
-    : "The adapter's question needs `attention`, 'addressed' or 'overheard'";
+/** A field that is done without where it is wrong: it should not cost a member the answer. */
+const orNone = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
+
+const QUESTION = v.object({
+  text: v.string(),
+  asker: v.string(),
+  place: v.string(),
+  attention: v.picklist(['addressed', 'overheard']),
+  language: orNone(LANGUAGE),
+  project: orNone(v.string()),
+  precision: orNone(v.pipe(v.number(), v.minValue(LEAST_PRECISION), v.maxValue(MOST_PRECISION))),
+  platform: orNone(v.string()),
+});
+
+const PRESS = v.object({
+  token: v.string(),
+  asker: v.string(),
+  place: v.string(),
+  // Without its fields a form would be another press.
+  fields: v.optional(
+    v.pipe(
+      v.custom((given) => !Array.isArray(given)),
+      v.record(v.string(), v.string()),
+    ),
+  ),
+  maintainer: orNone(v.boolean()),
+  language: orNone(LANGUAGE),
+  link: orNone(v.string()),
+  platform: orNone(v.string()),
+});
+
+/** The question that an adapter hands in; `undefined` where it has to be refused. What is wrong with it goes to the log. */
+export const readQuestion = (given: unknown, logger: Logger): Question | undefined =>
+  read('question', QUESTION, given, logger);
+
+/** The press that an adapter hands in; `undefined` where it has to be refused. What is wrong with it goes to the log. */
+export const readPress = (given: unknown, logger: Logger): Press | undefined =>
+  read('press', PRESS, given, logger);
+
+function read<T>(
+  what: string,
+  schema: v.GenericSchema<unknown, T>,
+  given: unknown,
+  logger: Logger,
+): T | undefined {
+  try {
+    const { success, output, issues } = v.safeParse(schema, given);
+    if (!success) {
+      const wrong = issues.map((issue) => `\`${v.getDotPath(issue) ?? what}\` (${issue.expected})`);
+      // Without what stands there instead: that may be a member's words.
+      logger.error(`The adapter's ${what} is refused, as it needs ${wrong.join(', ')}`);
+      return undefined;
+    }
+    const wrong = isRecord(given) && isRecord(output) ? ignored(given, output) : [];
+    if (wrong.length > 0)
+      logger.error(
+        `The adapter's ${what} has a wrong value, ignored, in ${wrong.map((name) => `\`${name}\``).join(', ')}`,
+      );
+    return output;
+  } catch {
+    // A getter that throws; what it throws is the adapter's, and may be anything.
+    logger.error(`The adapter's ${what} cannot be read`);
+    return undefined;
+  }
 }
 
-/** The first field of a press that is missing or of a wrong type, as a sentence for the log. */
-export const faultOfPress = (press: unknown): string | undefined =>
-  faultOfTexts('press', press, ['token', 'asker', 'place']);
-
-function faultOfTexts(what: string, value: unknown, fields: readonly string[]): string | undefined {
-  if (!isRecord(value)) return `The adapter's ${what} is no object`;
-  const missing = fields.find((field) => typeof value[field] !== 'string');
-  return missing === undefined ? undefined : `The adapter's ${what} needs \`${missing}\`, a string`;
+function ignored(
+  given: Readonly<Record<string, unknown>>,
+  output: Readonly<Record<string, unknown>>,
+): string[] {
+  return Object.keys(output).filter((name) => output[name] === undefined && given[name] !== undefined);
 }

@@ -1,11 +1,11 @@
-/** What the bot tells whoever learns from it, and asks of them. */
+/** What the bot tells the part that learns, and asks of it. */
 
 import type { Action, Attention, Language, Press, Reply } from '../contract.js';
-import type { Decision } from '../engine/decide.js';
+import type { Decision } from '../engine/judge.js';
 import type { Entry } from '../knowledge/model.js';
 
 /** A question with what became of it. */
-export interface Outcome {
+export interface AskedQuestion {
   readonly question: string;
   /** Whether the question was matched just now, rather than an entry picked for it or delivered later. */
   readonly isMatched: boolean;
@@ -24,7 +24,7 @@ export interface Outcome {
 
 export interface Learner {
   /** Is told of every question for this knowledge that was decided. What it gives goes under the reply, if there is one. */
-  noted(outcome: Outcome): readonly Action[];
+  noted(asked: AskedQuestion): readonly Action[];
   /** Is told of a request for a list: tasks, releases and the like. */
   listed(platform: string | undefined, project: string | undefined): void;
   /** Carries out a press that is its own; `undefined` where the token is none of its. */

@@ -4,19 +4,19 @@ import type { Language, Reply } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { texts } from '../texts/texts.js';
 import { notice } from './compose.js';
-import type { Intent, ListIntent } from './intent/intent.js';
+import { type Intent, isList, type ListIntent } from './intent/model.js';
 import * as lists from './lists.js';
 import { nearestProjects } from './nearest-projects.js';
 import type { Tokens } from './tokens.js';
 
-export interface Desk {
+export interface ListReplies {
   /** @param offset items of the list that were shown before. */
   list(intent: ListIntent, language: Language, offset?: number): Reply;
-  carryOut(intent: Exclude<Intent, { readonly kind: 'why' }>, language: Language): Reply;
+  reply(intent: Exclude<Intent, { readonly kind: 'why' }>, language: Language): Reply;
 }
 
-export function createDesk(knowledge: Knowledge, tokens: Tokens): Desk {
-  const list: Desk['list'] = (intent, language, offset = 0) => {
+export function createListReplies(knowledge: Knowledge, tokens: Tokens): ListReplies {
+  const list: ListReplies['list'] = (intent, language, offset = 0) => {
     const page: lists.Page = { offset, more: (next) => tokens.forMore(intent, next, language) };
     switch (intent.kind) {
       case 'tasks':
@@ -44,7 +44,8 @@ export function createDesk(knowledge: Knowledge, tokens: Tokens): Desk {
 
   return {
     list,
-    carryOut: (intent, language) => {
+    reply: (intent, language) => {
+      if (isList(intent)) return list(intent, language);
       switch (intent.kind) {
         case 'thanks':
           return notice(language, texts(language, 'help.thanks'));
@@ -57,12 +58,6 @@ export function createDesk(knowledge: Knowledge, tokens: Tokens): Desk {
           );
         case 'unknown-argument':
           return unknownArgument(intent.command, intent.argument, language);
-        case 'tasks':
-        case 'releases':
-        case 'reading':
-        case 'notes':
-        case 'project':
-          return list(intent, language);
       }
     },
   };

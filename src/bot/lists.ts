@@ -1,7 +1,8 @@
 import type { Choice, Language, Reply } from '../contract.js';
-import type { Difficulty, Knowledge, Note, Release, Task } from '../knowledge/model.js';
+import type { Difficulty, Note, Release, Task } from '../knowledge/model.js';
 import { texts } from '../texts/texts.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../group-by.js';
+import type { ListedKnowledge } from './intent/model.js';
 import { nearestProjects } from './nearest-projects.js';
 import { byNewest, list, notice, projectCard, projectLinks } from './compose.js';
 
@@ -16,8 +17,6 @@ export const CHANGE_COUNT = 12;
 
 const DIFFICULTIES: readonly (Difficulty | undefined)[] = ['easy', 'medium', 'hard', undefined];
 
-type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
-
 /** Where a list begins, and what to offer when it does not end on its page. */
 export interface Page {
   /** Items that were shown before. */
@@ -28,7 +27,7 @@ export interface Page {
 
 /** Newcomer tasks: of each project those of its newest list, as older ones are mostly taken. */
 export function listTasks(
-  { tasks }: Listed,
+  { tasks }: ListedKnowledge,
   language: Language,
   wanted: { readonly project?: string; readonly difficulty?: Difficulty },
   page: Page,
@@ -60,7 +59,7 @@ export function listTasks(
 
 /** Releases, newest first; a `version` takes the releases that it begins. */
 export function listReleases(
-  { releases }: Listed,
+  { releases }: ListedKnowledge,
   language: Language,
   wanted: { readonly project?: string; readonly version?: string },
   page: Page,
@@ -81,7 +80,7 @@ export function listReleases(
 
 /** Reading tips, newest first, each title once: the same article is printed under several addresses. */
 export function listReadings(
-  { readings, projects }: Listed,
+  { readings, projects }: ListedKnowledge,
   language: Language,
   wanted: { readonly project?: string; readonly topic?: string },
   page: Page,
@@ -104,7 +103,7 @@ export function listReadings(
 
 /** Contributors, meetings, events or rules of the community, newest first; those of a project where it has any. */
 export function listNotes(
-  { notes, projects }: Listed,
+  { notes, projects }: ListedKnowledge,
   language: Language,
   wanted: { readonly about: Note['kind']; readonly project?: string },
   page: Page,
@@ -125,7 +124,7 @@ export function listNotes(
 
 /** A project's addresses; without a known name, what names there are. */
 export function describeProject(
-  { projects }: Listed,
+  { projects }: ListedKnowledge,
   language: Language,
   wanted: { readonly project?: string; readonly asked?: string },
 ): Reply {
@@ -198,7 +197,7 @@ function isVersion(printed: string | undefined, wanted: string): boolean {
 }
 
 /** All names of a project in lower case; none for no project. */
-function namesOf(projects: Listed['projects'], project: string | undefined): readonly string[] {
+function namesOf(projects: ListedKnowledge['projects'], project: string | undefined): readonly string[] {
   return projects
     .filter((candidate) => candidate.name === project)
     .flatMap((candidate) => [candidate.name, ...candidate.aliases])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language, Logger, Store } from '../contract.js';
-import type { ListIntent } from './intent/intent.js';
-import { createKeep } from './shared-cache.js';
+import type { ListIntent } from './intent/model.js';
+import { createSharedCache } from './shared-cache.js';
 
 /** What is remembered of a conversation. */
 export interface Remembered {
@@ -43,7 +43,7 @@ export interface MemoryOptions {
 
 /** The short memory of each place. The store sees a digest of the place, which may hold a person's id. */
 export function createMemory({ now, logger, store }: MemoryOptions): Memory {
-  const places = createKeep<Remembered>({
+  const places = createSharedCache<Remembered>({
     most: MEMORY_PLACES,
     time: MEMORY_MILLISECONDS,
     now,

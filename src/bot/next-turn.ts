@@ -1,9 +1,9 @@
-import type { Thresholds } from '../engine/decide.js';
+import type { Thresholds } from '../engine/thresholds.js';
 import type { Entry } from '../knowledge/model.js';
 import type { Match } from '../match/contract.js';
 
 /** What to say to a follow-up that leads back to the entry that was just shown. */
-export type Beyond =
+export type NextTurn =
   | { readonly decision: 'answer'; readonly best: Match; readonly others: readonly Match[] }
   | { readonly decision: 'suggest'; readonly entries: readonly Entry[] }
   | { readonly decision: 'none' };
@@ -13,12 +13,12 @@ export type Beyond =
  * turns first.
  * @param thread all entries of the thread of `shown`.
  */
-export function beyond(
+export function nextTurn(
   shown: Entry,
   matches: readonly Match[],
   thread: readonly Entry[],
   thresholds: Thresholds,
-): Beyond {
+): NextTurn {
   const others = matches.filter(({ entry }) => entry.id !== shown.id);
   const later = thread.filter(({ turn }) => turn > shown.turn);
   const isLater = ({ entry }: Match): boolean => later.some(({ id }) => id === entry.id);

@@ -1,9 +1,10 @@
 /** What the bot remembers for a while: in this process, and where there is a store, for its replicas and the next start too. */
 
 import { LRUCache } from 'lru-cache';
+import pTimeout from 'p-timeout';
 import type { Logger, Store } from '../contract.js';
 
-export interface Keep<T> {
+export interface SharedCache<T> {
   /** From this process alone. */
   get(key: string): T | undefined;
   /** From the store where it has one; a store that fails or is slow counts as having none. */
@@ -11,7 +12,7 @@ export interface Keep<T> {
   set(key: string, value: T): void;
 }
 
-export interface KeepOptions<T> {
+export interface SharedCacheOptions<T> {
   /** Kept at once in this process; the least recently used goes first. */
   readonly most: number;
   /** Milliseconds. */
@@ -28,7 +29,7 @@ export interface KeepOptions<T> {
 /** Milliseconds that an answer waits for the store: what it knows of the conversation is worth no more. */
 const PATIENCE = 250;
 
-export function createKeep<T extends object>(options: KeepOptions<T>): Keep<T> {
+export function createSharedCache<T extends object>(options: SharedCacheOptions<T>): SharedCache<T> {
   const { most, time, now, logger, store, prefix, read } = options;
   const kept = new LRUCache<string, T>({ max: most, ttl: time, ttlResolution: 0, perf: { now } });
   const fromStore = async (key: string): Promise<T | undefined> => {
@@ -39,18 +40,11 @@ export function createKeep<T extends object>(options: KeepOptions<T>): Keep<T> {
     get: (key) => kept.get(key),
     async find(key) {
       if (store === undefined) return kept.get(key);
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<undefined>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE, undefined);
+      const reading = fromStore(key).catch((error: unknown) => {
+        logger.debug('the store could not be read', { error });
+        return undefined;
       });
-      const found = await Promise.race([
-        fromStore(key).catch((error: unknown) => {
-          logger.debug('the store could not be read', { error });
-          return undefined;
-        }),
-        late,
-      ]);
-      clearTimeout(timer);
+      const found = await pTimeout(reading, { milliseconds: PATIENCE, fallback: () => undefined });
       // Another replica may have written later than this process did.
       if (found !== undefined) kept.set(key, found);
       return found ?? kept.get(key);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Language, Logger, Store } from '../contract.js';
-import type { ListIntent } from './intent/intent.js';
-import { createKeep } from './shared-cache.js';
+import type { ListIntent } from './intent/model.js';
+import { createSharedCache } from './shared-cache.js';
 
 /** What a token stands for. */
 export type Meaning =
@@ -56,7 +56,7 @@ export function createTokens({ entryIds, now, logger, store, random = randomByte
     for (const id of entryIds()) entries.set(entryToken(id), id);
     return entries.get(token);
   };
-  const kept = createKeep<Meaning>({
+  const kept = createSharedCache<Meaning>({
     most: KEPT,
     time: KEPT_MILLISECONDS,
     now,

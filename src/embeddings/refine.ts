@@ -1,11 +1,8 @@
 import type { EmbeddingSettings } from '../app/settings.js';
 import type { Logger } from '../contract.js';
-import type { Matching } from '../match/contract.js';
+import type { Refine } from '../match/contract.js';
 import { cosine, reorder } from './reorder.js';
 import { createEmbedder } from './client.js';
-
-/** A new order of what was found for `text`; never rejects. */
-export type Refine = (matching: Matching, text: string) => Promise<Matching>;
 
 const WARNING_MILLISECONDS = 60_000;
 

@@ -1,10 +1,11 @@
 import type { Settings } from '../app/settings.js';
-import type { ThresholdTable } from './decide.js';
-import { thresholdsFor } from './thresholds.js';
+import type { IndexFactory } from '../match/index/contract.js';
+import { createJudge, type Judge } from './judge.js';
+import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 import { digestKnowledge } from '../knowledge/files/digest.js';
 import { buildId } from '../knowledge/files/folders.js';
 import type { Knowledge } from '../knowledge/model.js';
-import type { LiveMatcher } from '../match/contract.js';
+import type { LiveMatcher, Refine } from '../match/contract.js';
 import { createMatcher } from '../match/matcher.js';
 import { readSnapshot, type SnapshotFolders, writeSnapshot } from './snapshot.js';
 
@@ -14,12 +15,17 @@ export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' 
   readonly glossary: boolean;
   /** Where earlier readings are kept; absent or empty: everything is read anew. */
   readonly snapshots?: SnapshotFolders;
+  /** The engine that finds candidates; MiniSearch when absent. */
+  readonly createIndex?: IndexFactory;
+  /** What puts the matches in a better order, where there is something. */
+  readonly refine?: Refine;
 }
 
 /** Everything between the files and a decision. */
 export interface Engine {
   readonly knowledge: Knowledge;
   readonly matcher: LiveMatcher;
+  readonly judge: Judge;
   readonly thresholds: ThresholdTable;
 }
 
@@ -28,24 +34,28 @@ export interface Engine {
  * @throws {QabotError} `knowledge-missing`
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { knowledge: folders, projects, glossary, snapshots = [] } = options;
+  const { knowledge, matcher } = await openKnowledge(options);
   const thresholds = thresholdsFor({ addressed: options.precision, overheard: options.precisionOverheard });
+  const judge = createJudge({ matcher, thresholds, refine: options.refine });
+  return { knowledge, matcher, judge, thresholds };
+}
+
+async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'knowledge' | 'matcher'>> {
+  const { knowledge: folders, projects, glossary, snapshots = [], createIndex } = options;
   const digest =
     snapshots.length === 0
       ? undefined
       : await digestKnowledge(folders, JSON.stringify([buildId(), projects, glossary]));
-
-  const saved = digest === undefined ? undefined : await readSnapshot(snapshots, digest);
-  if (saved !== undefined) {
-    const { knowledge, matcher } = saved;
-    return { knowledge, thresholds, matcher: createMatcher(knowledge, { saved: matcher }) };
+  const kept = digest === undefined ? undefined : await readSnapshot(snapshots, digest);
+  if (kept !== undefined) {
+    const { knowledge, matcher: snapshot } = kept;
+    return { knowledge, matcher: createMatcher(knowledge, { createIndex, snapshot }) };
   }
   // The readers are loaded only where there is something to read.
   const { loadKnowledge } = await import('../knowledge/load.js');
   const knowledge = await loadKnowledge(folders, { projects, glossary });
-  const matcher = createMatcher(knowledge);
-  if (digest !== undefined) {
-    await writeSnapshot(snapshots, digest, { knowledge, matcher: matcher.save() });
-  }
-  return { knowledge, matcher, thresholds };
+  const matcher = createMatcher(knowledge, { createIndex });
+  if (digest !== undefined)
+    await writeSnapshot(snapshots, digest, { knowledge, matcher: matcher.snapshot() });
+  return { knowledge, matcher };
 }

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { entriesOf } from '../knowledge/entries.js';
 import { packageFolder } from '../knowledge/files/folders.js';
 import type { Knowledge } from '../knowledge/model.js';
+import { isRecord } from '../record.js';
 
 /** What a start needs of the start before it: the knowledge as read, and the index over it. */
 export interface Snapshot {
   readonly knowledge: Knowledge;
-  /** What the matcher saved. */
+  /** The matcher's own snapshot. */
   readonly matcher: string;
 }
 
@@ -40,9 +41,9 @@ export function snapshotFolders(environment: Readonly<Record<string, string | un
 export async function readSnapshot(folders: SnapshotFolders, digest: string): Promise<Snapshot | undefined> {
   for (const folder of folders) {
     try {
-      const saved: unknown = JSON.parse(await readFile(join(folder, `${digest}.json`), 'utf8'));
-      if (isSaved(saved)) {
-        const { matcher, knowledge } = saved;
+      const stored: unknown = JSON.parse(await readFile(join(folder, `${digest}.json`), 'utf8'));
+      if (isStored(stored)) {
+        const { matcher, knowledge } = stored;
         return { matcher, knowledge: { ...knowledge, entries: entriesOf(knowledge.threads) } };
       }
     } catch {
@@ -83,19 +84,12 @@ async function dropOldest(folder: string): Promise<void> {
   await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
 }
 
-interface Saved {
+interface StoredSnapshot {
   readonly matcher: string;
   readonly knowledge: Omit<Knowledge, 'entries'>;
 }
 
 /** Only this program writes the folder, and the digest in the name is of its version: the shape is not checked deeper. */
-function isSaved(value: unknown): value is Saved {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'matcher' in value &&
-    typeof value.matcher === 'string' &&
-    'knowledge' in value &&
-    typeof value.knowledge === 'object'
-  );
+function isStored(value: unknown): value is StoredSnapshot {
+  return isRecord(value) && typeof value['matcher'] === 'string' && isRecord(value['knowledge']);
 }

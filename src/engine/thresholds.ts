@@ -1,9 +1,21 @@
 /** From the precision that a community wants to the confidence that it takes. */
 
 import { PRECISION_CURVE } from './precision-curve.js';
-import type { ThresholdTable } from './decide.js';
+import type { Attention } from '../contract.js';
 
-/** The dial: the share of right ones among what is answered, 0..1. */
+/** What a message must reach, each 0..1. */
+export interface Thresholds {
+  /** Confidence from which a question is answered. */
+  readonly answer: number;
+  /** Confidence from which it gets suggestions. */
+  readonly suggest: number;
+  /** Relevance below which a message is left alone. */
+  readonly relevance: number;
+}
+
+export type ThresholdTable = Readonly<Record<Attention, Thresholds>>;
+
+/** The share of right ones among what is answered, 0..1. */
 export interface Precision {
   readonly addressed: number;
   readonly overheard: number;
@@ -33,7 +45,7 @@ function confidenceFor(precision: number): number {
   return 1;
 }
 
-/** Throws a RangeError when a dial is not within 0..1. */
+/** @throws {RangeError} when a precision is not within 0..1 */
 export function thresholdsFor(precision: Precision = DEFAULT_PRECISION): ThresholdTable {
   for (const value of [precision.addressed, precision.overheard]) {
     if (!(value >= 0 && value <= 1))

@@ -43,7 +43,7 @@ export function calibrationError(judged: readonly Judged[]): number {
   return error / Math.max(1, sorted.length);
 }
 
-/** The error, beside that of a model which is right exactly as often as it says. */
+/** The error, and that of a model which is right exactly as often as it says. */
 export function calibration(judged: readonly Judged[]): Calibration {
   const random = randomSource(SEED);
   const simulated = Array.from({ length: SIMULATIONS }, () =>

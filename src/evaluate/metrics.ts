@@ -1,7 +1,7 @@
 /** How good the matching is, in the field's usual figures. */
 
 /** One question, asked and judged. */
-export interface Outcome {
+export interface AskedQuery {
   readonly kind: string;
   /** Whether anything in the knowledge answers it. */
   readonly answerable: boolean;
@@ -27,7 +27,7 @@ function mean(values: readonly number[]): number {
 }
 
 /** Over the answerable ones among `outcomes`. */
-export function ranking(outcomes: readonly Outcome[]): Ranking {
+export function ranking(outcomes: readonly AskedQuery[]): Ranking {
   const ranks = outcomes
     .filter(({ answerable }) => answerable)
     .map(({ rank }) => rank ?? Number.POSITIVE_INFINITY);
@@ -59,7 +59,7 @@ export interface Coverage {
   readonly falseAnswers: Readonly<Record<string, number>>;
 }
 
-export function coverageAt(outcomes: readonly Outcome[], threshold: number): Coverage {
+export function coverageAt(outcomes: readonly AskedQuery[], threshold: number): Coverage {
   const answered = outcomes.filter(({ confidence }) => confidence >= threshold);
   const right = answered.filter(({ rank }) => rank === 1).length;
   const unanswerable = outcomes.filter(({ answerable }) => !answerable);

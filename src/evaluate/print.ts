@@ -7,7 +7,7 @@ const percent = (share: number): string => (Number.isNaN(share) ? '-' : (100 * s
 const decimals = (value: number): string => (Number.isNaN(value) ? '-' : value.toFixed(3));
 
 /** Columns to the right, the first to the left. */
-function table(rows: readonly (readonly string[])[]): string {
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows
     .map((row) =>

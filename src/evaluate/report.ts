@@ -2,7 +2,14 @@
 
 import type { Matcher } from '../match/contract.js';
 import { type Calibration, calibration } from './calibration.js';
-import { areaUnderRoc, type Coverage, coverageAt, type Outcome, type Ranking, ranking } from './metrics.js';
+import {
+  areaUnderRoc,
+  type Coverage,
+  coverageAt,
+  type AskedQuery,
+  type Ranking,
+  ranking,
+} from './metrics.js';
 import type { GoldQuery } from './queries.js';
 
 export interface Report {
@@ -21,30 +28,32 @@ const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
 /** Matches that are looked through for the first right one. */
 const DEPTH = 10;
 
-export function ask(
+export async function ask(
   matcher: Matcher,
   queries: readonly GoldQuery[],
   goldOf: (query: GoldQuery) => ReadonlySet<string>,
-): readonly Outcome[] {
-  return queries.map((query) => {
-    const { matches } = matcher.match({ text: query.query, limit: DEPTH });
+): Promise<readonly AskedQuery[]> {
+  const asked: AskedQuery[] = [];
+  for (const query of queries) {
+    const { matches } = await matcher.match({ text: query.query, limit: DEPTH });
     const gold = goldOf(query);
     const place = matches.findIndex(({ entry }) => gold.has(entry.id));
-    return {
+    asked.push({
       kind: query.kind,
       answerable: query.gold.length > 0,
-      ...(place < 0 ? {} : { rank: place + 1 }),
+      rank: place < 0 ? undefined : place + 1,
       confidence: matches[0]?.confidence ?? 0,
-    };
-  });
+    });
+  }
+  return asked;
 }
 
-function confidences(outcomes: readonly Outcome[]): readonly number[] {
+function confidences(outcomes: readonly AskedQuery[]): readonly number[] {
   return outcomes.map(({ confidence }) => confidence);
 }
 
 /** `thresholds` are added to the table's own: those that the bot decides by. */
-export function report(outcomes: readonly Outcome[], thresholds: readonly number[] = []): Report {
+export function report(outcomes: readonly AskedQuery[], thresholds: readonly number[] = []): Report {
   const answerable = outcomes.filter((outcome) => outcome.answerable);
   const unanswerable = outcomes.filter((outcome) => !outcome.answerable);
   const kinds = [...new Set(answerable.map(({ kind }) => kind))];

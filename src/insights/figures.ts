@@ -2,6 +2,7 @@
 
 import { clusterQuestions } from './clusters.js';
 import type { Figures, InsightEvent, Insights, InsightsData, KnownEntry, VotedDown } from './model.js';
+import { groupBy } from '../group-by.js';
 import { isoDay } from '../text/iso-day.js';
 import { isoWeek, weeksBetween, weekStart } from './time.js';
 
@@ -60,20 +61,6 @@ function byWeek(events: readonly InsightEvent[]): Insights['weeks'] {
     week: isoWeek(start),
     ...figuresOf(of.get(start) ?? []),
   }));
-}
-
-function groupBy<Item, Key>(
-  items: readonly Item[],
-  keyOf: (item: Item) => Key,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Most asked first, then by name. */

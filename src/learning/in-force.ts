@@ -2,7 +2,7 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EntryTable } from '../bot/entry-table.js';
-import { groupBy } from '../bot/group-by.js';
+import { groupBy } from '../group-by.js';
 import type { Entry } from '../knowledge/model.js';
 import type { LiveMatcher } from '../match/contract.js';
 import { savedEntryId } from '../knowledge/saved-answer-id.js';

@@ -3,7 +3,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Action, Language, Press, Reply } from '../contract.js';
 import { notice } from '../bot/compose.js';
-import type { Learner, Outcome } from '../bot/learner.js';
+import type { Learner, AskedQuestion } from '../bot/learner.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
 import { handOver, handOverForm } from './hand-over.js';
@@ -31,7 +31,7 @@ const NEAR_KEPT = 3;
 const SHOWN_KEPT = 2000;
 
 const COUNTED_AS = { answer: 'answered', suggest: 'suggested', none: 'none' } as const satisfies Record<
-  Outcome['decision'],
+  AskedQuestion['decision'],
   LearningEvent['kind']
 >;
 
@@ -45,22 +45,22 @@ export function createShownReplies({ context, isCounting, inBackground }: ShownR
   const { records, now } = context;
   const shownHere = new LRUCache<string, ShownReply>({ max: SHOWN_KEPT });
   return {
-    noted(outcome) {
-      const { attention, decision, entry, platform = UNKNOWN_PLATFORM, project } = outcome;
+    noted(asked) {
+      const { attention, decision, entry, platform = UNKNOWN_PLATFORM, project } = asked;
       const isSilent = attention === 'overheard' && decision !== 'answer';
       if (isCounting) {
-        const kind = isSilent ? 'silent' : outcome.isMatched ? COUNTED_AS[decision] : 'shown';
+        const kind = isSilent ? 'silent' : asked.isMatched ? COUNTED_AS[decision] : 'shown';
         context.count({ kind, platform, project, entry: entry?.id });
       }
       if (isSilent) return [];
       const id = newId();
-      const shown = shownReply(outcome, now());
+      const shown = shownReply(asked, now());
       shownHere.set(id, shown);
       if (isCounting) inBackground(records.shown.put(id, shown));
       return BUTTONS.filter(({ verb }) => verb === 'ask' || entry !== undefined).map(
         ({ kind, verb, label }) => ({
           kind,
-          label: texts(outcome.language, label),
+          label: texts(asked.language, label),
           token: tokenFor(verb, { kind: 'shown', id }),
         }),
       );
@@ -86,8 +86,8 @@ export function createShownReplies({ context, isCounting, inBackground }: ShownR
   };
 }
 
-function shownReply(outcome: Outcome, at: number): ShownReply {
-  const { question, isFollowUp, language, decision, entry, near, project } = outcome;
+function shownReply(asked: AskedQuestion, at: number): ShownReply {
+  const { question, isFollowUp, language, decision, entry, near, project } = asked;
   const nearest = near.slice(0, NEAR_KEPT).map(({ id }) => id);
   return { question, isFollowUp, language, decision, at, near: nearest, entry: entry?.id, project };
 }

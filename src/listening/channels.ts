@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PRECISION_RANGE } from '../app/settings.js';
 import type { Channels, ChannelSettings, Hearing, Logger, Overheard, Store } from '../contract.js';
-import { judge } from './listening-policy.js';
+import { listeningPolicy } from './listening-policy.js';
 import { createPlaces } from './places.js';
 
 export interface ChannelsOptions {
@@ -17,14 +17,14 @@ export interface ChannelsOptions {
 }
 
 export interface ClosableChannels extends Channels {
-  /** Whatever is waiting is left alone: a question that nobody answers costs less than an answer to a closed door. */
+  /** Questions that wait are let go: one that nobody answers costs less than an answer in a place that nobody reads. */
   close(): void;
 }
 
 const SILENT: ChannelSettings = { listening: false };
 const SETTINGS = 'channel/';
 
-/** The manners of {@link judge} on a store. */
+/** Channels with their settings and places on a store, by {@link listeningPolicy}. */
 export function createChannels({
   store,
   logger,
@@ -53,7 +53,7 @@ export function createChannels({
   const verdict = async (message: Overheard) => {
     const settings = await read(message.channel);
     const facts = await places.facts(message);
-    return { settings, facts, says: judge(message, { ...facts, settings }) };
+    return { settings, facts, says: listeningPolicy(message, { ...facts, settings }) };
   };
 
   const hear = async (message: Overheard): Promise<Hearing | undefined> => {
@@ -62,10 +62,9 @@ export function createChannels({
     // Where the bot neither listens nor takes part, nothing is kept of what people say.
     if (first.settings.listening || first.facts.conversation !== undefined) await places.note(message);
     const { precision } = first.settings;
-    const dial = precision === undefined ? {} : { precision };
     if (first.says === 'leave') return undefined;
     if (first.says === 'addressed') return { attention: 'addressed', uninvited: false };
-    if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, ...dial };
+    if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, precision };
     const inTime = await pause(wait, closing.signal).then(
       () => true,
       () => false,
@@ -73,7 +72,7 @@ export function createChannels({
     // Somebody may have answered, or the bot, or a maintainer may have switched it off.
     if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
     if (await places.namedSince(message.channel, message.asker, since)) return undefined;
-    return { attention: 'overheard', uninvited: true, ...dial };
+    return { attention: 'overheard', uninvited: true, precision };
   };
 
   return {
@@ -108,8 +107,5 @@ export function createChannels({
 /** A record that a later version wrote otherwise counts as switched off. */
 function parseSettings(value: string): ChannelSettings {
   const { listening, precision }: { listening?: unknown; precision?: unknown } = Object(JSON.parse(value));
-  return {
-    listening: listening === true,
-    ...(typeof precision === 'number' ? { precision } : {}),
-  };
+  return { listening: listening === true, precision: typeof precision === 'number' ? precision : undefined };
 }

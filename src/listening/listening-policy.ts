@@ -1,4 +1,4 @@
-/** When the bot may speak without having been asked to. Pure. */
+/** Whether an overheard message is let go, or the bot may speak without having been asked to. Pure. */
 
 import type { Attention, ChannelSettings, Overheard } from '../contract.js';
 
@@ -17,10 +17,10 @@ export interface Facts {
   readonly company: boolean;
 }
 
-/** `wait`: a person shall have the time to answer first. */
+/** `leave`: let go. `wait`: a person gets the time to answer first. Otherwise it is asked at once, with this attention. */
 export type Verdict = 'leave' | 'wait' | Attention;
 
-export function judge(message: Overheard, facts: Facts): Verdict {
+export function listeningPolicy(message: Overheard, facts: Facts): Verdict {
   if (facts.quiet || message.names.length > 0 || !message.hasWords) return 'leave';
   const { conversation, settings, company } = facts;
   // Two people who talk are not to be interrupted by "I found nothing": with company only a sure answer will do.

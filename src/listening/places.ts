@@ -1,4 +1,4 @@
-/** What the store remembers of places: who began them, who spoke there, and whether the bot shall. */
+/** What the store remembers of places: who began them, who spoke there, and whether the bot may. */
 
 import type { Overheard, Store } from '../contract.js';
 import type { Facts } from './listening-policy.js';
@@ -26,7 +26,7 @@ const code = encodeURIComponent;
 
 export interface Places {
   facts(message: Overheard): Promise<Omit<Facts, 'settings'>>;
-  /** Whether somebody has spoken to this asker by name since then, outside of the place: an answer beside the thread. */
+  /** Whether somebody has spoken to this asker by name since then, outside of the place: an answer that was not put into the thread. */
   namedSince(channel: string, asker: string, since: number): Promise<boolean>;
   /** Notes that this asker said something here. */
   note(message: Overheard): Promise<void>;

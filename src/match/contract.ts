@@ -1,6 +1,15 @@
 /** What the bot asks of the matching room. */
 
-import type { Entry } from '../knowledge/model.js';
+import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
+
+/** What is matched against. */
+export interface Matchable {
+  readonly entries: readonly Entry[];
+  /** The catalogue; without it no project is recognised. */
+  readonly projects?: readonly Project[];
+  /** Groups of terms that mean the same; without them matching works, less well across languages. */
+  readonly glossary?: readonly GlossaryGroup[];
+}
 
 export interface MatchQuery {
   readonly text: string;
@@ -45,13 +54,17 @@ export interface Matching {
   readonly usedPrevious?: boolean;
 }
 
+/** A new order of what was found for `text`, where something outside of the process has a say in it. Never rejects. */
+export type Refine = (matching: Matching, text: string) => Promise<Matching>;
+
+/** Both reject where the search index does. */
 export interface Matcher {
-  match(query: MatchQuery): Matching;
+  match(query: MatchQuery): Promise<Matching>;
   /** Entries whose question fits what is being typed, best first. */
-  complete(text: string, limit: number): readonly Entry[];
+  complete(text: string, limit: number): Promise<readonly Entry[]>;
 }
 
-/** A matcher whose knowledge changes while it answers. */
+/** A matcher whose knowledge changes while it answers: a question is matched against all that was known before a change, or after it. */
 export interface LiveMatcher extends Matcher {
   /** Puts an entry in, or in place of the one with its id. */
   put(entry: Entry): void;

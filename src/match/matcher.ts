@@ -1,28 +1,24 @@
 /** The matcher: the index finds candidates, the ranker orders them, the confidence says how sure the first one is. */
 
-import type { CandidateOptions, Found, Matchable } from './rank/candidates.js';
+import { normaliseScript } from '../text/script.js';
+import type { PreparedEntry } from './analyse/entry.js';
+import { saysSomething } from './analyse/follow-up.js';
+import type { PreparedQuestion, QuestionTerm } from './analyse/question.js';
+import type { LearnedRanking, Lift } from './confirmed/ranking.js';
+import type { LiveMatcher, Match, Matchable, Matching, MatchQuery } from './contract.js';
+import { createLiveState, type StateOptions, type MatcherState } from './live-state.js';
+import { findCandidates, type Found } from './rank/candidates.js';
 import { holds } from './rank/compare.js';
 import { confidenceOf } from './rank/confidence.js';
-import type { LiveMatcher, Match, Matching, MatchQuery } from './contract.js';
 import { evidenceFor } from './rank/evidence.js';
-import { exactFirst } from './rank/same-question.js';
 import { FEATURES } from './rank/features.js';
-import { saysSomething } from './analyse/follow-up.js';
-import type { LearnedRanking, Lift } from './confirmed/ranking.js';
-import { createLive } from './live-matcher.js';
-import { normaliseScript } from '../text/script.js';
 import { RANKER_WEIGHTS } from './rank/model.js';
-import type { LiftFunction } from './confirmed/nearness.js';
-import type { PreparedEntry } from './analyse/entry.js';
-import type { PreparedQuestion, QuestionTerm } from './analyse/question.js';
-import { rankBy } from './rank/rank.js';
+import { exactFirst, rankBy } from './rank/rank.js';
 import { type Relevance, type RelevanceInput, relevanceOf } from './relevance/relevance.js';
 
-export interface MatcherOptions extends CandidateOptions {
+export interface MatcherOptions extends StateOptions {
   /** What says whether a message is a question for this knowledge; the fitted model when absent. */
   readonly relevance?: (input: RelevanceInput) => Relevance;
-  /** How far a confirmed wording lifts its entry; by the fitted model when absent. */
-  readonly lift?: LiftFunction;
 }
 
 const NOTHING: Matching = { matches: [], relevance: 0, relevanceParts: [], missing: [] };
@@ -61,7 +57,7 @@ function isBorrowed(entry: PreparedEntry, { previous, projects, word, concept }:
   );
 }
 
-function asMatch(place: number, ranking: Ranking, { question }: Found): Match | undefined {
+function asMatch(place: number, ranking: MatchRanking, { question }: Found): Match | undefined {
   const own = ranking.ranked[place];
   if (own === undefined) return undefined;
   const { prepared, wording, features } = own.candidate;
@@ -85,7 +81,7 @@ function holdsTerm(entry: PreparedEntry, term: QuestionTerm, lift: Lift | undefi
 }
 
 /** Terms that the best match does not hold, the most telling first. */
-function missingTerms({ ranked: [best], lift }: Ranking, { question }: Found): readonly string[] {
+function missingTerms({ ranked: [best], lift }: MatchRanking, { question }: Found): readonly string[] {
   const prepared = best?.candidate.prepared;
   return question.word.terms
     .filter((term) => prepared === undefined || !holdsTerm(prepared, term, lift))
@@ -94,87 +90,83 @@ function missingTerms({ ranked: [best], lift }: Ranking, { question }: Found): r
 }
 
 /** A matcher whose index can be kept for the next start. */
-export interface SavableMatcher extends LiveMatcher {
-  /** What `options.saved` takes back: of the knowledge that the matcher was made of, whatever has changed since. */
-  save(): string;
+export interface IndexedMatcher extends LiveMatcher {
+  /** What `options.snapshot` takes back: of the knowledge that the matcher was made of, whatever has changed since. */
+  snapshot(): string;
 }
 
 /** A ranking, with or without what was learned. */
-type Ranking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 'lift'>>;
+type MatchRanking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 'lift'>>;
 
-export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): SavableMatcher {
-  const live = createLive(knowledge, options);
+/** What is found becomes a matching in one go, with no pause in which the knowledge could change. */
+function matchingOf(
+  { entries, confirmed }: MatcherState,
+  { text, project, limit }: MatchQuery,
+  found: Found,
+  relevanceBy: (input: RelevanceInput) => Relevance,
+): Matching {
+  const { question, candidates } = found;
+  const ranked = rankBy(candidates, WEIGHTS);
+  const ranking: MatchRanking = confirmed.rank({
+    found,
+    ranked,
+    project,
+    rankFurther: (further) => rankBy(further, WEIGHTS),
+  }) ?? { ranked, confidenceAt: (place) => confidenceOf(evidenceFor(place, ranked, question)) };
+  const missing = missingTerms(ranking, found);
+  const ordered = ranking.ranked
+    .slice(0, limit)
+    .map((_, place) => asMatch(place, ranking, found))
+    .filter((one) => one !== undefined);
+  const matches = exactFirst(text, ordered);
+  if (matches.length === 0) return { ...NOTHING, missing };
+  // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.
+  const best = ranked[0]?.candidate.prepared;
+  const relevance = relevanceBy({
+    text,
+    language: question.language,
+    words: question.word.terms,
+    concepts: question.concept.terms,
+    lexicon: entries.lexicon,
+    holdsWord: (id) => best !== undefined && holds(best, 'word', id),
+    holdsConcept: (id) => best !== undefined && holds(best, 'concept', id),
+    survey: entries.survey,
+  });
+  return {
+    matches,
+    relevance: relevance.value,
+    relevanceParts: relevance.parts,
+    missing,
+    usedPrevious: question.previous !== '',
+  };
+}
 
-  function rankingOf(
-    query: MatchQuery,
-    found: Found,
-  ): { readonly base: Ranking; readonly learned?: Ranking } {
-    const ranked = rankBy(found.candidates, WEIGHTS);
-    const base: Ranking = {
-      ranked,
-      confidenceAt: (place) => confidenceOf(evidenceFor(place, ranked, found.question)),
-    };
-    const learned = live.learner.rank({
-      found,
-      ranked,
-      project: query.project,
-      rankFurther: (candidates) => rankBy(candidates, WEIGHTS),
-    });
-    return { base, learned };
-  }
+/** @param knowledge matched against at once; `put` and `remove` change it later. */
+export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): IndexedMatcher {
+  const { relevance = relevanceOf, ...liveOptions } = options;
+  const live = createLiveState(knowledge, liveOptions);
 
-  function tried(query: MatchQuery): Matching {
-    const { finder } = live;
-    const found = finder.find(query);
-    const { base, learned } = rankingOf(query, found);
-    const ranking = learned ?? base;
-    const missing = missingTerms(ranking, found);
-    const ordered = ranking.ranked
-      .slice(0, query.limit)
-      .map((_, place) => asMatch(place, ranking, found))
-      .filter((one) => one !== undefined);
-    const matches = exactFirst(query.text, ordered);
-    const [best] = matches;
-    if (best === undefined) return { ...NOTHING, missing };
-    // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.
-    const prepared = base.ranked[0]?.candidate.prepared;
-    const relevance = (options.relevance ?? relevanceOf)({
-      text: query.text,
-      language: found.question.language,
-      words: found.question.word.terms,
-      concepts: found.question.concept.terms,
-      lexicon: finder.lexicon,
-      holdsWord: (id) => prepared !== undefined && holds(prepared, 'word', id),
-      holdsConcept: (id) => prepared !== undefined && holds(prepared, 'concept', id),
-      survey: finder.survey,
-    });
-    return {
-      matches,
-      relevance: relevance.value,
-      relevanceParts: relevance.parts,
-      missing,
-      usedPrevious: found.question.previous !== '',
-    };
-  }
-
-  function match(query: MatchQuery): Matching {
-    const first = tried(query);
-    if (sureness(first) >= SURE_ENOUGH || sureness(first) < HOPELESS) return first;
-    const text = live.homophones.correct(normaliseScript(query.text));
-    if (text === undefined) return first;
-    const second = tried({ ...query, text });
-    return sureness(second) > sureness(first) + CLEARLY_SURER ? second : first;
-  }
+  const tried = (query: MatchQuery): Promise<Matching> =>
+    findCandidates(live.now, query, (found, state) => matchingOf(state, query, found, relevance));
 
   return {
-    match,
+    async match(query) {
+      const first = await tried(query);
+      if (sureness(first) >= SURE_ENOUGH || sureness(first) < HOPELESS) return first;
+      const text = live.now().homophones.correct(normaliseScript(query.text));
+      if (text === undefined) return first;
+      const second = await tried({ ...query, text });
+      return sureness(second) > sureness(first) + CLEARLY_SURER ? second : first;
+    },
+    complete: (text, limit) =>
+      findCandidates(live.now, { text, limit }, ({ candidates }) =>
+        rankBy(candidates, WEIGHTS)
+          .slice(0, limit)
+          .map(({ candidate }) => candidate.prepared.entry),
+      ),
     put: (entry) => live.put(entry),
     remove: (id) => live.remove(id),
     learn: (id, wordings) => live.learn(id, wordings),
-    save: () => live.save(),
-    complete: (text, limit) =>
-      rankBy(live.finder.find({ text, limit }).candidates, WEIGHTS)
-        .slice(0, limit)
-        .map(({ candidate }) => candidate.prepared.entry),
+    snapshot: () => live.snapshot(),
   };
 }

@@ -20,6 +20,7 @@ export interface Assertions {
   toContain(part: unknown): void;
   toHaveLength(length: number): void;
   toBeUndefined(): void;
+  toThrow(part?: string): void;
 }
 
 export interface Expectation extends Assertions {

@@ -1,6 +1,6 @@
 /** Whether two people wrote the same question. */
 
-import { lettersOf } from './letters.js';
+import { lettersOf } from './script.js';
 import { withoutOpening } from './opening.js';
 import { tokenise } from './tokenise.js';
 

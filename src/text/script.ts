@@ -98,3 +98,10 @@ export function normaliseScript(text: string): string {
   const compatible = text.normalize('NFKC').replace(INVISIBLE, '');
   return HAN.test(compatible) ? simplify(compatible) : compatible;
 }
+
+const NOT_LETTERS = /[^\p{L}\p{Nd}]+/gu;
+
+/** Letters and digits alone, in simplified script and lower case. */
+export function lettersOf(text: string): string {
+  return normaliseScript(text).toLowerCase().replace(NOT_LETTERS, '');
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import type { Bot, Logger, Question } from '../../src/contract.js';
+import { createJudge } from '../../src/engine/judge.js';
 import type { Match, Matcher, MatchQuery } from '../../src/match/contract.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
@@ -30,11 +31,11 @@ function scripted(
   return {
     asked,
     matcher: {
-      match: (query) => {
+      match: async (query) => {
         asked.push(query);
         return { matches, relevance, relevanceParts: [], missing: ['quic'] };
       },
-      complete: () => KNOWLEDGE.entries.slice(0, 2),
+      complete: async () => KNOWLEDGE.entries.slice(0, 2),
     },
   };
 }
@@ -49,7 +50,15 @@ const logger: Logger = {
 
 function bot(scores: Readonly<Record<string, number>>, relevance = 1): Bot & { asked: MatchQuery[] } {
   const { matcher, asked } = scripted(scores, relevance);
-  return { ...createBot({ knowledge: KNOWLEDGE, matcher, thresholds: THRESHOLDS, logger }), asked };
+  return {
+    ...createBot({
+      knowledge: KNOWLEDGE,
+      matcher,
+      judge: createJudge({ matcher, thresholds: THRESHOLDS }),
+      logger,
+    }),
+    asked,
+  };
 }
 
 const question = (text: string, more: Partial<Question> = {}): Question => ({
@@ -201,7 +210,13 @@ describe('the short memory', () => {
   it('forgets after a while', async () => {
     let time = 1_000_000;
     const { matcher, asked } = scripted({ 'w1#1.1': 0.9 });
-    const one = createBot({ knowledge: KNOWLEDGE, matcher, thresholds: THRESHOLDS, logger, now: () => time });
+    const one = createBot({
+      knowledge: KNOWLEDGE,
+      matcher,
+      judge: createJudge({ matcher, thresholds: THRESHOLDS }),
+      logger,
+      now: () => time,
+    });
     await one.ask(question('kestrel 热升级'));
     time += 11 * 60 * 1000;
     await one.ask(question('那怎么配置呢？'));
@@ -234,12 +249,17 @@ describe('the rest of the knowledge', () => {
 
 it('a fault inside becomes a notice and a log line, and never a rejection', async () => {
   const matcher: Matcher = {
-    match: () => {
+    match: async () => {
       throw new Error('broken');
     },
-    complete: () => [],
+    complete: async () => [],
   };
-  const one = createBot({ knowledge: KNOWLEDGE, matcher, thresholds: THRESHOLDS, logger });
+  const one = createBot({
+    knowledge: KNOWLEDGE,
+    matcher,
+    judge: createJudge({ matcher, thresholds: THRESHOLDS }),
+    logger,
+  });
   expect(await one.ask(question('热升级'))).toMatchObject({ kind: 'notice' });
   expect(await one.ask(question('热升级', { attention: 'overheard' }))).toBeUndefined();
   expect(errors).toHaveLength(2);

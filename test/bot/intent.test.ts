@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createFollower,
-  createIntentReader,
-  type Listed,
-  type ListIntent,
-} from '../../src/bot/intent/intent.js';
+import { createFollower, createIntentReader } from '../../src/bot/intent/intent.js';
+import type { ListedKnowledge, ListIntent } from '../../src/bot/intent/model.js';
 import type { Note, Project } from '../../src/knowledge/model.js';
 
 const project = (name: string, ...aliases: string[]): Project => ({
@@ -21,7 +17,7 @@ const projects = [
 ];
 const source = { path: 'w', line: 1 };
 const note = (kind: Note['kind']): Note => ({ kind, title: '', text: '', links: [], source });
-const held: Listed = {
+const held: ListedKnowledge = {
   projects,
   tasks: [{ text: 'docs', source }],
   releases: [{ changes: [], source }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import type { Bot, Question, Reply } from '../../src/contract.js';
+import { createJudge } from '../../src/engine/judge.js';
 import type { Release } from '../../src/knowledge/model.js';
 import type { Match, Matching, MatchQuery } from '../../src/match/contract.js';
 import { KNOWLEDGE, source } from '../support/knowledge.js';
@@ -40,15 +41,16 @@ function talk(scores: Scores, knowledge = KNOWLEDGE, relevance = 1): Talk {
         })),
       })),
   );
-  const match = (query: MatchQuery): Matching => {
+  const match = async (query: MatchQuery): Promise<Matching> => {
     asked.push(query);
     const usedPrevious = query.previous !== undefined && query.text.startsWith('那');
     return { matches, relevance, relevanceParts: [{ name: 'asks', value: 0.5 }], missing: [], usedPrevious };
   };
+  const matcher = { match, complete: async () => [] };
   const bot = createBot({
     knowledge,
-    matcher: { match, complete: () => [] },
-    thresholds: THRESHOLDS,
+    matcher,
+    judge: createJudge({ matcher, thresholds: THRESHOLDS }),
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: (message) => errors.push(message) },
   });
   const say: Talk['say'] = async (text, more = {}) => {

@@ -5,6 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { serve, vectors } from '../embeddings/server.js';
 
 interface Ended {
   readonly status: number;
@@ -12,12 +13,16 @@ interface Ended {
   readonly error: string;
 }
 
-function qabot(words: readonly string[], input = ''): Promise<Ended> {
+function qabot(
+  words: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       ['dist/src/main.js', ...words],
-      { env: { PATH: process.env['PATH'] ?? '' } },
+      { env: { PATH: process.env['PATH'] ?? '', ...environment } },
       (error, out, errors) => {
         const status = typeof error?.code === 'number' ? error.code : 0;
         resolve({ status, out, error: errors });
@@ -114,6 +119,22 @@ describe('qabot ask', () => {
 
   it('says nothing to an overheard message that is no question', async () => {
     expect((await qabot(['ask', '--overheard', '哈哈哈哈'])).out).toBe('');
+  });
+});
+
+describe('with an embedding server', () => {
+  it('sends no chatter that was overheard, and puts questions in order as the bot does', async () => {
+    const server = await serve((input) => vectors(input, () => [1, 0]));
+    const batch = ['哈哈哈哈，今天 MOSN 群里好热闹', 'MOSN 支持 eureka 注册中心吗？']
+      .map((query) => JSON.stringify({ query }))
+      .join('\n');
+    const environment = { EMBEDDINGS_URL: server.url, QABOT_CACHE: 'off' };
+    try {
+      await qabot(['ask', '--batch', '--json', '--overheard'], batch, environment);
+      expect(server.asked.map(({ input }) => input[0])).toEqual(['MOSN 支持 eureka 注册中心吗？']);
+    } finally {
+      await server.close();
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import type { Attention, Logger, Reply } from '../../src/contract.js';
 import { createRefine } from '../../src/embeddings/refine.js';
+import { createJudge } from '../../src/engine/judge.js';
 import type { Match, Matcher } from '../../src/match/contract.js';
 import { cosine, reorder } from '../../src/embeddings/reorder.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
@@ -47,11 +48,11 @@ const NEAR_TIE = {
 };
 const limits: number[] = [];
 const matcher: Matcher = {
-  match: ({ limit }) => {
+  match: async ({ limit }) => {
     limits.push(limit);
     return NEAR_TIE;
   },
-  complete: () => [],
+  complete: async () => [],
 };
 const THRESHOLDS = {
   addressed: { answer: 0.6, suggest: 0.3, relevance: 0 },
@@ -75,7 +76,8 @@ async function ask(
 ): Promise<Reply | undefined> {
   const settings = url === undefined ? undefined : { url, model: 'm', timeout };
   const refine = createRefine({ settings, logger });
-  const bot = createBot({ knowledge: KNOWLEDGE, matcher, thresholds: THRESHOLDS, logger, refine });
+  const judge = createJudge({ matcher, thresholds: THRESHOLDS, refine });
+  const bot = createBot({ knowledge: KNOWLEDGE, matcher, judge, logger });
   let reply: Reply | undefined;
   for (let time = 0; time < times; time += 1) {
     reply = await bot.ask({ text: TEXT, asker: 'u', place: `p${time}`, attention });

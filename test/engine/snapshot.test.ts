@@ -2,8 +2,9 @@ import { appendFile, cp, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { type Engine, openEngine } from '../../src/engine/engine.js';
+import { type Engine, type EngineOptions, openEngine } from '../../src/engine/engine.js';
 import { snapshotFolders } from '../../src/engine/snapshot.js';
+import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
 
 let folder: string;
 let knowledge: string;
@@ -16,7 +17,7 @@ beforeEach(async () => {
   await cp('knowledge/sofa-weekly-20211015.md', join(knowledge, 'post.md'));
 });
 
-const open = (more: { readonly glossary?: boolean } = {}): Promise<Engine> =>
+const open = (more: Partial<EngineOptions> = {}): Promise<Engine> =>
   openEngine({
     knowledge: [knowledge],
     projects: true,
@@ -27,17 +28,17 @@ const open = (more: { readonly glossary?: boolean } = {}): Promise<Engine> =>
     ...more,
   });
 
-const ask = ({ matcher }: Engine): unknown =>
-  matcher
-    .match({ text: 'MOSN 支持 eureka 吗', limit: 3 })
-    .matches.map(({ entry, score, confidence }) => [entry.id, score, confidence]);
+const ask = async ({ matcher }: Engine): Promise<unknown> => {
+  const { matches } = await matcher.match({ text: 'MOSN 支持 eureka 吗', limit: 3 });
+  return matches.map(({ entry, score, confidence }) => [entry.id, score, confidence]);
+};
 
 it('answers from a snapshot exactly as from the files', async () => {
   const first = await open();
   expect(await readdir(snapshots)).toHaveLength(1);
   const second = await open();
   expect(second.knowledge).toEqual(first.knowledge);
-  expect(ask(second)).toEqual(ask(first));
+  expect(await ask(second)).toEqual(await ask(first));
   // An entry's thread is the thread itself, not a copy: follow-ups are looked up by it.
   expect(second.knowledge.threads).toContain(second.knowledge.entries[0]?.thread);
 });
@@ -55,7 +56,7 @@ it('does without a damaged snapshot, and writes it again', async () => {
   const first = await open();
   const [name = ''] = await readdir(snapshots);
   await writeFile(join(snapshots, name), '{"matcher":');
-  expect(ask(await open())).toEqual(ask(first));
+  expect(await ask(await open())).toEqual(await ask(first));
   expect(await readdir(snapshots)).toEqual([name]);
 });
 
@@ -78,4 +79,26 @@ it.each([
   [{ XDG_CACHE_HOME: '/y' }, [expect.stringMatching(/dist.snapshots$/), join('/y', 'qabot')]],
 ])('%j', (environment, folders) => {
   expect(snapshotFolders(environment)).toEqual(folders);
+});
+
+it('takes another search engine, which leaves snapshots of the built-in one aside', async () => {
+  const first = await open();
+  const searched: string[] = [];
+  const second = await open({
+    createIndex: (fields) => {
+      const index = createMiniSearchIndex({ fields });
+      return {
+        ...index,
+        search(query, limits) {
+          searched.push(query);
+          return index.search(query, limits);
+        },
+        load() {
+          throw new Error('not of this engine');
+        },
+      };
+    },
+  });
+  expect(await ask(second)).toEqual(await ask(first));
+  expect(searched).toHaveLength(1);
 });

@@ -4,10 +4,9 @@ import { botOn } from '../../src/app/hosts.js';
 import { type BotService, createBotService } from '../../src/app/service.js';
 import { readSettings } from '../../src/app/settings.js';
 import type { ActionKind, Adapter, Address, Press, Question, Reply } from '../../src/contract.js';
-import { thresholdsFor } from '../../src/engine/thresholds.js';
 import type { Knowledge } from '../../src/knowledge/model.js';
-import { createMatcher } from '../../src/match/matcher.js';
 import type { Database } from '../../src/store/contract.js';
+import { engineOf } from '../support/circle/core.js';
 import { fakeHost, type FakeHost } from '../support/host.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
@@ -68,7 +67,7 @@ export function replica(database: Database, options: ReplicaOptions = {}): Repli
     }),
   );
   const circle = createBotService({
-    engine: { knowledge, matcher: createMatcher(knowledge), thresholds: thresholdsFor() },
+    engine: engineOf(knowledge),
     database,
     settings: readSettings({ STORE_URL: ':memory:', STORE_KEY: 'k'.repeat(32), ...environment }),
     logger: host.logger,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Facts, judge } from '../../src/listening/listening-policy.js';
+import { type Facts, listeningPolicy } from '../../src/listening/listening-policy.js';
 import type { Overheard } from '../../src/contract.js';
 
 const on = { listening: true };
@@ -40,5 +40,5 @@ it.each([
   ['a follow-up to a mention', follow, { conversation: 'invited', settings: off }, 'addressed'],
   ['a follow-up to a mention, with company', follow, { conversation: 'invited', company: true }, 'overheard'],
 ] as const)('%s', (_, message, more, verdict) => {
-  expect(judge(message, facts(more))).toBe(verdict);
+  expect(listeningPolicy(message, facts(more))).toBe(verdict);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactFirst } from '../../src/match/rank/same-question.js';
+import { exactFirst } from '../../src/match/rank/rank.js';
 import type { Match } from '../../src/match/contract.js';
 import { entriesOf, thread, turn } from '../support/knowledge.js';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/engine/decide.js';
+import { decide } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createMatcher } from '../../src/match/matcher.js';
@@ -12,13 +12,12 @@ const thresholds = thresholdsFor();
 
 const BEFORE = ['Seata LocalDateTime 序列化失败怎么办', 'How do I upgrade MOSN without losing connections?'];
 
-function match(text: string, previous?: string): Matching {
+function match(text: string, previous?: string): Promise<Matching> {
   return matcher.match({ text, limit: 3, previous });
 }
 
-function decision({ matches, relevance }: Matching): string {
-  const confidence = matches[0]?.confidence ?? 0;
-  return decide({ confidence, relevance, attention: 'addressed' }, thresholds);
+function decision(matching: Matching): string {
+  return decide(matching, 'addressed', thresholds);
 }
 
 describe('a question that stands for itself', () => {
@@ -39,11 +38,11 @@ describe('a question that stands for itself', () => {
     ['thanks, that works', 'no question, though it points back'],
     ['那 Seata 的回滚日志什么时候清理', 'a beginning that points back, but all that it takes after it'],
     ['does it support gRPC', 'a pronoun beside a name'],
-  ])('%s: %s', (text) => {
-    for (const previous of BEFORE) expect(match(text, previous)).toEqual(match(text));
+  ])('%s: %s', async (text) => {
+    for (const previous of BEFORE) expect(await match(text, previous)).toEqual(await match(text));
   });
 
-  it('is matched the same with and without a question before it, whatever that was', () => {
+  it('is matched the same with and without a question before it, whatever that was', async () => {
     const frame = fc.constantFrom('怎么', '为什么', '那', '它', '这个', '能不能', '');
     const content = fc.uniqueArray(
       fc.constantFrom('限流', '灰度', '序列化', '事务', '熔断', '镜像', '注册中心', '快照', '监听器'),
@@ -59,18 +58,18 @@ describe('a question that stands for itself', () => {
       ...BEFORE,
       ...knowledge.entries.slice(0, 8).map(({ question }) => question),
     );
-    fc.assert(
-      fc.property(complete, before, (text, previous) => {
-        expect(match(text, previous)).toEqual(match(text));
+    await fc.assert(
+      fc.asyncProperty(complete, before, async (text, previous) => {
+        expect(await match(text, previous)).toEqual(await match(text));
       }),
       { numRuns: 60 },
     );
   });
 });
 
-describe('a follow-up', () => {
-  const SERIALISATION = match('Seata LocalDateTime 序列化失败怎么办').matches[0]?.entry.id;
+const SERIALISATION = (await match('Seata LocalDateTime 序列化失败怎么办')).matches[0]?.entry.id;
 
+describe('a follow-up', () => {
   it.each([
     ['为什么', 'a bare question word'],
     ['那怎么办呢？', 'nothing but function words'],
@@ -81,15 +80,15 @@ describe('a follow-up', () => {
     ['这个怎么配置', 'a demonstrative'],
     ['那 Seata 呢？', 'a name in the place of another'],
     ['what about seata', 'the same in English'],
-  ])('%s: %s', (text) => {
-    const [best] = match(text, BEFORE[0]).matches;
+  ])('%s: %s', async (text) => {
+    const [best] = (await match(text, BEFORE[0])).matches;
     expect(best?.entry.id).toBe(SERIALISATION);
   });
 
   it.each(['那 nacos 呢？', 'what about consul', 'how about layotto', 'how can I translate it'])(
     '%s is not answered with what says nothing of it',
-    (text) => {
-      expect(decision(match(text, BEFORE[0]))).not.toBe('answer');
+    async (text) => {
+      expect(decision(await match(text, BEFORE[0]))).not.toBe('answer');
     },
   );
 });

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SavableMatcher } from '../../src/match/matcher.js';
-import { createMatcher } from '../../src/match/matcher.js';
+import { createMatcher, type IndexedMatcher } from '../../src/match/matcher.js';
 import { liftOf, NEARNESS, NEARNESS_SIGNS, type Nearness } from '../../src/match/confirmed/nearness.js';
 import { polarityOf } from '../../src/match/analyse/polarity.js';
 import { partTexts as english } from '../../src/texts/parts.en.js';
@@ -21,13 +20,13 @@ const HISTORY_WITH_MORE = [
 ];
 const knowledge = { entries: HISTORY_WITH_MORE, projects: PROJECTS, glossary: GLOSSARY };
 
-let matcher: SavableMatcher;
+let matcher: IndexedMatcher;
 beforeEach(() => {
   matcher = createMatcher(knowledge);
 });
 
-function best(text: string, by = matcher): { id: string | undefined; confidence: number } {
-  const [match] = by.match({ text, limit: 5 }).matches;
+async function best(text: string): Promise<{ id: string | undefined; confidence: number }> {
+  const [match] = (await matcher.match({ text, limit: 5 })).matches;
   return { id: match?.entry.id, confidence: match?.confidence ?? 0 };
 }
 
@@ -38,15 +37,16 @@ describe('a confirmed wording', () => {
     [WORDING, 'the same letters'],
     ['副本追不上主节点了，为什么要整个重传', 'the same in another order'],
     ['大佬们好，请教下：新副本老是追不上主节点，要重传', 'with an opening'],
-  ])('brings its entry to the front for %s: %s', (text) => {
-    expect(best(text).id).not.toBe('lag.1');
+  ])('brings its entry to the front for %s: %s', async (text) => {
+    expect((await best(text)).id).not.toBe('lag.1');
     matcher.learn('lag.1', [WORDING]);
-    expect(best(text).id).toBe('lag.1');
+    expect((await best(text)).id).toBe('lag.1');
   });
 
-  it('is named, and its part is told', () => {
+  it('is named, and its part is told', async () => {
     matcher.learn('lag.1', ['Quorum 怎么备份', WORDING]);
-    const [match, ...others] = matcher.match({ text: '副本追不上主节点，整个重传', limit: 5 }).matches;
+    const [match, ...others] = (await matcher.match({ text: '副本追不上主节点，整个重传', limit: 5 }))
+      .matches;
     expect(match).toMatchObject({ entry: { id: 'lag.1' }, confirmed: WORDING });
     expect(match?.parts.find(({ name }) => name === 'confirmed')?.value).toBeGreaterThan(0);
     expect(others.every(({ confirmed }) => confirmed === undefined)).toBe(true);
@@ -54,29 +54,29 @@ describe('a confirmed wording', () => {
     expect(chinese['part.confirmed']).toBeDefined();
   });
 
-  it('is trusted where it is asked again letter by letter', () => {
+  it('is trusted where it is asked again letter by letter', async () => {
     matcher.learn('lag.1', [WORDING]);
-    expect(best(`请问${WORDING}？`).confidence).toBeGreaterThanOrEqual(0.9);
+    expect((await best(`请问${WORDING}？`)).confidence).toBeGreaterThanOrEqual(0.9);
   });
 
-  it('counts no more once it is taken back', () => {
-    const before = matcher.match({ text: WORDING, limit: 5 });
+  it('counts no more once it is taken back', async () => {
+    const before = await matcher.match({ text: WORDING, limit: 5 });
     matcher.learn('lag.1', [WORDING]);
     matcher.learn('lag.1', []);
-    expect(matcher.match({ text: WORDING, limit: 5 })).toEqual(before);
+    expect(await matcher.match({ text: WORDING, limit: 5 })).toEqual(before);
   });
 
-  it('counts from when its entry is there', () => {
+  it('counts from when its entry is there', async () => {
     matcher.remove('lag.1');
     matcher.learn('lag.1', [WORDING]);
-    expect(best(WORDING).id).not.toBe('lag.1');
+    expect((await best(WORDING)).id).not.toBe('lag.1');
     for (const entry of HISTORY_WITH_MORE) if (entry.id === 'lag.1') matcher.put(entry);
-    expect(best(WORDING).id).toBe('lag.1');
+    expect((await best(WORDING)).id).toBe('lag.1');
   });
 
-  it('stays within a project when that is asked for', () => {
+  it('stays within a project when that is asked for', async () => {
     matcher.learn('lag.1', [WORDING]);
-    const { matches } = matcher.match({ text: WORDING, project: 'Ledger', limit: 5 });
+    const { matches } = await matcher.match({ text: WORDING, project: 'Ledger', limit: 5 });
     expect(matches.every(({ entry }) => entry.project === 'Ledger')).toBe(true);
   });
 
@@ -86,13 +86,13 @@ describe('a confirmed wording', () => {
     ['where is my card', 'another language'],
     ['周五了，几点下班呀', 'small talk'],
     ['', 'nothing'],
-  ])('changes nothing at all for %s: %s', (text) => {
-    const before = matcher.match({ text, limit: 10 });
+  ])('changes nothing at all for %s: %s', async (text) => {
+    const before = await matcher.match({ text, limit: 10 });
     matcher.learn('lag.1', [WORDING]);
-    expect(matcher.match({ text, limit: 10 })).toEqual(before);
+    expect(await matcher.match({ text, limit: 10 })).toEqual(before);
   });
 
-  it('makes nobody surer of a question that names, numbers or denies something else', () => {
+  it('makes nobody surer of a question that names, numbers or denies something else', async () => {
     const wording = 'Quorum 3.2 升级时副本重传会丢数据吗，snapshot 要先停吗';
     for (const other of [
       'Quorum 4.7 升级时副本重传会丢数据吗，snapshot 要先停吗',
@@ -100,21 +100,18 @@ describe('a confirmed wording', () => {
       'Quorum 3.2 升级时副本不重传会丢数据吗，snapshot 要先停吗',
       'Quorum 3.2 升级时 Zookeeper 重传会丢数据吗，snapshot 要先停吗',
     ]) {
-      const alone = new Map(
-        createMatcher(knowledge)
-          .match({ text: other, limit: 50 })
-          .matches.map(({ entry, confidence }) => [entry.id, confidence]),
-      );
+      const { matches } = await createMatcher(knowledge).match({ text: other, limit: 50 });
+      const alone = new Map(matches.map(({ entry, confidence }) => [entry.id, confidence]));
       matcher.learn('lag.1', [wording]);
-      const { id = '', confidence } = best(other);
+      const { id = '', confidence } = await best(other);
       expect(confidence, other).toBeLessThanOrEqual((alone.get(id) ?? 1) + 1e-9);
     }
   });
 
-  it('is no part of the index, the spelling or the homophones', () => {
-    const before = matcher.match({ text: 'frobnicate 的 zorb 怎么配', limit: 10 });
+  it('is no part of the index, the spelling or the homophones', async () => {
+    const before = await matcher.match({ text: 'frobnicate 的 zorb 怎么配', limit: 10 });
     matcher.learn('card.1', ['frobnicatte settings page', 'zorbb']);
-    expect(matcher.match({ text: 'frobnicate 的 zorb 怎么配', limit: 10 })).toEqual(before);
+    expect(await matcher.match({ text: 'frobnicate 的 zorb 怎么配', limit: 10 })).toEqual(before);
   });
 });
 

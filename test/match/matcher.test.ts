@@ -6,8 +6,8 @@ import { entriesOf, GLOSSARY, HISTORY, PROJECTS } from './entries.js';
 const knowledge = { entries: HISTORY, projects: PROJECTS, glossary: GLOSSARY };
 const matcher = createMatcher(knowledge);
 
-function first(text: string, by = matcher): string | undefined {
-  return by.match({ text, limit: 3 }).matches[0]?.entry.id;
+async function first(text: string, by = matcher): Promise<string | undefined> {
+  return (await by.match({ text, limit: 3 })).matches[0]?.entry.id;
 }
 
 describe('what is found', () => {
@@ -24,8 +24,8 @@ describe('what is found', () => {
     ['ＲＥＤＯ＿ＬＯＧ　什么时候清理', 'rollback.1', 'full width and upper case'],
     ['Legder 支持 Cosnul 吗', 'registry.1', 'a slip in every Latin word'],
     ['会滚以后日志什么时候轻理', 'rollback.1', 'homophones'],
-  ])('%s finds %s: %s', (text, expected) => {
-    expect(first(text)).toBe(expected);
+  ])('%s finds %s: %s', async (text, expected) => {
+    expect(await first(text)).toBe(expected);
   });
 
   it.each([
@@ -34,26 +34,26 @@ describe('what is found', () => {
     'Hi everyone, quick question: ',
     '@qabot ',
     '<@U0123ABC> ',
-  ])('%s in front changes no match', (opening) => {
-    const plain = matcher.match({ text: 'Porter 怎么限流', limit: 5 });
-    const polite = matcher.match({ text: `${opening}Porter 怎么限流`, limit: 5 });
+  ])('%s in front changes no match', async (opening) => {
+    const plain = await matcher.match({ text: 'Porter 怎么限流', limit: 5 });
+    const polite = await matcher.match({ text: `${opening}Porter 怎么限流`, limit: 5 });
     // Only whether it is meant for the bot at all is judged by the whole message.
     expect(polite.matches).toEqual(plain.matches);
     expect(polite.missing).toEqual(plain.missing);
   });
 
-  it('works with neither catalogue nor glossary', () => {
+  it('works with neither catalogue nor glossary', async () => {
     const bare = createMatcher({ entries: HISTORY });
-    expect(first('redo_log 什么时候清理', bare)).toBe('rollback.1');
-    expect(first('card delivery', bare)).toBe('card.1');
+    expect(await first('redo_log 什么时候清理', bare)).toBe('rollback.1');
+    expect(await first('card delivery', bare)).toBe('card.1');
   });
 
-  it.each(['', '   ', '？！', '🙂'])('finds nothing for %j, and does not fail', (text) => {
-    expect(matcher.match({ text, limit: 3 })).toMatchObject({ matches: [], relevance: 0 });
+  it.each(['', '   ', '？！', '🙂'])('finds nothing for %j, and does not fail', async (text) => {
+    expect(await matcher.match({ text, limit: 3 })).toMatchObject({ matches: [], relevance: 0 });
   });
 
-  it('keeps within a project when asked to', () => {
-    const { matches } = matcher.match({ text: '怎么限流', project: 'Ledger', limit: 5 });
+  it('keeps within a project when asked to', async () => {
+    const { matches } = await matcher.match({ text: '怎么限流', project: 'Ledger', limit: 5 });
     expect(matches.every(({ entry }) => entry.project === 'Ledger')).toBe(true);
   });
 
@@ -61,90 +61,90 @@ describe('what is found', () => {
     ['那怎么弄呢？', 'Porter 限流', 'limit.1'],
     ['and how do I do it?', 'Porter rateLimit', 'limit.1'],
     ['那 Quorum 呢？', '快照多久做一次', 'snapshot.1'],
-  ])('%s after %s finds %s', (text, previous, expected) => {
-    expect(matcher.match({ text, previous, limit: 1 }).matches[0]?.entry.id).toBe(expected);
+  ])('%s after %s finds %s', async (text, previous, expected) => {
+    expect((await matcher.match({ text, previous, limit: 1 })).matches[0]?.entry.id).toBe(expected);
   });
 
-  it.each(['redo_log 什么时候清理', 'Porter 怎么下线'])('lets %s stand for itself', (text) => {
-    expect(matcher.match({ text, previous: 'Porter 限流', limit: 3 })).toEqual(
-      matcher.match({ text, limit: 3 }),
+  it.each(['redo_log 什么时候清理', 'Porter 怎么下线'])('lets %s stand for itself', async (text) => {
+    expect(await matcher.match({ text, previous: 'Porter 限流', limit: 3 })).toEqual(
+      await matcher.match({ text, limit: 3 }),
     );
   });
 });
 
 describe('alternates', () => {
-  it('are matched each on its own, and the one that matched is named', () => {
-    const [best] = matcher.match({ text: 'my card never came!', limit: 1 }).matches;
+  it('are matched each on its own, and the one that matched is named', async () => {
+    const [best] = (await matcher.match({ text: 'my card never came!', limit: 1 })).matches;
     expect(best).toMatchObject({ entry: { id: 'card.1' }, wording: 'my card never came' });
   });
 
-  it('do not bury an entry that has none', () => {
+  it('do not bury an entry that has none', async () => {
     const chatty = Array.from({ length: 100 }, (_, at) => `my card ${at} is lost, stolen or late again`);
     const entries = entriesOf([
       { id: 'lost', alternates: chatty, turns: [['My card is lost', 'Block it in the app.']] },
       { id: 'limit', turns: [['How do I raise the limit of my card?', 'Under Settings.']] },
     ]);
-    expect(first('raise limit of my card', createMatcher({ entries }))).toBe('limit.1');
+    expect(await first('raise limit of my card', createMatcher({ entries }))).toBe('limit.1');
   });
 });
 
-function sureness(text: string): number {
-  return matcher.match({ text, limit: 1 }).matches[0]?.confidence ?? 0;
+async function sureness(text: string): Promise<number> {
+  return (await matcher.match({ text, limit: 1 })).matches[0]?.confidence ?? 0;
 }
 
 describe('how sure it is', () => {
-  it('is a probability, and less for what is not there', () => {
-    const right = sureness('Ledger 全局事务回滚以后 redo_log 什么时候清理');
+  it('is a probability, and less for what is not there', async () => {
+    const right = await sureness('Ledger 全局事务回滚以后 redo_log 什么时候清理');
     expect(right).toBeLessThanOrEqual(1);
     for (const text of [
       '周五了，几点下班呀',
       'React 的 useEffect 为什么会执行两遍',
       'Ledger 支持 Zookeeper 鉴权吗',
     ]) {
-      expect(sureness(text)).toBeLessThan(right);
-      expect(sureness(text)).toBeGreaterThanOrEqual(0);
+      expect(await sureness(text)).toBeLessThan(right);
+      expect(await sureness(text)).toBeGreaterThanOrEqual(0);
     }
   });
 
-  it('says what it went by', () => {
-    const { matches, missing } = matcher.match({ text: 'Ledger 的 redo_log 和 Frobnicator', limit: 1 });
+  it('says what it went by', async () => {
+    const { matches, missing } = await matcher.match({ text: 'Ledger 的 redo_log 和 Frobnicator', limit: 1 });
     expect(matches[0]?.terms).toEqual(expect.arrayContaining(['ledger', 'redo_log']));
     expect(missing).toContain('frobnicat');
     expect(matches[0]?.parts.map(({ name }) => name)).toContain('jointWord');
   });
 });
 
-describe('a saved index', () => {
-  it('gives the same answers', () => {
-    const again = createMatcher(knowledge, { saved: matcher.save() });
+describe('an index snapshot', () => {
+  it('gives the same answers', async () => {
+    const again = createMatcher(knowledge, { snapshot: matcher.snapshot() });
     for (const text of ['redo_log 啥时候删', 'where is my card', 'Porter 限流']) {
-      expect(again.match({ text, limit: 5 })).toEqual(matcher.match({ text, limit: 5 }));
+      expect(await again.match({ text, limit: 5 })).toEqual(await matcher.match({ text, limit: 5 }));
     }
   });
 
   it('gives the same answers to every question of the shipped knowledge, to the digit', async () => {
     const shipped = await loadKnowledge([]);
     const built = createMatcher(shipped);
-    const loaded = createMatcher(shipped, { saved: built.save() });
+    const loaded = createMatcher(shipped, { snapshot: built.snapshot() });
     for (const { question, answer } of shipped.entries) {
       for (const text of [question, answer.slice(0, 60)]) {
-        expect(loaded.match({ text, limit: 5 })).toEqual(built.match({ text, limit: 5 }));
+        expect(await loaded.match({ text, limit: 5 })).toEqual(await built.match({ text, limit: 5 }));
       }
     }
   });
 
   it.each([
-    ['without its last line', matcher.save().slice(0, -5)],
-    ['of other knowledge', createMatcher({ entries: HISTORY.slice(1) }).save()],
-    ['cut short', matcher.save().slice(0, 500)],
+    ['without its last line', matcher.snapshot().slice(0, -5)],
+    ['of other knowledge', createMatcher({ entries: HISTORY.slice(1) }).snapshot()],
+    ['cut short', matcher.snapshot().slice(0, 500)],
     ['of no use', 'not json'],
-  ])('%s is left aside', (_, saved) => {
-    expect(first('redo_log 啥时候删', createMatcher(knowledge, { saved }))).toBe('rollback.1');
+  ])('%s is left aside', async (_, snapshot) => {
+    expect(await first('redo_log 啥时候删', createMatcher(knowledge, { snapshot }))).toBe('rollback.1');
   });
 });
 
 describe('completion', () => {
-  it('offers the questions that fit what is typed', () => {
-    expect(matcher.complete('快照', 2)[0]?.id).toBe('snapshot.1');
+  it('offers the questions that fit what is typed', async () => {
+    expect((await matcher.complete('快照', 2))[0]?.id).toBe('snapshot.1');
   });
 });

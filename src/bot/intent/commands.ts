@@ -1,6 +1,6 @@
 /** The typed commands and their arguments. */
 
-import type { Intent } from './intent.js';
+import type { Intent } from './model.js';
 import { type TakeProject, wordsOf } from './terms.js';
 import { takeDifficulty, takeVersion } from './filters.js';
 
@@ -10,7 +10,6 @@ export const COMMANDS = ['/tasks', '/releases', '/project', '/reading', '/why', 
 export function readCommand(text: string, takeProject: TakeProject): Intent | undefined {
   const [, command = '', argument = ''] = /^(\/[a-z-]+)(?:\s+(.*))?$/s.exec(text) ?? [];
   const { project, rest } = takeProject(argument);
-  const named = project === undefined ? {} : { project };
   const unless = (left: string, intent: Intent): Intent => {
     const unknown = wordsOf(left).join(' ');
     return unknown === '' ? intent : { kind: 'unknown-argument', command, argument: unknown };
@@ -18,19 +17,19 @@ export function readCommand(text: string, takeProject: TakeProject): Intent | un
   switch (command) {
     case '/tasks': {
       const { difficulty, rest: left } = takeDifficulty(rest);
-      return unless(left, { kind: 'tasks', ...named, difficulty });
+      return unless(left, { kind: 'tasks', project, difficulty });
     }
     case '/releases': {
       const { version, rest: left } = takeVersion(rest);
-      return unless(left, { kind: 'releases', ...named, version });
+      return unless(left, { kind: 'releases', project, version });
     }
     case '/reading': {
       const topic = wordsOf(rest).join(' ');
-      return { kind: 'reading', ...named, ...(topic === '' ? {} : { topic }) };
+      return { kind: 'reading', project, topic: topic || undefined };
     }
     case '/project': {
       const asked = argument.trim();
-      return { kind: 'project', ...named, ...(asked === '' ? {} : { asked }) };
+      return { kind: 'project', project, asked: asked || undefined };
     }
     case '/help':
       return { kind: 'help' };

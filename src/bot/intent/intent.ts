@@ -1,35 +1,9 @@
-import type { Difficulty, Knowledge, Note, Project } from '../../knowledge/model.js';
+import type { Note, Project } from '../../knowledge/model.js';
 import { readCommand } from './commands.js';
 import { takeDifficulty, takeVersion } from './filters.js';
+import type { Intent, ListedKnowledge, ListIntent } from './model.js';
 import * as terms from './terms.js';
 import * as words from './words.js';
-
-export { COMMANDS } from './commands.js';
-export { createProjectTaker } from './terms.js';
-
-/** A request for a list, which a later message may narrow down or repeat for another project. */
-export type ListIntent =
-  | { readonly kind: 'tasks'; readonly project?: string; readonly difficulty?: Difficulty }
-  | { readonly kind: 'releases'; readonly project?: string; readonly version?: string }
-  | { readonly kind: 'reading'; readonly project?: string; readonly topic?: string }
-  | { readonly kind: 'notes'; readonly about: Note['kind']; readonly project?: string }
-  | { readonly kind: 'project'; readonly project?: string; readonly asked?: string };
-
-/** A message that is not matched against the entries, because it asks for something else the knowledge holds. */
-export type Intent =
-  | ListIntent
-  | { readonly kind: 'help' | 'thanks' }
-  | { readonly kind: 'why' }
-  | { readonly kind: 'unknown-command'; readonly command: string }
-  | { readonly kind: 'unknown-argument'; readonly command: string; readonly argument: string };
-
-/** The parts of the knowledge that requests are about. */
-export type Listed = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
-
-/** @returns whether an intent asks for a list. */
-export function isList(intent: Intent): intent is ListIntent {
-  return ['tasks', 'releases', 'reading', 'notes', 'project'].includes(intent.kind);
-}
 
 /**
  * Recognises commands (`/tasks layotto easy`) and plain requests for them ("newcomer tasks for layotto, easy").
@@ -37,7 +11,7 @@ export function isList(intent: Intent): intent is ListIntent {
  * words, the projects' names and fillers are taken away, so that no question with a subject of its own is taken from the
  * matcher. A request for reading may leave a topic, where one title has all of it.
  */
-export function createIntentReader(knowledge: Listed): (text: string) => Intent | undefined {
+export function createIntentReader(knowledge: ListedKnowledge): (text: string) => Intent | undefined {
   const takeProject = terms.createProjectTaker(knowledge.projects);
   const titles = knowledge.readings.map(({ title }) => terms.fold(title));
   const hasTitle = (topic: string, project: string | undefined): boolean => {
@@ -70,23 +44,23 @@ export function createFollower(
     const { difficulty, rest: left } = last.kind === 'tasks' ? takeDifficulty(rest) : { rest };
     if (project === undefined && difficulty === undefined) return undefined;
     if (terms.wordsOf(left.replace(FOLLOWING, ' ')).length > 0) return undefined;
-    const named = project === undefined ? {} : { project };
+    const about = { project: project ?? last.project };
     switch (last.kind) {
       case 'tasks':
-        return { ...last, ...named, ...(difficulty === undefined ? {} : { difficulty }) };
+        return { ...last, ...about, difficulty: difficulty ?? last.difficulty };
       case 'releases':
         // A version is one project's own.
-        return { kind: 'releases', ...named };
+        return { kind: 'releases', ...about };
       case 'project':
-        return { kind: 'project', ...named };
+        return { kind: 'project', ...about };
       case 'reading':
       case 'notes':
-        return { ...last, ...named };
+        return { ...last, ...about };
     }
   };
 }
 
-function holds(knowledge: Listed, request: ListIntent): boolean {
+function holds(knowledge: ListedKnowledge, request: ListIntent): boolean {
   switch (request.kind) {
     case 'tasks':
       return knowledge.tasks.length > 0;
@@ -109,32 +83,31 @@ function readRequest(
   hasTitle: HasTitle,
 ): ListIntent | undefined {
   const { project, rest } = takeProject(text);
-  const named = project === undefined ? {} : { project };
   const alone = terms.wordsOf(rest).join(' ');
   for (const kind of ['tasks', 'releases', 'reading'] as const) {
-    if (words.BARE[kind].some((request) => request === alone)) return { kind, ...named };
+    if (words.BARE[kind].some((request) => request === alone)) return { kind, project };
   }
   const { difficulty, rest: easier } = takeDifficulty(rest);
   // "Easy issues" and "Layotto 有哪些任务" need no newcomer: they say as clearly that a task is wanted.
   const wantsTask = difficulty !== undefined ? TASKS_GRADED : project !== undefined ? TASKS_NAMED : TASKS;
   const graded = difficulty === undefined ? [] : [TASKS_DONE];
   if ([wantsTask, ...TASKS_OFFERED, ...graded].some((wanted) => terms.isAbout(easier, wanted))) {
-    return { kind: 'tasks', ...named, ...(difficulty === undefined ? {} : { difficulty }) };
+    return { kind: 'tasks', project, difficulty };
   }
   const { version, rest: unversioned } = takeVersion(rest);
   if (version !== undefined && RELEASED_VERSION.some((wanted) => terms.isAbout(unversioned, wanted))) {
-    return { kind: 'releases', ...named, version };
+    return { kind: 'releases', project, version };
   }
-  if (terms.isAbout(rest, RELEASES)) return { kind: 'releases', ...named };
+  if (terms.isAbout(rest, RELEASES)) return { kind: 'releases', project };
   for (const [about, wanted] of NOTES) {
-    if (terms.isAbout(rest, wanted)) return { kind: 'notes', about, ...named };
+    if (terms.isAbout(rest, wanted)) return { kind: 'notes', about, project };
   }
   const topic = terms.leftOver(rest, READING);
-  if (topic === '') return { kind: 'reading', ...named };
-  if (topic !== undefined && hasTitle(topic, project)) return { kind: 'reading', ...named, topic };
+  if (topic === '') return { kind: 'reading', project };
+  if (topic !== undefined && hasTitle(topic, project)) return { kind: 'reading', project, topic };
   // Where no project is named, a bug or a problem may be anybody's.
   if (terms.isAbout(rest, project === undefined ? TRACKER_ALONE : TRACKER))
-    return { kind: 'project', ...named };
+    return { kind: 'project', project };
   return project !== undefined && terms.isAbout(rest, PROJECT) ? { kind: 'project', project } : undefined;
 }
 

@@ -23,7 +23,7 @@ export interface Subject {
   readonly own: RegExp;
 }
 
-/** @param extras words that may stand in such a request beside the fillers. */
+/** @param extras words that such a request may hold in addition to the fillers. */
 export function subjectOf(
   groups: readonly (readonly string[])[],
   fillers: readonly string[],

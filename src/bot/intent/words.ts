@@ -142,25 +142,13 @@ export const RULE_SUBJECT = [
 export const MEETING_SUBJECT = [
   '会议', '社区会议', '例会', '周会', '社区会', '开会', '会议回放', '回放', '会议纪要', '纪要', 'meeting', 'meetings', 'community meeting', 'community meetings', 'call',
 ];
+// biome-ignore format: a word list reads best in lines
 export const EVENT_SUBJECT = [
-  '活动',
-  '社区活动',
-  '直播',
-  'meetup',
-  'meetups',
-  'event',
-  'events',
-  'live stream',
+  '活动', '社区活动', '直播', 'meetup', 'meetups', 'event', 'events', 'live stream',
 ];
+// biome-ignore format: a word list reads best in lines
 export const CONTRIBUTOR_SUBJECT = [
-  '贡献者',
-  '贡献',
-  '贡献者名单',
-  '贡献榜',
-  'contributor',
-  'contributors',
-  'contributed',
-  'contributions',
+  '贡献者', '贡献', '贡献者名单', '贡献榜', 'contributor', 'contributors', 'contributed', 'contributions',
 ];
 // biome-ignore format: a word list reads best in lines
 export const NOTE_ASKED = [
@@ -232,19 +220,7 @@ export const HELP = [
 export const THANKS = [
   '谢谢', '多谢', '感谢', '谢了', '谢啦', '谢谢大佬', '谢谢你', 'thanks', 'thank you', 'thx', 'ty', 'many thanks', 'thanks a lot', '辛苦了', '3q',
 ];
+// biome-ignore format: a word list reads best in lines
 export const GREETINGS = [
-  '你好',
-  '您好',
-  '在吗',
-  '在么',
-  '有人吗',
-  '嗨',
-  '哈喽',
-  'hi',
-  'hello',
-  'hey',
-  '大家好',
-  'good morning',
-  '早上好',
-  '早',
+  '你好', '您好', '在吗', '在么', '有人吗', '嗨', '哈喽', 'hi', 'hello', 'hey', '大家好', 'good morning', '早上好', '早',
 ];

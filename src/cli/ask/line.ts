@@ -1,6 +1,6 @@
 import type { Link, ReplyKind, Source } from '../../contract.js';
 import { projectCard, projectLinks } from '../../bot/compose.js';
-import type { Decision } from '../../engine/decide.js';
+import type { Decision } from '../../engine/judge.js';
 import type { Project } from '../../knowledge/model.js';
 import type { Match } from '../../match/contract.js';
 

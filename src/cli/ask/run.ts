@@ -1,12 +1,11 @@
 import { createInterface } from 'node:readline';
 import { text as readAll } from 'node:stream/consumers';
-import { REFINED_MATCHES } from '../../bot/bot.js';
-import { createIntentReader, type Intent } from '../../bot/intent/intent.js';
-import type { Refine } from '../../bot/ask.js';
+import { createIntentReader } from '../../bot/intent/intent.js';
+import type { Intent } from '../../bot/intent/model.js';
 import type { Attention, Bot } from '../../contract.js';
-import { decide } from '../../engine/decide.js';
 import type { Engine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
+import { isRecord } from '../../record.js';
 import type { KnowledgeOptions, Opened } from '../../app/open-service.js';
 import { createTexts } from '../../texts/texts.js';
 import { type AnswerLine, lineAnswer } from './line.js';
@@ -31,11 +30,11 @@ export async function ask(question: string | undefined, options: AskRun): Promis
 }
 
 async function answerAll(question: string | undefined, options: AskRun, opened: Opened): Promise<void> {
-  const { engine, service, refine } = opened;
+  const { engine, service } = opened;
   const { bot } = service;
   const attention = options.overheard ? 'overheard' : 'addressed';
   const readIntent = createIntentReader(engine.knowledge);
-  const run: LineRun = { engine, bot, refine, attention, top: options.top, readIntent };
+  const run: LineRun = { engine, bot, attention, top: options.top, readIntent };
   if (options.batch) return batch(run, options.json);
 
   const text = question ?? (await readAll(process.stdin));
@@ -75,15 +74,11 @@ interface Query {
 
 function readQuery(line: string, number: number): Query {
   const value = parse(line);
-  if (typeof value !== 'object' || value === null) return { query: '', error: faultOf(number) };
-  const given = 'id' in value ? value.id : undefined;
-  const id = typeof given === 'string' || typeof given === 'number' ? { id: String(given) } : {};
-  return 'query' in value && typeof value.query === 'string'
-    ? { ...id, query: value.query }
-    : { ...id, query: '', error: faultOf(number) };
+  const { id: given, query }: Readonly<Record<string, unknown>> = isRecord(value) ? value : {};
+  const id = typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
+  if (typeof query === 'string') return { id, query };
+  return { id, query: '', error: new QabotError('batch-line', { line: String(number) }).message };
 }
-
-const faultOf = (line: number): string => new QabotError('batch-line', { line: String(line) }).message;
 
 function parse(line: string): unknown {
   try {
@@ -96,19 +91,14 @@ function parse(line: string): unknown {
 interface LineRun {
   readonly engine: Engine;
   readonly bot: Bot;
-  readonly refine: Refine | undefined;
   readonly attention: Attention;
   readonly top: number;
   readonly readIntent: (text: string) => Intent | undefined;
 }
 
 async function answerLine(run: LineRun, asked: Query, place: string): Promise<AnswerLine> {
-  const { engine, bot, refine, attention, top, readIntent } = run;
-  const limit = refine === undefined ? top : Math.max(top, REFINED_MATCHES);
-  const matched = engine.matcher.match({ text: asked.query, limit });
-  const matching = refine === undefined ? matched : await refine(matched, asked.query);
-  const confidence = matching.matches[0]?.confidence ?? 0;
-  const decision = decide({ confidence, relevance: matching.relevance, attention }, engine.thresholds);
+  const { engine, bot, attention, top, readIntent } = run;
+  const { decision, matching } = await engine.judge({ text: asked.query, limit: top, attention });
   // Asked for a list, the bot shows no entry: `none` is what holds of the entries.
   const listed =
     attention === 'addressed' && readIntent(asked.query) !== undefined
@@ -118,9 +108,9 @@ async function answerLine(run: LineRun, asked: Query, place: string): Promise<An
     id: asked.id,
     query: asked.query,
     decision: listed === undefined ? decision : 'none',
-    confidence,
-    answers: matching.matches.slice(0, top).map((match) => lineAnswer(match, engine.knowledge.projects)),
-    ...(listed === undefined ? {} : { list: { kind: listed.kind, lead: listed.lead, text: listed.text } }),
+    confidence: matching.matches[0]?.confidence ?? 0,
+    answers: matching.matches.map((match) => lineAnswer(match, engine.knowledge.projects)),
+    list: listed && { kind: listed.kind, lead: listed.lead, text: listed.text },
     error: asked.error,
   };
 }

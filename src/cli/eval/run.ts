@@ -18,7 +18,7 @@ export async function evaluate(
   );
   const goldOf = goldResolver(knowledge.entries);
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
-  const figures = report(ask(matcher, queries, goldOf), [
+  const figures = report(await ask(matcher, queries, goldOf), [
     thresholds.addressed.answer,
     thresholds.overheard.answer,
   ]);

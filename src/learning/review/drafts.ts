@@ -24,7 +24,7 @@ async function answerForm(
 
 /** The project of the two entries that come nearest, where they agree. */
 async function guessedProject({ parts }: LearningContext, text: string): Promise<string | undefined> {
-  const [first, second] = parts.answering.nearest(text, 2);
+  const [first, second] = await parts.answering.nearest(text, 2);
   return first?.project === second?.project ? first?.project : undefined;
 }
 

@@ -125,7 +125,7 @@ async function chooseEntry(on: ItemPress): Promise<Reply> {
   const { parts, projects } = on.context;
   const text = await mergeableText(on);
   if (text === undefined) return gone(language);
-  const near = parts.answering.nearest(text, NEAR);
+  const near = await parts.answering.nearest(text, NEAR);
   if (near.length === 0) return say(language, 'review.noMerge');
   const tokens = { forEntry: (entry: string) => tokenInto(on, parts.tokens.forEntry(entry)) };
   const choice = suggest({ projects, tokens }, language, 1, near);

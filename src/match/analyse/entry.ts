@@ -1,18 +1,19 @@
 /** What the ranker needs of an entry, computed once: term counts by field, and every wording of its question. */
 
 import type { Language } from '../../contract.js';
+import { addTo } from '../../group-by.js';
 import type { Entry } from '../../knowledge/model.js';
 import { detectLanguage } from '../../text/language.js';
-import { lettersOf } from '../../text/letters.js';
+import { lettersOf } from '../../text/script.js';
 import { tokenise } from '../../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
-import { type Counted, type Lexicon, VIEWS, type View } from './lexicon.js';
+import { byView, type Counted, type Lexicon, VIEWS, type View } from './lexicon.js';
 
 /** `context` are the thread's other turns, `subject` the entry's project, title and tags. */
 export const FIELDS = ['question', 'answer', 'context', 'subject'] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** The fields beside the question, which are the same for all of its wordings. */
+/** The other fields, which are the same for all wordings of the question. */
 export const COMMON_FIELDS = ['answer', 'context', 'subject'] as const;
 export type CommonField = (typeof COMMON_FIELDS)[number];
 
@@ -65,14 +66,13 @@ export function termsOf(text: string, concepts: ConceptFinder): Readonly<Record<
 
 /** A wording by its terms. */
 export function wordingOf(text: string, ids: PreparedWording['ids'], letters: string): PreparedWording {
-  const distinct = { word: new Set(ids.word), gram: new Set(ids.gram), concept: new Set(ids.concept) };
-  return { text, ids, distinct, letters };
+  return { text, ids, distinct: byView((view) => new Set(ids[view])), letters };
 }
 
 function prepareWording(text: string, { lexicon, concepts }: Analyser): PreparedWording {
   const terms = termsOf(text, concepts);
-  const ids = (view: View): readonly number[] => terms[view].map((term) => lexicon.intern(view, term));
-  return wordingOf(text, { word: ids('word'), gram: ids('gram'), concept: ids('concept') }, lettersOf(text));
+  const ids = byView((view) => terms[view].map((term) => lexicon.intern(view, term)));
+  return wordingOf(text, ids, lettersOf(text));
 }
 
 /** The text of each field of an entry. */
@@ -90,15 +90,11 @@ export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
   };
 }
 
-function emptyByView<T>(create: () => T): Record<View, T> {
-  return { word: create(), gram: create(), concept: create() };
-}
-
 /** Prepares an entry. Terms that are new get their number, but count for nothing until {@link countEntry}. */
 export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
   const { lexicon, concepts } = analyser;
-  const counts = emptyByView(() => new Map<number, number>());
-  const lengths = emptyByView(() => COMMON_FIELDS.map(() => 0));
+  const counts = byView(() => new Map<number, number>());
+  const lengths = byView(() => COMMON_FIELDS.map(() => 0));
   const texts = fieldTexts(entry);
   COMMON_FIELDS.forEach((field, place) => {
     const terms = termsOf(texts[field], concepts);
@@ -118,15 +114,9 @@ export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
 
 /** The entry with what follows from its wordings. */
 export function preparedOf(entry: Omit<PreparedEntry, 'postings'>): PreparedEntry {
-  const postings = emptyByView(() => new Map<number, number[]>());
+  const postings = byView(() => new Map<number, number[]>());
   entry.wordings.forEach(({ distinct }, place) => {
-    for (const view of VIEWS) {
-      for (const id of distinct[view]) {
-        const places = postings[view].get(id);
-        if (places === undefined) postings[view].set(id, [place]);
-        else places.push(place);
-      }
-    }
+    for (const view of VIEWS) for (const id of distinct[view]) addTo(postings[view], id, place);
   });
   return { ...entry, postings };
 }
@@ -148,5 +138,5 @@ export function countEntry(
     const held = new Set([...postings[view].keys(), ...counts[view].keys()]);
     return { telling, held, lengths: [asked, ...lengths[view]] };
   };
-  lexicon.count({ word: counted('word'), gram: counted('gram'), concept: counted('concept') }, by);
+  lexicon.count(byView(counted), by);
 }

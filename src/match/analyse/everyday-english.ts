@@ -1,6 +1,6 @@
 /**
  * Everyday English words that people swap for one another when they ask for help, whatever the subject. Written from
- * general knowledge of the language; a community's own glossary stands beside it.
+ * general knowledge of the language; a community's own glossary is used as well.
  */
 
 import type { GlossaryGroup } from '../../knowledge/model.js';

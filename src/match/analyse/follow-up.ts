@@ -15,7 +15,7 @@ const SWAPS = /^那.*呢[\s，,。?？!！~]*$|^(?:and |but |so )?(?:how|what) a
 /** A bare connective with a question word. */
 const GOES_ON = /^(?:and|but|or|so)\s+(?:how|why|what|when|where|which|who|if)\b/iu;
 
-/** Words with a sense of their own beside which a message can still lean on another: 那怎么配置, can it be disabled. */
+/** A message with so many words that have a sense of their own can still lean on another: 那怎么配置, can it be disabled. */
 const MOST_CONTENT = 1;
 
 /** Whether a word has a sense of its own: those in every other message (问题, work) say no more than function words do. */

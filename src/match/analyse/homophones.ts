@@ -4,6 +4,7 @@
  */
 
 import { createRequire } from 'node:module';
+import { addTo } from '../../group-by.js';
 import { type Lexicon, UNKNOWN } from './lexicon.js';
 
 export interface Homophones {
@@ -54,10 +55,7 @@ export function createHomophones(lexicon: Lexicon): Homophones {
     for (; read < terms.length; read += 1) {
       const pair = terms[read] ?? '';
       if (!PAIR.test(pair)) continue;
-      const own = soundOf(pair);
-      const others = pairsBySound.get(own);
-      if (others === undefined) pairsBySound.set(own, [pair]);
-      else others.push(pair);
+      addTo(pairsBySound, soundOf(pair), pair);
     }
     let best: string | undefined;
     let most = -1;

@@ -4,6 +4,10 @@
 export const VIEWS = ['word', 'gram', 'concept'] as const;
 export type View = (typeof VIEWS)[number];
 
+export function byView<T>(create: (view: View) => T): Readonly<Record<View, T>> {
+  return { word: create('word'), gram: create('gram'), concept: create('concept') };
+}
+
 /** A term number that no term has: a term of the query that the knowledge does not know. */
 export const UNKNOWN = -1;
 
@@ -31,7 +35,7 @@ export interface Lexicon {
   /** The share of the entries that hold a term, smoothed so that it is never 0. */
   rate(view: View, id: number): number;
   /** The counts as plain data; {@link createLexicon} takes them back. */
-  save(): SavedLexicon;
+  snapshot(): LexiconSnapshot;
 }
 
 /** What is counted of an entry in a view. */
@@ -44,7 +48,7 @@ export interface Counted {
   readonly lengths: readonly number[];
 }
 
-export interface SavedLexicon {
+export interface LexiconSnapshot {
   readonly entries: number;
   readonly views: Readonly<
     Record<
@@ -74,29 +78,25 @@ export function inverseFrequency(entries: number, frequency: number): number {
   return Math.log(1 + (entries - frequency + 0.5) / (frequency + 0.5));
 }
 
-function tableOf(saved?: SavedLexicon['views'][View]): Table {
-  const terms = saved?.terms ?? [];
+function tableOf(snapshot?: LexiconSnapshot['views'][View]): Table {
+  const terms = snapshot?.terms ?? [];
   return {
     ids: new Map(terms.map((term, id) => [term, id])),
     terms: [...terms],
-    frequencies: [...(saved?.frequencies ?? [])],
-    holders: [...(saved?.holders ?? [])],
-    lengths: [...(saved?.lengths ?? [])],
+    frequencies: [...(snapshot?.frequencies ?? [])],
+    holders: [...(snapshot?.holders ?? [])],
+    lengths: [...(snapshot?.lengths ?? [])],
     rarities: [],
   };
 }
 
-function plain({ terms, frequencies, holders, lengths }: Table): SavedLexicon['views'][View] {
+function plain({ terms, frequencies, holders, lengths }: Table): LexiconSnapshot['views'][View] {
   return { terms, frequencies, holders, lengths };
 }
 
-export function createLexicon(saved?: SavedLexicon): Lexicon {
-  const tables: Readonly<Record<View, Table>> = {
-    word: tableOf(saved?.views.word),
-    gram: tableOf(saved?.views.gram),
-    concept: tableOf(saved?.views.concept),
-  };
-  let entries = saved?.entries ?? 0;
+export function createLexicon(snapshot?: LexiconSnapshot): Lexicon {
+  const tables = byView((view) => tableOf(snapshot?.views[view]));
+  let entries = snapshot?.entries ?? 0;
   let version = 0;
   return {
     intern(view, term) {
@@ -139,10 +139,7 @@ export function createLexicon(saved?: SavedLexicon): Lexicon {
     },
     averageLength: (view, field) => (tables[view].lengths[field] ?? 0) / Math.max(1, entries),
     documentFrequency: (view, id) => tables[view].frequencies[id] ?? 0,
-    save: () => ({
-      entries,
-      views: { word: plain(tables.word), gram: plain(tables.gram), concept: plain(tables.concept) },
-    }),
+    snapshot: () => ({ entries, views: byView((view) => plain(tables[view])) }),
     rate: (view, id) => ((tables[view].frequencies[id] ?? 0) + 0.5) / (entries + 1),
     rarity(view, id) {
       if (id === UNKNOWN) return 1;

@@ -4,13 +4,12 @@ import type { Language } from '../../contract.js';
 import { detectLanguage } from '../../text/language.js';
 import { isFunctionWord } from '../../text/function-words.js';
 import { withoutOpening } from '../../text/opening.js';
-import { normaliseScript } from '../../text/script.js';
 import { gramTokens, type Token, wordTokens } from '../../text/tokenise.js';
 import type { MatchQuery } from '../contract.js';
 import { isFollowUp } from './follow-up.js';
 import { UNKNOWN, type View } from './lexicon.js';
 import { longestRunWith } from './longest-run.js';
-import { lettersOf } from '../../text/letters.js';
+import { lettersOf, normaliseScript } from '../../text/script.js';
 import type { Analyser } from './entry.js';
 import type { ProjectFinder } from './projects.js';
 import type { Spelling } from './spelling.js';
@@ -144,26 +143,28 @@ function weighConcepts(
   return found;
 }
 
-export function prepareQuestion(
-  query: MatchQuery,
-  analyser: Analyser,
-  spelling: Spelling,
-  projects: ProjectFinder,
-): PreparedQuestion {
+/** What a question is made ready with. */
+export interface QuestionTools extends Analyser {
+  readonly spelling: Spelling;
+  readonly projects: ProjectFinder;
+}
+
+export function prepareQuestion(query: MatchQuery, tools: QuestionTools): PreparedQuestion {
+  const { spelling, projects } = tools;
   const clean = (text: string): string => spelling.correct(withoutOpening(normaliseScript(text)));
   const text = clean(query.text);
   const letters = lettersOf(text);
   const named = projects.find(text);
   const projectTerms = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
   const tokens = wordTokens(text);
-  const own = weigh(tokens, 'word', analyser, 1, projectTerms);
+  const own = weigh(tokens, 'word', tools, 1, projectTerms);
   const previous =
     query.previous !== undefined && isFollowUp(text, tokens, projectTerms) ? clean(query.previous) : '';
   const before = (view: 'word' | 'gram'): Map<string, QuestionTerm> =>
     weigh(
       view === 'word' ? wordTokens(previous) : gramTokens(previous),
       view,
-      analyser,
+      tools,
       PREVIOUS_WEIGHT,
       projectTerms,
     );
@@ -172,9 +173,9 @@ export function prepareQuestion(
     previous,
     language: detectLanguage(text),
     word: merge(own, before('word')),
-    gram: merge(weigh(gramTokens(text), 'gram', analyser, 1, projectTerms), before('gram')),
-    concept: merge(weighConcepts(text, analyser, 1), weighConcepts(previous, analyser, PREVIOUS_WEIGHT)),
-    sequence: tokens.map((token) => analyser.lexicon.idOf('word', token.term)),
+    gram: merge(weigh(gramTokens(text), 'gram', tools, 1, projectTerms), before('gram')),
+    concept: merge(weighConcepts(text, tools, 1), weighConcepts(previous, tools, PREVIOUS_WEIGHT)),
+    sequence: tokens.map((token) => tools.lexicon.idOf('word', token.term)),
     letters,
     longestRun: longestRunWith(letters),
     projects: named.names,

@@ -1,5 +1,6 @@
 /** Corrects Latin words that the knowledge does not know to the one word of it that is a single slip away. */
 
+import { addTo } from '../../group-by.js';
 import { ENGLISH_FUNCTION_WORDS, isFunctionWord } from '../../text/function-words.js';
 import { LATIN_RUN, PART, splitIdentifier } from '../../text/identifiers.js';
 import { stem } from '../../text/stem.js';
@@ -35,17 +36,13 @@ export interface Spelling {
 function keep(words: Iterable<string>, into: Map<string, string[]>): void {
   for (const term of words) {
     if (term.length < SHORTEST || !LETTERS.test(term)) continue;
-    for (const key of [`${term.slice(0, KEPT)}-`, `-${term.slice(-KEPT)}`]) {
-      const bucket = into.get(key);
-      if (bucket === undefined) into.set(key, [term]);
-      else bucket.push(term);
-    }
+    for (const key of [`${term.slice(0, KEPT)}-`, `-${term.slice(-KEPT)}`]) addTo(into, key, term);
   }
 }
 
 /**
  * `further` are words, as stems, that are right though no entry holds them: those of the glossary. A slip in a function
- * word is put right too, lest it be taken for a rare name.
+ * word is corrected too: otherwise it would count as a rare name.
  */
 export function createSpelling(lexicon: Lexicon, further: ReadonlySet<string>): Spelling {
   let buckets: Map<string, string[]> | undefined;

@@ -3,10 +3,8 @@
  * scripts/eval-learning/fit.ts computes; `npm run eval:learning -- --fit` searches on from here and writes this file anew.
  */
 
-import type { NearnessName } from './nearness.js';
-
 /** Units of the ranker's score for each part of the nearness. */
-export const NEARNESS_WEIGHTS: Readonly<Record<NearnessName, number>> = {
+export const NEARNESS_WEIGHTS = {
   grams: 5.7,
   concepts: 0.62,
   newConcepts: 4.26,

@@ -1,10 +1,10 @@
-/** How near a question is to the wordings that members confirmed for an entry, beside the entry that leads without them. */
+/** How near a question is to the wordings that members confirmed for an entry, compared with the entry that leads without them. */
 
-import { byView, type Confirmed, type ConfirmedEntry, type ConfirmedWording } from './wordings.js';
+import { type Confirmed, type ConfirmedEntry, type ConfirmedWording } from './wordings.js';
 import { DOUBT_POWER, LEAST_NEARNESS, MOST_LIFT, NEARNESS_WEIGHTS } from './model.js';
 import { holds } from '../rank/compare.js';
 import { holder, holderBy, type TermTest } from '../rank/evidence.js';
-import type { View } from '../analyse/lexicon.js';
+import { byView, type View } from '../analyse/lexicon.js';
 import type { PreparedEntry } from '../analyse/entry.js';
 import type { PreparedQuestion, QuestionTerm } from '../analyse/question.js';
 
@@ -40,7 +40,7 @@ interface Weighed {
 }
 
 /** A question made ready for the comparison with many wordings. */
-export interface Asked {
+export interface WeighedQuestion {
   readonly question: PreparedQuestion;
   readonly terms: Readonly<Record<View, readonly Weighed[]>>;
   readonly totals: Readonly<Record<View, number>>;
@@ -53,7 +53,7 @@ function sum(weighed: readonly Weighed[], power: 1 | 2, test: TermTest = () => t
   return all;
 }
 
-export function askedOf(question: PreparedQuestion, confirmed: Confirmed): Asked {
+export function askedOf(question: PreparedQuestion, confirmed: Confirmed): WeighedQuestion {
   const weighed = (view: View): readonly Weighed[] =>
     question[view].terms
       // That both name the same project is nothing that brings them nearer: the ranker knows of it.
@@ -84,13 +84,13 @@ export interface Near {
   readonly holdsWord: TermTest;
 }
 
-function cosine(view: View, asked: Asked, wording: ConfirmedWording, confirmed: Confirmed): number {
+function cosine(view: View, asked: WeighedQuestion, wording: ConfirmedWording, confirmed: Confirmed): number {
   const dot = sum(asked.terms[view], 2, ({ term }) => wording.terms[view].has(term));
   return dot === 0 ? 0 : dot / (asked.lengths[view] * confirmed.sumsOf(wording).lengths[view]);
 }
 
 export interface Comparison {
-  readonly asked: Asked;
+  readonly asked: WeighedQuestion;
   readonly entry: PreparedEntry;
   readonly learned: ConfirmedEntry;
   readonly leader: Leader;

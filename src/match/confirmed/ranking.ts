@@ -3,15 +3,16 @@
  * it. Where no wording is near, nothing is.
  */
 
-import type { Candidate, CandidateFinder, Found } from '../rank/candidates.js';
+import type { IndexedEntries } from '../index/indexed-entries.js';
+import type { Candidate, Found } from '../rank/candidates.js';
 import { confidenceOf } from '../rank/confidence.js';
-import { createConfirmed } from './wordings.js';
 import { evidenceFor, holder, type TermTest } from '../rank/evidence.js';
+import { createConfirmed } from './wordings.js';
 import { askedOf, type LiftFunction, liftOf, type Near, nearnessOf } from './nearness.js';
 import { polarityOf } from '../analyse/polarity.js';
 import type { PreparedEntry } from '../analyse/entry.js';
 import type { PreparedQuestion } from '../analyse/question.js';
-import type { RankedCandidate } from '../rank/rank.js';
+import { byScore, type RankedCandidate } from '../rank/rank.js';
 
 /** What a confirmed wording does for its entry. */
 export interface Lift {
@@ -28,13 +29,13 @@ export interface LearnedRanking {
   readonly confidenceAt: (place: number) => number;
 }
 
-export interface Learner {
+export interface ConfirmedRanker {
   set(id: string, wordings: readonly string[]): void;
   /** `undefined` where no confirmed wording counts. */
-  rank(asked: Asked): LearnedRanking | undefined;
+  rank(asked: RankedQuestion): LearnedRanking | undefined;
 }
 
-interface Asked {
+interface RankedQuestion {
   readonly found: Found;
   readonly ranked: readonly RankedCandidate[];
   /** The project to stay within. */
@@ -98,88 +99,105 @@ function idOf({ candidate }: RankedCandidate): string {
   return candidate.prepared.entry.id;
 }
 
-export function createLearner(finder: CandidateFinder, liftBy: LiftFunction = liftOf): Learner {
-  const confirmed = createConfirmed(finder.lexicon, finder.concepts, finder.projects);
+export function createConfirmedRanker(
+  entries: IndexedEntries,
+  liftBy: LiftFunction = liftOf,
+): ConfirmedRanker {
+  const confirmed = createConfirmed(entries);
 
-  function nearTo({ found, ranked, project }: Asked): ReadonlyMap<string, Lift> {
+  /** The lifts of the entries that have a wording near the question, by their ids. */
+  function liftsFor({ found, ranked, project }: RankedQuestion): ReadonlyMap<string, Lift> {
     const { question } = found;
     const [first] = ranked;
     const next = ranked.find((one) => first !== undefined && threadOf(one) !== threadOf(first));
     const doubt = first === undefined ? 1 : 1 - confidenceOf(evidenceFor(0, ranked, question));
     const asked = askedOf(question, confirmed);
-    const near = new Map<string, Lift>();
+    const lifts = new Map<string, Lift>();
     for (const learned of confirmed.near(question)) {
       const { id } = learned;
-      const entry = finder.preparedOf(id);
+      const entry = entries.preparedOf(id);
       if (entry === undefined || (project !== undefined && entry.entry.project !== project)) continue;
       const rival = first !== undefined && idOf(first) === id ? next : first;
-      const one = nearnessOf({
-        asked,
-        entry,
-        learned,
-        leader: rival && holder(rival.candidate.prepared, question),
-        confirmed,
-      });
-      const value = one === undefined ? 0 : liftBy(one, doubt);
-      if (one !== undefined && value > 0) near.set(id, { near: one, value });
+      const leader = rival && holder(rival.candidate.prepared, question);
+      const near = nearnessOf({ asked, entry, learned, leader, confirmed });
+      const value = near === undefined ? 0 : liftBy(near, doubt);
+      if (near !== undefined && value > 0) lifts.set(id, { near, value });
     }
-    return near;
+    return lifts;
   }
 
   return {
     set: (id, wordings) => confirmed.set(id, wordings),
     rank(asked) {
       const { found, ranked, rankFurther } = asked;
-      const { question } = found;
       // A message that leans on the one before it is not what was confirmed.
-      if (confirmed.size === 0 || question.previous !== '') return undefined;
-      const near = nearTo(asked);
-      if (near.size === 0) return undefined;
-
+      if (confirmed.size === 0 || found.question.previous !== '') return undefined;
+      const lifts = liftsFor(asked);
       const known = new Set(ranked.map(idOf));
-      const further = [...near.keys()]
+      const further = [...lifts.keys()]
         .filter((id) => !known.has(id))
-        .map((id) => finder.preparedOf(id))
+        .map((id) => entries.preparedOf(id))
         .map((entry) => entry && found.further(entry))
         .filter((candidate) => candidate !== undefined);
-      const candidates = [...ranked, ...(further.length === 0 ? [] : rankFurther(further))];
-      const scoreOf = (one: RankedCandidate): number => one.score + (near.get(idOf(one))?.value ?? 0);
-      const [first] = candidates.toSorted((a, b) => scoreOf(b) - scoreOf(a) || (idOf(a) < idOf(b) ? -1 : 1));
-      const lift = first && near.get(idOf(first));
+      const all = [...ranked, ...(further.length === 0 ? [] : rankFurther(further))];
+      const [lifted] = all
+        .map((one) => ({ ...one, score: one.score + (lifts.get(idOf(one))?.value ?? 0) }))
+        .toSorted(byScore);
+      const lift = lifted && lifts.get(idOf(lifted));
+      const first = lifted && all.find((one) => idOf(one) === idOf(lifted));
       // A wording that does not bring its entry to the front changes nothing at all.
-      if (first === undefined || lift === undefined) return undefined;
-
-      const lifted = { ...first, score: scoreOf(first) };
+      if (first === undefined || lifted === undefined || lift === undefined) return undefined;
       const others = ranked.filter((one) => idOf(one) !== idOf(first));
       const after = [lifted, ...others];
-      const alone = inOrder([first, ...others]);
-      const confidenceAt = (place: number): number => {
-        const one = after[place];
-        if (one === undefined) return 0;
-        const alonePlace = (): number => alone.findIndex((other) => idOf(other) === idOf(one));
-        if (place > 0) {
-          const beside = confidenceOf(evidenceFor(place, after, question));
-          // Who stands behind a lifted entry can only lose by it, but for the other turns of its thread.
-          if (threadOf(one) !== threadOf(first)) return beside;
-          return Math.min(beside, confidenceOf(evidenceFor(alonePlace(), alone, question)));
-        }
-        const before = confidenceOf(evidenceFor(alonePlace(), alone, question));
-        if (isOtherQuestion(first.candidate.prepared, question, lift.near)) return before;
-        const surest = surer(
-          before,
-          confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord)),
-          lift.near,
-        );
-        const leader = ranked[0];
-        if (lift.near.isSame || leader === undefined || threadOf(leader) === threadOf(first)) return surest;
-        // Two answers are not both likely: what the displaced one has is not the other's.
-        return Math.max(before, Math.min(surest, 1 - confidenceOf(evidenceFor(0, ranked, question))));
-      };
+      const confidenceAt = confidenceWith({
+        question: found.question,
+        before: ranked,
+        alone: [first, ...others].toSorted(byScore),
+        after,
+        lift,
+      });
       return { ranked: after, lift, confidenceAt };
     },
   };
 }
 
-function inOrder(ranked: readonly RankedCandidate[]): readonly RankedCandidate[] {
-  return ranked.toSorted((a, b) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1));
+interface Lifted {
+  readonly question: PreparedQuestion;
+  /** The ranking without the wording. */
+  readonly before: readonly RankedCandidate[];
+  /** The same with the lifted entry among the others, at its own score. */
+  readonly alone: readonly RankedCandidate[];
+  /** The ranking with the lifted entry in front. */
+  readonly after: readonly RankedCandidate[];
+  readonly lift: Lift;
+}
+
+function confidenceWith({ question, before, alone, after, lift }: Lifted): (place: number) => number {
+  const [lifted] = after;
+  const [leader] = before;
+  const confidenceIn = (ranked: readonly RankedCandidate[], one: RankedCandidate): number =>
+    confidenceOf(
+      evidenceFor(
+        ranked.findIndex((other) => idOf(other) === idOf(one)),
+        ranked,
+        question,
+      ),
+    );
+
+  return (place) => {
+    const one = after[place];
+    if (one === undefined || lifted === undefined) return 0;
+    if (place > 0) {
+      const beside = confidenceIn(after, one);
+      // Who stands behind a lifted entry can only lose by it, but for the other turns of its thread.
+      return threadOf(one) === threadOf(lifted) ? Math.min(beside, confidenceIn(alone, one)) : beside;
+    }
+    const own = confidenceIn(alone, one);
+    if (isOtherQuestion(one.candidate.prepared, question, lift.near)) return own;
+    const withWording = confidenceOf(evidenceFor(0, after, question, lift.near.holdsWord));
+    const surest = surer(own, withWording, lift.near);
+    if (lift.near.isSame || leader === undefined || threadOf(leader) === threadOf(one)) return surest;
+    // Two answers are not both likely: what the displaced one has is not the other's.
+    return Math.max(own, Math.min(surest, 1 - confidenceIn(before, leader)));
+  };
 }

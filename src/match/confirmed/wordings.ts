@@ -4,15 +4,13 @@
  */
 
 import { isFunctionWord } from '../../text/function-words.js';
-import { lettersOf } from '../../text/letters.js';
+import { lettersOf, normaliseScript } from '../../text/script.js';
 import { withoutOpening } from '../../text/opening.js';
-import { normaliseScript } from '../../text/script.js';
 import { wordTokens } from '../../text/tokenise.js';
-import type { ConceptFinder } from '../analyse/concepts.js';
-import { inverseFrequency, type Lexicon, VIEWS, type View } from '../analyse/lexicon.js';
+import { byView, inverseFrequency, type Lexicon, VIEWS, type View } from '../analyse/lexicon.js';
 import { termsOf } from '../analyse/entry.js';
-import type { ProjectFinder } from '../analyse/projects.js';
 import type { PreparedQuestion } from '../analyse/question.js';
+import type { IndexedEntries } from '../index/indexed-entries.js';
 import { backgroundRate, UNLISTED_RATE } from '../relevance/background.js';
 
 export interface ConfirmedWording {
@@ -63,36 +61,111 @@ const MOST_FOUND = 600;
 /** However common they are, so many terms are looked up. */
 const FEWEST_TERMS = 2;
 
-export function byView<T>(create: (view: View) => T): Readonly<Record<View, T>> {
-  return { word: create('word'), gram: create('gram'), concept: create('concept') };
-}
+type WordingTools = Pick<IndexedEntries, 'lexicon' | 'concepts' | 'projects'>;
 
-export function createConfirmed(
-  lexicon: Lexicon,
-  concepts: ConceptFinder,
-  projects: ProjectFinder,
-): Confirmed {
+export function createConfirmed(knowledge: WordingTools): Confirmed {
   const byEntry = new Map<string, ConfirmedEntry>();
   /** For each term the entries whose wordings hold it. */
   const postings = byView(() => new Map<string, Set<string>>());
+  const weights = createWeights(knowledge.lexicon, (view, term) => postings[view].get(term)?.size ?? 0);
 
-  function wordingOf(entry: string, text: string): ConfirmedWording {
-    const plain = withoutOpening(normaliseScript(text));
-    const terms = termsOf(plain, concepts);
-    const named = projects.find(plain);
-    const names = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
-    return {
-      entry,
-      text,
-      plain,
-      letters: lettersOf(plain),
-      projects: named.names,
-      terms: byView((view) => new Set(terms[view].filter((term) => view === 'concept' || !names.has(term)))),
-    };
+  return {
+    set(id, wordings) {
+      weights.forget();
+      const before = byEntry.get(id);
+      byEntry.delete(id);
+      if (before !== undefined) removePostings(postings, before);
+      if (wordings.length === 0) return;
+      const read = [...new Set(wordings)].toSorted().map((text) => wordingOf(id, text, knowledge));
+      const terms = byView((view) => new Set(read.flatMap((wording) => [...wording.terms[view]])));
+      const entry = { id, wordings: read, terms };
+      byEntry.set(id, entry);
+      addPostings(postings, entry);
+    },
+    get size() {
+      return byEntry.size;
+    },
+    near(question) {
+      const shared = VIEWS.flatMap((view) =>
+        question[view].terms.flatMap(({ term }) => {
+          const holders = postings[view].get(term);
+          return holders === undefined ? [] : [{ view, term, holders }];
+        }),
+      ).toSorted((a, b) => a.holders.size - b.holders.size);
+      const totals = new Map<string, number>();
+      let found = 0;
+      for (const [place, { view, term, holders }] of shared.entries()) {
+        found += holders.size;
+        if (place >= FEWEST_TERMS && found > MOST_FOUND) break;
+        const weight = weights.weigh(view, term);
+        if (weight > 0) for (const id of holders) totals.set(id, (totals.get(id) ?? 0) + weight);
+      }
+      // Numbers sort many times faster than pairs.
+      const least = Float64Array.from(totals.values()).toSorted().at(-MOST_ENTRIES) ?? 0;
+      return [...totals]
+        .filter(([, total]) => total >= least)
+        .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+        .slice(0, MOST_ENTRIES)
+        .map(([id]) => byEntry.get(id))
+        .filter((entry) => entry !== undefined);
+    },
+    weigh: weights.weigh,
+    sumsOf: weights.sumsOf,
+  };
+}
+
+function wordingOf(entry: string, text: string, { concepts, projects }: WordingTools): ConfirmedWording {
+  const plain = withoutOpening(normaliseScript(text));
+  const terms = termsOf(plain, concepts);
+  const named = projects.find(plain);
+  const names = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
+  return {
+    entry,
+    text,
+    plain,
+    letters: lettersOf(plain),
+    projects: named.names,
+    terms: byView((view) => new Set(terms[view].filter((term) => view === 'concept' || !names.has(term)))),
+  };
+}
+
+type Postings = Readonly<Record<View, Map<string, Set<string>>>>;
+
+function addPostings(postings: Postings, { id, terms }: ConfirmedEntry): void {
+  for (const view of VIEWS) {
+    for (const term of terms[view]) {
+      const holders = postings[view].get(term) ?? new Set();
+      postings[view].set(term, holders.add(id));
+    }
   }
+}
 
-  function holdersOf(view: View, term: string): number {
-    return postings[view].get(term)?.size ?? 0;
+function removePostings(postings: Postings, { id, terms }: ConfirmedEntry): void {
+  for (const view of VIEWS) {
+    for (const term of terms[view]) {
+      const holders = postings[view].get(term);
+      holders?.delete(id);
+      if (holders?.size === 0) postings[view].delete(term);
+    }
+  }
+}
+
+/** The weights of terms and the sums over wordings, kept until something changes: the same are asked for with every question. */
+interface Weights extends Pick<Confirmed, 'weigh' | 'sumsOf'> {
+  /** To be called when wordings change; that the lexicon changed is seen by itself. */
+  forget(): void;
+}
+
+/** @param holdersOf entries whose wordings hold a term */
+function createWeights(lexicon: Lexicon, holdersOf: (view: View, term: string) => number): Weights {
+  let known = byView(() => new Map<string, number>());
+  let sums = new WeakMap<ConfirmedWording, Sums>();
+  let { version } = lexicon;
+
+  function forget(): void {
+    known = byView(() => new Map());
+    sums = new WeakMap();
+    ({ version } = lexicon);
   }
 
   /**
@@ -111,96 +184,30 @@ export function createConfirmed(
     return rate === undefined ? rarity : Math.min(rarity, Math.log(rate) / Math.log(UNLISTED_RATE));
   }
 
-  /** Weights and sums since the last change: the same terms are asked for with every question. */
-  let known = byView(() => new Map<string, number>());
-  let sums = new WeakMap<ConfirmedWording, Sums>();
-  let { version } = lexicon;
-
-  function forget(): void {
-    known = byView(() => new Map());
-    sums = new WeakMap();
-    ({ version } = lexicon);
-  }
-
   function weigh(view: View, term: string): number {
     if (version !== lexicon.version) forget();
-    let weight = known[view].get(term);
-    if (weight === undefined) {
-      weight = weightOf(view, term);
-      known[view].set(term, weight);
-    }
+    const weight = known[view].get(term) ?? weightOf(view, term);
+    known[view].set(term, weight);
     return weight;
   }
 
-  function sumsOf(wording: ConfirmedWording): Sums {
-    if (version !== lexicon.version) forget();
-    let found = sums.get(wording);
-    if (found === undefined) {
-      const lengths = byView((view) => {
-        let square = 0;
-        for (const term of wording.terms[view]) square += weigh(view, term) ** 2;
-        return Math.sqrt(square);
-      });
-      let words = 0;
-      for (const term of wording.terms.word) words += weigh('word', term);
-      found = { lengths, words };
-      sums.set(wording, found);
-    }
-    return found;
+  function sumUp({ terms }: ConfirmedWording): Sums {
+    const sum = (view: View, power: 1 | 2): number => {
+      let all = 0;
+      for (const term of terms[view]) all += weigh(view, term) ** power;
+      return all;
+    };
+    return { lengths: byView((view) => Math.sqrt(sum(view, 2))), words: sum('word', 1) };
   }
 
   return {
-    set(id, wordings) {
-      forget();
-      const before = byEntry.get(id);
-      for (const view of VIEWS) {
-        for (const term of before?.terms[view] ?? []) {
-          const holders = postings[view].get(term);
-          holders?.delete(id);
-          if (holders?.size === 0) postings[view].delete(term);
-        }
-      }
-      byEntry.delete(id);
-      if (wordings.length === 0) return;
-      const read = [...new Set(wordings)].toSorted().map((text) => wordingOf(id, text));
-      const terms = byView((view) => new Set(read.flatMap((wording) => [...wording.terms[view]])));
-      byEntry.set(id, { id, wordings: read, terms });
-      for (const view of VIEWS) {
-        for (const term of terms[view]) {
-          const holders = postings[view].get(term);
-          if (holders === undefined) postings[view].set(term, new Set([id]));
-          else holders.add(id);
-        }
-      }
-    },
-    get size() {
-      return byEntry.size;
-    },
-    near(question) {
-      const shared = VIEWS.flatMap((view) =>
-        question[view].terms.flatMap(({ term }) => {
-          const holders = postings[view].get(term);
-          return holders === undefined ? [] : [{ view, term, holders }];
-        }),
-      ).toSorted((a, b) => a.holders.size - b.holders.size);
-      const totals = new Map<string, number>();
-      let found = 0;
-      for (const [place, { view, term, holders }] of shared.entries()) {
-        found += holders.size;
-        if (place >= FEWEST_TERMS && found > MOST_FOUND) break;
-        const weight = weigh(view, term);
-        if (weight > 0) for (const id of holders) totals.set(id, (totals.get(id) ?? 0) + weight);
-      }
-      // Numbers sort many times faster than pairs.
-      const least = Float64Array.from(totals.values()).toSorted().at(-MOST_ENTRIES) ?? 0;
-      return [...totals]
-        .filter(([, total]) => total >= least)
-        .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-        .slice(0, MOST_ENTRIES)
-        .map(([id]) => byEntry.get(id))
-        .filter((entry) => entry !== undefined);
-    },
+    forget,
     weigh,
-    sumsOf,
+    sumsOf(wording) {
+      if (version !== lexicon.version) forget();
+      const found = sums.get(wording) ?? sumUp(wording);
+      sums.set(wording, found);
+      return found;
+    },
   };
 }

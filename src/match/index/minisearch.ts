@@ -1,11 +1,12 @@
 /** The search index over MiniSearch: finds the candidates that the ranker puts in order. */
 
 import MiniSearch, { type AsPlainObject, type SearchOptions } from 'minisearch';
+import { isRecord } from '../../record.js';
 import { gramTokens } from '../../text/tokenise.js';
-import type { Hit, IndexDocument, SearchIndex } from './contract.js';
+import type { IndexDocument, SearchIndex } from './contract.js';
 
-/** Raised whenever the terms or the stored form change: an older saved index is refused, and built anew. */
-const VERSION = 2;
+/** Raised whenever the terms or the saved form change: an older index is refused, and built anew. */
+const VERSION = 3;
 const FORMAT = 'minisearch-grams';
 
 export interface MiniSearchOptions {
@@ -24,14 +25,14 @@ const DEFAULT_MAXIMUM_FOUND = 800;
 /** However common they are, so many terms are searched. */
 const FEWEST_TERMS = 2;
 
-interface Saved {
+interface SerialisedIndex {
   readonly format: string;
   readonly version: number;
   readonly index: AsPlainObject;
   readonly frequencies: readonly (readonly [string, number])[];
 }
 
-type Stored = Readonly<Record<string, string>>;
+type Stored = Readonly<Record<string, string | undefined>>;
 
 function terms(text: string): string[] {
   return gramTokens(text).map((token) => token.term);
@@ -43,7 +44,7 @@ function rounded(score: number): number {
 }
 
 function stored(document: IndexDocument): Stored {
-  return { ...document.fields, id: document.id };
+  return { ...document.fields, id: document.id, project: document.project };
 }
 
 /**
@@ -59,6 +60,7 @@ export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
   const configuration = {
     fields,
     idField: 'id',
+    storeFields: ['project'],
     tokenize(text: string): string[] {
       const found = terms(text);
       for (const term of new Set(found)) {
@@ -107,59 +109,56 @@ export function createMiniSearchIndex(options: MiniSearchOptions): SearchIndex {
         counting = 1;
       }
     },
-    search(query, limit): readonly Hit[] {
+    async search(query, { limit, project }) {
       const distinct = searched(query);
       if (distinct.length === 0) return [];
-      const results = index.search(query, { ...searchOptions, tokenize: () => distinct });
+      const results = index.search(query, {
+        ...searchOptions,
+        tokenize: () => distinct,
+        filter: (result) => project === undefined || result['project'] === project,
+      });
       return results
         .map((result) => ({
           id: String(result.id),
           score: result.score / Math.max(1, result.queryTerms.length),
-          terms: result.terms,
         }))
         .toSorted((a, b) => rounded(b.score) - rounded(a.score) || (a.id < b.id ? -1 : 1))
         .slice(0, limit);
     },
     save() {
-      const saved: Saved = {
+      const serialised: SerialisedIndex = {
         format: FORMAT,
         version: VERSION,
         index: index.toJSON(),
         frequencies: [...frequencies],
       };
-      return JSON.stringify(saved);
+      return JSON.stringify(serialised);
     },
     load(text) {
-      const saved = readSaved(text);
-      index = MiniSearch.loadJS(saved.index, configuration);
-      frequencies = new Map(saved.frequencies);
+      const serialised = readSerialisedIndex(text);
+      index = MiniSearch.loadJS(serialised.index, configuration);
+      frequencies = new Map(serialised.frequencies);
     },
   };
 }
 
-function isSaved(value: unknown): value is Saved {
+function isSerialisedIndex(value: unknown): value is SerialisedIndex {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'format' in value &&
-    value.format === FORMAT &&
-    'version' in value &&
-    value.version === VERSION &&
+    isRecord(value) &&
+    value['format'] === FORMAT &&
+    value['version'] === VERSION &&
     'index' in value &&
-    'frequencies' in value &&
-    Array.isArray(value.frequencies)
+    Array.isArray(value['frequencies'])
   );
 }
 
-function readSaved(text: string): Saved {
-  let saved: unknown;
+function readSerialisedIndex(text: string): SerialisedIndex {
+  let serialised: unknown;
   try {
-    saved = JSON.parse(text);
+    serialised = JSON.parse(text);
   } catch (cause) {
-    throw new Error('The saved index is not JSON: delete it, it is built anew.', { cause });
+    throw new Error('The index is not JSON: delete it, it is built anew.', { cause });
   }
-  if (isSaved(saved)) return saved;
-  throw new Error(
-    `The saved index is not of form ${FORMAT}, version ${VERSION}: delete it, it is built anew.`,
-  );
+  if (isSerialisedIndex(serialised)) return serialised;
+  throw new Error(`The index is not of form ${FORMAT}, version ${VERSION}: delete it, it is built anew.`);
 }

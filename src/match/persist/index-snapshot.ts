@@ -1,14 +1,15 @@
-/** A saved index: taken back only where it is of the same knowledge and of this form. */
+/** The matcher's whole index as text and back: it is taken back only where it is of the same knowledge and of this form. */
 
 import { createHash } from 'node:crypto';
+import { isRecord } from '../../record.js';
 import type { SearchIndex } from '../index/contract.js';
-import type { Matchable } from '../rank/candidates.js';
+import type { Matchable } from '../contract.js';
 import type { ConceptTables } from '../analyse/concepts.js';
-import { type SavedLexicon, VIEWS } from '../analyse/lexicon.js';
+import { type LexiconSnapshot, VIEWS } from '../analyse/lexicon.js';
 import type { Survey } from '../relevance/survey.js';
 
-/** Raised whenever terms or counts change, so that what an older version saved is built anew. */
-const VERSION = 3;
+/** Raised whenever terms or counts change, so that a snapshot of an older version is left aside. */
+const VERSION = 4;
 
 /** The last line: what lacks it was cut short. */
 const END = 'end';
@@ -26,62 +27,57 @@ export function digestOf({ entries, glossary = [] }: Matchable): string {
 }
 
 /** What is known of the knowledge as a whole. */
-export interface SavedWhole {
-  readonly lexicon: SavedLexicon;
+export interface KnowledgeSummary {
+  readonly lexicon: LexiconSnapshot;
   readonly concepts: ConceptTables;
   readonly survey: Survey;
 }
 
-interface Head extends SavedWhole {
+interface Head extends KnowledgeSummary {
   readonly digest: string;
 }
 
-export interface Restored extends SavedWhole {
+export interface IndexSnapshot extends KnowledgeSummary {
   /** A line for each entry, in order; none where they were too many to keep. */
   readonly entries: readonly string[];
 }
 
-function isLexicon(value: unknown): value is SavedLexicon {
-  if (typeof value !== 'object' || value === null || !('entries' in value) || !('views' in value))
-    return false;
-  const { entries, views } = value;
-  return (
-    typeof entries === 'number' &&
-    typeof views === 'object' &&
-    views !== null &&
-    VIEWS.every((view) => view in views)
-  );
+function isLexicon(value: unknown): value is LexiconSnapshot {
+  if (!isRecord(value) || typeof value['entries'] !== 'number') return false;
+  const { views } = value;
+  return isRecord(views) && VIEWS.every((view) => view in views);
 }
 
 function isHead(value: unknown): value is Head {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    'digest' in value &&
-    typeof value.digest === 'string' &&
+    isRecord(value) &&
+    typeof value['digest'] === 'string' &&
     'concepts' in value &&
     'survey' in value &&
-    'lexicon' in value &&
-    isLexicon(value.lexicon)
+    isLexicon(value['lexicon'])
   );
 }
 
 /**
- * The first line is digest and whole, the second the index as it saves itself, so that its megabytes are not quoted
+ * The first line is digest and summary, the second the index as it saves itself, so that its megabytes are not quoted
  * again; then come the entries, one a line.
  */
-export function savedText(
+export function writeIndexSnapshot(
   digest: string,
-  whole: SavedWhole,
+  summary: KnowledgeSummary,
   index: SearchIndex,
   entries: readonly string[],
 ): string {
-  const head: Head = { digest, ...whole };
+  const head: Head = { digest, ...summary };
   return [JSON.stringify(head), index.save(), ...entries, END].join('\n');
 }
 
 /** Loads the index and gives the rest; `undefined` where the string is of other knowledge, or of no use. */
-export function restore(text: string, digest: string, index: SearchIndex): Restored | undefined {
+export function readIndexSnapshot(
+  text: string,
+  digest: string,
+  index: SearchIndex,
+): IndexSnapshot | undefined {
   try {
     const [first = '', second = '', ...entries] = text.split('\n');
     const head: unknown = JSON.parse(first);

@@ -1,45 +1,10 @@
 /** From a query to the entries worth ranking, each with its features. */
 
-import { besideOthers } from './relative-features.js';
-import { createMiniSearchIndex } from '../index/minisearch.js';
-import type { IndexDocument, SearchIndex } from '../index/contract.js';
-import type { Entry, GlossaryGroup, Project } from '../../knowledge/model.js';
-import { detectLanguage } from '../../text/language.js';
-import { type ConceptFinder, conceptTables, createConceptFinder } from '../analyse/concepts.js';
-import type { MatchQuery } from '../contract.js';
-import { EVERYDAY_ENGLISH } from '../analyse/everyday-english.js';
-import { type Agreement, type Features, features } from './features.js';
-import { createLexicon, type Lexicon } from '../analyse/lexicon.js';
-import {
-  type Analyser,
-  fieldTexts,
-  type PreparedEntry,
-  type PreparedWording,
-  countEntry,
-  prepareEntry,
-} from '../analyse/entry.js';
-import { restoredEntry, savedEntry } from '../persist/entry-snapshot.js';
-import { createProjectFinder, type ProjectFinder } from '../analyse/projects.js';
+import type { PreparedEntry, PreparedWording } from '../analyse/entry.js';
 import { type PreparedQuestion, prepareQuestion } from '../analyse/question.js';
-import { type Survey, type SurveyCache, surveyOf } from '../relevance/survey.js';
-import { digestOf, restore, savedText } from '../persist/index-snapshot.js';
-import { createSpelling } from '../analyse/spelling.js';
-
-/** What is matched against. */
-export interface Matchable {
-  readonly entries: readonly Entry[];
-  /** The catalogue; without it no project is recognised. */
-  readonly projects?: readonly Project[];
-  /** Groups of terms that mean the same; without them matching works, less well across languages. */
-  readonly glossary?: readonly GlossaryGroup[];
-}
-
-export interface CandidateOptions {
-  /** The engine that finds candidates; MiniSearch when absent. */
-  readonly createIndex?: () => SearchIndex;
-  /** What `save` of a finder over the same knowledge gave. One of other knowledge is left aside, and all built anew. */
-  readonly saved?: string;
-}
+import type { MatchQuery } from '../contract.js';
+import type { IndexedEntries } from '../index/indexed-entries.js';
+import { type Agreement, withRelativeFeatures, type Features, features } from './features.js';
 
 export interface Candidate {
   readonly prepared: PreparedEntry;
@@ -54,61 +19,66 @@ export interface Found {
   readonly further: (entry: PreparedEntry) => Candidate | undefined;
 }
 
-export interface CandidateFinder {
-  readonly lexicon: Lexicon;
-  /** What the relevance must know of the knowledge as a whole. */
-  readonly survey: Survey;
-  readonly concepts: ConceptFinder;
-  /** Puts an entry in, or in place of the one with its id. What is counted of the knowledge is then as if built anew. */
-  put(entry: Entry): void;
-  /** An unknown id is no error. */
-  remove(id: string): void;
-  preparedOf(id: string): PreparedEntry | undefined;
-  readonly projects: ProjectFinder;
-  find(query: MatchQuery): Found;
-  /** The index and all that was made of the knowledge as one string; to be called before any change. */
-  save(): string;
-}
-
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
-
-/** Beyond so many entries a saved index would grow by more than it spares: 2 KB an entry, for 0.3 ms a candidate. */
-const MOST_KEPT = 2000;
-
-/** Weights of the fields in the index, which only has to bring the right entry among the candidates. */
-const INDEX_FIELDS = { question: 3, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
-
-/** A term of the index that stands for a group of the glossary; no text is tokenised to it. */
-function conceptTerms(text: string, { concepts }: Analyser): string {
-  return concepts
-    .find(text)
-    .map(({ group }) => `concept${group}`)
-    .join(' ');
-}
-
-function indexDocument(entry: Entry, analyser: Analyser): IndexDocument {
-  const texts = fieldTexts(entry);
-  return {
-    id: entry.id,
-    fields: { ...texts, concepts: conceptTerms(`${texts.question}\n${texts.answer}`, analyser) },
-  };
-}
-
-/**
- * Whether most questions of the history are English. Everyday English helps there; asked of a Chinese history its words
- * would only blur those of the glossary (English questions lost 6 points of top-1 in the cross-validation).
- */
-function isEnglish(entries: readonly Entry[]): boolean {
-  const english = entries.filter(({ question }) => detectLanguage(question) === 'en').length;
-  return 2 * english > entries.length;
-}
 
 /** Wordings shorter than this are not taken for better because they are short. */
 const SHORT_WORDING = 4;
 
+/** Searches for one question where the knowledge changes during each. */
+const MOST_SEARCHES = 3;
+
+/**
+ * Finds the candidates and hands them to `read`, at once: what is counted of the knowledge is then still what the candidates were
+ * compared by. Where the knowledge changes during the search, it is searched again; where it never stands still, entries that came
+ * during the last search are not among the candidates, and those that went are left out.
+ * @param now what is known at the moment
+ */
+export async function findCandidates<State extends { readonly entries: IndexedEntries }, T>(
+  now: () => State,
+  query: MatchQuery,
+  read: (found: Found, state: State) => T,
+): Promise<T> {
+  for (let searches = 1; ; searches += 1) {
+    const { entries } = now();
+    const { version } = entries.lexicon;
+    const question = prepareQuestion(query, entries);
+    const ids = await entries.search(question, { limit: CANDIDATES, project: query.project });
+    const state = now();
+    const isSame = state.entries === entries && entries.lexicon.version === version;
+    if (isSame) return read(compare(entries, question, ids), state);
+    if (searches === MOST_SEARCHES) {
+      return read(compare(state.entries, prepareQuestion(query, state.entries), ids), state);
+    }
+  }
+}
+
+function compare(entries: IndexedEntries, question: PreparedQuestion, ids: readonly string[]): Found {
+  const named = question.projects;
+  const agreement = ({ entry }: PreparedEntry): Agreement =>
+    named.size === 0 ? 0 : entry.project !== undefined && named.has(entry.project) ? 1 : -1;
+  const compared = (entry: PreparedEntry): Candidate => {
+    const wording = bestWording(question, entry);
+    return {
+      prepared: entry,
+      wording: wording.text,
+      features: features(question, entry, wording, entries.lexicon, agreement(entry)),
+    };
+  };
+  const found = ids
+    .map((id) => entries.preparedOf(id))
+    .filter((entry) => entry !== undefined)
+    .map(compared);
+  return {
+    question,
+    candidates: withRelativeFeatures(found),
+    // Compared with the others without changing their features.
+    further: (entry) => withRelativeFeatures([...found, compared(entry)]).at(-1),
+  };
+}
+
 /** The wording that covers most of the question; of two that cover as much the shorter one. */
-export function bestWording(question: PreparedQuestion, entry: PreparedEntry): PreparedWording {
+function bestWording(question: PreparedQuestion, entry: PreparedEntry): PreparedWording {
   const sums = new Float64Array(entry.wordings.length);
   if (sums.length > 1) {
     for (const view of ['gram', 'concept'] as const) {
@@ -125,121 +95,4 @@ export function bestWording(question: PreparedQuestion, entry: PreparedEntry): P
   }
   if (best === undefined) throw new Error(`The entry ${entry.entry.id} has no wording.`);
   return best;
-}
-
-export function createCandidateFinder(knowledge: Matchable, options: CandidateOptions = {}): CandidateFinder {
-  const { glossary = [], projects: catalogue = [] } = knowledge;
-  const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
-  const index = options.createIndex?.() ?? createMiniSearchIndex({ fields: INDEX_FIELDS });
-  const digest = digestOf(knowledge);
-  const restored = options.saved === undefined ? undefined : restore(options.saved, digest, index);
-  const lexicon = createLexicon(restored?.lexicon);
-  const concepts = createConceptFinder(
-    restored?.concepts ??
-      conceptTables(isEnglish(knowledge.entries) ? [...glossary, ...EVERYDAY_ENGLISH] : glossary),
-  );
-  const analyser: Analyser = { lexicon, concepts };
-  const spelling = createSpelling(lexicon, concepts.words);
-  const projects = createProjectFinder(catalogue);
-  const prepared = new Map<string, PreparedEntry>();
-  if (restored === undefined) {
-    for (const entry of entries.values()) {
-      const fresh = prepareEntry(entry, analyser);
-      countEntry(fresh, lexicon);
-      prepared.set(entry.id, fresh);
-    }
-    index.build([...entries.values()].map((entry) => indexDocument(entry, analyser)));
-  }
-  const lines = new Map(knowledge.entries.map(({ id }, place) => [id, restored?.entries[place]]));
-  const surveyed: SurveyCache = new WeakMap();
-  let survey = restored?.survey;
-
-  /** After a restart entries are made ready as they become candidates, instead of all at once. */
-  function preparedOf(id: string): PreparedEntry | undefined {
-    const known = prepared.get(id);
-    if (known !== undefined) return known;
-    const entry = entries.get(id);
-    if (entry === undefined) return undefined;
-    const line = lines.get(id);
-    const ready = line === undefined ? prepareEntry(entry, analyser) : restoredEntry(line, entry);
-    prepared.set(id, ready);
-    return ready;
-  }
-
-  function uncount(id: string): void {
-    const old = preparedOf(id);
-    if (old === undefined) return;
-    index.remove(indexDocument(old.entry, analyser));
-    countEntry(old, lexicon, -1);
-    prepared.delete(id);
-    lines.delete(id);
-    survey = undefined;
-  }
-
-  function put(entry: Entry): void {
-    uncount(entry.id);
-    entries.set(entry.id, entry);
-    const fresh = prepareEntry(entry, analyser);
-    countEntry(fresh, lexicon);
-    prepared.set(entry.id, fresh);
-    index.add(indexDocument(entry, analyser));
-    survey = undefined;
-  }
-
-  function likely(query: MatchQuery, question: PreparedQuestion): readonly PreparedEntry[] {
-    const text = [question.text, question.previous, conceptTerms(question.text, analyser)].join('\n');
-    return index
-      .search(text, query.project === undefined ? CANDIDATES : entries.size)
-      .map((hit) => preparedOf(hit.id))
-      .filter((entry) => entry !== undefined)
-      .filter(({ entry }) => query.project === undefined || entry.project === query.project)
-      .slice(0, CANDIDATES);
-  }
-
-  function surveyNow(): Survey {
-    survey ??= surveyOf([...entries.values()], lexicon, surveyed);
-    return survey;
-  }
-
-  return {
-    lexicon,
-    concepts,
-    get survey() {
-      return surveyNow();
-    },
-    put,
-    remove(id) {
-      uncount(id);
-      entries.delete(id);
-    },
-    preparedOf,
-    projects,
-    save() {
-      const kept = entries.size > MOST_KEPT ? [] : [...entries.values()];
-      const saved = kept.map((entry) => savedEntry(preparedOf(entry.id) ?? prepareEntry(entry, analyser)));
-      const whole = { lexicon: lexicon.save(), concepts: concepts.tables, survey: surveyNow() };
-      return savedText(digest, whole, index, saved);
-    },
-    find(query) {
-      const question = prepareQuestion(query, analyser, spelling, projects);
-      const named = question.projects;
-      const agreement = ({ entry }: PreparedEntry): Agreement =>
-        named.size === 0 ? 0 : entry.project !== undefined && named.has(entry.project) ? 1 : -1;
-      const compared = (entry: PreparedEntry): Candidate => {
-        const wording = bestWording(question, entry);
-        return {
-          prepared: entry,
-          wording: wording.text,
-          features: features(question, entry, wording, lexicon, agreement(entry)),
-        };
-      };
-      const found = likely(query, question).map(compared);
-      return {
-        question,
-        candidates: besideOthers(found),
-        // Set beside the others without changing what is known of them.
-        further: (entry) => besideOthers([...found, compared(entry)]).at(-1),
-      };
-    },
-  };
 }

@@ -155,7 +155,7 @@ function contentOf(entry: PreparedEntry, question: PreparedQuestion, alsoHolds: 
 
 /**
  * The evidence for the match at `place` of `ranked`, which is sorted by score. `alsoHolds` tells of terms that the entry holds
- * beside its own, by a confirmed wording.
+ * by a confirmed wording, in addition to its own.
  */
 export function evidenceFor(
   place: number,

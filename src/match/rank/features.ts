@@ -1,5 +1,6 @@
 /** How well an entry fits a question, in numbers that do not depend on the size of the knowledge. */
 
+import { groupBy } from '../../group-by.js';
 import { isFunctionWord } from '../../text/function-words.js';
 import { covered, coveredIn, holds, joint, likelihood, pairsShared, reverse } from './compare.js';
 import type { Lexicon } from '../analyse/lexicon.js';
@@ -11,7 +12,7 @@ export const FEATURE_SIGNS = {
   /** BM25F over question, answer, context and subject, by words and by grams. */
   jointWord: 1,
   jointGram: 1,
-  /** What the wording covers, beside its part in the joint field. */
+  /** What the wording covers, in addition to its part in the joint field. */
   questionWord: 0,
   questionGram: 0,
   /** How much of the wording the question covers: a long question of the history that shares a few terms is another. */
@@ -100,4 +101,34 @@ export function features(
     thread: 0,
     relative: 0,
   };
+}
+
+interface Compared {
+  readonly prepared: PreparedEntry;
+  readonly features: Features;
+}
+
+/** What a candidate's similarity is measured by where candidates are set against each other. */
+function strength({ jointWord, jointGram, jointConcept }: Features): number {
+  return jointWord + jointGram + jointConcept / 2;
+}
+
+/** Compares every candidate with the other turns of its thread and with the best of all. */
+export function withRelativeFeatures<Candidate extends Compared>(
+  candidates: readonly Candidate[],
+): readonly Candidate[] {
+  const greatest = Math.max(...candidates.map((candidate) => strength(candidate.features)));
+  const threadOf = ({ prepared }: Candidate): string => prepared.entry.thread.id;
+  const threads = groupBy(candidates, threadOf);
+  return candidates.map((candidate) => {
+    const others = threads.get(threadOf(candidate))?.filter((other) => other !== candidate) ?? [];
+    return {
+      ...candidate,
+      features: {
+        ...candidate.features,
+        thread: Math.max(0, ...others.map((other) => strength(other.features))),
+        relative: greatest > 0 ? strength(candidate.features) / greatest : 0,
+      },
+    };
+  });
 }

@@ -22,12 +22,10 @@ interface Sampled {
   readonly words: readonly string[];
 }
 
-type Asked = Pick<Entry, 'question'>;
-
 /** What was read of an entry, so that a survey after each change costs little. */
-export type SurveyCache = WeakMap<Asked, Sampled>;
+export type SurveyCache = WeakMap<Entry, Sampled>;
 
-function read(entry: Asked, cache: SurveyCache): Sampled {
+function read(entry: Entry, cache: SurveyCache): Sampled {
   const known = cache.get(entry);
   if (known !== undefined) return known;
   const words = [...new Set(wordTokens(entry.question).map((token) => token.term))];
@@ -37,7 +35,7 @@ function read(entry: Asked, cache: SurveyCache): Sampled {
 }
 
 export function surveyOf(
-  entries: readonly Asked[],
+  entries: readonly Entry[],
   lexicon: Pick<Lexicon, 'idOf' | 'documentFrequency'>,
   cache: SurveyCache,
 ): Survey {

@@ -3,6 +3,7 @@
 import { createHosts } from '../../../src/app/hosts.js';
 import { readSettings } from '../../../src/app/settings.js';
 import type { Adapter } from '../../../src/contract.js';
+import { createJudge } from '../../../src/engine/judge.js';
 import { thresholdsFor } from '../../../src/engine/thresholds.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import { type BotService, createBotService } from '../../../src/app/service.js';
@@ -34,7 +35,8 @@ export interface CoreOptions {
 }
 
 export function engineOf(knowledge: Knowledge): Engine {
-  return { knowledge, matcher: createMatcher(knowledge), thresholds: thresholdsFor() };
+  const [matcher, thresholds] = [createMatcher(knowledge), thresholdsFor()];
+  return { knowledge, matcher, thresholds, judge: createJudge({ matcher, thresholds }) };
 }
 
 /** Starts the adapters, and listens to what other replicas learn. */

@@ -1,0 +1,54 @@
+/** An entry as a reply, and what is said, noted and remembered with it. */
+
+import type { Action, Language, Reply } from '../contract.js';
+import type { Entry } from '../knowledge/model.js';
+import { type TextKey, texts } from '../texts/texts.js';
+import * as compose from './compose.js';
+import type { BotContext } from './context.js';
+import { explainPick } from './explain.js';
+
+export function entryReply(
+  { projects, tokens, entries }: BotContext,
+  entry: Entry,
+  frame: Pick<Reply, 'language' | 'confidence'> & { readonly lead: TextKey },
+  alternatives: readonly Entry[] = [],
+): Reply {
+  const thread = entries.thread(entry.thread.id);
+  return compose.answer({ projects, tokens }, entry, { ...frame, alternatives, thread });
+}
+
+/** @param why the token of the explanation */
+export function withActions(reply: Reply, actions: readonly Action[], why: string): Reply {
+  const explain: Action = { kind: 'why', label: texts(reply.language, 'why.label'), token: why };
+  return { ...reply, actions: [...actions, explain] };
+}
+
+export interface ShownFor {
+  /** What it is shown for. */
+  readonly question: string;
+  readonly language: Language;
+  readonly platform: string | undefined;
+}
+
+/** An entry that is shown without being matched: a member chose it, or it is delivered later. */
+export function shownEntry(
+  context: BotContext,
+  entry: Entry,
+  { question, language, platform }: ShownFor,
+): { readonly reply: Reply; readonly why: string } {
+  const why = context.tokens.forExplanation(explainPick(language, entry), language);
+  const actions = context.learner?.noted({
+    question,
+    isMatched: false,
+    isFollowUp: false,
+    attention: 'addressed',
+    language,
+    decision: 'answer',
+    entry,
+    near: [entry],
+    project: entry.project,
+    platform,
+  });
+  const reply = entryReply(context, entry, { language, confidence: 1, lead: 'answer.pick.lead' });
+  return { reply: withActions(reply, actions ?? [], why), why };
+}
