@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events';
 import type { Store } from '../contract.js';
 import type { Database } from './contract.js';
-import { createListeners } from './topics.js';
+import { subscribe } from './topics.js';
 import { mentions } from './person-mentions.js';
 import { byCodePoint, checkTexts } from './keys.js';
 
@@ -62,15 +63,15 @@ export function memoryStore(now: () => number = Date.now, kept = new Map<string,
 /** A database that ends with the process. */
 export function memoryDatabase(now: () => number = Date.now): Database {
   const namespaces = new Map<string, Map<string, Kept>>();
-  const listeners = createListeners();
+  const emitter = new EventEmitter().setMaxListeners(0);
   return {
     store(namespace) {
       const kept = namespaces.get(namespace) ?? new Map<string, Kept>();
       namespaces.set(namespace, kept);
       return memoryStore(now, kept);
     },
-    announce: async (topic) => listeners.tell(topic),
-    listen: (topic, listener) => listeners.add(topic, listener, false, () => {}),
+    announce: async (topic) => void emitter.emit(topic),
+    listen: (topic, listener) => subscribe(emitter, topic, listener, false),
     exists: async () => true,
     async forget(person, isSpared = () => false) {
       let removed = 0;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { Client, type ClientConfig } from 'pg';
-import { createListeners, type Topics } from './topics.js';
+import { subscribe, type Topics } from './topics.js';
 
 /** One channel for all topics; a notification holds who sent it, a space, and the topic. */
 export const CHANNEL = 'qabot';
@@ -16,7 +17,7 @@ const HEARTBEAT_MILLISECONDS = 15_000;
  */
 export function postgresTopics(config: ClientConfig, notify: (payload: string) => Promise<void>): Topics {
   const self = randomUUID();
-  const listeners = createListeners();
+  const emitter = new EventEmitter().setMaxListeners(0);
   /** Ends the connection, or the wait for the next one; `undefined` while nobody listens. */
   let end: (() => void) | undefined;
   /** Whether notifications arrive. */
@@ -51,14 +52,14 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       if ('unref' in client && typeof client.unref === 'function') client.unref();
       active = true;
       beat();
-      for (const topic of listeners.topics()) listeners.tell(topic);
+      for (const topic of emitter.eventNames()) emitter.emit(topic);
     };
     end = finish;
     client.on('error', lost).on('end', lost);
     client.on('notification', ({ payload = '' }) => {
       const space = payload.indexOf(' ');
       // This process has told its own listeners already.
-      if (payload.slice(0, space) !== self) listeners.tell(payload.slice(space + 1));
+      if (payload.slice(0, space) !== self) emitter.emit(payload.slice(space + 1));
     });
     listen().catch(lost);
   };
@@ -71,12 +72,16 @@ export function postgresTopics(config: ClientConfig, notify: (payload: string) =
       try {
         await notify(`${self} ${topic}`);
       } finally {
-        listeners.tell(topic);
+        emitter.emit(topic);
       }
     },
     listen(topic, listener) {
       if (end === undefined) begin();
-      return listeners.add(topic, listener, active, rest);
+      const unsubscribe = subscribe(emitter, topic, listener, active);
+      return () => {
+        unsubscribe();
+        if (emitter.eventNames().length === 0) rest();
+      };
     },
     end: rest,
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import type { Store } from '../contract.js';
-import { createListeners, type Topics } from './topics.js';
+import { subscribe, type Topics } from './topics.js';
 
 /** Milliseconds between two looks at what other processes have written. */
 const POLL_MILLISECONDS = 1000;
@@ -18,7 +19,7 @@ export interface Marks {
 
 /** Announcements through the file: written to `store`, looked for once a second while somebody listens. */
 export function sqliteTopics(store: Store, marks: Marks): Topics {
-  const listeners = createListeners();
+  const emitter = new EventEmitter().setMaxListeners(0);
   const known = new Map<string, string>();
   let version: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -56,7 +57,7 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
       try {
         await store.set(topic, mark);
       } finally {
-        listeners.tell(topic);
+        emitter.emit(topic);
       }
     },
     listen(topic, listener) {
@@ -64,11 +65,15 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
       if (timer === undefined) {
         attempt();
         timer = setInterval(() => {
-          for (const changed of attempt()) listeners.tell(changed);
+          for (const changed of attempt()) emitter.emit(changed);
         }, POLL_MILLISECONDS);
         timer.unref();
       }
-      return listeners.add(topic, listener, true, rest);
+      const unsubscribe = subscribe(emitter, topic, listener, true);
+      return () => {
+        unsubscribe();
+        if (emitter.eventNames().length === 0) rest();
+      };
     },
     end: rest,
   };
