@@ -28,8 +28,8 @@ export interface Expectation extends Assertions {
   readonly rejects: { toThrow(part?: string): Promise<void> };
 }
 
-/** How long {@link waitFor} tries; milliseconds. Far above what a busy machine takes. */
-const PATIENCE = 5000;
+/** How long {@link waitFor} tries; milliseconds. A busy machine took 6 s to lay out the deepest quotes. */
+const PATIENCE = 20_000;
 
 /** Pause between two tries; milliseconds. */
 const INTERVAL = 5;

@@ -62,7 +62,7 @@ export function pageText(given: LearnedRecord): string | undefined {
 function plainPage(record: LearnedRecord, more: Readonly<Record<string, unknown>> = {}): string {
   const { question, answer } = record;
   const [line = ''] = question.split('\n', 1);
-  const front = { ...frontOf(record), ...(line === question ? {} : { question }), ...more };
+  const front = { ...frontOf(record), question: line === question ? undefined : question, ...more };
   return `---\n${dump(front, { lineWidth: -1 })}---\n\n# ${line}\n\n${answer}\n`;
 }
 
@@ -85,9 +85,9 @@ function frontOf({ id, date, project, url, alternates }: LearnedRecord): Readonl
   return {
     [SAVED]: id,
     date,
-    ...(project === undefined ? {} : { project }),
-    ...(url === undefined ? {} : { url }),
-    ...(alternates.length === 0 ? {} : { alternates }),
+    project,
+    url,
+    alternates: alternates.length === 0 ? undefined : alternates,
   };
 }
 

@@ -13,8 +13,8 @@ import { afterAnswerMark, afterQuestionMark } from './weekly/marks.js';
 import { readWeekly } from './weekly/weekly.js';
 
 export function readMarkdown(file: ReadFile): Document {
-  const size = sizeFault(file.text);
-  if (size) return { ...EMPTY, findings: [fault(file.path, size.line, size.rule, size.message)] };
+  const size = sizeFault(file);
+  if (size) return { ...EMPTY, findings: [size] };
   const front = readFront(file);
   if ('rule' in front) return { ...EMPTY, findings: [front] };
   const saved = pageIdOf(front);
@@ -42,28 +42,17 @@ function addressFindings(file: ReadFile, lines: readonly Line[]): readonly Findi
   ]);
 }
 
-function sizeFault(
-  text: string,
-): { readonly line: number; readonly rule: string; readonly message: string } | undefined {
-  if (text.length > LIMITS.markdownBytes)
-    return { line: 1, rule: 'file-size', message: `longer than ${LIMITS.markdownBytes} characters` };
+function sizeFault({ path, text }: ReadFile): Finding | undefined {
+  const { markdownBytes, markdownLineCharacters, nesting } = LIMITS;
+  if (text.length > markdownBytes)
+    return fault(path, 1, 'file-size', `longer than ${markdownBytes} characters`);
   for (const [index, line] of text.split('\n').entries()) {
-    if (line.length > LIMITS.markdownLineCharacters)
-      return {
-        line: index + 1,
-        rule: 'line-length',
-        message: `longer than ${LIMITS.markdownLineCharacters} characters`,
-      };
-    const marks = /^(?:\s*(?:>|[-*+]\s|\d+[.)]\s))+/.exec(line)?.[0] ?? '';
-    if (
-      marks.replace(/\s+/g, '').length > LIMITS.nesting ||
-      (/^\s+/.exec(line)?.[0] !== undefined && (/^\s+/.exec(line)?.[0].length ?? 0) > LIMITS.nesting * INDENT)
-    )
-      return {
-        line: index + 1,
-        rule: 'nesting',
-        message: `more than ${LIMITS.nesting} quotes or lists within each other`,
-      };
+    if (line.length > markdownLineCharacters)
+      return fault(path, index + 1, 'line-length', `longer than ${markdownLineCharacters} characters`);
+    const indent = line.length - line.trimStart().length;
+    const marks = /^(?:\s*(?:>|[-*+]\s|\d+[.)]\s))+/.exec(line)?.[0].replace(/\s+/g, '') ?? '';
+    if (marks.length > nesting || indent > nesting * INDENT)
+      return fault(path, index + 1, 'nesting', `more than ${nesting} quotes or lists within each other`);
   }
   return undefined;
 }
@@ -92,12 +81,8 @@ export function isWeekly(front: Front, lines: readonly Line[]): boolean {
     texts.some(({ quoted, markdown }) => quoted > 0 || afterQuestionMark(markdown) !== undefined)
   )
     return true;
-  const named = [
-    front.data['title'],
-    front.data['categories'],
-    front.data['tags'],
-    front.data['description'],
-  ].flat();
+  const { title, categories, tags, description } = front.data;
+  const named = [title, categories, tags, description].flat();
   if (named.some((name) => typeof name === 'string' && NEWSLETTER.test(name))) return true;
   return texts.some(
     (line) => (line.kind === 'heading' || (line.bold && line.alone)) && PERIODIC.test(line.plain),

@@ -178,7 +178,7 @@ function* linkPieces(url: string, children: readonly PhrasingContent[], marks: M
     plain: link.title,
     bold: marks.strong,
     link,
-    ...(strays ? { strayed: { title: link.url, url: address } } : {}),
+    strayed: strays ? { title: link.url, url: address } : undefined,
   };
   if (rest !== '') yield* broken(rest, marks);
 }

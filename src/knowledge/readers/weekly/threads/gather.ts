@@ -47,6 +47,7 @@ class Gatherer {
 
   take(token: Token, index: number): void {
     if (index < this.#skipUntil) return;
+    const turn = this.#turn();
     switch (token.role) {
       case 'section':
         this.#leave();
@@ -74,7 +75,8 @@ class Gatherer {
         this.#quote(token, index);
         break;
       case 'image':
-        if (this.#mode === 'answer') this.#picture(token.line);
+        if (this.#mode === 'answer' && turn)
+          turn.pictures.push({ line: token.line, above: turn.answer.length });
         else if (this.#mode === 'outside') this.#outside(token.line);
         break;
       case 'rule':
@@ -86,11 +88,6 @@ class Gatherer {
         this.#loose(token, index);
         break;
     }
-  }
-
-  #picture(line: Line): void {
-    const turn = this.#turn();
-    turn?.pictures.push({ line, above: turn.answer.length });
   }
 
   #section(): Section | undefined {
