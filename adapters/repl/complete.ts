@@ -1,7 +1,7 @@
 /** Tab completion of commands and projects, in the form that readline's completer returns. */
 
 import type { ActionKind, Bot } from '../../src/contract.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../common/text.js';
 
 export const END_COMMANDS: readonly string[] = ['/quit', '/exit'];
 

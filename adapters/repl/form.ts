@@ -1,7 +1,7 @@
 /** Fills a form in at a prompt, one field after the other; knows nothing of streams. */
 
 import type { Form, FormField, Language, Texts } from '../../src/contract.js';
-import { clean, cleanLine } from './clean.js';
+import { beginning, clean, cleanLine } from '../common/text.js';
 
 /** Alone on a line it ends a text of several lines, or leaves a field empty. */
 const END_OF_TEXT = '.';
@@ -26,7 +26,7 @@ export function fillIn(form: Form, language: Language, texts: Texts, first?: str
   let at = 0;
   let lines: string[] = [];
   if (head !== undefined && first !== undefined) {
-    fields[head.name] = cut(first, head.most);
+    fields[head.name] = beginning(first, head.most);
     at = 1;
   }
   const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
@@ -81,9 +81,4 @@ function shown({ value }: FormField): string {
     .split('\n')
     .map((line) => `  | ${line}`.trimEnd())
     .join('\n');
-}
-
-/** At most so many code units, and no half of a character at the end. */
-function cut(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -3,7 +3,7 @@
 import { appendFile, chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Logger } from '../../src/contract.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../common/text.js';
 
 /** Lines that can be called back. */
 export const HISTORY_LIMIT = 500;

@@ -1,11 +1,9 @@
 /** A reply as text for a terminal. Pure. */
 
 import type { ActionKind, Choice, Link, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
-import { cleanLine } from './clean.js';
-import { linkSpans } from './inline.js';
-import { markdownLines } from './markdown.js';
-import { type Line, paint, prefixed, type Span, span } from './span.js';
-import { wrap } from './wrap.js';
+import { cleanLine } from '../common/text.js';
+import { type Line, paint, prefixed, type Span, span, wrap } from './lines.js';
+import { linkSpans, markdownLines } from './markdown.js';
 
 export interface RenderOptions {
   /** Width of the screen; `Infinity` never wraps. */

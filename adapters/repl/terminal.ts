@@ -7,7 +7,7 @@ import { completeLine } from './complete.js';
 import type { Conversation } from './conversation.js';
 import { HISTORY_LIMIT, type History } from './history.js';
 import { type Session, write } from './session.js';
-import { paint, span } from './span.js';
+import { paint, span } from './lines.js';
 
 /** Ask the terminal to mark what is pasted (xterm's "bracketed paste"), so that a paragraph is one question. */
 const PASTE_ON = '\u001B[?2004h';

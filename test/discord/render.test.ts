@@ -57,7 +57,11 @@ describe('Markdown', () => {
     ['a masked link', '[the guide](https://example.org/a_b)', '[the guide](<https://example.org/a_b>)'],
     ['a bare link', 'https://example.org/a_b', '<https://example.org/a_b>'],
     ['a link in Chinese', '见https://example.org/a_b，然后', '见<https://example.org/a_b>，然后'],
-    ['a false label', '[https://bank.example](https://other.example/)', '<https://other.example/>'],
+    [
+      'a false label',
+      '[https://bank.example](https://other.example/)',
+      '<https://bank.example> (<https://other.example/>)',
+    ],
     ['an invitation', 'join discord.gg/abc_d now', 'join `discord.gg/abc_d` now'],
     ['an invitation into an e-mail address', 'discord.gg/x@some.example/y', '`discord.gg/x@some.example/y`'],
     ['a masked invitation', '[join](https://discord.gg/abc)', 'join (`https://discord.gg/abc`)'],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markdownLines } from '../../adapters/repl/markdown.js';
-import { paint } from '../../adapters/repl/span.js';
+import { paint } from '../../adapters/repl/lines.js';
 
 const show = (markdown: string, width = 40, colour = false): readonly string[] =>
   markdownLines(markdown, width, colour).map((line) => paint(line, colour));

@@ -334,10 +334,10 @@ it.each([
 it('reads well out loud', () => {
   const { text } = show({
     ...samples.ANSWER,
-    text: '**Water** it:\n\n- [daily](https://example.org)\n- <b>warm</b>',
+    text: '**Water** it:\n\n- [daily](https://example.org)\n- <b>warm</b> List<T>',
   });
   expect(text).toBe(
-    'This was answered before\nQuestion: How do I grow a seed?\nWater it:\ndaily\n&lt;b&gt;warm&lt;/b&gt;\nSimilar questions:\n- How do I plant beans?\n- 怎么种土豆？',
+    'This was answered before\nQuestion: How do I grow a seed?\nWater it:\ndaily\nwarm List&lt;T&gt;\nSimilar questions:\n- How do I plant beans?\n- 怎么种土豆？',
   );
   expect(record(render(makeReply(), { texts }).blocks[0])['type']).toBe('section');
 });

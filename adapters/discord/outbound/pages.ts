@@ -1,5 +1,6 @@
 /** Blocks cut into pages: at a block or a line where one ends, never inside a link, and never with a code fence left open. */
 
+import { beginning } from '../../common/text.js';
 import { cut, paint } from './inline.js';
 import type { Block, Line } from './markdown.js';
 
@@ -75,7 +76,8 @@ function splitCode(block: CodeBlock, room: number): readonly [Block | undefined,
     return [{ ...block, lines: block.lines.slice(0, fitting) }, tailOf(block, block.lines.slice(fitting))];
   const [long = '', ...others] = block.lines;
   if (left < 1) return [undefined, block];
-  const at = /[\uD800-\uDBFF]$/.test(long.slice(0, left)) ? Math.max(1, left - 1) : left;
+  // A page of one UTF-16 unit takes half a character rather than none for ever.
+  const at = Math.max(1, beginning(long, left).length);
   return [{ ...block, lines: [long.slice(0, at)] }, tailOf(block, [long.slice(at), ...others])];
 }
 

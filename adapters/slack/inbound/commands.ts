@@ -10,7 +10,7 @@ import type { Presses } from './presses.js';
 import type { Records } from './records.js';
 import { type Respond, sayTo } from '../transport/respond.js';
 import type { Service, Workspace } from '../transport/service.js';
-import { unescape } from '../outbound/text.js';
+import { unescape } from './mrkdwn.js';
 
 export interface Commands {
   readonly ask: (workspace: Workspace, command: Json, respond: Respond) => Promise<void>;

@@ -6,7 +6,7 @@ import { type Json, object, string } from '../../common/json.js';
 import { conversationOf, type Message, placeOf, readMessage } from '../transport/payload.js';
 import type { Records } from './records.js';
 import type { Service, Workspace } from '../transport/service.js';
-import { namedIn, unescape } from '../outbound/text.js';
+import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
 import type { Waiting } from './waiting.js';
 

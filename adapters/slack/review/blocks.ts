@@ -8,9 +8,8 @@ import { text as rich } from '../outbound/inline.js';
 import { LENGTHS } from '../outbound/limits.js';
 import { richText } from '../outbound/pages.js';
 import { actionButtons, type Say } from '../outbound/render-reply.js';
-import { pieces, section } from '../outbound/rich-text.js';
-import { quietLine } from '../outbound/text.js';
-import { words } from '../outbound/words.js';
+import { pieces, section, words } from '../outbound/rich-text.js';
+import { quietLine } from '../../common/text.js';
 
 /** Items that are asked for; what does not fit is counted. */
 export const MOST_REVIEWED = 15;

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { cleanLine } from '../../../adapters/repl/clean.js';
+import { cleanLine } from '../../../adapters/common/text.js';
 import { fillIn } from '../../../adapters/repl/form.js';
 import { choicesOf, render } from '../../../adapters/repl/render.js';
 import type { ActionKind, Form, Language, Press, Reply, ReviewQueue } from '../../contract.js';
