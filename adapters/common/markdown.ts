@@ -216,7 +216,8 @@ function htmlText(html: string): string {
     .map((part) => {
       if (/^<!--[\s\S]*-->$/.test(part)) return '';
       if (!TAG.test(part)) return part;
-      if (/^<br\b/i.test(part)) return '\n';
+      // HTML reads a closing `</br>` as a break too.
+      if (/^<\/?br\b/i.test(part)) return '\n';
       const address = /\b(?:href|src)\s*=\s*["']?(https?:[^"'\s>]+)/i.exec(part)?.[1];
       return address === undefined ? '' : ` ${address} `;
     })

@@ -10,6 +10,9 @@ const MARKS = '* _ ` [ ] ( ) < > | - # ! \n 1. a 中 ~ &#27; \u001B[31m \\ :// \
   .split(' ')
   .concat(' ', '  ');
 
+/** `x` and a space 20,000 times, in lines of 40 columns. */
+const LONG = Array.from({ length: 1000 }, () => 'x '.repeat(20).trimEnd());
+
 describe('markdownLines', () => {
   it.each([
     ['marks of emphasis', '**a** *b* ~~c~~', ['a b c']],
@@ -35,6 +38,8 @@ describe('markdownLines', () => {
     ['generics, which are no tags', 'Map<String, List<T>> a', ['Map<String, List<T>> a']],
     ['tags', 'a<br>b <b>c</b> <a href="https://example.org">d</a>', ['a', 'b c https://example.org d']],
     ['a block of HTML', '<p>a</p>\n<!-- b -->', ['a']],
+    ['quotes too deep', `${'>'.repeat(60)} **a**`, ['>'.repeat(40), `${'>'.repeat(20)} **a**`]],
+    ['paragraphs of a text too long', `**a**\nb\n\n\n${'x '.repeat(20_000)}`, ['**a**', 'b', '', ...LONG]],
     ['nothing', '  \n ', []],
   ])('shows %s', (_, markdown, expected) => {
     expect(show(markdown)).toEqual(expected);

@@ -4,6 +4,7 @@ import { formView, readMetadata, readSubmission } from '../../adapters/slack/out
 import { LENGTHS } from '../../adapters/slack/outbound/limits.js';
 import { richText } from '../../adapters/slack/outbound/pages.js';
 import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
+import { pieces, words } from '../../adapters/slack/outbound/rich-text.js';
 import { reviewBlocks } from '../../adapters/slack/review/blocks.js';
 import { replyView } from '../../adapters/slack/outbound/views.js';
 import {
@@ -90,6 +91,28 @@ describe('Markdown', () => {
     const shown = body('| 参数 | doc |\n|--|--|\n| timeout | [page](https://example.org/p) |');
     expect(readable(shown)).toContain('参数     doc\n───────  ────\ntimeout  page');
     expect(addresses(shown)).toEqual(['https://example.org/p']);
+  });
+});
+
+describe('a text', () => {
+  it.each([
+    ['a log with colours', 'a \u001B[31mred\u001B[0m', 'a red'],
+    ['tags', 'a <b>b</b> <!-- c -->d<br>e List<T>', 'a b d\ne List<T>'],
+    ['an address with a mark in it', '[x](<https://example.org/a`b>)', 'x (https://example.org/a`b)'],
+    ['quotes too deep', `${'>'.repeat(60)} **a**`, `${'>'.repeat(60)} **a**`],
+    ['a footnote in a quote', '> a[^1]\n>\n> [^1]: b', 'a[1]\n[1] b'],
+  ])('with %s reads well', (_, markdown, expected) => {
+    expect(words(pieces(markdown))).toBe(expected);
+  });
+
+  it('lines up numbers of a table on the right', () => {
+    expect(words(pieces('| a | score |\n|--|--:|\n| x | 1 |'))).toBe('a  score\n─  ─────\nx      1');
+  });
+
+  it('too long for Markdown has links without the full stop behind them', () => {
+    expect(addresses(pieces(`see https://example.org/a. ${'x'.repeat(40_000)}`))).toEqual([
+      'https://example.org/a',
+    ]);
   });
 });
 
