@@ -7,7 +7,7 @@ import { styleText } from 'node:util';
 import { textWidth } from '../common/columns.js';
 import { clean } from '../common/text.js';
 
-export type Format = 'bold' | 'italic' | 'underline' | 'strikethrough' | 'dim' | 'cyan' | 'green' | 'yellow';
+export type Format = 'bold' | 'italic' | 'underline' | 'strikethrough' | 'dim' | 'cyan' | 'green';
 
 export interface Span {
   readonly text: string;
@@ -30,11 +30,11 @@ export function lineWidth(line: Line): number {
 
 /** The line as it is written; without trailing spaces. */
 export function paint(line: Line, colour: boolean): string {
-  const plain = line.map(({ text }) => text).join('');
-  if (!colour) return plain.trimEnd();
   return line
     .map(({ text, formats }) =>
-      formats.length === 0 || text === '' ? text : styleText([...formats], text, { validateStream: false }),
+      colour && formats.length > 0 && text !== ''
+        ? styleText([...formats], text, { validateStream: false })
+        : text,
     )
     .join('')
     .trimEnd();
@@ -43,6 +43,13 @@ export function paint(line: Line, colour: boolean): string {
 /** The line with something before it. */
 export function prefixed(prefix: string, line: Line, formats: readonly Format[] = []): Line {
   return [span(prefix, formats), ...line];
+}
+
+/** The mark before the first line, and room of its width before the others. */
+export function hung(mark: string, lines: readonly Line[], formats: readonly Format[] = []): readonly Line[] {
+  return lines.map((line, index) =>
+    index === 0 ? prefixed(mark, line, formats) : prefixed(' '.repeat(mark.length), line),
+  );
 }
 
 /** Marks that may not begin a line and those that may not end one (the short list of W3C's "Requirements for Chinese Text Layout"). */

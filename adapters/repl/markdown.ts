@@ -13,7 +13,7 @@ import {
   plainText,
 } from '../common/blocks.js';
 import { readMarkdown } from '../common/markdown.js';
-import { type Format, type Line, lineWidth, prefixed, type Span, span, wrap } from './lines.js';
+import { type Format, hung, type Line, lineWidth, prefixed, type Span, span, wrap } from './lines.js';
 
 /** Columns left for text however deep the indent. */
 const MIN_WIDTH = 16;
@@ -83,11 +83,6 @@ function list({ start, loose, items }: MarkdownList, width: number, colour: bool
 function checkbox({ checked }: MarkdownItem): string {
   if (checked === undefined) return '';
   return checked ? '[x] ' : '[ ] ';
-}
-
-/** The mark before the first line, room of its width before the others. */
-function hung(mark: string, lines: readonly Line[]): readonly Line[] {
-  return lines.map((line, index) => prefixed(index === 0 ? mark : ' '.repeat(mark.length), line));
 }
 
 function inlineSpans(
