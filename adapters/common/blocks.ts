@@ -52,6 +52,17 @@ export interface MarkdownTable {
   readonly align: readonly AlignType[];
 }
 
+/** What stands before an item of a list: its number, or the bullet. */
+export function markOf({ start }: MarkdownList, index: number, bullet = '-'): string {
+  return start === undefined ? `${bullet} ` : `${start + index}. `;
+}
+
+/** The box of a task; nothing before any other item. */
+export function boxOf({ checked }: MarkdownItem, done = '☑ ', open = '☐ '): string {
+  if (checked === undefined) return '';
+  return checked ? done : open;
+}
+
 /** The words without marks and addresses. */
 export function plainText(content: Content): string {
   return content

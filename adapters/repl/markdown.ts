@@ -3,11 +3,12 @@
 import { columnWidths, GAP, padding, ruler } from '../common/columns.js';
 import { isMailAddress } from '../common/links.js';
 import {
+  boxOf,
   joinLines,
+  markOf,
   type Mark,
   type MarkdownBlock,
   type MarkdownInline,
-  type MarkdownItem,
   type MarkdownList,
   type MarkdownTable,
   plainText,
@@ -56,7 +57,7 @@ function block(one: MarkdownBlock, width: number, colour: boolean): readonly Lin
     case 'quote':
       return blocks(one.blocks, width - 2, colour).map((line) => prefixed('│ ', line, ['dim']));
     case 'list':
-      return list(one, width, colour);
+      return listLines(one, width, colour);
     case 'table':
       return table(one, width, colour);
     case 'rule':
@@ -71,18 +72,13 @@ function visible(lines: readonly Line[]): readonly Line[] {
   return lines.some((line) => lineWidth(line) > 0) ? lines : [];
 }
 
-function list({ start, loose, items }: MarkdownList, width: number, colour: boolean): readonly Line[] {
-  const shown = items.map((item, index) => {
-    const mark = `${start === undefined ? '-' : `${start + index}.`} ${checkbox(item)}`;
-    const lines = blocks(item.blocks, width - mark.length, colour, loose);
+function listLines(list: MarkdownList, width: number, colour: boolean): readonly Line[] {
+  const shown = list.items.map((item, index) => {
+    const mark = markOf(list, index) + boxOf(item, '[x] ', '[ ] ');
+    const lines = blocks(item.blocks, width - mark.length, colour, list.loose);
     return hung(mark, lines.length === 0 ? [[]] : lines);
   });
-  return parted(shown, loose);
-}
-
-function checkbox({ checked }: MarkdownItem): string {
-  if (checked === undefined) return '';
-  return checked ? '[x] ' : '[ ] ';
+  return parted(shown, list.loose);
 }
 
 function inlineSpans(

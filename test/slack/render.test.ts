@@ -4,7 +4,7 @@ import { formView, readMetadata, readSubmission } from '../../adapters/slack/out
 import { LENGTHS } from '../../adapters/slack/outbound/limits.js';
 import { richText } from '../../adapters/slack/outbound/pages.js';
 import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
-import { pieces, words } from '../../adapters/slack/outbound/rich-text.js';
+import { pieces, words as wordsOf } from '../../adapters/slack/outbound/rich-text.js';
 import { reviewBlocks } from '../../adapters/slack/review/blocks.js';
 import { replyView } from '../../adapters/slack/outbound/views.js';
 import {
@@ -102,11 +102,11 @@ describe('a text', () => {
     ['quotes too deep', `${'>'.repeat(60)} **a**`, `${'>'.repeat(60)} **a**`],
     ['a footnote in a quote', '> a[^1]\n>\n> [^1]: b', 'a[1]\n[1] b'],
   ])('with %s reads well', (_, markdown, expected) => {
-    expect(words(pieces(markdown))).toBe(expected);
+    expect(wordsOf(pieces(markdown))).toBe(expected);
   });
 
   it('lines up numbers of a table on the right', () => {
-    expect(words(pieces('| a | score |\n|--|--:|\n| x | 1 |'))).toBe('a  score\n─  ─────\nx      1');
+    expect(wordsOf(pieces('| a | score |\n|--|--:|\n| x | 1 |'))).toBe('a  score\n─  ─────\nx      1');
   });
 
   it('too long for Markdown has links without the full stop behind them', () => {

@@ -1,6 +1,8 @@
 /** Markdown as blocks of Discord's, which lacks tables, nested quotes and headings below the third level. */
 
 import {
+  boxOf,
+  markOf,
   type MarkdownBlock,
   type MarkdownItem,
   type MarkdownList,
@@ -16,9 +18,13 @@ export interface Line {
   readonly atoms: readonly Atom[];
 }
 
-export type Block =
-  | { readonly kind: 'lines'; readonly lines: readonly Line[] }
-  | { readonly kind: 'code'; readonly language: string; readonly lines: readonly string[] };
+export interface CodeBlock {
+  readonly kind: 'code';
+  readonly language: string;
+  readonly lines: readonly string[];
+}
+
+export type Block = CodeBlock | { readonly kind: 'lines'; readonly lines: readonly Line[] };
 
 /** Heading levels that Discord has. https://support.discord.com/hc/en-us/articles/210298617 */
 const HEADING_LEVELS = 3;
@@ -44,7 +50,7 @@ function painted(all: readonly MarkdownBlock[], prefix: string): readonly Block[
         // Discord nests no quotes.
         return painted(one.blocks, '> ');
       case 'list':
-        return list(one, prefix, '');
+        return listBlocks(one, prefix, '');
       case 'table':
         return table(one, prefix);
       case 'rule':
@@ -66,11 +72,17 @@ function labelled(label: readonly Atom[], found: readonly Block[], prefix: strin
 
 /** No block for a paragraph without a visible character. */
 function paragraph(atoms: readonly Atom[], prefix: string): readonly Block[] {
-  return blockOf(linesOf(atoms, prefix));
+  return blocksOf(linesOf(atoms, prefix));
 }
 
-function blockOf(lines: readonly Line[]): readonly Block[] {
-  return lines.length === 0 ? [] : [{ kind: 'lines', lines }];
+/** The lines that hold something, as one block; `undefined` where none does. */
+export function linesBlock(lines: readonly Line[]): Block | undefined {
+  const kept = lines.filter(({ atoms }) => atoms.length > 0);
+  return kept.length === 0 ? undefined : { kind: 'lines', lines: kept };
+}
+
+function blocksOf(lines: readonly Line[]): readonly Block[] {
+  return [linesBlock(lines)].filter((one) => one !== undefined);
 }
 
 /** A break within ends the line. */
@@ -102,11 +114,11 @@ function code(language: string, value: string): Block {
 }
 
 /** The lines of a list in one block, but for code inside it, which stands alone. */
-function list({ start, items }: MarkdownList, outer: string, indent: string): readonly Block[] {
+function listBlocks(list: MarkdownList, outer: string, indent: string): readonly Block[] {
   const found: Block[] = [];
   let open: Line[] | undefined;
-  for (const [index, item] of items.entries()) {
-    const mark = start === undefined ? '- ' : `${start + index}. `;
+  for (const [index, item] of list.items.entries()) {
+    const mark = markOf(list, index);
     for (const one of itemBlocks(item, mark, outer, indent)) {
       if (one.kind === 'code') {
         found.push(one);
@@ -125,10 +137,10 @@ function itemBlocks(item: MarkdownItem, mark: string, outer: string, indent: str
   const found: Block[] = [];
   // The mark and the box stand before the first line only.
   let start = indent + mark;
-  let box = text(checkbox(item));
+  let box = text(boxOf(item));
   for (const child of item.blocks) {
     if (child.kind === 'list') {
-      found.push(...list(child, outer, under));
+      found.push(...listBlocks(child, outer, under));
       continue;
     }
     for (const one of painted([child], '')) {
@@ -149,11 +161,6 @@ function itemBlocks(item: MarkdownItem, mark: string, outer: string, indent: str
   return found;
 }
 
-function checkbox({ checked }: MarkdownItem): string {
-  if (checked === undefined) return '';
-  return checked ? '☑ ' : '☐ ';
-}
-
 /** A row of two cells is "name: value"; of more, a list of "heading: cell". */
 function table({ rows: [header = [], ...body] }: MarkdownTable, prefix: string): readonly Block[] {
   const names = header.map((cell) => inline(cell, ['**']));
@@ -167,7 +174,7 @@ function table({ rows: [header = [], ...body] }: MarkdownTable, prefix: string):
     return { prefix: `${prefix}- `, atoms: separated(cells, isKeyed ? ': ' : ' · ') };
   });
   const title = isKeyed || body.length === 0 ? separated(names, ' · ') : [];
-  return blockOf([{ prefix, atoms: title }, ...lines].filter(({ atoms }) => atoms.length > 0));
+  return blocksOf([{ prefix, atoms: title }, ...lines]);
 }
 
 /** Cells that hold something, on one line. */

@@ -6,8 +6,9 @@
 import type { RichTextBlockElement, RichTextSection } from '@slack/types';
 import { columnWidths, GAP, padding, ruler, textWidth } from '../../common/columns.js';
 import {
+  boxOf,
+  markOf,
   type MarkdownBlock,
-  type MarkdownItem,
   type MarkdownList,
   type MarkdownTable,
   plainText,
@@ -70,7 +71,7 @@ function flattened(block: MarkdownBlock): readonly Inline[] {
       return block.blocks.flatMap(flattened);
     case 'list':
       return block.items.flatMap((item, index) => [
-        ...text(numberOf(block, index) + checkbox(item)),
+        ...text(markOf(block, index, '•') + boxOf(item)),
         ...item.blocks.flatMap(flattened),
       ]);
     case 'table':
@@ -86,15 +87,6 @@ function flattened(block: MarkdownBlock): readonly Inline[] {
   }
 }
 
-function numberOf({ start }: MarkdownList, index: number): string {
-  return start === undefined ? '• ' : `${start + index}. `;
-}
-
-function checkbox({ checked }: MarkdownItem): string {
-  if (checked === undefined) return '';
-  return checked ? '☑ ' : '☐ ';
-}
-
 /**
  * A list. Slack counts an ordered one from 1 again after anything that interrupts it, so a list whose numbers would come out
  * wrong is printed with its numbers as text.
@@ -104,9 +96,9 @@ function list(block: MarkdownList, indent: number): readonly Piece[] {
   const isPrinted = block.start !== undefined && (!isSimple || block.start !== 1);
   const steps = Math.min(indent, LIMITS.listIndent);
   const all = block.items.flatMap((item, index) => {
-    const own = [...text(checkbox(item)), ...trimmed(item.blocks.filter(isRunning).flatMap(flattened))];
+    const own = [...text(boxOf(item)), ...trimmed(item.blocks.filter(isRunning).flatMap(flattened))];
     const first: Piece = isPrinted
-      ? section([...text('    '.repeat(steps) + numberOf(block, index)), ...own, ...text('\n')])
+      ? section([...text('    '.repeat(steps) + markOf(block, index, '•')), ...own, ...text('\n')])
       : {
           type: 'rich_text_list',
           style: block.start === undefined ? 'bullet' : 'ordered',
