@@ -12,11 +12,11 @@ import { runTerminal } from './terminal.js';
 export interface ReplOptions {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  /** Whether a person sits at it; by default when both streams are terminals. */
+  /** Whether a person types; the default is whether both streams are terminals. */
   readonly terminal?: boolean;
   /** Overrides `REPL_HISTORY` and the default place. */
   readonly historyFile?: string;
-  /** Overrides the width that the output tells. */
+  /** Overrides the width that the output reports. */
   readonly columns?: number;
   /** Where NO_COLOR, FORCE_COLOR, TERM and XDG_STATE_HOME are read: conventions of terminals, not settings of the bot. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -27,7 +27,7 @@ interface Opened {
   readonly conversation: Conversation;
 }
 
-/** Columns of a terminal that does not tell its width. */
+/** Columns of a terminal that does not report its width. */
 const DEFAULT_COLUMNS = 80;
 
 /** Longer lines are hard to read. */
@@ -66,7 +66,7 @@ export function createRepl(options: ReplOptions): Adapter {
     name: 'repl',
     async start(host) {
       if (opening !== undefined) throw new Error('the REPL is already running');
-      // Without a listener, a reader that goes away (`| head -1`) would end the program with a stack trace.
+      // Without a listener, the program would end with a stack trace when its reader goes away (`| head -1`).
       output.on('error', (error) => host.logger.debug('the REPL cannot write', { error: String(error) }));
       stopped = false;
       opening = open(host);
@@ -78,7 +78,7 @@ export function createRepl(options: ReplOptions): Adapter {
     },
     async stop() {
       stopped = true;
-      // A start or a session that failed has told its host; here it is only over.
+      // The host knows already of a start or a session that failed.
       const opened = await opening?.catch(() => undefined);
       opened?.session.close();
       await opened?.session.done.catch(() => undefined);

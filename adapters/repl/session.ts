@@ -1,4 +1,4 @@
-/** What the terminal and the pipe have in common, and the pipe: lines answered one after the other, without prompt or banner. */
+/** What the terminal and the pipe share, and the pipe itself: it answers one line after the other, without prompt or banner. */
 
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -7,13 +7,13 @@ import type { Conversation } from './conversation.js';
 export interface Session {
   /** Resolves when the last line is answered; rejects when the input fails. */
   readonly done: Promise<void>;
-  /** Takes no more lines; what is being answered is finished. */
+  /** Takes no more lines. The line that is being answered is still finished. */
   close(): void;
-  /** Shows a text that nobody waited for, and leaves what is being typed as it is. Resolves with `false` when nobody reads any more. */
+  /** Shows a text that nobody asked for, without touching what is being typed. Resolves to `false` when nobody reads any more. */
   announce(text: string): Promise<boolean>;
 }
 
-/** Writes and waits until the text is handed on. Resolves with `false` when nobody reads any more. */
+/** Writes the text and waits until the stream has taken it. Resolves to `false` when nobody reads any more. */
 export function write(output: Writable, text: string): Promise<boolean> {
   if (output.destroyed || output.writableEnded) return Promise.resolve(false);
   return new Promise((resolve) => {
@@ -43,7 +43,7 @@ export function runPipe(input: Readable, output: Writable, conversation: Convers
     await print(conversation.cancel());
   };
 
-  // readline hands an error of its input to nobody.
+  // readline does not report an error of its input.
   const failure = new Promise<never>((_, reject) => {
     input.once('error', reject);
   });

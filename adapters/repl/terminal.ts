@@ -9,11 +9,11 @@ import { HISTORY_LIMIT, type History } from './history.js';
 import { type Session, write } from './session.js';
 import { paint, span } from './lines.js';
 
-/** Ask the terminal to mark what is pasted (xterm's "bracketed paste"), so that a paragraph is one question. */
+/** Ask the terminal to mark pasted text (xterm's "bracketed paste"), so that a pasted paragraph is one question. */
 const PASTE_ON = '\u001B[?2004h';
 const PASTE_OFF = '\u001B[?2004l';
 
-/** To the line's beginning, and empty from there: wipes what was typed while an answer was being found. */
+/** Goes to the line's beginning and clears from there: removes what was typed while the bot was finding an answer. */
 const CLEAR_LINE = '\r\u001B[J';
 const lineUp = (rows: number): string => (rows === 0 ? '' : `\u001B[${rows}A`);
 
@@ -62,7 +62,7 @@ export function runTerminal(options: TerminalOptions): Session {
     reader.prompt(true);
   };
 
-  /** Writes above what is being typed, however many rows that takes; it is to be drawn anew by {@link prompt}. */
+  /** Writes above what is being typed, however many rows that takes. {@link prompt} must then draw the typed text again. */
   const writeAbove = (text: string): Promise<boolean> => {
     if (!capable) return write(output, `${text}\n\n`);
     const { rows } = reader.getCursorPos();
@@ -94,10 +94,10 @@ export function runTerminal(options: TerminalOptions): Session {
     armed = false;
     waiting += 1;
     answering = answering.then(async () => {
-      // What a form is filled with is no question to call back.
+      // The text of a form's field does not belong into the history of questions.
       const isField = conversation.filling();
       if (!stopping) await answer(question);
-      // A failed write is a line in the log, so nothing is left to catch.
+      // `add` logs a failed write and never rejects.
       if (!isField) await history.add(question);
     });
   });
@@ -120,7 +120,7 @@ export function runTerminal(options: TerminalOptions): Session {
     if (key?.name === 'paste-end') pasting = false;
   };
   input.on('keypress', keypress);
-  // The shell took its own setting back while the program was in the background.
+  // The shell restored its own setting while the program was in the background.
   reader.on('SIGCONT', () => {
     control(PASTE_ON);
     if (waiting === 0) prompt();
@@ -160,8 +160,8 @@ function completer(host: Host) {
 }
 
 /**
- * Rows that readline goes up before it draws anew; the text must leave them below itself. Readline keeps the number to itself, but
- * for its property `prevRows`; it differs from where the cursor is when a text came in one piece.
+ * The rows that readline goes up before it draws again; a text written above must leave them free below itself. Readline tells the
+ * number only in its property `prevRows`, which differs from the cursor's row when a text came in one piece.
  */
 function rowsDrawn(reader: Interface): number {
   return 'prevRows' in reader && typeof reader.prevRows === 'number'
@@ -169,7 +169,7 @@ function rowsDrawn(reader: Interface): number {
     : reader.getCursorPos().rows;
 }
 
-/** To the end of the line, then delete back to its beginning. */
+/** Moves to the end of the line, then deletes back to its beginning. */
 function emptyLine(reader: Interface): void {
   reader.write(null, { ctrl: true, name: 'e' });
   reader.write(null, { ctrl: true, name: 'u' });

@@ -29,12 +29,12 @@ export function inline(content: readonly MarkdownInline[], outer: readonly Mark[
   });
 }
 
-/** No atom for no text. */
+/** An empty text gives no atom. */
 export function text(value: string, marks: readonly Mark[] = []): readonly Atom[] {
   return split(value).map((part) => ({ ...part, marks }));
 }
 
-/** A masked link, or the label beside the address where it would mislead, is long, or Discord would unfold it. */
+/** A masked link. Where the label would mislead or is too long, or Discord would unfold the link, both label and address are printed. */
 export function link(label: string, url: string | undefined, marks: readonly Mark[] = []): readonly Atom[] {
   const title = quietLine(label);
   if (url === undefined || url === '' || isMailAddress(label, url)) return text(title, marks);
@@ -83,7 +83,7 @@ function lineStart(before: string): boolean {
   return before === '' || before.endsWith('\n') || /(?:^|\n)[*~ ]*$/.test(before);
 }
 
-/** Cuts atoms into what fits in `room` characters and the rest; nothing whole is cut, and marks are closed and opened again. */
+/** Cuts atoms into what fits in `room` characters and the rest. Whole atoms are not cut; marks are closed and opened again. */
 export function cut(atoms: readonly Atom[], room: number): readonly [readonly Atom[], readonly Atom[]] {
   for (const [index, atom] of atoms.entries()) {
     const before = atoms.slice(0, index);

@@ -1,4 +1,4 @@
-/** Markdown as blocks of Discord's, which lacks tables, nested quotes and headings below the third level. */
+/** Paints Markdown for Discord, whose own Markdown lacks tables, nested quotes and headings below the third level. */
 
 import {
   boxOf,
@@ -70,7 +70,7 @@ function labelled(label: readonly Atom[], found: readonly Block[], prefix: strin
   return [{ kind: 'lines', lines }, ...others];
 }
 
-/** No block for a paragraph without a visible character. */
+/** A paragraph without a visible character gives no block. */
 function paragraph(atoms: readonly Atom[], prefix: string): readonly Block[] {
   return blocksOf(linesOf(atoms, prefix));
 }
@@ -85,7 +85,7 @@ function blocksOf(lines: readonly Line[]): readonly Block[] {
   return [linesBlock(lines)].filter((one) => one !== undefined);
 }
 
-/** A break within ends the line. */
+/** Each line break begins a new line. */
 function linesOf(atoms: readonly Atom[], prefix: string): readonly Line[] {
   const lines: Atom[][] = [[]];
   for (const atom of atoms) {
@@ -104,7 +104,7 @@ function linesOf(atoms: readonly Atom[], prefix: string): readonly Line[] {
     .map((line) => ({ prefix, atoms: line }));
 }
 
-/** Whatever would end the block early is taken apart by something invisible. */
+/** Invisible characters take apart the backticks that would end the block early. */
 function code(language: string, value: string): Block {
   return {
     kind: 'code',
@@ -113,7 +113,7 @@ function code(language: string, value: string): Block {
   };
 }
 
-/** The lines of a list in one block, but for code inside it, which stands alone. */
+/** The lines of a list are one block; code inside it is a block of its own. */
 function listBlocks(list: MarkdownList, outer: string, indent: string): readonly Block[] {
   const found: Block[] = [];
   let open: Line[] | undefined;

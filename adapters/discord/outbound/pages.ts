@@ -1,4 +1,4 @@
-/** Blocks cut into pages: at a block or a line where one ends, never inside a link, and never with a code fence left open. */
+/** Cuts blocks into pages: between blocks or lines where possible, never inside a link, and never with a code fence left open. */
 
 import { beginning } from '../../common/text.js';
 import { cut, paint } from './inline.js';
@@ -9,8 +9,8 @@ const FENCE = '```';
 const GAP = '\n\n';
 
 /**
- * At most `first` characters on the first page and `other` on the others. At least one page, which may be empty; nothing of
- * the text is lost but spaces at a cut, and an address longer than a page.
+ * At most `first` characters on the first page and `other` on the others. Returns at least one page, which may be empty. Only
+ * spaces at a cut are lost, and an address longer than a page.
  */
 export function paginate(all: readonly Block[], first: number, other: number): readonly string[] {
   const pages: string[] = [''];
@@ -72,7 +72,7 @@ function splitCode(block: CodeBlock, room: number): Halves {
   if (fitting > 0) return halves(block.lines.slice(0, fitting), block.lines.slice(fitting));
   if (left < 1) return [undefined, block];
   const [long = '', ...others] = block.lines;
-  // Room for one UTF-16 unit takes half a character, as none would never end.
+  // Room for one UTF-16 unit takes half a character: taking none would loop for ever.
   const at = Math.max(1, beginning(long, left).length);
   return halves([long.slice(0, at)], [long.slice(at), ...others]);
 }

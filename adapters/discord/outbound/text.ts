@@ -13,7 +13,7 @@ export function escape(text: string): string {
   return quiet(text)
     .replace(ANYWHERE, '\\$&')
     .replace(AT_START, (_, indent: string, mark: string, digits: string | undefined) =>
-      // A number is ended by its escaped dot, so that "1." stays what was written.
+      // An invisible character parts a number from its dot, so that "1." begins no list.
       digits === undefined ? `${indent}\\${mark}` : `${indent}${digits}${WORD_JOINER}`,
     );
 }
@@ -36,7 +36,7 @@ export function fittingLength(text: string, room: number, write: (start: string)
   }
 }
 
-/** Addresses of a text cannot be escaped without being broken: they stand between angle brackets or, invitations, in code. */
+/** Escaping would break an address, so addresses stand between angle brackets, and invitations in code. */
 function safe(line: string): string {
   return split(line)
     .map((part) => (part.kind === 'text' ? escape(part.text) : part.text))
@@ -58,7 +58,7 @@ export function isInvitation(url: string): boolean {
   return INVITATION.test(url);
 }
 
-/** The text in parts: addresses in a form that stays whole, and what stands between them. */
+/** The text in parts: its addresses, in a form that is never cut, and the text between them. */
 export function split(text: string): readonly Part[] {
   return splitAddresses(text, SPECIAL).map((part) => {
     if (!part.isAddress) return { kind: 'text', text: part.text };

@@ -50,7 +50,7 @@ export function link(label: string, url: string, style: Style = {}): readonly In
   return [{ ...plain, text: title }];
 }
 
-/** Slack refuses an empty style. */
+/** No style at all rather than an empty one. */
 function styled(style: Style): { readonly style?: Style } {
   return Object.keys(style).length === 0 ? {} : { style };
 }
