@@ -28,22 +28,46 @@ export interface TerminalOptions {
   readonly capable: boolean;
 }
 
+/** Draws around the line that is being typed. */
+interface Screen {
+  /** Sends an escape sequence to a terminal that understands it. */
+  control(sequence: string): void;
+  /** Draws the prompt, and what was typed behind it. */
+  prompt(): void;
+  /** Writes above what is being typed, however many rows that takes. {@link prompt} must then draw the typed text again. */
+  writeAbove(text: string): Promise<boolean>;
+}
+
+function createScreen({ output, conversation, colour, capable }: TerminalOptions, reader: Interface): Screen {
+  return {
+    control(sequence) {
+      if (capable && !output.destroyed) output.write(sequence);
+    },
+    prompt() {
+      const mark = span(conversation.filling() ? '|' : '>', ['green', 'bold']);
+      reader.setPrompt(`${paint([mark], colour)} `);
+      reader.prompt(true);
+    },
+    writeAbove(text) {
+      if (!capable) return write(output, `${text}\n\n`);
+      const { rows } = reader.getCursorPos();
+      return write(output, `${lineUp(rows)}${CLEAR_LINE}${text}\n\n${'\n'.repeat(rowsDrawn(reader))}`);
+    },
+  };
+}
+
 export function runTerminal(options: TerminalOptions): Session {
   const { input, output, host, conversation, history, capable } = options;
-  const control = (sequence: string): void => {
-    if (capable && !output.destroyed) output.write(sequence);
-  };
-  const promptOf = (mark: string): string => `${paint([span(mark, ['green', 'bold'])], options.colour)} `;
   const reader = createInterface({
     input,
     output,
     terminal: true,
-    prompt: promptOf('>'),
     history: [...history.lines],
     historySize: HISTORY_LIMIT,
     removeHistoryDuplicates: true,
     completer: completer(host),
   });
+  const screen = createScreen(options, reader);
 
   let closed = false;
   let stopping = false;
@@ -57,30 +81,18 @@ export function runTerminal(options: TerminalOptions): Session {
     reader.close();
   };
 
-  const prompt = (): void => {
-    reader.setPrompt(promptOf(conversation.filling() ? '|' : '>'));
-    reader.prompt(true);
-  };
-
-  /** Writes above what is being typed, however many rows that takes. {@link prompt} must then draw the typed text again. */
-  const writeAbove = (text: string): Promise<boolean> => {
-    if (!capable) return write(output, `${text}\n\n`);
-    const { rows } = reader.getCursorPos();
-    return write(output, `${lineUp(rows)}${CLEAR_LINE}${text}\n\n${'\n'.repeat(rowsDrawn(reader))}`);
-  };
-
   const answer = async (line: string): Promise<void> => {
     const { text, end } = await conversation.handle(line);
     waiting -= 1;
-    if (text !== '' && !(await writeAbove(text))) stop();
+    if (text !== '' && !(await screen.writeAbove(text))) stop();
     else if (end) stop();
-    else if (!closed && waiting === 0) prompt();
+    else if (!closed && waiting === 0) screen.prompt();
   };
 
   const announce = async (text: string): Promise<boolean> => {
     if (closed) return false;
-    const isShown = await writeAbove(capable ? text : `\n${text}`);
-    if (isShown && !closed) prompt();
+    const isShown = await screen.writeAbove(capable ? text : `\n${text}`);
+    if (isShown && !closed) screen.prompt();
     return isShown;
   };
 
@@ -112,7 +124,7 @@ export function runTerminal(options: TerminalOptions): Session {
     const cancelled = conversation.cancel();
     armed = cancelled === '';
     output.write(`\n${armed ? conversation.say('repl.interrupt') : cancelled}\n`);
-    prompt();
+    screen.prompt();
   });
 
   const keypress = (_text: string | undefined, key: { readonly name?: string } | undefined): void => {
@@ -122,8 +134,8 @@ export function runTerminal(options: TerminalOptions): Session {
   input.on('keypress', keypress);
   // The shell restored its own setting while the program was in the background.
   reader.on('SIGCONT', () => {
-    control(PASTE_ON);
-    if (waiting === 0) prompt();
+    screen.control(PASTE_ON);
+    if (waiting === 0) screen.prompt();
   });
 
   const done = new Promise<void>((resolve, reject) => {
@@ -136,14 +148,14 @@ export function runTerminal(options: TerminalOptions): Session {
       closed = true;
       input.off('keypress', keypress);
       input.off('error', failed);
-      control(`${PASTE_OFF}\n`);
+      screen.control(`${PASTE_OFF}\n`);
       answering.then(resolve, reject);
     });
   });
 
-  control(PASTE_ON);
+  screen.control(PASTE_ON);
   output.write(`${conversation.say('repl.banner')}\n\n`);
-  prompt();
+  screen.prompt();
   return { done, close: stop, announce };
 }
 
