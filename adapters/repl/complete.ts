@@ -1,17 +1,17 @@
 /** Tab completion of commands and projects, in the form that readline's completer returns. */
 
 import type { ActionKind, Bot } from '../../src/contract.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../common/text.js';
 
 export const END_COMMANDS: readonly string[] = ['/quit', '/exit'];
 
-/** A command that presses an action of the last reply that had one of its kind. */
+/** A command that presses an action of the last reply which offered that kind of action. */
 export interface ActionCommand {
   readonly name: string;
   readonly kind: ActionKind;
-  /** Whether a text behind it fills the first field of the form that the press brings. */
+  /** Whether text after the command fills the first field of the form that opens. */
   readonly takesText: boolean;
-  /** Key of what is said where no reply had such an action. */
+  /** The key of the sentence to say where no reply offered such an action. */
   readonly missing: string;
 }
 
@@ -28,10 +28,10 @@ export const OWN_COMMANDS: readonly string[] = [...ACTION_COMMANDS.map(({ name }
 /** More would fill the screen. */
 const LIMIT = 40;
 
-/** What a project's name may be made of; the last such word of the line is completed. */
+/** The last word of the line that may be part of a project's name: it is completed. */
 const LAST_WORD = /[\p{L}\p{N}._/+-]+$/u;
 
-/** The candidates, and the part of the line that they take the place of. */
+/** The candidates, and the part of the line that they replace. */
 export type Completion = readonly [candidates: readonly string[], part: string];
 
 /** @param line what stands before the cursor. Rejects when the bot does. */
@@ -59,8 +59,8 @@ async function candidates(bot: Bot, text: string): Promise<readonly string[]> {
 }
 
 /**
- * Those that continue the typed part, in whatever case, each once. Readline puts the beginning that all share in the
- * part's place; where they differ in case within the part, they take its case, or readline would shorten what was typed.
+ * The texts that begin with the typed part, in any case, each once. Readline replaces the part by the beginning that all of them
+ * share. Where they differ in case within the part they get the typed case, or readline would shorten what was typed.
  */
 function fitting(texts: readonly string[], part: string): readonly string[] {
   const fit = [...new Set(texts.filter((text) => startsWith(text, part)))];

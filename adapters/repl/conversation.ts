@@ -1,4 +1,4 @@
-/** What a typed line means, and the text that it brings; knows nothing of streams. */
+/** Finds what a typed line means, and the text that answers it. It knows nothing of streams. */
 
 import type { Action, ActionKind, Choice, Host, Language, Press, Reply } from '../../src/contract.js';
 import { ACTION_COMMANDS, END_COMMANDS } from './complete.js';
@@ -16,13 +16,13 @@ const CANCEL = '/cancel';
 export interface Conversation {
   /** Carries out one line. `''` shows nothing. Never rejects. */
   handle(line: string): Promise<Outcome>;
-  /** The text of a reply that comes unasked; what it offers can be chosen from then on. */
+  /** Returns the text of a reply that comes unasked. What it offers can be chosen from then on. */
   receive(reply: Reply): string;
   /** Whether the next line is the text of a form's field. */
   filling(): boolean;
-  /** Gives the form up that is being filled in. `''` where there is none. */
+  /** Cancels the form that is being filled in, and returns what to say. `''` where there is none. */
   cancel(): string;
-  /** One of the REPL's own sentences; in both languages as long as none is known. */
+  /** One of the REPL's own sentences, in both languages until the conversation's language is known. */
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
 }
 
@@ -31,7 +31,7 @@ export interface Outcome {
   readonly end: boolean;
 }
 
-/** @param show turns a reply into text; called once a reply, as the width may have changed. */
+/** @param show turns a reply into text. It is called once for each reply, as the terminal's width may have changed. */
 export function createConversation(host: Host, show: (reply: Reply) => string): Conversation {
   let choices: readonly Choice[] = [];
   const actions = new Map<ActionKind, Action>();
@@ -57,7 +57,7 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
     if (reply === undefined) return '';
     remember(reply);
     if (reply.form === undefined) return show(reply);
-    // What such a reply says is for places where a form cannot be opened.
+    // The reply's own text is for places where no form can be opened.
     filling = fillIn(reply.form, reply.language, host.texts, first);
     return await carryOut(filling, filling.begin());
   };
@@ -81,7 +81,7 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
   };
 
   const answer = async (line: string): Promise<string> => {
-    // An input method may leave digits and the slash in their full width.
+    // A Chinese input method may write digits and the slash in full width.
     const typed = line.normalize('NFKC').toLowerCase();
     const [word = ''] = typed.split(/\s/, 1);
     const rest = line.slice(word.length).trim();

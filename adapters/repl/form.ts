@@ -1,32 +1,32 @@
-/** Fills a form in at a prompt, one field after the other; knows nothing of streams. */
+/** Fills in a form at a prompt, one field after the other. It knows nothing of streams. */
 
 import type { Form, FormField, Language, Texts } from '../../src/contract.js';
-import { clean, cleanLine } from './clean.js';
+import { beginning, clean, cleanLine } from '../common/text.js';
 
-/** Alone on a line it ends a text of several lines, or leaves a field empty. */
+/** A line that holds only this ends a text of several lines, or leaves a field empty. */
 const END_OF_TEXT = '.';
 
-/** What a line of input has led to. */
+/** What follows a line of input: something to show, or the finished form. */
 export type Step =
   | { readonly kind: 'ask'; readonly text: string }
   | { readonly kind: 'filled'; readonly fields: Readonly<Record<string, string>> };
 
 export interface Filling {
   readonly form: Form;
-  /** What to show first, or the fields at once where nothing is left to ask. */
+  /** Returns what to show first, or the fields at once where nothing is left to ask. */
   begin(): Step;
-  /** Takes what was typed, untrimmed; pasted lines come as one text. A text of several lines takes more than one call. */
+  /** Takes what was typed, untrimmed. Pasted lines come as one text; a typed text of several lines takes one call a line. */
   take(typed: string): Step;
 }
 
-/** @param first fills the first field, which is then not asked for; it is cut where the field takes less */
+/** @param first fills the first field, which is then not asked for; cut to the field's length */
 export function fillIn(form: Form, language: Language, texts: Texts, first?: string): Filling {
   const fields: Record<string, string> = {};
   const [head] = form.fields;
   let at = 0;
   let lines: string[] = [];
   if (head !== undefined && first !== undefined) {
-    fields[head.name] = cut(first, head.maxLength);
+    fields[head.name] = beginning(first, head.maxLength);
     at = 1;
   }
   const say = (key: string, values?: Readonly<Record<string, string | number>>): string =>
@@ -75,15 +75,10 @@ export function fillIn(form: Form, language: Language, texts: Texts, first?: str
   };
 }
 
-/** The value that a field is filled with, each line behind a bar, so that it is not taken for the bot's own words. */
+/** A field's present value, each line behind a bar, so that nobody takes it for the bot's own words. */
 function shown({ value }: FormField): string {
   return clean(value)
     .split('\n')
     .map((line) => `  | ${line}`.trimEnd())
     .join('\n');
-}
-
-/** At most so many code units, and no half of a character at the end. */
-function cut(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -3,22 +3,22 @@
 import { appendFile, chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Logger } from '../../src/contract.js';
-import { cleanLine } from './clean.js';
+import { cleanLine } from '../common/text.js';
 
-/** Lines that can be called back. */
+/** How many lines the history keeps. */
 export const HISTORY_LIMIT = 500;
 
 /** Bytes. A larger file is not ours, and is left alone. */
 const MAX_FILE_SIZE = 4 * 1024 * 1024;
 
-/** Questions may hold what is nobody else's business. */
+/** Questions may be private: nobody else may read the file. */
 const OWNER_ONLY = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
 
 export interface History {
-  /** Each once, the newest first, as readline wants them. */
+  /** Each line once, the newest first, as readline expects them. */
   readonly lines: readonly string[];
-  /** Writes the line behind the others. Never rejects. */
+  /** Appends the line to the file. Never rejects. */
   add(line: string): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function historyPath(
   const named = settings['REPL_HISTORY'];
   if (named !== undefined && named !== '') return named;
   const state = env['XDG_STATE_HOME'];
-  // The specification says that a relative path there is to be ignored.
+  // The specification says to ignore a relative path.
   const folder = state !== undefined && isAbsolute(state) ? state : join(home, '.local', 'state');
   return join(folder, 'qabot', 'history');
 }
@@ -46,7 +46,7 @@ export async function openHistory(file: string, logger: Logger): Promise<History
     writable = false;
     return [];
   });
-  // One write after the other, so that two lines cannot come into each other's place.
+  // One write waits for the other, so that two lines cannot mix.
   let writing = Promise.resolve();
   return {
     lines: [...new Set(lines.toReversed())].slice(0, HISTORY_LIMIT),
@@ -71,7 +71,7 @@ async function read(file: string): Promise<readonly string[]> {
     throw error;
   });
   if (found === undefined) return [];
-  // A device such as /dev/null holds no history, and its mode is not ours to change.
+  // A device such as /dev/null holds no history, and we must not change its mode.
   if (!found.isFile()) return [];
   if (found.size > MAX_FILE_SIZE) throw new Error('the file is too large to be a history');
   await chmod(file, OWNER_ONLY);

@@ -1,11 +1,9 @@
 /** A reply as text for a terminal. Pure. */
 
 import type { ActionKind, Choice, Link, ProjectCard, Reply, Source, Texts } from '../../src/contract.js';
-import { cleanLine } from './clean.js';
-import { linkSpans } from './inline.js';
-import { markdownLines } from './markdown.js';
-import { type Line, paint, prefixed, type Span, span } from './span.js';
-import { wrap } from './wrap.js';
+import { cleanLine } from '../common/text.js';
+import { hung, type Line, paint, prefixed, type Span, span, wrap } from './lines.js';
+import { linkSpans, markdownLines } from './markdown.js';
 
 export interface RenderOptions {
   /** Width of the screen; `Infinity` never wraps. */
@@ -16,23 +14,32 @@ export interface RenderOptions {
   readonly hint?: boolean;
 }
 
+/** What the parts of a reply are laid out with. */
+interface Page {
+  readonly say: (key: string) => string;
+  readonly columns: number;
+}
+
 /** In this order they are named. */
 const HINTED: readonly ActionKind[] = ['helpful', 'unhelpful', 'ask-maintainers'];
 
 const INDENT = '  ';
 
 /** @returns lines joined by line feeds, none at the end; only colours are escape sequences, and only with `colour`. */
-export function render(reply: Reply, options: RenderOptions): string {
-  const { columns, colour } = options;
-  const say = (key: string): string => options.texts(reply.language, key);
+export function render(reply: Reply, { columns, colour, texts, hint = false }: RenderOptions): string {
+  const page: Page = { columns, say: (key) => texts(reply.language, key) };
   const parts: readonly (readonly Line[])[] = [
     markdownLines(reply.lead, columns, colour),
-    questionLines(reply, say, columns),
+    questionLines(reply.question ?? '', page),
     markdownLines(reply.text, columns, colour),
-    referenceLines(reply, say, columns),
-    choiceLines(say('repl.alternatives'), reply.alternatives, 1, columns),
-    choiceLines(say('repl.followUps'), reply.followUps, 1 + reply.alternatives.length, columns),
-    options.hint === true ? hintLines(reply, say, columns) : [],
+    [
+      ...projectLines(reply.project, page),
+      ...linkLines(reply.links, page),
+      ...sourceLines(reply.source, page),
+    ],
+    choiceLines('repl.alternatives', reply.alternatives, 1, page),
+    choiceLines('repl.followUps', reply.followUps, 1 + reply.alternatives.length, page),
+    hint ? hintLines(reply, page) : [],
   ];
   return parts
     .filter((lines) => lines.length > 0)
@@ -45,79 +52,66 @@ export function choicesOf(reply: Reply): readonly Choice[] {
   return [...reply.alternatives, ...reply.followUps];
 }
 
-function questionLines(reply: Reply, say: (key: string) => string, columns: number): readonly Line[] {
-  if (reply.question === undefined || reply.question === '') return [];
-  return labelled(say('repl.question'), [span(cleanLine(reply.question), ['bold'])], columns);
+function questionLines(question: string, page: Page): readonly Line[] {
+  return question === '' ? [] : labelled('repl.question', [span(cleanLine(question), ['bold'])], page);
 }
 
-/** Project, links and source: one block under the answer. */
-function referenceLines(reply: Reply, say: (key: string) => string, columns: number): readonly Line[] {
-  return [
-    ...(reply.project === undefined ? [] : projectLines(reply.project, say, columns)),
-    ...(reply.links.length === 0 ? [] : linkLines(reply.links, say('repl.links'), columns)),
-    ...(reply.source === undefined ? [] : sourceLines(reply.source, say('repl.source'), columns)),
-  ];
-}
-
-function projectLines(project: ProjectCard, say: (key: string) => string, columns: number): readonly Line[] {
+function projectLines(project: ProjectCard | undefined, page: Page): readonly Line[] {
+  if (project === undefined) return [];
   const description = project.description === '' ? [] : [span(` - ${cleanLine(project.description)}`)];
-  const addresses: readonly (readonly [string, string | undefined])[] = [
+  const addresses = [
     ['repl.repository', project.repository],
     ['repl.documentation', project.documentation],
     ['repl.issues', project.issues],
-  ];
+  ] as const;
   return [
-    ...labelled(say('repl.project'), [span(cleanLine(project.name), ['bold']), ...description], columns),
+    ...labelled('repl.project', [span(cleanLine(project.name), ['bold']), ...description], page),
     ...addresses.flatMap(([key, url]) =>
-      url === undefined ? [] : indented([labelSpan(say(key)), ...linkSpans([], '', url)], columns),
+      url === undefined ? [] : indented([labelSpan(page.say(key)), ...linkSpans([], '', url)], page),
     ),
   ];
 }
 
-function linkLines(links: readonly Link[], label: string, columns: number): readonly Line[] {
+function linkLines(links: readonly Link[], page: Page): readonly Line[] {
+  if (links.length === 0) return [];
   return [
-    ...labelled(label, [], columns),
+    ...labelled('repl.links', [], page),
     ...links.flatMap(({ title, url }) =>
-      indented(linkSpans([span(cleanLine(title))], cleanLine(title), url), columns),
+      indented(linkSpans([span(cleanLine(title))], cleanLine(title), url), page),
     ),
   ];
 }
 
-function sourceLines(source: Source, label: string, columns: number): readonly Line[] {
-  const title = source.title ?? (source.url === undefined ? `${source.path}:${source.line}` : undefined);
-  const dated = [title, source.date].filter((part) => part !== undefined && part !== '').join(', ');
-  const address = source.url === undefined ? [] : indented(linkSpans([], '', source.url), columns);
-  return [...labelled(label, [span(cleanLine(dated))], columns), ...address];
+function sourceLines(source: Source | undefined, page: Page): readonly Line[] {
+  if (source === undefined) return [];
+  const title = source.title ?? (source.url === undefined ? `${source.path}:${source.line}` : '');
+  const dated = [title, source.date ?? ''].filter((part) => part !== '').join(', ');
+  const address = source.url === undefined ? [] : indented(linkSpans([], '', source.url), page);
+  return [...labelled('repl.source', [span(cleanLine(dated))], page), ...address];
 }
 
-function choiceLines(
-  label: string,
-  choices: readonly Choice[],
-  first: number,
-  columns: number,
-): readonly Line[] {
+/** @param first the number of the first choice */
+function choiceLines(key: string, choices: readonly Choice[], first: number, page: Page): readonly Line[] {
   if (choices.length === 0) return [];
   const room = String(first + choices.length - 1).length;
   return [
-    ...labelled(label, [], columns),
-    ...choices.flatMap((choice, index) => {
+    ...labelled(key, [], page),
+    ...choices.flatMap(({ label }, index) => {
       const number = `${INDENT}[${String(first + index).padStart(room)}] `;
-      const lines = wrap([span(cleanLine(choice.label))], Math.max(columns - number.length, number.length));
-      return lines.map((line, row) =>
-        row === 0 ? prefixed(number, line, ['green']) : prefixed(' '.repeat(number.length), line),
-      );
+      const lines = wrap([span(cleanLine(label))], Math.max(page.columns - number.length, number.length));
+      return hung(number, lines, ['green']);
     }),
   ];
 }
 
-function hintLines(reply: Reply, say: (key: string) => string, columns: number): readonly Line[] {
-  const offered = HINTED.filter((hinted) => reply.actions.some(({ kind }) => kind === hinted));
+function hintLines({ actions }: Reply, { say, columns }: Page): readonly Line[] {
+  const offered = HINTED.filter((hinted) => actions.some(({ kind }) => kind === hinted));
   if (offered.length === 0) return [];
   return wrap([span(offered.map((kind) => say(`repl.hint.${kind}`)).join(' · '), ['dim'])], columns);
 }
 
-function labelled(label: string, rest: readonly Span[], columns: number): readonly Line[] {
-  return wrap([labelSpan(label), ...rest], columns);
+function labelled(key: string, rest: readonly Span[], { say, columns }: Page): readonly Line[] {
+  return wrap([labelSpan(say(key)), ...rest], columns);
 }
 
 /** With a space behind it, unless it ends with a wide colon, which has room of its own. */
@@ -125,6 +119,6 @@ function labelSpan(label: string): Span {
   return span(label.endsWith('：') ? label : `${label} `, ['dim']);
 }
 
-function indented(spans: readonly Span[], columns: number): readonly Line[] {
+function indented(spans: readonly Span[], { columns }: Page): readonly Line[] {
   return wrap(spans, columns - INDENT.length).map((line) => prefixed(INDENT, line));
 }

@@ -3,22 +3,20 @@
 import { homedir } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Adapter, Host, Reply } from '../../src/contract.js';
-import { wantsColour } from './colour.js';
 import { type Conversation, createConversation } from './conversation.js';
 import { historyPath, openHistory } from './history.js';
-import { runPipe } from './pipe.js';
 import { render } from './render.js';
-import type { Session } from './session.js';
+import { runPipe, type Session } from './session.js';
 import { runTerminal } from './terminal.js';
 
 export interface ReplOptions {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  /** Whether a person sits at it; by default when both streams are terminals. */
+  /** Whether a person types; the default is whether both streams are terminals. */
   readonly terminal?: boolean;
   /** Overrides `REPL_HISTORY` and the default place. */
   readonly historyFile?: string;
-  /** Overrides the width that the output tells. */
+  /** Overrides the width that the output reports. */
   readonly columns?: number;
   /** Where NO_COLOR, FORCE_COLOR, TERM and XDG_STATE_HOME are read: conventions of terminals, not settings of the bot. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -29,7 +27,7 @@ interface Opened {
   readonly conversation: Conversation;
 }
 
-/** Columns of a terminal that does not tell its width. */
+/** Columns of a terminal that does not report its width. */
 const DEFAULT_COLUMNS = 80;
 
 /** Longer lines are hard to read. */
@@ -68,7 +66,7 @@ export function createRepl(options: ReplOptions): Adapter {
     name: 'repl',
     async start(host) {
       if (opening !== undefined) throw new Error('the REPL is already running');
-      // Without a listener, a reader that goes away (`| head -1`) would end the program with a stack trace.
+      // Without a listener, the program would end with a stack trace when its reader goes away (`| head -1`).
       output.on('error', (error) => host.logger.debug('the REPL cannot write', { error: String(error) }));
       stopped = false;
       opening = open(host);
@@ -80,7 +78,7 @@ export function createRepl(options: ReplOptions): Adapter {
     },
     async stop() {
       stopped = true;
-      // A start or a session that failed has told its host; here it is only over.
+      // The host knows already of a start or a session that failed.
       const opened = await opening?.catch(() => undefined);
       opened?.session.close();
       await opened?.session.done.catch(() => undefined);
@@ -92,4 +90,12 @@ export function createRepl(options: ReplOptions): Adapter {
       if (isShown !== true) throw new Error('nobody reads at the terminal any more');
     },
   };
+}
+
+/** Whether to colour: NO_COLOR (no-color.org), FORCE_COLOR and NODE_DISABLE_COLORS as Node reads them, then the terminal. */
+function wantsColour(terminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  if ((env['NO_COLOR'] ?? '') !== '' || (env['NODE_DISABLE_COLORS'] ?? '') !== '') return false;
+  return terminal && env['TERM'] !== 'dumb';
 }

@@ -7,13 +7,13 @@ import { completeLine } from './complete.js';
 import type { Conversation } from './conversation.js';
 import { HISTORY_LIMIT, type History } from './history.js';
 import { type Session, write } from './session.js';
-import { paint, span } from './span.js';
+import { paint, span } from './lines.js';
 
-/** Ask the terminal to mark what is pasted (xterm's "bracketed paste"), so that a paragraph is one question. */
+/** Ask the terminal to mark pasted text (xterm's "bracketed paste"), so that a pasted paragraph is one question. */
 const PASTE_ON = '\u001B[?2004h';
 const PASTE_OFF = '\u001B[?2004l';
 
-/** To the line's beginning, and empty from there: wipes what was typed while an answer was being found. */
+/** Goes to the line's beginning and clears from there: removes what was typed while the bot was finding an answer. */
 const CLEAR_LINE = '\r\u001B[J';
 const lineUp = (rows: number): string => (rows === 0 ? '' : `\u001B[${rows}A`);
 
@@ -28,22 +28,46 @@ export interface TerminalOptions {
   readonly capable: boolean;
 }
 
+/** Draws around the line that is being typed. */
+interface Screen {
+  /** Sends an escape sequence to a terminal that understands it. */
+  control(sequence: string): void;
+  /** Draws the prompt, and what was typed behind it. */
+  prompt(): void;
+  /** Writes above what is being typed, however many rows that takes. {@link prompt} must then draw the typed text again. */
+  writeAbove(text: string): Promise<boolean>;
+}
+
+function createScreen({ output, conversation, colour, capable }: TerminalOptions, reader: Interface): Screen {
+  return {
+    control(sequence) {
+      if (capable && !output.destroyed) output.write(sequence);
+    },
+    prompt() {
+      const mark = span(conversation.filling() ? '|' : '>', ['green', 'bold']);
+      reader.setPrompt(`${paint([mark], colour)} `);
+      reader.prompt(true);
+    },
+    writeAbove(text) {
+      if (!capable) return write(output, `${text}\n\n`);
+      const { rows } = reader.getCursorPos();
+      return write(output, `${lineUp(rows)}${CLEAR_LINE}${text}\n\n${'\n'.repeat(rowsDrawn(reader))}`);
+    },
+  };
+}
+
 export function runTerminal(options: TerminalOptions): Session {
   const { input, output, host, conversation, history, capable } = options;
-  const control = (sequence: string): void => {
-    if (capable && !output.destroyed) output.write(sequence);
-  };
-  const promptOf = (mark: string): string => `${paint([span(mark, ['green', 'bold'])], options.colour)} `;
   const reader = createInterface({
     input,
     output,
     terminal: true,
-    prompt: promptOf('>'),
     history: [...history.lines],
     historySize: HISTORY_LIMIT,
     removeHistoryDuplicates: true,
     completer: completer(host),
   });
+  const screen = createScreen(options, reader);
 
   let closed = false;
   let stopping = false;
@@ -57,30 +81,18 @@ export function runTerminal(options: TerminalOptions): Session {
     reader.close();
   };
 
-  const prompt = (): void => {
-    reader.setPrompt(promptOf(conversation.filling() ? '|' : '>'));
-    reader.prompt(true);
-  };
-
-  /** Writes above what is being typed, however many rows that takes; it is to be drawn anew by {@link prompt}. */
-  const writeAbove = (text: string): Promise<boolean> => {
-    if (!capable) return write(output, `${text}\n\n`);
-    const { rows } = reader.getCursorPos();
-    return write(output, `${lineUp(rows)}${CLEAR_LINE}${text}\n\n${'\n'.repeat(rowsDrawn(reader))}`);
-  };
-
   const answer = async (line: string): Promise<void> => {
     const { text, end } = await conversation.handle(line);
     waiting -= 1;
-    if (text !== '' && !(await writeAbove(text))) stop();
+    if (text !== '' && !(await screen.writeAbove(text))) stop();
     else if (end) stop();
-    else if (!closed && waiting === 0) prompt();
+    else if (!closed && waiting === 0) screen.prompt();
   };
 
   const announce = async (text: string): Promise<boolean> => {
     if (closed) return false;
-    const isShown = await writeAbove(capable ? text : `\n${text}`);
-    if (isShown && !closed) prompt();
+    const isShown = await screen.writeAbove(capable ? text : `\n${text}`);
+    if (isShown && !closed) screen.prompt();
     return isShown;
   };
 
@@ -94,10 +106,10 @@ export function runTerminal(options: TerminalOptions): Session {
     armed = false;
     waiting += 1;
     answering = answering.then(async () => {
-      // What a form is filled with is no question to call back.
+      // The text of a form's field does not belong into the history of questions.
       const isField = conversation.filling();
       if (!stopping) await answer(question);
-      // A failed write is a line in the log, so nothing is left to catch.
+      // `add` logs a failed write and never rejects.
       if (!isField) await history.add(question);
     });
   });
@@ -112,7 +124,7 @@ export function runTerminal(options: TerminalOptions): Session {
     const cancelled = conversation.cancel();
     armed = cancelled === '';
     output.write(`\n${armed ? conversation.say('repl.interrupt') : cancelled}\n`);
-    prompt();
+    screen.prompt();
   });
 
   const keypress = (_text: string | undefined, key: { readonly name?: string } | undefined): void => {
@@ -120,10 +132,10 @@ export function runTerminal(options: TerminalOptions): Session {
     if (key?.name === 'paste-end') pasting = false;
   };
   input.on('keypress', keypress);
-  // The shell took its own setting back while the program was in the background.
+  // The shell restored its own setting while the program was in the background.
   reader.on('SIGCONT', () => {
-    control(PASTE_ON);
-    if (waiting === 0) prompt();
+    screen.control(PASTE_ON);
+    if (waiting === 0) screen.prompt();
   });
 
   const done = new Promise<void>((resolve, reject) => {
@@ -136,14 +148,14 @@ export function runTerminal(options: TerminalOptions): Session {
       closed = true;
       input.off('keypress', keypress);
       input.off('error', failed);
-      control(`${PASTE_OFF}\n`);
+      screen.control(`${PASTE_OFF}\n`);
       answering.then(resolve, reject);
     });
   });
 
-  control(PASTE_ON);
+  screen.control(PASTE_ON);
   output.write(`${conversation.say('repl.banner')}\n\n`);
-  prompt();
+  screen.prompt();
   return { done, close: stop, announce };
 }
 
@@ -160,8 +172,8 @@ function completer(host: Host) {
 }
 
 /**
- * Rows that readline goes up before it draws anew; the text must leave them below itself. Readline keeps the number to itself, but
- * for its property `prevRows`; it differs from where the cursor is when a text came in one piece.
+ * The rows that readline goes up before it draws again; a text written above must leave them free below itself. Readline tells the
+ * number only in its property `prevRows`, which differs from the cursor's row when a text came in one piece.
  */
 function rowsDrawn(reader: Interface): number {
   return 'prevRows' in reader && typeof reader.prevRows === 'number'
@@ -169,7 +181,7 @@ function rowsDrawn(reader: Interface): number {
     : reader.getCursorPos().rows;
 }
 
-/** To the end of the line, then delete back to its beginning. */
+/** Moves to the end of the line, then deletes back to its beginning. */
 function emptyLine(reader: Interface): void {
   reader.write(null, { ctrl: true, name: 'e' });
   reader.write(null, { ctrl: true, name: 'u' });

@@ -57,7 +57,11 @@ describe('Markdown', () => {
     ['a masked link', '[the guide](https://example.org/a_b)', '[the guide](<https://example.org/a_b>)'],
     ['a bare link', 'https://example.org/a_b', '<https://example.org/a_b>'],
     ['a link in Chinese', '见https://example.org/a_b，然后', '见<https://example.org/a_b>，然后'],
-    ['a false label', '[https://bank.example](https://other.example/)', '<https://other.example/>'],
+    [
+      'a false label',
+      '[https://bank.example](https://other.example/)',
+      '<https://bank.example> (<https://other.example/>)',
+    ],
     ['an invitation', 'join discord.gg/abc_d now', 'join `discord.gg/abc_d` now'],
     ['an invitation into an e-mail address', 'discord.gg/x@some.example/y', '`discord.gg/x@some.example/y`'],
     ['a masked invitation', '[join](https://discord.gg/abc)', 'join (`https://discord.gg/abc`)'],
@@ -69,6 +73,16 @@ describe('Markdown', () => {
     ['an image', '![a picture](https://example.org/p.png)', '[a picture](<https://example.org/p.png>)'],
     ['a line that would begin a list', '\\- a', '\\- a'],
     ['HTML', 'a<br>b', 'a\nb'],
+    ['tags', 'a <b>b</b> <!-- c -->d', 'a b d'],
+    ['a log with colours', 'a \u001B[31mred\u001B[0m', 'a red'],
+    ['a footnote', 'a[^1]\n\n[^1]: b', 'a\\[1\\]\n\n\\[1\\] b'],
+    [
+      'a label too long to stand for its address',
+      `[${'x'.repeat(400)}](https://example.org/)`,
+      `${'x'.repeat(400)} (<https://example.org/>)`,
+    ],
+    ['quotes too deep', `${'>'.repeat(60)} **a**`, `${'\\>'.repeat(60)} \\*\\*a\\*\\*`],
+    ['a list indented with tabs', '-\ta\n\t- b', '- a\n  - b'],
     ['generic types', 'List<String>', 'List\\<String\\>'],
   ])('%s', (_, markdown, expected) => {
     expect(shown(markdown)).toBe(expected);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markdownLines } from '../../adapters/repl/markdown.js';
-import { paint } from '../../adapters/repl/span.js';
+import { paint } from '../../adapters/repl/lines.js';
 
 const show = (markdown: string, width = 40, colour = false): readonly string[] =>
   markdownLines(markdown, width, colour).map((line) => paint(line, colour));
@@ -9,6 +9,9 @@ const show = (markdown: string, width = 40, colour = false): readonly string[] =
 const MARKS = '* _ ` [ ] ( ) < > | - # ! \n 1. a 中 ~ &#27; \u001B[31m \\ :// \t <br> [^1] :'
   .split(' ')
   .concat(' ', '  ');
+
+/** `x` and a space 20,000 times, in lines of 40 columns. */
+const LONG = Array.from({ length: 1000 }, () => 'x '.repeat(20).trimEnd());
 
 describe('markdownLines', () => {
   it.each([
@@ -35,6 +38,8 @@ describe('markdownLines', () => {
     ['generics, which are no tags', 'Map<String, List<T>> a', ['Map<String, List<T>> a']],
     ['tags', 'a<br>b <b>c</b> <a href="https://example.org">d</a>', ['a', 'b c https://example.org d']],
     ['a block of HTML', '<p>a</p>\n<!-- b -->', ['a']],
+    ['quotes too deep', `${'>'.repeat(60)} **a**`, ['>'.repeat(40), `${'>'.repeat(20)} **a**`]],
+    ['paragraphs of a text too long', `**a**\nb\n\n\n${'x '.repeat(20_000)}`, ['**a**', 'b', '', ...LONG]],
     ['nothing', '  \n ', []],
   ])('shows %s', (_, markdown, expected) => {
     expect(show(markdown)).toEqual(expected);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toMarkdown } from '../../adapters/slack/inbound/mrkdwn.js';
+import { namedIn, toMarkdown, unescape } from '../../adapters/slack/inbound/mrkdwn.js';
 
 it.each([
   ['*bold* _italic_ ~gone~', '**bold** _italic_ ~~gone~~'],
@@ -24,4 +24,22 @@ it.each([
   ['  \n ', ''],
 ])('%j is %j', (text, expected) => {
   expect(toMarkdown(text)).toBe(expected);
+});
+
+it.each([
+  ['<@UBOT> how &lt;b&gt; &amp;amp;?', 'how <b> &amp;?'],
+  ['ask <@U1> or <@U2|ben> in <#C1|help> or <#C2>', 'ask @U1 or @ben in #help or #C2'],
+  ['<!here> <!subteam^S1|@team> <!date^1^{date}|today>', '@here @team today'],
+  ['see <https://example.org/a?b=1&amp;c=2>', 'see https://example.org/a?b=1&c=2'],
+  [
+    'see <http://example.org|example.org> and <https://example.org|the docs>',
+    'see http://example.org and the docs (https://example.org)',
+  ],
+  ['```\n&lt;tag&gt;\n```', '```\n<tag>\n```'],
+])('%s reads as %s', (typed, expected) => {
+  expect(unescape(typed, 'UBOT')).toBe(expected);
+});
+
+it('finds who is spoken to', () => {
+  expect(namedIn('<@UBOT> <@U1> <@U2|ben>', 'UBOT')).toEqual(['U1', 'U2']);
 });

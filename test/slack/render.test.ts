@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { formView, readMetadata, readSubmission } from '../../adapters/slack/outbound/forms.js';
 import { richText } from '../../adapters/slack/outbound/pages.js';
 import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
+import { pieces, words as wordsOf } from '../../adapters/slack/outbound/rich-text.js';
 import { reviewBlocks } from '../../adapters/slack/review/blocks.js';
 import { replyView } from '../../adapters/slack/outbound/views.js';
 import {
@@ -89,6 +90,28 @@ describe('Markdown', () => {
     const shown = body('| 参数 | doc |\n|--|--|\n| timeout | [page](https://example.org/p) |');
     expect(readable(shown)).toContain('参数     doc\n───────  ────\ntimeout  page');
     expect(addresses(shown)).toEqual(['https://example.org/p']);
+  });
+});
+
+describe('a text', () => {
+  it.each([
+    ['a log with colours', 'a \u001B[31mred\u001B[0m', 'a red'],
+    ['tags', 'a <b>b</b> <!-- c -->d<br>e List<T>', 'a b d\ne List<T>'],
+    ['an address with a mark in it', '[x](<https://example.org/a`b>)', 'x (https://example.org/a`b)'],
+    ['quotes too deep', `${'>'.repeat(60)} **a**`, `${'>'.repeat(60)} **a**`],
+    ['a footnote in a quote', '> a[^1]\n>\n> [^1]: b', 'a[1]\n[1] b'],
+  ])('with %s reads well', (_, markdown, expected) => {
+    expect(wordsOf(pieces(markdown))).toBe(expected);
+  });
+
+  it('lines up numbers of a table on the right', () => {
+    expect(wordsOf(pieces('| a | score |\n|--|--:|\n| x | 1 |'))).toBe('a  score\n─  ─────\nx      1');
+  });
+
+  it('too long for Markdown has links without the full stop behind them', () => {
+    expect(addresses(pieces(`see https://example.org/a. ${'x'.repeat(40_000)}`))).toEqual([
+      'https://example.org/a',
+    ]);
   });
 });
 
@@ -333,10 +356,10 @@ it.each([
 it('reads well out loud', () => {
   const { text } = show({
     ...samples.ANSWER,
-    text: '**Water** it:\n\n- [daily](https://example.org)\n- <b>warm</b>',
+    text: '**Water** it:\n\n- [daily](https://example.org)\n- <b>warm</b> List<T>',
   });
   expect(text).toBe(
-    'This was answered before\nQuestion: How do I grow a seed?\nWater it:\ndaily\n&lt;b&gt;warm&lt;/b&gt;\nSimilar questions:\n- How do I plant beans?\n- 怎么种土豆？',
+    'This was answered before\nQuestion: How do I grow a seed?\nWater it:\ndaily\nwarm List&lt;T&gt;\nSimilar questions:\n- How do I plant beans?\n- 怎么种土豆？',
   );
   expect(record(render(makeReply(), { texts }).blocks[0])['type']).toBe('section');
 });

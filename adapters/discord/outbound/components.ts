@@ -13,9 +13,8 @@ import {
 } from 'discord.js';
 import type { Choice } from '../../../src/contract.js';
 import { LENGTHS, LIMITS } from './limits.js';
-import { linkable } from './links.js';
-import { shorten } from '../../common/text.js';
-import { quietLine } from './text.js';
+import { linkable } from '../../common/links.js';
+import { quietLine, shorten } from '../../common/text.js';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 

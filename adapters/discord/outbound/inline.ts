@@ -1,10 +1,9 @@
-/** The inside of a Markdown paragraph as atoms of Discord's Markdown. */
+/** The inside of a paragraph as atoms of Discord's Markdown. */
 
-import type { Definition, PhrasingContent } from 'mdast';
-import { toString } from 'mdast-util-to-string';
-import { isMisleading, linkable } from './links.js';
-import { WORD_JOINER, isMailAddress } from '../../common/text.js';
-import { escape, inBrackets, inCode, isInvitation, type Part, quietLine, split } from './text.js';
+import { isMailAddress, linkable, standsBeside } from '../../common/links.js';
+import { joinLines, type Mark as MarkdownMark, type MarkdownInline, plainText } from '../../common/blocks.js';
+import { cutAt, quietLine, WORD_JOINER } from '../../common/text.js';
+import { escape, fittingLength, inBrackets, inCode, isInvitation, type Part, split } from './text.js';
 
 /** A part of a line, with the marks around it from outside in. */
 export interface Atom extends Part {
@@ -13,81 +12,29 @@ export interface Atom extends Part {
 
 export type Mark = '**' | '*' | '~~';
 
-/** The link definitions of the text, by identifier. */
-export type Definitions = ReadonlyMap<string, Definition>;
+const MARKS: Readonly<Record<MarkdownMark, Mark>> = { bold: '**', italic: '*', strike: '~~' };
 
-/** Nesting that is followed; what lies deeper is shown as plain text. */
-const MAX_DEPTH = 12;
-
-/** The end of a source line is a space, but none between Han characters, which are written without. */
-const HAN = '[\\p{Script=Han}，。、；：！？（）【】《》“”]';
-const HAN_LINE_END = new RegExp(`(?<=${HAN})\\n(?=${HAN})`, 'gu');
-
-export function inline(
-  nodes: readonly PhrasingContent[],
-  definitions: Definitions,
-  marks: readonly Mark[] = [],
-  depth = 0,
-): readonly Atom[] {
-  if (depth > MAX_DEPTH) return text(nodes.map((node) => toString(node)).join(''), marks);
-  const within = (children: readonly PhrasingContent[], mark: Mark): readonly Atom[] =>
-    inline(children, definitions, marks.includes(mark) ? marks : [...marks, mark], depth + 1);
-  return joined(nodes).flatMap((node): readonly Atom[] => {
-    switch (node.type) {
+export function inline(content: readonly MarkdownInline[], outer: readonly Mark[] = []): readonly Atom[] {
+  return content.flatMap((one): readonly Atom[] => {
+    if (one.kind === 'break') return [{ kind: 'text', text: '\n', marks: [] }];
+    const marks = [...new Set([...outer, ...one.marks.map((mark) => MARKS[mark])])];
+    switch (one.kind) {
       case 'text':
-        return text(node.value.replace(HAN_LINE_END, '').replaceAll('\n', ' '), marks);
-      case 'emphasis':
-        return within(node.children, '*');
-      case 'strong':
-        return within(node.children, '**');
-      case 'delete':
-        return within(node.children, '~~');
-      case 'inlineCode':
-        return [{ kind: 'whole', text: inCode(node.value), marks }];
-      case 'break':
-        return [{ kind: 'text', text: '\n', marks: [] }];
+        return text(joinLines(one.text), marks);
+      case 'code':
+        return [{ kind: 'whole', text: inCode(one.text), marks }];
       case 'link':
-        return link(toString(node), node.url, marks);
-      case 'linkReference':
-        return link(toString(node), definitions.get(node.identifier)?.url, marks);
-      case 'image':
-        return link(node.alt ?? '', node.url, marks);
-      case 'imageReference':
-        return link(node.alt ?? '', definitions.get(node.identifier)?.url, marks);
-      case 'html':
-        return text(htmlText(node.value), marks);
-      case 'footnoteReference':
-        return text(`[${node.label ?? node.identifier}]`, marks);
+        return link(plainText(one.label), one.url, marks);
     }
-    return [];
   });
 }
 
-/** Texts side by side as one, e-mail addresses among them: an invitation may begin in one and end in the next. */
-function joined(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
-  const all: PhrasingContent[] = [];
-  for (const node of nodes) {
-    const isMail = node.type === 'link' && isMailAddress(toString(node), node.url);
-    const one: PhrasingContent = isMail ? { type: 'text', value: toString(node) } : node;
-    const last = all.at(-1);
-    if (one.type === 'text' && last?.type === 'text') {
-      all[all.length - 1] = { type: 'text', value: last.value + one.value };
-    } else all.push(one);
-  }
-  return all;
-}
-
-/** A line break stays one; any other tag is shown as it is written. */
-export function htmlText(html: string): string {
-  return html.replace(/<!--[\s\S]*?-->/g, '').replace(/<br\s*\/?>/gi, '\n');
-}
-
-/** No atom for no text. */
+/** An empty text gives no atom. */
 export function text(value: string, marks: readonly Mark[] = []): readonly Atom[] {
-  return value === '' ? [] : split(value).map((part) => ({ ...part, marks }));
+  return split(value).map((part) => ({ ...part, marks }));
 }
 
-/** A masked link, or the plain address where the label would mislead or Discord would unfold it. */
+/** A masked link. Where the label would mislead or is too long, or Discord would unfold the link, both label and address are printed. */
 export function link(label: string, url: string | undefined, marks: readonly Mark[] = []): readonly Atom[] {
   const title = quietLine(label);
   if (url === undefined || url === '' || isMailAddress(label, url)) return text(title, marks);
@@ -99,16 +46,12 @@ export function link(label: string, url: string | undefined, marks: readonly Mar
   if (address === undefined || isInvitation(url)) return beside(inCode(url));
   // What the parser took for an address may have a sentence behind it, as Chinese has no spaces.
   if (title === url) return text(url, marks);
-  if (title === '' || isMisleading(title, address))
-    return [{ kind: 'whole', text: inBrackets(address), marks }];
   // Discord masks no link whose label holds an address.
-  if (split(title).some(({ kind }) => kind === 'whole')) return beside(inBrackets(address));
-  return [{ kind: 'whole', text: masked(title, address), marks }];
-}
-
-/** `[label](<address>)`; the brackets keep it from unfolding. */
-export function masked(label: string, address: string): string {
-  return `[${escape(label)}](<${address}>)`;
+  const isMasked =
+    title !== '' && !standsBeside(title, address) && split(title).every(({ kind }) => kind === 'text');
+  return isMasked
+    ? [{ kind: 'whole', text: `[${escape(title)}](${inBrackets(address)})`, marks }]
+    : beside(inBrackets(address));
 }
 
 /** The atoms as they are sent. */
@@ -140,7 +83,7 @@ function lineStart(before: string): boolean {
   return before === '' || before.endsWith('\n') || /(?:^|\n)[*~ ]*$/.test(before);
 }
 
-/** Cuts atoms into what fits in `room` characters and the rest; nothing whole is cut, and marks are closed and opened again. */
+/** Cuts atoms into what fits in `room` characters and the rest. Whole atoms are not cut; marks are closed and opened again. */
 export function cut(atoms: readonly Atom[], room: number): readonly [readonly Atom[], readonly Atom[]] {
   for (const [index, atom] of atoms.entries()) {
     const before = atoms.slice(0, index);
@@ -149,7 +92,7 @@ export function cut(atoms: readonly Atom[], room: number): readonly [readonly At
     const marks = atom.marks.join('').length * 2;
     // Escaping doubles a character at the most.
     const left = room - paint(before).length - marks - 1;
-    const at = atom.kind === 'whole' ? 0 : cutAt(atom.text, left);
+    const at = atom.kind === 'whole' ? 0 : escapedCut(atom.text, left);
     if (at <= 0) return [before, [atom, ...after]];
     const rest = atom.text.slice(at);
     return [
@@ -160,17 +103,8 @@ export function cut(atoms: readonly Atom[], room: number): readonly [readonly At
   return [atoms, []];
 }
 
-/** Where to cut a text so that it takes at most `room` characters: after a sentence or a word in its second half, else anywhere. */
-function cutAt(value: string, room: number): number {
-  let most = Math.min(value.length, Math.max(0, room));
-  while (most > 0 && escape(value.slice(0, most)).length > room) {
-    most = Math.min(most - 1, Math.floor((most * room) / escape(value.slice(0, most)).length));
-  }
-  const start = value.slice(0, most);
-  if (most === value.length) return most;
-  for (const end of [/\n(?=[^\n]*$)/, /[。！？!?.；;](?=[^。！？!?.；;]*$)/, /[\s，、,](?=[^\s，、,]*$)/]) {
-    const at = start.search(end);
-    if (at + 1 > most / 2) return at + 1;
-  }
-  return /[\uD800-\uDBFF]$/.test(start) ? most - 1 : most;
+/** Where to cut a text so that it takes at most `room` characters once it is escaped. */
+function escapedCut(value: string, room: number): number {
+  const most = fittingLength(value, room, escape);
+  return most === value.length ? most : cutAt(value, most);
 }

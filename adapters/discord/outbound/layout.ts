@@ -13,7 +13,7 @@ import {
   MAX_ITEMS,
   MAX_LISTED,
 } from './limits.js';
-import { linkable } from './links.js';
+import { linkable } from '../../common/links.js';
 import { type Block, blocks } from './markdown.js';
 import { paginate } from './pages.js';
 import { escapeLine } from './text.js';

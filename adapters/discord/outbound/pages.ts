@@ -1,15 +1,16 @@
-/** Blocks cut into pages: at a block or a line where one ends, never inside a link, and never with a code fence left open. */
+/** Cuts blocks into pages: between blocks or lines where possible, never inside a link, and never with a code fence left open. */
 
+import { beginning } from '../../common/text.js';
 import { cut, paint } from './inline.js';
-import type { Block, Line } from './markdown.js';
+import { type Block, type CodeBlock, type Line, linesBlock } from './markdown.js';
 
 const FENCE = '```';
 /** Between blocks, and between lines of one. */
 const GAP = '\n\n';
 
 /**
- * At most `first` characters on the first page and `other` on the others. At least one page, which may be empty; nothing of
- * the text is lost but spaces at a cut, and an address longer than a page.
+ * At most `first` characters on the first page and `other` on the others. Returns at least one page, which may be empty. Only
+ * spaces at a cut are lost, and an address longer than a page.
  */
 export function paginate(all: readonly Block[], first: number, other: number): readonly string[] {
   const pages: string[] = [''];
@@ -24,28 +25,20 @@ export function paginate(all: readonly Block[], first: number, other: number): r
   for (const block of all) {
     let rest: Block | undefined = block;
     while (rest !== undefined) {
-      const whole = print(rest);
-      if (whole.length <= room()) {
-        put(whole);
-        break;
-      }
       const isFresh = pages.at(-1) === '';
+      const size: number = print(rest).length;
       // What fits on a page of its own is not torn apart.
-      if (!isFresh && whole.length <= other) {
-        pages.push('');
+      const isKept: boolean = !isFresh && size > room() && size <= other;
+      const [head, tail]: Halves = isKept ? [undefined, rest] : split(rest, room());
+      if (head === undefined && isFresh && pages.length > 1) {
+        // No page has more room than this one: what does not fit here is left out.
+        rest = tail;
         continue;
       }
-      const [head, tail] = split(rest, room());
-      if (head === undefined) {
-        if (isFresh && pages.length > 1) {
-          rest = tail;
-          continue;
-        }
-        pages.push('');
-        continue;
+      if (head !== undefined) {
+        put(print(head));
+        rest = tail;
       }
-      put(print(head));
-      rest = tail;
       if (rest !== undefined) pages.push('');
     }
   }
@@ -61,46 +54,38 @@ function printLine({ prefix, atoms }: Line): string {
   return `${prefix}${paint(atoms)}`.trimEnd();
 }
 
-/** As much of the block as fits in `room`, and the rest; no head where nothing can be cut off, and then the rest lacks what cannot be shown. */
-function split(block: Block, room: number): readonly [Block | undefined, Block | undefined] {
+type Halves = readonly [head: Block | undefined, tail: Block | undefined];
+
+/** As much of the block as fits in `room`, and the rest. Where nothing can be cut off there is no head, and the rest lacks its first part. */
+function split(block: Block, room: number): Halves {
+  if (print(block).length <= room) return [block, undefined];
   return block.kind === 'code' ? splitCode(block, room) : splitLines(block.lines, room);
 }
 
-type CodeBlock = Extract<Block, { readonly kind: 'code' }>;
-
-function splitCode(block: CodeBlock, room: number): readonly [Block | undefined, Block | undefined] {
+function splitCode(block: CodeBlock, room: number): Halves {
   const left = room - print({ ...block, lines: [''] }).length;
   const fitting = fittingLines(block.lines, left, (line) => line.length);
-  if (fitting > 0)
-    return [{ ...block, lines: block.lines.slice(0, fitting) }, tailOf(block, block.lines.slice(fitting))];
-  const [long = '', ...others] = block.lines;
+  const halves = (head: readonly string[], tail: readonly string[]): Halves => [
+    { ...block, lines: head },
+    tail.length === 0 ? undefined : { ...block, lines: tail },
+  ];
+  if (fitting > 0) return halves(block.lines.slice(0, fitting), block.lines.slice(fitting));
   if (left < 1) return [undefined, block];
-  const at = /[\uD800-\uDBFF]$/.test(long.slice(0, left)) ? Math.max(1, left - 1) : left;
-  return [{ ...block, lines: [long.slice(0, at)] }, tailOf(block, [long.slice(at), ...others])];
+  const [long = '', ...others] = block.lines;
+  // Room for one UTF-16 unit takes half a character: taking none would loop for ever.
+  const at = Math.max(1, beginning(long, left).length);
+  return halves([long.slice(0, at)], [long.slice(at), ...others]);
 }
 
-function tailOf(block: CodeBlock, lines: readonly string[]): Block | undefined {
-  return lines.length === 0 ? undefined : { ...block, lines };
-}
-
-function splitLines(lines: readonly Line[], room: number): readonly [Block | undefined, Block | undefined] {
+function splitLines(lines: readonly Line[], room: number): Halves {
   const fitting = fittingLines(lines, room, (line) => printLine(line).length);
-  if (fitting > 0) return [{ kind: 'lines', lines: lines.slice(0, fitting) }, after(lines.slice(fitting))];
+  if (fitting > 0) return [linesBlock(lines.slice(0, fitting)), linesBlock(lines.slice(fitting))];
   const [long, ...others] = lines;
   if (long === undefined) return [undefined, undefined];
   const [head, tail] = cut(long.atoms, room - long.prefix.length);
-  if (head.length === 0)
-    return [
-      undefined,
-      after([{ ...long, atoms: long.atoms.slice(1) }, ...others].filter(({ atoms }) => atoms.length > 0)),
-    ];
-  const more =
-    tail.length === 0 ? [] : [{ prefix: ' '.repeat(long.prefix.length).replace(/^ +$/, ''), atoms: tail }];
-  return [{ kind: 'lines', lines: [{ ...long, atoms: head }] }, after([...more, ...others])];
-}
-
-function after(remaining: readonly Line[]): Block | undefined {
-  return remaining.length === 0 ? undefined : { kind: 'lines', lines: remaining };
+  return head.length === 0
+    ? [undefined, linesBlock([{ ...long, atoms: long.atoms.slice(1) }, ...others])]
+    : [linesBlock([{ ...long, atoms: head }]), linesBlock([{ prefix: '', atoms: tail }, ...others])];
 }
 
 function fittingLines<T>(lines: readonly T[], room: number, size: (line: T) => number): number {

@@ -1,22 +1,7 @@
 /** Plain text made safe to stand in Discord's Markdown. */
 
-import { clean, WORD_JOINER } from '../../common/text.js';
-
-/**
- * Words that address everybody; `allowed_mentions` stops the alert, this the look of one. The word may also be the beginning of
- * what comes next, such as an e-mail address behind an `@`.
- */
-const BROADCASTS = /@(?=everyone|here|$)/giu;
-
-/** {@link clean}, and no `@everyone` in it that reads as one. */
-export function quiet(text: string): string {
-  return clean(text).replace(BROADCASTS, `@${WORD_JOINER}`);
-}
-
-/** {@link quiet}, on one line: for labels, where Discord reads no Markdown. */
-export function quietLine(text: string): string {
-  return quiet(text).replace(/\s+/g, ' ').trim();
-}
+import { ADDRESS, splitAddresses } from '../../common/links.js';
+import { beginning, clean, quiet, quietLine, WORD_JOINER } from '../../common/text.js';
 
 /** What starts a mention, a format, a link or a quote anywhere in a line. */
 const ANYWHERE = /[\\*_~`|<>[\]]/g;
@@ -28,7 +13,7 @@ export function escape(text: string): string {
   return quiet(text)
     .replace(ANYWHERE, '\\$&')
     .replace(AT_START, (_, indent: string, mark: string, digits: string | undefined) =>
-      // A number is ended by its escaped dot, so that "1." stays what was written.
+      // An invisible character parts a number from its dot, so that "1." begins no list.
       digits === undefined ? `${indent}\\${mark}` : `${indent}${digits}${WORD_JOINER}`,
     );
 }
@@ -38,17 +23,20 @@ export function escapeLine(text: string, length: number): string {
   const line = quietLine(text);
   const whole = safe(line);
   if (whole.length <= length) return whole;
-  let kept = line.slice(0, length - 1);
-  while (kept !== '' && safe(kept).length > length - 1) {
-    kept = kept.slice(
-      0,
-      Math.min(kept.length - 1, Math.floor((kept.length * (length - 1)) / safe(kept).length)),
-    );
-  }
-  return `${safe(kept.replace(/[\uD800-\uDBFF]$/, '')).trimEnd()}…`;
+  return `${safe(beginning(line, fittingLength(line, length - 1, safe))).trimEnd()}…`;
 }
 
-/** Addresses of a text cannot be escaped without being broken: they stand between angle brackets or, invitations, in code. */
+/** How many UTF-16 units of the text take at most `room` once they are written as `write` does. */
+export function fittingLength(text: string, room: number, write: (start: string) => string): number {
+  let most = Math.min(text.length, Math.max(0, room));
+  for (;;) {
+    const size = write(text.slice(0, most)).length;
+    if (most === 0 || size <= room) return most;
+    most = Math.min(most - 1, Math.floor((most * room) / size));
+  }
+}
+
+/** Escaping would break an address, so addresses stand between angle brackets, and invitations in code. */
 function safe(line: string): string {
   return split(line)
     .map((part) => (part.kind === 'text' ? escape(part.text) : part.text))
@@ -58,7 +46,6 @@ function safe(line: string): string {
 /** Invitations unfold wherever they are written, with or without a scheme. */
 const INVITATION =
   /(?<![a-z0-9-])(?:https?:\/\/)?(?:[a-z0-9-]{1,63}\.){0,5}(?:discord(?:app)?\.com\/invite|discord\.(?:gg|me|io|li)|dsc\.gg)\/[^\s<>`]+/iu;
-const ADDRESS = /https?:\/\/[^\s<>`\\|，。；：！？（）【】《》“”‘’、]+/iu;
 const SPECIAL = new RegExp(`${INVITATION.source}|${ADDRESS.source}`, 'giu');
 
 export interface Part {
@@ -71,30 +58,12 @@ export function isInvitation(url: string): boolean {
   return INVITATION.test(url);
 }
 
-/** The text in parts: addresses in a form that stays whole, and what stands between them. */
+/** The text in parts: its addresses, in a form that is never cut, and the text between them. */
 export function split(text: string): readonly Part[] {
-  const parts: Part[] = [];
-  let end = 0;
-  for (const found of text.matchAll(SPECIAL)) {
-    const address = trimmed(found[0]);
-    if (found.index > end) parts.push({ kind: 'text', text: text.slice(end, found.index) });
-    parts.push({ kind: 'whole', text: isInvitation(address) ? inCode(address) : inBrackets(address) });
-    end = found.index + address.length;
-  }
-  if (end < text.length) parts.push({ kind: 'text', text: text.slice(end) });
-  return parts;
-}
-
-/** A full stop or a bracket behind an address ends the sentence, not the address. */
-function trimmed(address: string): string {
-  let kept = address;
-  for (;;) {
-    const shorter = kept.replace(/[.,:;!?'"*_~\]]+$/u, '');
-    const opened = shorter.split('(').length;
-    const next = shorter.endsWith(')') && shorter.split(')').length > opened ? shorter.slice(0, -1) : shorter;
-    if (next === kept) return kept;
-    kept = next;
-  }
+  return splitAddresses(text, SPECIAL).map((part) => {
+    if (!part.isAddress) return { kind: 'text', text: part.text };
+    return { kind: 'whole', text: isInvitation(part.text) ? inCode(part.text) : inBrackets(part.text) };
+  });
 }
 
 /** An address as a link that does not unfold. */

@@ -2,7 +2,7 @@
 
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
-import { unescape } from '../outbound/text.js';
+import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
 import { conversationOf, placeOf } from '../transport/places.js';
 import { type Change, fingerprintOf, type Sent } from '../transport/records.js';

@@ -2,7 +2,6 @@
 
 import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../../src/contract.js';
 import { type Json, list, object, string } from '../../common/json.js';
-import { unescape } from '../outbound/text.js';
 import type { Respond } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { commandPlace, placeOf } from '../transport/places.js';
@@ -10,7 +9,7 @@ import { newId } from '../transport/records.js';
 import { postReply, whisperReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { HELP, withGuide } from './answer.js';
-import { toMarkdown } from './mrkdwn.js';
+import { toMarkdown, unescape } from './mrkdwn.js';
 import { type Pressed, readMessage } from './payload.js';
 import { carryPress } from './presses.js';
 

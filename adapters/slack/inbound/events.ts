@@ -2,7 +2,7 @@
 
 import type { Hearing } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
-import { namedIn, unescape } from '../outbound/text.js';
+import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
 import { conversationOf, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';

@@ -10,10 +10,10 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { linkable } from './links.js';
+import { linkable } from '../../common/links.js';
 import { LENGTHS, LIMITS } from './limits.js';
-import { shorten } from '../../common/text.js';
-import { mrkdwn, quietLine } from './text.js';
+import { quietLine, shorten } from '../../common/text.js';
+import { mrkdwn } from './text.js';
 
 /** Slack refuses empty texts: a space stands for them. */
 export function plain(text: string, length: number = LIMITS.textObject): PlainTextElement {

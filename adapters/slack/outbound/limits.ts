@@ -59,8 +59,6 @@ export const LENGTHS = {
   question: 300,
   /** Of a name, a title or a description in the context line. */
   detail: 200,
-  /** Of a link's label; a longer one stands before its address. */
-  label: 300,
   /** Of an address in the context line, which holds three of them beside each other. */
   address: 600,
   /** Of a suggested prompt's title. */

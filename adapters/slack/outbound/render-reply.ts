@@ -6,10 +6,9 @@ import { actions, button, confirmed, context, mrkdwnLink, plain, verbatim } from
 import { link, text as rich } from './inline.js';
 import { LENGTHS, LIMITS, MAX_ALTERNATIVES, MAX_FOLLOW_UPS } from './limits.js';
 import { paginate, richText } from './pages.js';
-import { type Piece, pieces, section } from './rich-text.js';
-import { shorten } from '../../common/text.js';
-import { mrkdwn, mrkdwnBytes, quietLine } from './text.js';
-import { words } from './words.js';
+import { type Piece, pieces, section, words } from './rich-text.js';
+import { quietLine, shorten } from '../../common/text.js';
+import { mrkdwn, mrkdwnBytes } from './text.js';
 
 /** The values of the adapter's own buttons; a button without a value is left out. */
 export interface OwnButtons {

@@ -4,81 +4,52 @@
  */
 
 import type { RichTextBlockElement, RichTextSection } from '@slack/types';
-import type { Definition, List, ListItem, Nodes, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { toString } from 'mdast-util-to-string';
-import { gfm } from 'micromark-extension-gfm';
-import { isFlow } from '../../common/flow.js';
-import { code, type Definitions, htmlText, type Inline, inline, text, weigh } from './inline.js';
+import { columnWidths, GAP, padding, ruler, textWidth } from '../../common/columns.js';
+import {
+  boxOf,
+  markOf,
+  type MarkdownBlock,
+  type MarkdownList,
+  type MarkdownTable,
+  plainText,
+} from '../../common/blocks.js';
+import { readMarkdown } from '../../common/markdown.js';
+import { code, type Inline, inline, text, weigh } from './inline.js';
 import { LIMITS } from './limits.js';
-import { asWritten } from './bare.js';
-import { tableText } from './table.js';
 
 /** One element of a rich text block: a paragraph, a list, a quote, a block of code. */
 export type Piece = RichTextBlockElement;
 
-/** Characters. A longer text is shown as it is written: the parser needs more than proportional time on hostile ones. */
-const MARKDOWN_LIMIT = 30_000;
-/** Levels of quotes and lists in quotes that are followed. */
-const MAX_DEPTH = 12;
-/** Nobody quotes fifty levels deep, and the parser takes a second over a thousand of them. */
-const DEEP_QUOTE = /(?:>[ \t]*){50}/;
 const RULE = '─'.repeat(20);
 
 export function pieces(markdown: string): readonly Piece[] {
-  if (markdown.length > MARKDOWN_LIMIT || DEEP_QUOTE.test(markdown)) return unparsed(markdown);
-  try {
-    const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-    const definitions = new Map(definitionsIn(root).map((node) => [node.identifier, node]));
-    return root.children.flatMap((node) => block(node, definitions)).filter((piece) => !isEmpty(piece));
-  } catch {
-    // Thousands of nested quotes overflow the parser's stack. The reader still gets the words.
-    return unparsed(markdown);
-  }
-}
-
-function unparsed(markdown: string): readonly Piece[] {
-  return asWritten(markdown)
-    .map(section)
+  return readMarkdown(markdown)
+    .flatMap((block) => painted(block, 0))
     .filter((piece) => !isEmpty(piece));
 }
 
-function definitionsIn(node: Nodes): readonly Definition[] {
-  if (node.type === 'definition') return [node];
-  return 'children' in node ? node.children.flatMap(definitionsIn) : [];
-}
-
-function block(node: RootContent, definitions: Definitions): readonly Piece[] {
-  if (!isFlow(node)) return [section(text(toString(node)))];
-  switch (node.type) {
+/** @param indent steps that a list is indented by */
+function painted(block: MarkdownBlock, indent: number): readonly Piece[] {
+  switch (block.kind) {
     case 'paragraph':
-      return [section([...inline(node.children, definitions), ...text('\n')])];
+      return [section([...inline(block.content), ...text('\n')])];
     case 'heading':
-      return [section([...inline(node.children, definitions, { bold: true }), ...text('\n')])];
+      return [section([...inline(block.content, { bold: true }), ...text('\n')])];
     case 'code':
-      return [preformatted(node.value)];
-    case 'blockquote':
-      return [{ type: 'rich_text_quote', elements: trimmed(flatten(node.children, definitions, 0)) }];
+      return [preformatted(block.text)];
+    case 'quote':
+      return [{ type: 'rich_text_quote', elements: trimmed(block.blocks.flatMap(flattened)) }];
     case 'list':
-      return list(node, definitions, 0);
-    case 'table': {
-      const table = tableText(node, definitions);
-      return [preformatted(table.text), section(table.links.flatMap((one) => [...text('\n'), ...one]))];
-    }
-    case 'thematicBreak':
-      return [section(text(`${RULE}\n`))];
-    case 'html':
-      return [section(text(`${htmlText(node.value)}\n`))];
-    case 'footnoteDefinition': {
-      const note = flatten(node.children, definitions, 0);
-      return [section([...text(`[${node.label ?? node.identifier}] `), ...note])];
-    }
-    case 'definition':
-    case 'yaml':
-      break;
+      return list(block, indent);
+    case 'table':
+      return [
+        preformatted(tableText(block)),
+        section(tableLinks(block).flatMap((one) => [...text('\n'), one])),
+      ];
+    case 'rule':
+    case 'note':
+      return [section(flattened(block))];
   }
-  return [];
 }
 
 function preformatted(value: string): Piece {
@@ -88,89 +59,63 @@ function preformatted(value: string): Piece {
   };
 }
 
-/** Everything inside of a quote or a note as one run of text, which is all that Slack's quote can hold. */
-function flatten(nodes: readonly RootContent[], definitions: Definitions, depth: number): readonly Inline[] {
-  return nodes.flatMap((node): readonly Inline[] => {
-    if (depth > MAX_DEPTH || !isFlow(node)) return text(`${toString(node)}\n`);
-    switch (node.type) {
-      case 'paragraph':
-      case 'heading':
-        return [...inline(node.children, definitions), ...text('\n')];
-      case 'code':
-        return [...code(node.value), ...text('\n')];
-      case 'blockquote':
-      case 'footnoteDefinition':
-        return flatten(node.children, definitions, depth + 1);
-      case 'list':
-        return node.children.flatMap((item, index) => [
-          ...text(mark(node, item, index)),
-          ...flatten(item.children, definitions, depth + 1),
-        ]);
-      case 'table': {
-        const table = tableText(node, definitions);
-        return [...code(table.text), ...text('\n'), ...table.links.flatMap((one) => [...one, ...text('\n')])];
-      }
-      case 'html':
-        return text(`${htmlText(node.value)}\n`);
-      case 'thematicBreak':
-        return text(`${RULE}\n`);
-      case 'definition':
-      case 'yaml':
-        break;
-    }
-    return [];
-  });
-}
-
-function mark(node: List, item: ListItem, index: number): string {
-  const box = item.checked === true ? '☑ ' : item.checked === false ? '☐ ' : '';
-  return node.ordered === true ? `${(node.start ?? 1) + index}. ${box}` : `• ${box}`;
+/** A block as one run of text, which is all that Slack's quote can hold. */
+function flattened(block: MarkdownBlock): readonly Inline[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading':
+      return [...inline(block.content), ...text('\n')];
+    case 'code':
+      return [...code(block.text), ...text('\n')];
+    case 'quote':
+      return block.blocks.flatMap(flattened);
+    case 'list':
+      return block.items.flatMap((item, index) => [
+        ...text(markOf(block, index, '•') + boxOf(item)),
+        ...item.blocks.flatMap(flattened),
+      ]);
+    case 'table':
+      return [
+        ...code(tableText(block)),
+        ...text('\n'),
+        ...tableLinks(block).flatMap((one) => [one, ...text('\n')]),
+      ];
+    case 'rule':
+      return text(`${RULE}\n`);
+    case 'note':
+      return [...text(`[${block.label}] `), ...block.blocks.flatMap(flattened)];
+  }
 }
 
 /**
  * A list. Slack counts an ordered one from 1 again after anything that interrupts it, so a list whose numbers would come out
  * wrong is printed with its numbers as text.
  */
-function list(node: List, definitions: Definitions, indent: number): readonly Piece[] {
-  const simple = node.children.every(({ children }) => children.every(({ type }) => type === 'paragraph'));
-  const numbered = node.ordered === true && (!simple || (node.start ?? 1) !== 1);
-  return joined(
-    node.children.flatMap((item, index) => itemPieces(node, item, index, numbered, definitions, indent)),
-  );
+function list(block: MarkdownList, indent: number): readonly Piece[] {
+  const isSimple = block.items.every(({ blocks }) => blocks.every(({ kind }) => kind === 'paragraph'));
+  const isPrinted = block.start !== undefined && (!isSimple || block.start !== 1);
+  const steps = Math.min(indent, LIMITS.listIndent);
+  const all = block.items.flatMap((item, index) => {
+    const own = [...text(boxOf(item)), ...trimmed(item.blocks.filter(isRunning).flatMap(flattened))];
+    const first: Piece = isPrinted
+      ? section([...text('    '.repeat(steps) + markOf(block, index, '•')), ...own, ...text('\n')])
+      : {
+          type: 'rich_text_list',
+          style: block.start === undefined ? 'bullet' : 'ordered',
+          indent: steps,
+          elements: [section(own.length === 0 ? text(' ') : own)],
+        };
+    return [
+      first,
+      ...item.blocks.filter((one) => !isRunning(one)).flatMap((one) => painted(one, indent + 1)),
+    ];
+  });
+  return joined(all);
 }
 
-function itemPieces(
-  node: List,
-  item: ListItem,
-  index: number,
-  numbered: boolean,
-  definitions: Definitions,
-  indent: number,
-): readonly Piece[] {
-  const style = node.ordered === true ? 'ordered' : 'bullet';
-  const own = item.children.filter(({ type }) => type === 'paragraph' || type === 'heading');
-  const box =
-    item.checked === undefined || item.checked === null
-      ? ''
-      : mark({ ...node, ordered: false }, item, index).slice(2);
-  const words = [...text(box), ...trimmed(flatten(own, definitions, 0))];
-  const room = '    '.repeat(Math.min(indent, LIMITS.listIndent));
-  const first: Piece = numbered
-    ? section([...text(`${room}${mark(node, { ...item, checked: null }, index)}`), ...words, ...text('\n')])
-    : {
-        type: 'rich_text_list',
-        style,
-        indent: Math.min(indent, LIMITS.listIndent),
-        elements: [section(words.length === 0 ? text(' ') : words)],
-      };
-  const below = item.children
-    .filter((child) => !own.includes(child))
-    .flatMap((child) =>
-      child.type === 'list' && indent < MAX_DEPTH
-        ? list(child, definitions, indent + 1)
-        : block(child, definitions),
-    );
-  return [first, ...below];
+/** Whether a block can stand in a list's item; Slack puts all others below it. */
+function isRunning({ kind }: MarkdownBlock): boolean {
+  return kind === 'paragraph' || kind === 'heading';
 }
 
 /** Neighbouring lists of one kind and level are one list. */
@@ -183,13 +128,39 @@ function joined(all: readonly Piece[]): readonly Piece[] {
       before?.type === 'rich_text_list' &&
       before.style === piece.style &&
       before.indent === piece.indent
-    ) {
-      result[result.length - 1] = { ...before, elements: [...before.elements, ...piece.elements] };
-    } else {
-      result.push(piece);
-    }
+    )
+      before.elements.push(...piece.elements);
+    else result.push(piece);
   }
   return result;
+}
+
+/** Columns of a cell that others line up with; a longer one stands out. */
+const MAX_COLUMN = 40;
+
+/** A table as text in columns. A message may hold one table block only, so that is not used. */
+function tableText({ rows, align }: MarkdownTable): string {
+  const cells = rows.map((row) => row.map((cell) => plainText(cell).replace(/\s+/g, ' ').trim()));
+  const widths = columnWidths(
+    cells.map((row) => row.map((cell) => textWidth(cell))),
+    MAX_COLUMN,
+  );
+  const [header = '', ...body] = cells.map((row) =>
+    widths
+      .map((width, column) => {
+        const cell = row[column] ?? '';
+        const [before, after] = padding(textWidth(cell), width, align[column]);
+        return before + cell + after;
+      })
+      .join(GAP)
+      .trimEnd(),
+  );
+  return [header, ruler(widths), ...body].join('\n');
+}
+
+/** The links of the cells, which text in columns cannot hold. */
+function tableLinks({ rows }: MarkdownTable): readonly Inline[] {
+  return rows.flatMap((row) => row.flatMap((cell) => inline(cell))).filter(({ type }) => type === 'link');
 }
 
 export function section(elements: readonly Inline[]): RichTextSection {
@@ -206,6 +177,21 @@ export function trimmed(elements: readonly Inline[]): Inline[] {
 
 function isEmpty(piece: Piece): boolean {
   if (piece.type === 'rich_text_list') return piece.elements.length === 0;
-  const words = piece.elements.filter((element) => element.type !== 'text' || element.text.trim() !== '');
-  return weigh(words) === 0;
+  return weigh(piece.elements.filter((one) => one.type !== 'text' || one.text.trim() !== '')) === 0;
+}
+
+/** The words alone, without marks. */
+export function words(all: readonly Piece[]): string {
+  const runs = all.flatMap((piece) =>
+    piece.type === 'rich_text_list' ? piece.elements.map(({ elements }) => elements) : [piece.elements],
+  );
+  return runs
+    .map((elements) =>
+      elements
+        .map((one) => (one.type === 'text' ? one.text : one.type === 'link' ? (one.text ?? one.url) : ''))
+        .join(''),
+    )
+    .join('\n')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
 }

@@ -9,7 +9,7 @@ import { text as rich } from './inline.js';
 import { paginate, richText } from './pages.js';
 import { ACTIONS, bodyPages, render } from './render-reply.js';
 import { type Piece, pieces, section } from './rich-text.js';
-import { quietLine } from './text.js';
+import { quietLine } from '../../common/text.js';
 
 /** One page of a long answer, from 0; a page beyond the last is the last. */
 export function answerView(reply: Reply, id: string, page: number, texts: Texts): View {

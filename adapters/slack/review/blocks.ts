@@ -24,9 +24,9 @@ import { text as rich } from '../outbound/inline.js';
 import { LENGTHS, LIMITS } from '../outbound/limits.js';
 import { richText } from '../outbound/pages.js';
 import { actionButtons, type Say } from '../outbound/render-reply.js';
-import { pieces, section } from '../outbound/rich-text.js';
-import { mrkdwn, quietLine } from '../outbound/text.js';
-import { words } from '../outbound/words.js';
+import { pieces, section, words } from '../outbound/rich-text.js';
+import { mrkdwn } from '../outbound/text.js';
+import { quietLine } from '../../common/text.js';
 
 export const HOME_ACTIONS = { language: 'home-language', channel: 'home-channel' } as const;
 

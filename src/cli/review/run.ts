@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { cleanLine } from '../../../adapters/repl/clean.js';
+import { cleanLine } from '../../../adapters/common/text.js';
 import { fillIn } from '../../../adapters/repl/form.js';
 import repl from '../../../adapters/repl/index.js';
 import { choicesOf, render } from '../../../adapters/repl/render.js';

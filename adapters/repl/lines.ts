@@ -1,7 +1,56 @@
-/** Breaks spans into lines: at spaces, and between East Asian wide characters, which are written without them. */
+/**
+ * Lines of text with their looks, kept apart until the last moment: only {@link paint} writes an escape sequence. Lines break at
+ * spaces, and between East Asian wide characters, which are written without spaces.
+ */
 
-import type { Line, Span } from './span.js';
-import { textWidth } from './width.js';
+import { styleText } from 'node:util';
+import { textWidth } from '../common/columns.js';
+import { clean } from '../common/text.js';
+
+export type Format = 'bold' | 'italic' | 'underline' | 'strikethrough' | 'dim' | 'cyan' | 'green';
+
+export interface Span {
+  readonly text: string;
+  readonly formats: readonly Format[];
+  /** Never broken across lines, as an address is, so that it can still be clicked or copied. */
+  readonly whole: boolean;
+}
+
+export type Line = readonly Span[];
+
+/** A span whose text is safe for a terminal. May hold line feeds, which end a line. */
+export function span(text: string, formats: readonly Format[] = [], whole = false): Span {
+  return { text: clean(text), formats, whole };
+}
+
+/** Columns that a line takes, East Asian wide characters counting two. */
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, { text }) => sum + textWidth(text), 0);
+}
+
+/** The line as it is written; without trailing spaces. */
+export function paint(line: Line, colour: boolean): string {
+  return line
+    .map(({ text, formats }) =>
+      colour && formats.length > 0 && text !== ''
+        ? styleText([...formats], text, { validateStream: false })
+        : text,
+    )
+    .join('')
+    .trimEnd();
+}
+
+/** The line with something before it. */
+export function prefixed(prefix: string, line: Line, formats: readonly Format[] = []): Line {
+  return [span(prefix, formats), ...line];
+}
+
+/** The mark before the first line, and room of its width before the others. */
+export function hung(mark: string, lines: readonly Line[], formats: readonly Format[] = []): readonly Line[] {
+  return lines.map((line, index) =>
+    index === 0 ? prefixed(mark, line, formats) : prefixed(' '.repeat(mark.length), line),
+  );
+}
 
 /** Marks that may not begin a line and those that may not end one (the short list of W3C's "Requirements for Chinese Text Layout"). */
 const NEVER_FIRST = /^[、。，．：；！？·…—～）］｝〉》」』】〕〗’”ー々%‰℃,.:;!?)\]}]/u;
@@ -41,10 +90,10 @@ export function wrap(spans: readonly Span[], width: number): readonly Line[] {
 
 function hardLines(spans: readonly Span[]): readonly Line[] {
   const lines: Span[][] = [[]];
-  for (const span of spans) {
-    for (const [index, text] of span.text.split('\n').entries()) {
+  for (const one of spans) {
+    for (const [index, text] of one.text.split('\n').entries()) {
       if (index > 0) lines.push([]);
-      lines.at(-1)?.push({ ...span, text });
+      lines.at(-1)?.push({ ...one, text });
     }
   }
   return lines;
@@ -67,14 +116,14 @@ function words(line: Line): readonly Word[] {
     }
     spaced = false;
   };
-  for (const span of line) {
-    if (span.whole) {
-      if (span.text !== '') add(span, false);
+  for (const one of line) {
+    if (one.whole) {
+      if (one.text !== '') add(one, false);
       continue;
     }
-    for (const part of span.text.split(/([ \u3000]+)/)) {
+    for (const part of one.text.split(/([ \u3000]+)/)) {
       if (/^[ \u3000]/.test(part)) spaced = true;
-      else for (const { text, wide } of runs(part)) add({ ...span, text }, wide);
+      else for (const { text, wide } of runs(part)) add({ ...one, text }, wide);
     }
   }
   return result;
@@ -142,11 +191,11 @@ function sharedFormats(line: Line | undefined, word: Word): Span['formats'] {
 /** Neighbours of the same looks as one span. */
 function merged(line: Line): Line {
   const result: Span[] = [];
-  for (const span of line) {
+  for (const one of line) {
     const last = result.at(-1);
-    if (last !== undefined && last.formats.join() === span.formats.join() && last.whole === span.whole) {
-      result[result.length - 1] = { ...last, text: last.text + span.text };
-    } else result.push(span);
+    if (last !== undefined && last.formats.join() === one.formats.join() && last.whole === one.whole) {
+      result[result.length - 1] = { ...last, text: last.text + one.text };
+    } else result.push(one);
   }
   return result;
 }

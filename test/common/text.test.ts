@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clean, cleanLine } from '../../adapters/repl/clean.js';
+import { clean, cleanLine, cutAt, quiet, shorten } from '../../adapters/common/text.js';
 
 describe('clean', () => {
   it.each([
@@ -12,6 +12,8 @@ describe('clean', () => {
     ['the clipboard', 'a\u001B]52;c;ZXZpbA==\u001B\\b', 'ab'],
     ['a device control string', 'a\u001BP1$r\u001B\\b', 'ab'],
     ['an unclosed string, no further than its line', 'a\u001B]0;evil\nb', 'a\nb'],
+    ['an 8-bit title', 'a\u009D0;evil\u0007b', 'ab'],
+    ['the beginning alone of an unclosed 8-bit string', 'it\u009Ds here', 'its here'],
     ['a reset', 'a\u001Bcb', 'ab'],
     ['a lone escape', 'a\u001B', 'a'],
     ['an escape behind an escape', '\u001B\u001B[31mx', 'x'],
@@ -39,4 +41,27 @@ describe('clean', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['@everyone and @here', '@\u2060everyone and @\u2060here'],
+  ['@channel, @channels', '@\u2060channel, @channels'],
+  ['@', '@\u2060'],
+  ['me@example.org, @ben', 'me@example.org, @ben'],
+])('%j addresses nobody as %j', (text, expected) => {
+  expect(quiet(text)).toBe(expected);
+});
+
+it('never cuts inside of a character', () => {
+  expect(shorten('🌱🌱🌱', 4)).toBe('🌱…');
+  expect(cutAt('🌱🌱🌱', 3)).toBe(2);
+});
+
+it.each([
+  ['a line', 'one two\nthree four', 14, 8],
+  ['a sentence', 'One two. Three', 12, 8],
+  ['a word', 'one two three', 11, 8],
+  ['a character', 'one twothreefour', 12, 12],
+])('cuts after %s', (_, text, room, at) => {
+  expect(cutAt(text, room)).toBe(at);
 });

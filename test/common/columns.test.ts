@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { textWidth } from '../../adapters/repl/width.js';
+import { textWidth } from '../../adapters/common/columns.js';
 
 describe('textWidth', () => {
   it('is what the library says, for every character of the basic plane', () => {

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineWidth, paint, span } from '../../adapters/repl/span.js';
-import { textWidth } from '../../adapters/repl/width.js';
-import { wrap } from '../../adapters/repl/wrap.js';
+import { textWidth } from '../../adapters/common/columns.js';
+import { lineWidth, paint, span, wrap } from '../../adapters/repl/lines.js';
 
 const lines = (text: string, width: number): readonly string[] =>
   wrap([span(text)], width).map((line) => paint(line, false));

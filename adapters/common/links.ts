@@ -1,0 +1,81 @@
+/** Which addresses become links, and what may stand in for them. */
+
+import { BIDI } from './text.js';
+
+/** Characters. Less than a page of an answer, so that one link never takes a message over its limit; a longer one is shown as text. */
+const MAX_URL = 2000;
+/** Characters of a label; a longer one stands beside its address. */
+const MAX_LABEL = 300;
+
+/** What would end a link in one platform's markup or another's, or hide where it leads. */
+const BREAKING = new RegExp(`[\\s<>\`|\\\\\\p{Cc}\\p{Surrogate}${BIDI}]`, 'u');
+
+/**
+ * The address as it was written when it may be a link: absolute, http or https, with no password in front of the host
+ * (`https://bank.example@other.example/` reads as another host than it has), and nothing in it that would end a link.
+ */
+export function linkable(url: string): string | undefined {
+  if (url.length > MAX_URL || BREAKING.test(url)) return undefined;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
+  const { username, password } = new URL(url);
+  return username === '' && password === '' ? url : undefined;
+}
+
+/** Anything in a label that reads as a host. The look-behind and the bound keep the time in proportion to the length. */
+const HOSTS = /(?<![\p{L}\p{N}-])(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}/giu;
+
+/** No top-level domains: `photo.jpg` names a file. */
+const FILE = /\.(?:gif|jpe?g|png|svg|webp|json|xml|ya?ml|tsx?|jsx?)$/;
+
+/** Whether the label names a host that the address does not lead to. */
+export function isMisleading(label: string, url: string): boolean {
+  const target = new URL(url).hostname.toLowerCase();
+  return [...label.normalize('NFKC').matchAll(HOSTS)].some(([named]) => {
+    const host = named.toLowerCase();
+    return host !== target && !target.endsWith(`.${host}`) && !FILE.test(host);
+  });
+}
+
+/** Whether the label must be printed beside its address, rather than in its place. */
+export function standsBeside(label: string, url: string): boolean {
+  return label.length > MAX_LABEL || isMisleading(label, url);
+}
+
+/** Whether a link is an e-mail address that stands for itself: its words say all. */
+export function isMailAddress(label: string, url: string): boolean {
+  return url.toLowerCase() === `mailto:${label.trim().toLowerCase()}`;
+}
+
+/** An address in plain text. Chinese has no spaces, so its punctuation ends one. */
+export const ADDRESS = /https?:\/\/[^\s<>"`\\|，。；：！？（）【】《》“”‘’、]+/giu;
+
+export interface TextPart {
+  readonly text: string;
+  readonly isAddress: boolean;
+}
+
+/** A text cut into its addresses and what stands between them. @param pattern what counts as an address; global */
+export function splitAddresses(text: string, pattern: RegExp = ADDRESS): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const found of text.matchAll(pattern)) {
+    const address = withoutSentenceEnd(found[0]);
+    if (found.index > end) parts.push({ text: text.slice(end, found.index), isAddress: false });
+    parts.push({ text: address, isAddress: true });
+    end = found.index + address.length;
+  }
+  if (end < text.length) parts.push({ text: text.slice(end), isAddress: false });
+  return parts;
+}
+
+/** A full stop or a bracket behind an address ends the sentence, not the address. */
+function withoutSentenceEnd(address: string): string {
+  let kept = address;
+  for (;;) {
+    const shorter = kept.replace(/[.,:;!?'"*_~\]]+$/u, '');
+    const opened = shorter.split('(').length;
+    const next = shorter.endsWith(')') && shorter.split(')').length > opened ? shorter.slice(0, -1) : shorter;
+    if (next === kept) return kept;
+    kept = next;
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { isMisleading, linkable, splitAddresses } from '../../adapters/common/links.js';
+
+it.each([
+  ['https://example.org/a?b=1&c=2', true],
+  ['http://localhost:8080/x', true],
+  ['javascript:alert(1)', false],
+  ['https://user:word@example.org/', false],
+  ['https://example.org/a|b', false],
+  ['https://example.org/a b', false],
+  ['https://example.org/a`b', false],
+  ['https://example.org/a\\b', false],
+  ['https://example.org/a\u202Eb', false],
+  ['https://example.org/\uD83D', false],
+  ['//example.org', false],
+])('%s may be a link: %s', (url, may) => {
+  expect(linkable(url) !== undefined).toBe(may);
+});
+
+it.each([
+  ['the docs', 'https://example.org', false],
+  ['example.org', 'https://www.example.org/x', false],
+  ['https://bank.example/login', 'https://evil.example/', true],
+  ['photo.jpg', 'https://example.org/photo.jpg', false],
+  ['bank.example', 'https://bank.example.evil.example/', true],
+  ['ｂａｎｋ．ｅｘａｍｐｌｅ', 'https://evil.example/', true],
+])('%s on %s misleads: %s', (label, url, misleads) => {
+  expect(isMisleading(label, url)).toBe(misleads);
+});
+
+it.each([
+  ['see https://example.org/a.', 'https://example.org/a'],
+  ['见https://example.org/a，然后', 'https://example.org/a'],
+  ['(https://example.org/a_(b))', 'https://example.org/a_(b)'],
+  ['"https://example.org/a"', 'https://example.org/a'],
+])('finds the address in %s', (text, address) => {
+  const parts = splitAddresses(text);
+  expect(parts.filter(({ isAddress }) => isAddress)).toEqual([{ text: address, isAddress: true }]);
+  expect(parts.map((part) => part.text).join('')).toBe(text);
+});
+
+it('looks for hosts in a long label in no time', () => {
+  const begun = performance.now();
+  expect(isMisleading('a-'.repeat(20_000), 'https://example.org/')).toBe(false);
+  expect(performance.now() - begun).toBeLessThan(500);
+});
