@@ -29,26 +29,20 @@ export interface TerminalOptions {
 }
 
 /** Draws around the line that is being typed. */
-interface Screen {
-  /** Sends an escape sequence to a terminal that understands it. */
-  control(sequence: string): void;
-  /** Draws the prompt, and what was typed behind it. */
-  prompt(): void;
-  /** Writes above what is being typed, however many rows that takes. {@link prompt} must then draw the typed text again. */
-  writeAbove(text: string): Promise<boolean>;
-}
-
-function createScreen({ output, conversation, colour, capable }: TerminalOptions, reader: Interface): Screen {
+function createScreen({ output, conversation, colour, capable }: TerminalOptions, reader: Interface) {
   return {
-    control(sequence) {
+    /** Sends an escape sequence to a terminal that understands it. */
+    control(sequence: string): void {
       if (capable && !output.destroyed) output.write(sequence);
     },
-    prompt() {
+    /** Draws the prompt, and what was typed behind it. */
+    prompt(): void {
       const mark = span(conversation.filling() ? '|' : '>', ['green', 'bold']);
       reader.setPrompt(`${paint([mark], colour)} `);
       reader.prompt(true);
     },
-    writeAbove(text) {
+    /** Writes above what is being typed, however many rows that takes. `prompt` must then draw the typed text again. */
+    writeAbove(text: string): Promise<boolean> {
       if (!capable) return write(output, `${text}\n\n`);
       const { rows } = reader.getCursorPos();
       return write(output, `${lineUp(rows)}${CLEAR_LINE}${text}\n\n${'\n'.repeat(rowsDrawn(reader))}`);
@@ -71,7 +65,9 @@ export function runTerminal(options: TerminalOptions): Session {
 
   let closed = false;
   let stopping = false;
+  /** The next Ctrl-C ends the session. */
   let armed = false;
+  /** Lines that wait for their answer. */
   let waiting = 0;
   let pasting = false;
   let pasted: string[] = [];
