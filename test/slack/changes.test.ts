@@ -8,7 +8,6 @@ import { until } from './platform.js';
 import {
   answerOf,
   called,
-  comes,
   edit,
   host,
   listen,
@@ -33,6 +32,8 @@ const underWay = async () => {
   await until(() => host.bot.asked.length === 1);
   return { ts, reply };
 };
+/** Once the reply is posted and can be found by its question. */
+const remembered = () => vi.waitFor(async () => expect(await store.list('replyTo/')).toHaveLength(1));
 const lastOf = async (ts: string) => JSON.stringify((await slack.api.thread(ts)).at(-1));
 
 describe('of a change is kept', () => {
@@ -61,8 +62,7 @@ describe('of a change is kept', () => {
   it('no word of a question that was answered, before and after', async () => {
     await start();
     const ts = await slack.mention('my secret');
-    await comes(1);
-    await vi.waitFor(async () => expect(await store.list('replyTo/')).toHaveLength(1));
+    await remembered();
     expect(await kept()).not.toContain('secret');
     await edit('ann', ts, mention('my other secret'));
     await until(() => called('chat.update').length === 1);
@@ -98,8 +98,7 @@ describe('an edit of an answered question', () => {
   it('changes nothing where the text cannot be read again', async () => {
     await start();
     const ts = await slack.mention('one');
-    await comes(1);
-    await quiet();
+    await remembered();
     slack.api.answer('conversations.replies', { ok: false, error: 'missing_scope' });
     await edit('ann', ts, mention('two'));
     await until(() => host.logged.some(({ fields }) => fields?.['reason'] === 'missing_scope'));
@@ -115,8 +114,7 @@ describe('an edit of an answered question', () => {
     host.bot.onAsk('two', () => second.promise);
     host.bot.onAsk('three', () => answerOf('third'));
     const ts = await slack.mention('one');
-    await comes(1);
-    await quiet();
+    await remembered();
     await edit('ann', ts, mention('two'));
     await until(() => host.bot.asked.length === 2);
     await edit('ann', ts, mention('three'));
