@@ -166,7 +166,9 @@ function releaseBlock(language: Language, release: Release): string {
   const name = [release.project, release.version].filter((part) => part !== undefined).join(' ');
   const title = release.url === undefined ? `**${name}**` : `[**${name}**](${release.url})`;
   const changes = release.changes.slice(0, CHANGE_COUNT).map((change) => `- ${change}`);
-  const body = withMore(language, [changes.join('\n')], release.changes.length - changes.length);
+  const count = release.changes.length - changes.length;
+  const more = count > 0 ? [texts(language, 'list.more', { count })] : [];
+  const body = [changes.join('\n'), ...more].join('\n\n');
   return `${title}${dated(release.source.date)}\n\n${body}`.trim();
 }
 
@@ -206,8 +208,3 @@ function namesOf(projects: ListedKnowledge['projects'], project: string | undefi
 
 const isAny = (names: readonly string[], text: string): boolean =>
   names.length === 0 || names.some((name) => text.includes(name));
-
-function withMore(language: Language, blocks: readonly string[], count: number): string {
-  const more = count > 0 ? [texts(language, 'list.more', { count })] : [];
-  return [...blocks, ...more].join('\n\n');
-}

@@ -1,8 +1,7 @@
 /** The typed commands and their arguments. */
 
 import type { Intent } from './model.js';
-import { type TakeProject, wordsOf } from './terms.js';
-import { takeDifficulty, takeVersion } from './filters.js';
+import { takeDifficulty, type TakeProject, takeVersion, wordsOf } from './terms.js';
 
 export const COMMANDS = ['/tasks', '/releases', '/project', '/reading', '/why', '/help'] as const;
 

@@ -1,6 +1,5 @@
 import type { Note, Project } from '../../knowledge/model.js';
 import { readCommand } from './commands.js';
-import { takeDifficulty, takeVersion } from './filters.js';
 import type { Intent, ListedKnowledge, ListIntent } from './model.js';
 import * as terms from './terms.js';
 import * as words from './words.js';
@@ -41,7 +40,7 @@ export function createFollower(
   const takeProject = terms.createProjectTaker(projects);
   return (raw, last) => {
     const { project, rest } = takeProject(raw);
-    const { difficulty, rest: left } = last.kind === 'tasks' ? takeDifficulty(rest) : { rest };
+    const { difficulty, rest: left } = last.kind === 'tasks' ? terms.takeDifficulty(rest) : { rest };
     if (project === undefined && difficulty === undefined) return undefined;
     if (terms.wordsOf(left.replace(FOLLOWING, ' ')).length > 0) return undefined;
     const about = { project: project ?? last.project };
@@ -87,14 +86,14 @@ function readRequest(
   for (const kind of ['tasks', 'releases', 'reading'] as const) {
     if (words.BARE[kind].some((request) => request === alone)) return { kind, project };
   }
-  const { difficulty, rest: easier } = takeDifficulty(rest);
+  const { difficulty, rest: easier } = terms.takeDifficulty(rest);
   // "Easy issues" and "Layotto 有哪些任务" need no newcomer: they say as clearly that a task is wanted.
   const wantsTask = difficulty !== undefined ? TASKS_GRADED : project !== undefined ? TASKS_NAMED : TASKS;
   const graded = difficulty === undefined ? [] : [TASKS_DONE];
   if ([wantsTask, ...TASKS_OFFERED, ...graded].some((wanted) => terms.isAbout(easier, wanted))) {
     return { kind: 'tasks', project, difficulty };
   }
-  const { version, rest: unversioned } = takeVersion(rest);
+  const { version, rest: unversioned } = terms.takeVersion(rest);
   if (version !== undefined && RELEASED_VERSION.some((wanted) => terms.isAbout(unversioned, wanted))) {
     return { kind: 'releases', project, version };
   }

@@ -1,6 +1,7 @@
-/** How texts are compared with lists of words, and projects found in them. */
+/** How texts are compared with lists of words, and what is taken out of them: projects, difficulties, versions. */
 
-import type { Project } from '../../knowledge/model.js';
+import type { Difficulty, Project } from '../../knowledge/model.js';
+import { DIFFICULTIES as DIFFICULTY_WORDS } from './words.js';
 
 export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
 
@@ -67,4 +68,29 @@ export function createProjectTaker(projects: readonly Project[]): TakeProject {
     }
     return { rest: text };
   };
+}
+
+const DIFFICULTIES: readonly (readonly [Difficulty, RegExp])[] = [
+  ['easy', anyOf(DIFFICULTY_WORDS.easy)],
+  ['medium', anyOf(DIFFICULTY_WORDS.medium)],
+  ['hard', anyOf(DIFFICULTY_WORDS.hard)],
+];
+
+/** `1.0`, `v0.2.0`, `5.8.3.1`, `v1.0.0-rc1`, and a bare number only behind a `v`. */
+const VERSION = /(?<![\p{L}\p{N}.])(?:v?\d+(?:\.\d+)+(?:-[a-z0-9.]+)?|v\d+)(?![a-z0-9])/u;
+
+export function takeDifficulty(text: string): { difficulty?: Difficulty; rest: string } {
+  for (const [difficulty, pattern] of DIFFICULTIES) {
+    const rest = text.replace(pattern, ' ');
+    if (rest !== text) return { difficulty, rest };
+  }
+  return { rest: text };
+}
+
+/** The version without its `v`. */
+export function takeVersion(text: string): { version?: string; rest: string } {
+  const [found] = VERSION.exec(text) ?? [];
+  return found === undefined
+    ? { rest: text }
+    : { version: found.replace(/^v/, ''), rest: text.replace(VERSION, ' ') };
 }
