@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
 import type { Language } from '../contract.js';
 import { QabotError } from '../errors.js';
-import { isPostgres } from '../store/open.js';
+import { isPostgres } from '../store/address.js';
 
 /** Everything that the environment decides about the core. Adapters get their own variables as they are. */
 export interface Settings {

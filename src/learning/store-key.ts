@@ -5,7 +5,7 @@ import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Store } from '../contract.js';
 import { QabotError } from '../errors.js';
-import { isPostgres, sqlitePath } from '../store/open.js';
+import { isPostgres, sqlitePath } from '../store/address.js';
 import { createVault, type Vault } from './vault.js';
 
 const SECRET_BYTES = 32;

@@ -1,17 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isPostgres, sqlitePath } from './address.js';
 import type { Database } from './contract.js';
 import { postgresFault, sqliteFault } from './faults.js';
 import { OutageGuard, type Reports, type StoreEngine } from './outage-guard.js';
 import { memoryDatabase } from './memory.js';
-
-/** Whether STORE_URL names a PostgreSQL server. */
-export const isPostgres = (address: string): boolean => /^postgres(?:ql)?:/i.test(address);
-
-/** The path of the SQLite file that STORE_URL names as `file:///x`, `file:x` or `x`. */
-export const sqlitePath = (address: string): string =>
-  address.startsWith('file://') ? fileURLToPath(address) : address.replace(/^file:/, '');
 
 const RETRY_MILLISECONDS = 1000;
 

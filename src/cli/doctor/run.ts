@@ -8,7 +8,8 @@ import type { Adapter, DoctorFinding } from '../../contract.js';
 import { openEngine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
 import { vaultOpener } from '../../learning/store-key.js';
-import { isPostgres, openStore } from '../../store/open.js';
+import { isPostgres } from '../../store/address.js';
+import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
 
 /** Prints what was found, one a line; an error makes the exit status 1. */
