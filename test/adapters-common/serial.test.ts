@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createSerial } from '../../adapters/common/serial.js';
-import { gate } from '../support/gate.js';
+import { gate } from '../../src/testing/fakes.js';
 
 it('work on the same thing runs one after another, in the order in which it came', async () => {
   const serial = createSerial();

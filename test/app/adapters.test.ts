@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadedAtStart } from '../../adapters/common/at-start.js';
-import { makeReply } from '../support/fake-bot.js';
-import { fakeHost } from '../support/host.js';
+import { makeReply, fakeHost } from '../../src/testing/fakes.js';
 import { builtInAdapters, chooseAdapters, settingsOf } from '../../src/app/adapters.js';
 
 const chosen = async (

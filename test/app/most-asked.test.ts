@@ -2,8 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { overview } from '../../src/app/hosts.js';
 import { createMostAsked } from '../../src/app/most-asked.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { fakeBot, makeReply } from '../support/fake-bot.js';
-import { fakeHost } from '../support/host.js';
+import { fakeBot, makeReply, fakeHost } from '../../src/testing/fakes.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
 const questionOf = (id: string): string | undefined =>

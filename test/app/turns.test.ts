@@ -2,8 +2,7 @@ import { setImmediate as nextLoop } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTurns } from '../../src/app/turns.js';
 import type { Bot } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
-import { gate } from '../support/gate.js';
+import { makeReply, gate } from '../../src/testing/fakes.js';
 
 const asked = (text: string) => ({ text, asker: 'a', place: 'p', attention: 'addressed' }) as const;
 

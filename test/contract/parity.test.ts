@@ -6,12 +6,12 @@ import type { Bot, Reply } from '../../src/contract.js';
 import { type Engine, openEngine } from '../../src/engine/engine.js';
 import { texts } from '../support/texts.js';
 import { discordPlatform } from '../support/discord/platform.js';
-import { fakeHost } from '../support/host.js';
+import { fakeHost } from '../../src/testing/fakes.js';
 import { pipedRepl } from '../support/repl-platform.js';
 import { webhookPlatform } from '../support/webhook-platform.js';
 import { slackPlatform } from '../slack/platform.js';
 import { PREPARE, prepareShapes } from '../slack/shapes.js';
-import { askThrough, type Platform } from './platform.js';
+import { askThrough, type Platform } from '../../src/testing/platform.js';
 
 const PLATFORMS: readonly (readonly [string, () => Promise<Platform>])[] = [
   ['the REPL', pipedRepl],

@@ -15,8 +15,7 @@ import {
   stage,
 } from '../support/discord/stage.js';
 import * as world from '../support/discord/world.js';
-import { makeReply } from '../support/fake-bot.js';
-import { gate } from '../support/gate.js';
+import { makeReply, gate } from '../../src/testing/fakes.js';
 
 let on: Stage;
 beforeEach(async () => {

@@ -6,7 +6,7 @@ import { readableText, until } from '../support/discord/platform.js';
 import { componentsIn, textOf } from '../support/discord/rules.js';
 import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
 import * as world from '../support/discord/world.js';
-import { makeReply } from '../support/fake-bot.js';
+import { makeReply } from '../../src/testing/fakes.js';
 
 let on: Stage;
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import { discordPlatform, until } from '../support/discord/platform.js';
 import { discordDouble } from '../support/discord/double.js';
 import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';
 import * as world from '../support/discord/world.js';
-import { fakeHost } from '../support/host.js';
+import { fakeHost } from '../../src/testing/fakes.js';
 
 let on: Stage | undefined;
 afterEach(async () => {

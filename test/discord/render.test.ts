@@ -5,9 +5,8 @@ import { renderForm } from '../../adapters/discord/outbound/forms.js';
 import { pagesOf, render, renderPage } from '../../adapters/discord/outbound/render-reply.js';
 import { afterDeciding } from '../../adapters/discord/review/review-message.js';
 import { type ActionKind, type Form, MAX_FIELD_LENGTH, MAX_FIELDS, type Reply } from '../../src/contract.js';
-import * as samples from '../contract/replies.js';
-import { fakeBot, makeReply } from '../support/fake-bot.js';
-import { keyTexts } from '../support/host.js';
+import * as samples from '../../src/testing/replies.js';
+import { fakeBot, makeReply, keyTexts } from '../../src/testing/fakes.js';
 import { componentsIn, faultsOf, record, textOf as toText } from '../support/discord/rules.js';
 
 const FLAGS = 1 << 15;

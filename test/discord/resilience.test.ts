@@ -9,8 +9,7 @@ import { answered, GOOD, IMPATIENT, type Stage, stage } from '../support/discord
 import { type Double, discordDouble } from '../support/discord/double.js';
 import { readableText, until } from '../support/discord/platform.js';
 import * as world from '../support/discord/world.js';
-import { gate } from '../support/gate.js';
-import { fakeHost } from '../support/host.js';
+import { gate, fakeHost } from '../../src/testing/fakes.js';
 
 let stages: Stage[] = [];
 afterEach(async () => {

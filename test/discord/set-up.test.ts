@@ -11,7 +11,7 @@ import { type Double, discordDouble } from '../support/discord/double.js';
 import { faultsOf, record } from '../support/discord/rules.js';
 import { until } from '../support/discord/platform.js';
 import * as world from '../support/discord/world.js';
-import { fakeHost } from '../support/host.js';
+import { fakeHost } from '../../src/testing/fakes.js';
 
 let discord: Double;
 let variables: Readonly<Record<string, string>>;

@@ -5,8 +5,7 @@ import { answered, GOOD, IMPATIENT, type Stage, stage } from '../support/discord
 import { readableText, until } from '../support/discord/platform.js';
 import { componentsIn, record, textOf } from '../support/discord/rules.js';
 import * as world from '../support/discord/world.js';
-import { makeReply } from '../support/fake-bot.js';
-import { gate } from '../support/gate.js';
+import { makeReply, gate } from '../../src/testing/fakes.js';
 
 let on: Stage;
 beforeEach(async () => {

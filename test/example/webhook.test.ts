@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import webhook from '../../adapters/example/webhook.js';
 import type { Adapter } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
+import { makeReply, type FakeHost, fakeHost } from '../../src/testing/fakes.js';
 import { freePort } from '../support/free-port.js';
-import { type FakeHost, fakeHost } from '../support/host.js';
 
 const SECRET = 'a made-up secret of a test';
 const ASK = { text: 'one', asker: 'somebody', place: 'somewhere' };

@@ -7,7 +7,7 @@ import type { ActionKind, Adapter, Address, Press, Question, Reply } from '../..
 import type { Knowledge } from '../../src/knowledge/model.js';
 import type { Database } from '../../src/store/contract.js';
 import { engineOf } from '../support/circle/core.js';
-import { fakeHost, type FakeHost } from '../support/host.js';
+import { fakeHost, type FakeHost } from '../../src/testing/fakes.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
 export interface Replica {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createChannels, type ClosableChannels } from '../../src/listening/channels.js';
 import type { Overheard, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { gate, type Gate } from '../support/gate.js';
+import { gate, type Gate } from '../../src/testing/fakes.js';
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const question: Overheard = {

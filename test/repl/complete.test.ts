@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeLine, OWN_COMMANDS } from '../../adapters/repl/complete.js';
-import { fakeBot } from '../support/fake-bot.js';
+import { fakeBot } from '../../src/testing/fakes.js';
 
 function botWith(...names: readonly string[]) {
   const bot = fakeBot();

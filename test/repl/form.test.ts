@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Form, FormField, Reply } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
+import { makeReply } from '../../src/testing/fakes.js';
 import { type Stage, stage } from './stage.js';
 
 const field = (name: string, parts: Partial<FormField> = {}): FormField => ({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HISTORY_LIMIT, historyPath, openHistory } from '../../adapters/repl/history.js';
-import { fakeHost } from '../support/host.js';
+import { fakeHost } from '../../src/testing/fakes.js';
 
 describe('historyPath', () => {
   it.each([

@@ -2,9 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createRepl } from '../../adapters/repl/repl.js';
 import type { Reply } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
-import { gate } from '../support/gate.js';
-import { fakeHost } from '../support/host.js';
+import { makeReply, gate, fakeHost } from '../../src/testing/fakes.js';
 import { type Stage, stage } from './stage.js';
 
 const CHOICES = [

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { choicesOf, render } from '../../adapters/repl/render.js';
 import type { Reply } from '../../src/contract.js';
-import { ANSWER, EVERY_KIND, everywhere, HOSTILE } from '../contract/replies.js';
-import { makeReply } from '../support/fake-bot.js';
-import { keyTexts } from '../support/host.js';
+import { ANSWER, EVERY_KIND, everywhere, HOSTILE } from '../../src/testing/replies.js';
+import { makeReply, keyTexts } from '../../src/testing/fakes.js';
 
 const show = (reply: Reply, columns = 80, colour = false): string =>
   render(reply, { columns, colour, texts: keyTexts });

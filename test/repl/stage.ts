@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { vi } from 'vitest';
 import { createRepl, type ReplOptions } from '../../adapters/repl/repl.js';
 import type { Adapter } from '../../src/contract.js';
-import { type FakeHost, fakeHost } from '../support/host.js';
+import { type FakeHost, fakeHost } from '../../src/testing/fakes.js';
 
 /** Milliseconds. */
 const POLL = { timeout: 3000, interval: 5 };

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
-import { gate } from '../support/gate.js';
+import { makeReply, gate } from '../../src/testing/fakes.js';
 import { type Stage, stage } from './stage.js';
 
 const UP = '\u001B[A';

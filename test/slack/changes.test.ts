@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/contract.js';
 import { mentions } from '../../src/store/person-mentions.js';
-import { gate } from '../support/gate.js';
+import { gate } from '../../src/testing/fakes.js';
 import { until } from './platform.js';
 import {
   answerOf,

@@ -3,8 +3,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Reply, TOKENS } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
-import { MAINTAINER } from '../support/host.js';
+import { makeReply, MAINTAINER } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
 import { answerOf, called, comes, host, posted, quiet, setScene, slack, start } from './scene.js';
 import { BOT_TOKEN, DIRECT } from './web-api.js';

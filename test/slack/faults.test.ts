@@ -8,8 +8,7 @@ import { CallError, loggable, messageOf, safeLogger } from '../../adapters/slack
 import { slackLogger } from '../../adapters/slack/transport/clients.js';
 import type { Action } from '../../src/contract.js';
 import { QabotError } from '../../src/errors.js';
-import { makeReply } from '../support/fake-bot.js';
-import { fakeHost } from '../support/host.js';
+import { makeReply, fakeHost } from '../../src/testing/fakes.js';
 import { until } from './platform.js';
 import { called, comes, host, setScene, slack, start } from './scene.js';
 

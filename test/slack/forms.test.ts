@@ -2,9 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Action, Form, Reply } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
-import { gate } from '../support/gate.js';
-import { MAINTAINER } from '../support/host.js';
+import { makeReply, gate, MAINTAINER } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
 import { called, comes, host, posted, quiet, setScene, slack, start } from './scene.js';
 import { readable, record } from './shapes.js';

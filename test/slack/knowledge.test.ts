@@ -6,7 +6,7 @@ import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js
 import { readSettings } from '../../src/app/settings.js';
 import { openEngine } from '../../src/engine/engine.js';
 import { texts } from '../support/texts.js';
-import { makeReply } from '../support/fake-bot.js';
+import { makeReply } from '../../src/testing/fakes.js';
 import { addresses, blockFaults, PREPARE, prepareShapes } from './shapes.js';
 
 beforeAll(prepareShapes, PREPARE);

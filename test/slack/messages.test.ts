@@ -3,7 +3,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
 import type { Adapter } from '../../src/contract.js';
-import { type FakeHost, fakeHost, type HostOptions, type LogLine } from '../support/host.js';
+import { type FakeHost, fakeHost, type HostOptions, type LogLine } from '../../src/testing/fakes.js';
 import { slackPlatform, until } from './platform.js';
 import {
   setScene,

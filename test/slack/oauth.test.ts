@@ -5,9 +5,8 @@ import { createInstallations } from '../../adapters/slack/transport/installation
 import { createSlack } from '../../adapters/slack/slack.js';
 import type { Adapter, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { makeReply } from '../support/fake-bot.js';
+import { makeReply, type FakeHost, fakeHost } from '../../src/testing/fakes.js';
 import { freePort } from '../support/free-port.js';
-import { type FakeHost, fakeHost } from '../support/host.js';
 import { until } from './platform.js';
 import { PREPARE, prepareShapes } from './shapes.js';
 import { type Sender, sender, SIGNING_SECRET } from './signed.js';

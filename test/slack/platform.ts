@@ -2,9 +2,9 @@
 
 import { createSlack } from '../../adapters/slack/slack.js';
 import type { ActionKind, Adapter } from '../../src/contract.js';
-import type { Platform, Said } from '../contract/platform.js';
+import type { Platform, Said } from '../../src/testing/platform.js';
 import { freePort } from '../support/free-port.js';
-import { MAINTAINER } from '../support/host.js';
+import { MAINTAINER } from '../../src/testing/fakes.js';
 import { readable, record } from './shapes.js';
 import { type Sender, sender, SIGNING_SECRET } from './signed.js';
 import { BOT_TOKEN, type WebApi, webApi } from './web-api.js';

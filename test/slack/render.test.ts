@@ -14,8 +14,8 @@ import {
   type Reply,
 } from '../../src/contract.js';
 import { texts } from '../support/texts.js';
-import * as samples from '../contract/replies.js';
-import { makeReply } from '../support/fake-bot.js';
+import * as samples from '../../src/testing/replies.js';
+import { makeReply } from '../../src/testing/fakes.js';
 import { addresses, blockFaults, PREPARE, prepareShapes, readable, record, viewFaults } from './shapes.js';
 
 beforeAll(prepareShapes, PREPARE);

@@ -1,7 +1,7 @@
 /** What becomes of a reply: changed, removed, read on, or refused by Slack. Over HTTP. */
 
 import { describe, expect, it, vi } from 'vitest';
-import { MAINTAINER } from '../support/host.js';
+import { MAINTAINER } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
 import {
   setScene,

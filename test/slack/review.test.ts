@@ -2,8 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { type Reply, TOKENS } from '../../src/contract.js';
-import { makeReply } from '../support/fake-bot.js';
-import { MAINTAINER } from '../support/host.js';
+import { makeReply, MAINTAINER } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
 import { called, host, posted, setScene, slack, start } from './scene.js';
 import { readable, record } from './shapes.js';

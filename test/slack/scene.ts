@@ -3,8 +3,7 @@
 import { afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Reply, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { makeReply } from '../support/fake-bot.js';
-import { type FakeHost, fakeHost, type HostOptions } from '../support/host.js';
+import { makeReply, type FakeHost, fakeHost, type HostOptions } from '../../src/testing/fakes.js';
 import { type SlackPlatform, slackPlatform, until } from './platform.js';
 import { PREPARE, prepareShapes } from './shapes.js';
 

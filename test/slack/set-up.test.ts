@@ -11,7 +11,7 @@ import { createSlack } from '../../adapters/slack/slack.js';
 import { botScopes, manifestFor } from '../../adapters/slack/set-up/manifest.js';
 import { readSlackSettings } from '../../adapters/slack/set-up/settings.js';
 import { run } from '../../src/cli/program.js';
-import { fakeHost } from '../support/host.js';
+import { fakeHost } from '../../src/testing/fakes.js';
 import { freePort } from '../support/free-port.js';
 import { record } from './shapes.js';
 import { BOT_TOKEN, webApi } from './web-api.js';

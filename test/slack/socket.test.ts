@@ -3,8 +3,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
 import type { Adapter } from '../../src/contract.js';
-import { type FakeHost, fakeHost } from '../support/host.js';
-import { makeReply } from '../support/fake-bot.js';
+import { type FakeHost, fakeHost, makeReply } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
 import { PREPARE, prepareShapes, readable, record } from './shapes.js';
 import { type SocketMode, socketMode } from './socket.js';

@@ -1,8 +1,8 @@
 /** The command, the shortcut, the agent conversation and the Home tab. Over HTTP. */
 
 import { describe, expect, it } from 'vitest';
-import * as samples from '../contract/replies.js';
-import { MAINTAINER } from '../support/host.js';
+import * as samples from '../../src/testing/replies.js';
+import { MAINTAINER } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
 import {
   setScene,

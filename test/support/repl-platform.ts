@@ -2,7 +2,7 @@
 
 import { PassThrough } from 'node:stream';
 import { createRepl } from '../../adapters/repl/repl.js';
-import type { Platform, Said } from '../contract/platform.js';
+import type { Platform, Said } from '../../src/testing/platform.js';
 
 export async function pipedRepl(): Promise<Platform> {
   const input = new PassThrough();

@@ -2,7 +2,7 @@
 
 import webhook from '../../adapters/example/webhook.js';
 import type { Reply } from '../../src/contract.js';
-import type { Platform, Said } from '../contract/platform.js';
+import type { Platform, Said } from '../../src/testing/platform.js';
 import { freePort } from './free-port.js';
 
 export const SECRET = 'a made-up secret of a test';

@@ -11,7 +11,7 @@ import type { Knowledge } from '../../../src/knowledge/model.js';
 import { createMatcher } from '../../../src/match/matcher.js';
 import type { Database } from '../../../src/store/contract.js';
 import { catalogues } from '../texts.js';
-import { fakeHost, type LogLine } from '../host.js';
+import { fakeHost, type LogLine } from '../../../src/testing/fakes.js';
 import { KNOWLEDGE } from '../knowledge.js';
 
 export interface Joining {

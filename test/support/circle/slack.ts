@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { buttonsOf, escape, slackPlatform } from '../../slack/platform.js';
 import { record } from '../../slack/shapes.js';
 import { DIRECT, type WebApi } from '../../slack/web-api.js';
-import { MAINTAINER } from '../host.js';
+import { MAINTAINER } from '../../../src/testing/fakes.js';
 import { type Community, PATIENCE, type Person } from './community.js';
 import { asSent, elementOf, itemOf, type Json, markOf, type Sent, sentOf } from './slack-sent.js';
 

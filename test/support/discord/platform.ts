@@ -2,7 +2,7 @@
 
 import { createDiscord, type DiscordOptions } from '../../../adapters/discord/discord.js';
 import type { Adapter } from '../../../src/contract.js';
-import type { Platform, Said } from '../../contract/platform.js';
+import type { Platform, Said } from '../../../src/testing/platform.js';
 import { type Double, discordDouble } from './double.js';
 import { componentsIn, type Json, textOf } from './rules.js';
 import * as world from './world.js';

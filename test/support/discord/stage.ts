@@ -2,8 +2,7 @@
 
 import type { Action, ActionKind, Form, Reply } from '../../../src/contract.js';
 import { createTurns } from '../../../src/app/turns.js';
-import { makeReply } from '../fake-bot.js';
-import { type FakeHost, fakeHost, type HostOptions } from '../host.js';
+import { makeReply, type FakeHost, fakeHost, type HostOptions } from '../../../src/testing/fakes.js';
 import { type DiscordPlatform, discordPlatform, until } from './platform.js';
 import { MAINTAINER_ROLE } from './world.js';
 
