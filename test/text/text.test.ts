@@ -39,6 +39,11 @@ describe('stem', () => {
     ['entries', 'entry'],
     ['does', 'do'],
     ['statuses', 'status'],
+    ['cancel', 'cancelled'],
+    ['control', 'controlled'],
+    ['install', 'installation'],
+    ['add', 'adding'],
+    ['configure', 'configuration'],
   ])('%s and %s meet', (one, other) => {
     expect(stem(one)).toBe(stem(other));
   });
