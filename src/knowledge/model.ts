@@ -131,7 +131,10 @@ export interface Entry {
   /** Index into `thread.turns`. */
   readonly turn: number;
   readonly question: string;
+  /** Other wordings of the question, by people. */
   readonly alternates: readonly string[];
+  /** Other wordings of the question that a language model drafted. They help to match, and are never shown. */
+  readonly drafted?: readonly string[];
   /** With its pictures as links. */
   readonly answer: string;
   readonly links: readonly Link[];
