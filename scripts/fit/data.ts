@@ -10,7 +10,7 @@ import { createIndexedEntries } from '../../src/match/index/indexed-entries.js';
 import { type Candidate, findCandidates } from '../../src/match/rank/candidates.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { PreparedQuestion } from '../../src/match/analyse/question.js';
-import { grouping } from './folds.js';
+import { foldOf, grouping } from './folds.js';
 import type { Sample } from './listwise.js';
 
 /** A question with its candidates, ready for the fit. */
@@ -43,6 +43,9 @@ const WEIGHTS = {
   besideLearned: { rank: 0.3, confidence: 0.1 },
   faq: { rank: 0.3, confidence: 0.25 },
   alternates: { rank: 0.1, confidence: 0.1 },
+  drafted: { rank: 0.4, confidence: 0.4 },
+  draftedWordings: { rank: 0.15, confidence: 0.1 },
+  draftedNegatives: { rank: 0, confidence: 0.15 },
 } as const satisfies Record<string, Weights>;
 
 const FAQS = ['library', 'payments', 'database', 'gym'] as const;
@@ -75,6 +78,23 @@ function readOverheard(path: string): readonly GoldQuery[] {
     ...query,
     kind: 'overheard',
   }));
+}
+
+/** Wordings that are drafted for an entry, in histories of which parts are drafted. */
+const DRAFT_MIXES: readonly (readonly [mix: string, count: (entry: Entry) => number])[] = [
+  ['all drafted', () => Number.POSITIVE_INFINITY],
+  ['half drafted', (entry) => (isHalf(entry) ? Number.POSITIVE_INFINITY : 0)],
+  ['other half drafted', (entry) => (isHalf(entry) ? 0 : Number.POSITIVE_INFINITY)],
+  ['few drafted', ({ id }) => foldOf(id) % 4],
+];
+
+/** Posts are drafted as a whole. */
+function isHalf({ thread }: Entry): boolean {
+  return foldOf(`half ${thread.source.path}`) % 2 === 0;
+}
+
+function withDrafts(entry: Entry, count: number): Entry {
+  return { ...entry, drafted: entry.drafted?.slice(0, count) };
 }
 
 interface Asked {
@@ -129,7 +149,8 @@ function threadsOf({ id, gold }: GoldQuery): readonly string[] {
 
 /** The community's own posts and questions, in `shared` (folders `weekly` and `eval`). */
 async function communityCases(shared: string, own: string): Promise<readonly Case[]> {
-  const knowledge = await loadKnowledge([join(shared, 'weekly')]);
+  const drafted = await withTemp(await loadKnowledge([join(shared, 'weekly')]));
+  const knowledge = { ...drafted, entries: drafted.entries.map((entry) => withDrafts(entry, 0)) };
   const queries = readLines(join(shared, 'eval', 'queries.jsonl'));
   const wordings = readWordings(join(shared, 'eval', 'wordings.jsonl'));
   const overheard = readOverheard(join(own, 'overheard-questions.jsonl'));
@@ -167,7 +188,25 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
     ...(await asked('learned', learned(1), heldOut(1), WEIGHTS.learned)),
     ...(await asked('learned', learned(3), heldOut(3), WEIGHTS.learned)),
     ...(await asked('beside learned', learned(1), answerable, WEIGHTS.besideLearned)),
+    ...(await draftedCases()),
   ];
+
+  /** The same questions over histories of which wordings were drafted for all, for half of the posts, or for a few here and there. */
+  async function draftedCases(): Promise<readonly Case[]> {
+    const cases: Case[] = [];
+    for (const [mix, count] of DRAFT_MIXES) {
+      const matchable = {
+        ...drafted,
+        entries: drafted.entries.map((entry) => withDrafts(entry, count(entry))),
+      };
+      cases.push(
+        ...(await asked(`queries, ${mix}`, matchable, queries, WEIGHTS.drafted)),
+        ...(await asked(`wordings, ${mix}`, matchable, wordings, WEIGHTS.draftedWordings)),
+        ...(await asked(`negatives, ${mix}`, matchable, negatives, WEIGHTS.draftedNegatives)),
+      );
+    }
+    return cases;
+  }
 }
 
 /** Half of the alternates stay, the other half are questions. */
@@ -227,4 +266,12 @@ export async function loadCases(shared: string, own: string): Promise<readonly C
       throw new Error(`There is no folder ${folder}: name it with --shared or --data.`);
   }
   return [...(await communityCases(shared, own)), ...(await faqCases(own))];
+}
+
+async function withTemp<K extends { readonly entries: readonly Entry[] }>(k: K): Promise<K> {
+  const { load } = await import('js-yaml');
+  const m = new Map<string, string[]>();
+  for (const n of [1, 2, 3, 4])
+    for (const { entry, wordings } of load(readFileSync(`/tmp/brief/turns/part${n}.yaml`, 'utf8')) as { entry: string; wordings: string[] }[]) m.set(entry, wordings);
+  return { ...k, entries: k.entries.map((e) => ({ ...e, drafted: m.get(e.id) ?? [] })) };
 }

@@ -10,7 +10,7 @@ import type { ConceptFinder } from './concepts.js';
 import { byView, type Counted, type Lexicon, VIEWS, type View } from './lexicon.js';
 
 /** `context` are the thread's other turns, `subject` the entry's project, title and tags. */
-export const FIELDS = ['question', 'answer', 'context', 'subject'] as const;
+export const FIELDS = ['question', 'wordings', 'answer', 'context', 'subject'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** The other fields, which are the same for all wordings of the question. */
@@ -75,6 +75,11 @@ function prepareWording(text: string, { lexicon, concepts }: Analyser): Prepared
   return wordingOf(text, ids, lettersOf(text));
 }
 
+/** What else asks for an entry: by people, then as a language model drafted it. */
+export function otherWordings({ alternates, drafted = [] }: Entry): readonly string[] {
+  return [...alternates, ...drafted];
+}
+
 /** The text of each field of an entry. */
 export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
   const others = entry.thread.turns
@@ -82,7 +87,8 @@ export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
     .map((turn) => `${turn.question}\n${turn.answer ?? ''}`);
   const subject = [entry.project, entry.thread.source.title, ...entry.thread.tags];
   return {
-    question: [entry.question, ...entry.alternates].join('\n'),
+    question: entry.question,
+    wordings: otherWordings(entry).join('\n'),
     // Without the links to pictures: they say nothing of what it is about.
     answer: entry.thread.turns[entry.turn]?.answer ?? entry.answer,
     context: others.join('\n'),
@@ -107,7 +113,7 @@ export function prepareEntry(entry: Entry, analyser: Analyser): PreparedEntry {
       }
     }
   });
-  const wordings = [entry.question, ...entry.alternates].map((text) => prepareWording(text, analyser));
+  const wordings = [entry.question, ...otherWordings(entry)].map((text) => prepareWording(text, analyser));
   const language = detectLanguage(texts.question + texts.answer);
   return preparedOf({ entry, language, counts, lengths, wordings });
 }
@@ -132,11 +138,11 @@ export function countEntry(
   by: 1 | -1 = 1,
 ): void {
   const counted = (view: View): Counted => {
-    const telling = new Set(postings[view].keys());
+    const question = wordings[0]?.ids[view] ?? [];
+    const telling = new Set(question);
     for (const [id, packed] of counts[view]) if (countIn(packed, ANSWER) > 0) telling.add(id);
-    const asked = wordings.reduce((sum, { ids }) => sum + ids[view].length, 0) / wordings.length;
     const held = new Set([...postings[view].keys(), ...counts[view].keys()]);
-    return { telling, held, lengths: [asked, ...lengths[view]] };
+    return { telling, held, lengths: [question.length, ...lengths[view]] };
   };
   lexicon.count(byView(counted), by);
 }

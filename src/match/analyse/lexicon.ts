@@ -143,10 +143,10 @@ export function createLexicon(snapshot?: LexiconSnapshot): Lexicon {
     rate: (view, id) => ((tables[view].frequencies[id] ?? 0) + 0.5) / (entries + 1),
     rarity(view, id) {
       if (id === UNKNOWN) return 1;
-      const { rarities, frequencies } = tables[view];
+      const { rarities, frequencies, holders } = tables[view];
       // The logarithms are worth keeping: the ranker asks for each term of each candidate.
       return (rarities[id] ??=
-        inverseFrequency(entries, frequencies[id] ?? 0) / inverseFrequency(entries, 0));
+        inverseFrequency(entries, frequencies[id] || (holders[id] ?? 0)) / inverseFrequency(entries, 0));
     },
   };
 }

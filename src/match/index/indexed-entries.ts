@@ -48,7 +48,7 @@ export interface IndexedEntries {
 const MOST_IN_SNAPSHOT = 2000;
 
 /** Weights of the fields in the index, which only has to bring the right entry among the candidates. */
-const INDEX_FIELDS = { question: 3, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
+const INDEX_FIELDS = { question: 3, wordings: 2, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
 
 /** A term of the index that stands for a group of the glossary; no text is tokenised to it. */
 function conceptTerms(text: string, { concepts }: Analyser): string {
@@ -63,7 +63,7 @@ function documentOf(entry: Entry, analyser: Analyser): IndexDocument {
   return {
     id: entry.id,
     project: entry.project,
-    fields: { ...texts, concepts: conceptTerms(`${texts.question}\n${texts.answer}`, analyser) },
+    fields: { ...texts, concepts: conceptTerms(`${texts.question}\n${texts.wordings}\n${texts.answer}`, analyser) },
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Entry } from '../../knowledge/model.js';
 import { byView, type View } from '../analyse/lexicon.js';
-import { type PreparedEntry, preparedOf, wordingOf } from '../analyse/entry.js';
+import { otherWordings, type PreparedEntry, preparedOf, wordingOf } from '../analyse/entry.js';
 
 type Counts = readonly (readonly [term: number, packed: number])[];
 
@@ -27,7 +27,7 @@ export function entryLine({ language, counts, lengths, wordings }: PreparedEntry
 /** The line that {@link entryLine} gave of the same entry. */
 export function entryOfLine(line: string, entry: Entry): PreparedEntry {
   const { language, counts, lengths, wordings }: EntrySnapshot = JSON.parse(line);
-  const texts = [entry.question, ...entry.alternates];
+  const texts = [entry.question, ...otherWordings(entry)];
   return preparedOf({
     entry,
     language,

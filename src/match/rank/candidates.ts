@@ -1,14 +1,16 @@
 /** From a query to the entries worth ranking, each with its features. */
 
-import type { PreparedEntry, PreparedWording } from '../analyse/entry.js';
+import type { PreparedEntry } from '../analyse/entry.js';
 import { type PreparedQuestion, prepareQuestion } from '../analyse/question.js';
 import type { MatchQuery } from '../contract.js';
 import type { IndexedEntries } from '../index/indexed-entries.js';
+import { type OtherWordings, otherWordingsOf } from './other-wordings.js';
 import { type Agreement, withRelativeFeatures, type Features, features } from './features.js';
 
 export interface Candidate {
   readonly prepared: PreparedEntry;
   readonly wording: string;
+  readonly other: OtherWordings;
   readonly features: Features;
 }
 
@@ -21,9 +23,6 @@ export interface Found {
 
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
-
-/** Wordings shorter than this are not taken for better because they are short. */
-const SHORT_WORDING = 4;
 
 /** Searches for one question where the knowledge changes during each. */
 const MOST_SEARCHES = 3;
@@ -58,11 +57,14 @@ function compare(entries: IndexedEntries, question: PreparedQuestion, ids: reado
   const agreement = ({ entry }: PreparedEntry): Agreement =>
     named.size === 0 ? 0 : entry.project !== undefined && named.has(entry.project) ? 1 : -1;
   const compared = (entry: PreparedEntry): Candidate => {
-    const wording = bestWording(question, entry);
+    const [own] = entry.wordings;
+    if (own === undefined) throw new Error(`The entry ${entry.entry.id} has no wording.`);
+    const other = otherWordingsOf(question, entry, entries.lexicon);
     return {
       prepared: entry,
-      wording: wording.text,
-      features: features(question, entry, wording, entries.lexicon, agreement(entry)),
+      wording: own.text,
+      other,
+      features: features(question, entry, own, entries.lexicon, agreement(entry), other),
     };
   };
   const found = ids
@@ -75,24 +77,4 @@ function compare(entries: IndexedEntries, question: PreparedQuestion, ids: reado
     // Compared with the others without changing their features.
     further: (entry) => withRelativeFeatures([...found, compared(entry)]).at(-1),
   };
-}
-
-/** The wording that covers most of the question; of two that cover as much the shorter one. */
-function bestWording(question: PreparedQuestion, entry: PreparedEntry): PreparedWording {
-  const sums = new Float64Array(entry.wordings.length);
-  if (sums.length > 1) {
-    for (const view of ['gram', 'concept'] as const) {
-      for (const { id, weight } of question[view].terms) {
-        for (const place of entry.postings[view].get(id) ?? []) sums[place] = (sums[place] ?? 0) + weight;
-      }
-    }
-  }
-  let [best] = entry.wordings;
-  let greatest = -1;
-  for (const [place, wording] of entry.wordings.entries()) {
-    const value = (sums[place] ?? 0) / Math.sqrt(SHORT_WORDING + wording.distinct.gram.size);
-    if (value > greatest) [best, greatest] = [wording, value];
-  }
-  if (best === undefined) throw new Error(`The entry ${entry.entry.id} has no wording.`);
-  return best;
 }

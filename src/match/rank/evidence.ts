@@ -28,8 +28,11 @@ export const EVIDENCE_SIGNS = {
   uncoveredName: -1,
   /** Whether the question has a name that the whole knowledge does not know. */
   unknownName: -1,
-  /** Share of the matched wording that the question covers. */
+  /** Share of the question of the history that the question covers. */
   reverse: 1,
+  /** How near the question comes to another wording of the entry. */
+  other: 1,
+  otherDrafted: 0,
 } as const;
 
 export type EvidenceName = keyof typeof EVIDENCE_SIGNS;
@@ -171,5 +174,7 @@ export function evidenceFor(
     ...contentOf(prepared, question, alsoHolds),
     score: own.score / SCORE_SCALE,
     reverse: features.reverseWord,
+    other: features.otherBest,
+    otherDrafted: features.otherDrafted,
   };
 }

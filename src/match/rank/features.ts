@@ -6,6 +6,7 @@ import { covered, coveredIn, holds, joint, likelihood, pairsShared, reverse } fr
 import type { Lexicon } from '../analyse/lexicon.js';
 import type { PreparedEntry, PreparedWording } from '../analyse/entry.js';
 import { type PreparedQuestion, questionTerms } from '../analyse/question.js';
+import type { OtherWordings } from './other-wordings.js';
 
 /** The ranker's features, each with the sign that its weight must have (0: free). The order is that of the rows. */
 export const FEATURE_SIGNS = {
@@ -31,6 +32,20 @@ export const FEATURE_SIGNS = {
   latin: 1,
   missingLatin: -1,
   project: 1,
+  /** See {@link OtherWordings}; the last one is how the best compares with the best of all. */
+  otherWord: 1,
+  otherGram: 1,
+  otherConcept: 1,
+  otherWordHeld: 0,
+  otherGramHeld: 0,
+  otherBest: 1,
+  otherMean: 1,
+  otherDrafted: 0,
+  others: -1,
+  otherClear: 1,
+  otherSure: 1,
+  otherChance: -1,
+  otherRelative: 1,
   /** The best of the thread's other turns, and how this entry stands to the best of all. */
   thread: 1,
   relative: 1,
@@ -61,6 +76,7 @@ export function features(
   wording: PreparedWording,
   lexicon: Lexicon,
   project: Agreement,
+  other: OtherWordings,
 ): Features {
   const { word, gram, concept } = question;
   const wordScale = Math.sqrt(word.total) || 1;
@@ -98,6 +114,19 @@ export function features(
     latin: latinTotal === 0 ? 0 : latin / Math.sqrt(latinTotal),
     missingLatin,
     project,
+    otherWord: other.otherWord,
+    otherGram: other.otherGram,
+    otherConcept: other.otherConcept,
+    otherWordHeld: other.otherWordHeld,
+    otherGramHeld: other.otherGramHeld,
+    otherBest: other.otherBest,
+    otherMean: other.otherMean,
+    otherDrafted: other.otherDrafted,
+    others: other.others,
+    otherClear: Math.max(0, other.otherBest - 0.5),
+    otherSure: Math.max(0, other.otherBest - 1),
+    otherChance: Math.min(other.otherBest, 0.8) * other.others,
+    otherRelative: 0,
     thread: 0,
     relative: 0,
   };
@@ -118,6 +147,7 @@ export function withRelativeFeatures<Candidate extends Compared>(
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
   const greatest = Math.max(...candidates.map((candidate) => strength(candidate.features)));
+  const nearest = Math.max(...candidates.map(({ features: { otherBest } }) => otherBest));
   const threadOf = ({ prepared }: Candidate): string => prepared.entry.thread.id;
   const threads = groupBy(candidates, threadOf);
   return candidates.map((candidate) => {
@@ -127,6 +157,7 @@ export function withRelativeFeatures<Candidate extends Compared>(
       features: {
         ...candidate.features,
         thread: Math.max(0, ...others.map((other) => strength(other.features))),
+        otherRelative: nearest > 0 ? candidate.features.otherBest / nearest : 0,
         relative: greatest > 0 ? strength(candidate.features) / greatest : 0,
       },
     };
