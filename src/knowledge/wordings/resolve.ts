@@ -110,9 +110,9 @@ function entryOf(
   kind: WordingsFile['kind'],
 ): Entry | keyof typeof REASONS {
   const named = byId.get(entry);
-  if (named !== undefined && (question === undefined || questionHash(named.question) === question))
-    return named;
-  const [only, more] = question === undefined ? [] : (byHash.get(question) ?? []);
+  const asking = question === undefined ? [] : (byHash.get(question) ?? []);
+  if (named !== undefined && (question === undefined || asking.includes(named))) return named;
+  const [only, more] = asking;
   const isTelling =
     only !== undefined && (kind !== 'shipped' || lettersOf(only.question).length >= LEAST_LETTERS);
   // Of two entries with the same question the hash does not say which one is meant.
