@@ -3,8 +3,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AskedQuestion, Learner } from '../../src/bot/learner.js';
 import { createBot } from '../../src/bot/bot.js';
+import { createEntryTable } from '../../src/bot/entry-table.js';
 import type { Action, Press, Reply } from '../../src/contract.js';
 import type { Entry, Knowledge } from '../../src/knowledge/model.js';
+import { InForce } from '../../src/learning/in-force.js';
+import { createRecords, type Wording } from '../../src/learning/records.js';
+import { createMatcher } from '../../src/match/matcher.js';
 import { fakeHost } from '../../src/testing/fakes.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 import { engineOf } from '../support/circle/core.js';
@@ -123,6 +127,36 @@ describe('a drafted wording', () => {
     await vote(one, 'unhelpful', {}, { drafted: 'of an older file' });
     expect(await total(one)).toBe(0);
   });
+});
+
+it('that is left out is left out of the matcher too, with the least work', async () => {
+  const records = createRecords(memoryDatabase().store('learning'), Number.POSITIVE_INFINITY);
+  const matcher = createMatcher(drafted);
+  const put: string[] = [];
+  const inForce = new InForce({
+    records,
+    entries: createEntryTable(drafted.entries),
+    confirmed: {},
+    matcher: { ...matcher, put: (entry) => (put.push(entry.id), matcher.put(entry)) },
+  });
+  const decide = (text: string, status: Wording['status'], entry = ID) =>
+    records.wordings.put(text, { entry, text, origin: 'drafted', status, at: 1 });
+  const known = async () => {
+    const { matches } = await matcher.match({ text: 'Kestrel 支持热升级吗？', limit: 1 });
+    return matches[0]?.entry.drafted;
+  };
+  await decide(DRAFT, 'pending');
+  await decide('Heron 超时', 'rejected', 'w1#2.1');
+  await inForce.refresh();
+  expect([put, await known()]).toEqual([[], DRAFTED]);
+  // However it is written.
+  await decide('KESTREL不停机，换版本？', 'rejected');
+  await inForce.refresh();
+  await inForce.refresh();
+  expect([put, await known()]).toEqual([[ID], DRAFTED.slice(1)]);
+  await records.wordings.delete('KESTREL不停机，换版本？');
+  await inForce.refresh();
+  expect([put, await known()]).toEqual([[ID, ID], DRAFTED]);
 });
 
 describe('the bot', () => {
