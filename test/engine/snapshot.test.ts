@@ -52,11 +52,12 @@ it('reads anew when a file or an option changes', async () => {
   expect(await readdir(snapshots)).toHaveLength(3);
 });
 
+const draft = (text: string): string => `- {entry: 'post#2.1', by: 'model:x', wordings: [${text}]}\n`;
+const draftedOf = ({ knowledge: { entries } }: Engine): unknown =>
+  entries.find(({ id }) => id === 'post#2.1')?.drafted?.find((text) => text.startsWith('made up'));
+
 it('keeps wordings, and reads anew when they change or are not wanted', async () => {
   const wordings = join(knowledge, 'post.wordings.yaml');
-  const draft = (text: string): string => `- {entry: 'post#2.1', by: 'model:x', wordings: [${text}]}\n`;
-  const draftedOf = ({ knowledge: { entries } }: Engine): unknown =>
-    entries.find(({ id }) => id === 'post#2.1')?.drafted?.find((text) => text.startsWith('made up'));
   await writeFile(wordings, draft('made up one'));
   const first = await open();
   expect(draftedOf(first)).toBe('made up one');

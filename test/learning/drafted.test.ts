@@ -81,7 +81,8 @@ describe('a drafted wording', () => {
 
   it('counts no more when it is rejected, on every replica and after a restart, and stays decided', async () => {
     const database = memoryDatabase();
-    const [one, two] = [1, 2].map(() => replica(database, { knowledge: drafted })) as [Replica, Replica];
+    const one = replica(database, { knowledge: drafted });
+    const two = replica(database, { knowledge: drafted });
     await two.circle.start();
     await vote(one, 'unhelpful');
     expect(entryOf(one).drafted).toEqual(DRAFTED);
