@@ -15,18 +15,17 @@ function phrases(lines: string): readonly string[] {
 
 /** Something is asked for. */
 export const WHAT = phrases(`
-  什么, 啥, 哪些, 哪个, 哪几个, 哪几篇, 几个, 几篇, 多少, 谁, 都有谁, 有没有, 有木有, 有吗, 有么, 吗, 么, 没有, 没, 求, 给, 来, 推荐, 列, 列出, 列表, 清单, 汇总,
+  什么, 啥, 哪些, 哪个, 哪几个, 哪几篇, 几个, 几篇, 多少, 谁, 都有谁, 有没有, 有木有, 有吗, 有么, 吗, 么, 没有, 没, 求, 给, 来, 列, 列出, 列表, 清单, 汇总,
   告诉, 看看, 看下, 想看, 找, 查, 发我, 发下, 发一下
-  what, which, who, whose, any, anything, something, some, show, list, give, tell, find, see, recommend, recommendation, recommended,
-  suggest, suggested, suggestion, share, send, is there, are there, has, have, did, do you know
+  what, which, who, whose, any, anything, something, some, show, list, give, tell, find, see, share, send, is there, are there, has, have, did, do you know
 `);
 /** What was last. */
 export const RECENT = phrases(`
-  最近, 最新, 近期, 近来, 最后, 上次, 上一次, 本周, 这周, 上周, 上一周, 最近一周, 本月, 这个月, 上个月, 上月, 今年, 这期, 本期, 今天, 昨天, 历史
+  最近, 最新, 近期, 近来, 最后, 上次, 上一次, 上个, 上一个, 这一, 前面, 本周, 这周, 上周, 上一周, 最近一周, 本月, 这个月, 上个月, 上月, 今年, 这期, 本期, 今天, 昨天, 历史
   latest, recent, recently, lately, newest, last, this week, this month, this year, last week, last month, today, yesterday, history
 `);
 const WHERE = phrases(`
-  在哪, 在哪里, 在哪儿, 去哪, 去哪里, 哪里, 哪儿, 到哪, 哪, 怎么找, 怎么看, 如何找, where, how to find, how do i find, how can i find
+  在哪, 在哪里, 在哪儿, 去哪, 去哪里, 哪里, 哪儿, 到哪, 哪, 怎么找, 如何找, where, how to find, how do i find, how can i find
 `);
 export const ASKING = [...WHAT, ...RECENT, ...WHERE];
 
@@ -38,13 +37,13 @@ export const FILLERS = [
   ...ASKING,
   ...phrases(`
   请, 请问, 麻烦, 想问, 问下, 问一下, 一下, 大佬, 大佬们, 各位, 你好, 您好, 知道, 谢谢, 帮忙, 呢, 嘛, 啊, 呀, 吧, 呗, 哦, 了, 的, 得, 地, 着, 过, 是, 有, 在, 会, 能,
-  可以, 可, 我, 我们, 你们, 咱们, 大家, 想, 想要, 要, 需要, 打算, 准备, 就, 也, 还, 还有, 都, 又, 再, 和, 或, 与, 及, 以及, 跟, 对, 为, 给, 到, 去, 从, 里, 里面, 中, 上,
+  可以, 可, 我, 我们, 你们, 咱们, 大家, 帮, 帮我, 想, 想要, 要, 需要, 打算, 准备, 就, 也, 还, 还有, 都, 又, 再, 和, 或, 与, 及, 以及, 跟, 对, 为, 给, 到, 去, 从, 里, 里面, 中, 上,
   下, 把, 被, 已, 已经, 刚, 这, 那, 这个, 那个, 其他, 其它, 别的, 现在, 目前, 当前, 新, 各, 各个, 所有, 几, 个, 点, 些, 一些, 一个, 一份, 份, 出, 出来, 发, 做, 看, 适合,
-  值得, 比较, 最, 更, 好, 内容, 情况, 说明, 记录, 社区, 开源, 项目, 组件, 框架, 语言, 周报, 官方
+  值得, 比较, 最, 更, 好, 内容, 情况, 说明, 记录, 地方, 社区, 开源, 项目, 组件, 框架, 语言, 周报, 官方
   please, pls, plz, thanks, hi, hello, hey, guys, folks, a, an, the, of, for, in, on, to, with, about, from, by, at, as, into, and, or,
   so, if, is, are, was, were, be, been, being, am, do, does, did, can, could, would, will, should, had, you, your, i, me, my, we, us, our, it,
   its, that, this, these, those, there, here, d, m, s, ve, re, ll, get, got, know, need, want, wanted, like, looking, all, more, other, one, just,
-  now, currently, yet, far, up, out, came, new, good, best, week, weekly, month, year, project, community, component, library, official, thing, look, take, everything, point
+  now, currently, yet, far, up, out, came, new, good, best, still, week, weekly, month, year, project, community, component, library, official, thing, look, take, everything, point
 `),
 ];
 
@@ -52,7 +51,7 @@ export const DIFFICULTIES: Readonly<Record<Difficulty, readonly string[]>> = {
   easy: phrases('easy, easiest, simple, simplest, 简单, 容易, 初级, 低难度'),
   medium: phrases('medium, intermediate, moderate, 中等, 中级, 一般'),
   hard: phrases(
-    'hard, hardest, difficult, challenging, advanced, 困难, 高级, 难, 高难度, 有难度, 有点难度, 有挑战, 有挑战性',
+    'hard, hardest, difficult, challenging, advanced, 困难, 高级, 难, 高难度, 难度高, 难度大, 有难度, 有点难度, 有挑战, 有挑战性',
   ),
 };
 
@@ -61,13 +60,13 @@ export const TASK = phrases(
   '任务, task, to do, good first, good first issue, good-first-issue, first issue, help wanted, starter issue',
 );
 /** Is a task to somebody who is new or wants one, or beside a difficulty. */
-export const MAYBE_TASK = phrases('issue, 活, 坑, 难度, difficulty, work');
+export const MAYBE_TASK = phrases('issue, 活, 活儿, 事, 坑, 难度, difficulty, work');
 export const NEWCOMER = phrases(`
-  新手, 新人, 萌新, 小白, 初学者, 入门, 练手, 好上手, 新来的, 刚来, 刚加入, 第一次
-  newcomer, beginner, newbie, starter, first, first time, first-time, first timer, first-timer, contributor, i'm new, i am new, im new, new here, just joined
+  新手, 新人, 萌新, 小白, 初学者, 入门, 练手, 好上手, 学生, 新来的, 刚来, 刚加入, 第一次
+  newcomer, beginner, newbie, student, starter, first, first time, first-time, first timer, first-timer, contributor, i'm new, i am new, im new, new here, just joined
 `);
 export const TAKES = phrases(`
-  领, 认领, 接, 提 pr, 提pr, 贡献, 参与, 上手, pick up, take on, work on, contribute, contributing, help with, help out
+  领, 领取, 认领, 接, 没人领, 缺人, 缺人手, 提 pr, 提pr, 贡献, 参与, 上手, pick up, take on, work on, contribute, contributing, help with, help out
 `);
 /** Beside a newcomer or a difficulty: what there is to do. */
 export const DOES = phrases(
@@ -75,10 +74,10 @@ export const DOES = phrases(
 );
 /** Somebody offers a hand, without saying that they are new. */
 export const OFFERER = phrases(
-  '我, 我们, 大家, i, we, someone, anyone, hands, a hand, needs help, need help',
+  '我, 我们, 大家, 缺人, 缺人手, i, we, someone, anyone, hands, a hand, needs help, need help',
 );
 export const OFFERS = phrases(`
-  能帮, 能帮忙, 可以帮, 可以帮忙, 帮上忙, 帮得上忙, 贡献, 出份力, 出力, 能参与, 可以参与, 能干的, 能做的, 可以做的, 能干点, 能做点, 可以做点, 认领
+  帮忙, 能帮, 能帮忙, 可以帮, 可以帮忙, 帮上忙, 帮得上忙, 贡献, 出份力, 出力, 能参与, 可以参与, 能干的, 能做的, 可以做的, 能干点, 能做点, 可以做点, 认领
   i can help, can i help, could i help, i could help, can we help, help out, work on, get involved, do to help, lend a hand, needs help, need help
 `);
 export const CONTRIBUTES = phrases(`
@@ -88,7 +87,7 @@ export const CONTRIBUTES = phrases(`
 export const WANTS = [
   ...HOW,
   ...phrases(
-    '想, 想要, 可以, 打算, 从哪, 从哪里, where, want, like to, can i, could i, can we, start, looking',
+    '想, 想要, 可以, 打算, 从哪, 从哪里, 入手, where, want, like to, can i, could i, can we, start, looking',
   ),
 ];
 export const TASK_EXTRAS = [
@@ -96,14 +95,14 @@ export const TASK_EXTRAS = [
   ...NEWCOMER,
   ...TAKES,
   ...phrases(`
-  计划, 级别, 一点, 一点儿, 代码, 写代码, 力所能及, 动手, 感兴趣, 兴趣, 时间, 有空, 能力, 没人做, 做, 干, 开始, 开源贡献, 社区提
+  推荐, 计划, 级别, 一点, 没人, 一点儿, 代码, 写代码, 力所能及, 动手, 感兴趣, 兴趣, 时间, 有空, 能力, 没人做, 做, 干, 开始, 入手
   code, hands on, ok, left, open, available, unassigned, interested, interesting, bit, little, really, time, pr, able, free, but, love, very, idea, suitable,
-  friendly, level, start, started, begin, development, try
+  friendly, level, recommend, recommended, suggest, suggestion, start, started, begin, development, try
 `),
 ];
 
 export const RELEASE = phrases(`
-  发布, 发版, 发新版, 版本, 新版本, 新版, 最新版, 更新, 升版本, 上线, 新功能, 新特性, 更新日志
+  发布, 发版, 发新版, 版本, 新版本, 新版, 最新版, 更新, 升版本, 上线, 一版, 新功能, 新特性, 更新日志
   release, released, changelog, change log, version, update, updated, shipped, launched, what's new, what is new, anything new, new feature, release note
 `);
 /** Of those, the ones that are no statement beside a project's name alone. */
@@ -113,7 +112,7 @@ export const RELEASE_NOUN = phrases(`
 `);
 /** What is asked about a version that is named. */
 export const VERSION_NEWS = phrases(`
-  新功能, 功能, 新特性, 特性, 变化, 变更, 改动, 改了, 更新, 更了, 更新了, 新增, 新增了, 内容, 新东西, 修复, 修复了, 修了, 亮点, 发布说明, 发布内容, 新
+  新功能, 功能, 新特性, 特性, 变化, 变更, 改动, 改了, 更新, 更了, 更新了, 新增, 新增了, 加了, 新加, 带来, 内容, 新东西, 修复, 修复了, 修了, 亮点, 发布说明, 发布内容, 新
   changelog, release note, feature, change, changed, what's new, new, news, update, highlight, fixed, fix, fixes, added, in
 `);
 /** Beside a version these need no asking word. */
@@ -123,7 +122,7 @@ export const VERSION_NOTES = phrases(
 export const RELEASE_EXTRAS = [
   ...VERSION_NEWS,
   ...phrases(`
-  更新内容, 号, 几号, 动态, 日志, 一版, 版, 一次, 带来, 东西, 记录, 升, note, number, day, month, past, were, most, bring, brings, since, over, go, gone, content, happened, summary
+  号, 几号, 动态, 日志, 版, 一次, 东西, 升, bug, note, number, day, past, were, most, bring, brings, since, over, content, happened, summary
 `),
 ];
 /** When a release came out, of one that did. */
@@ -134,16 +133,16 @@ export const VERSION_TOPIC = phrases(
 );
 
 export const READING = phrases(`
-  文章, 阅读, 资料, 博客, 推文, 博文, 好文, reading, read list, blog post, article, post, blog, to read, i read, should read, worth reading, reads, tutorial
+  文章, 阅读, 读物, 干货, 资料, 博客, 推文, 博文, 好文, reading, read list, blog post, article, post, blog, to read, i read, should read, worth reading, reads, tutorial
 `);
 export const READING_EXTRAS = phrases(`
-  相关, 有关, 关于, 方面, 讲, 介绍, 一篇, 几篇, 两篇, 篇, 学, 学习, 想学, 推荐阅读, 技术, 深入, 不错, 可读, 过, 能看, 读, 一读
-  related, regarding, technical, material, few, couple, worth, read, reading list, learn, learning, study
+  推荐, 分享, 相关, 有关, 关于, 方面, 讲, 介绍, 一篇, 几篇, 两篇, 篇, 学, 学习, 想学, 推荐阅读, 技术, 深入, 不错, 可读, 过, 能看, 读, 一读
+  recommend, recommended, recommendation, suggest, suggested, suggestion, related, regarding, technical, material, few, couple, worth, read, reading list, learn, learning, study
 `);
 
 export const PROJECT = phrases(`
-  仓库, 代码仓库, 代码, 源码, 源代码, github, gitee, git, 地址, 链接, 官网, 网站, 网址, 主页, 文档, 是什么, 是啥, 是干嘛的, 是做什么的, 什么是, 介绍, 简介
-  repo, repository, repositories, source, source code, url, link, address, doc, documentation, website, site, homepage, home page, issue tracker, tracker, issues,
+  仓库, 代码仓库, 代码, 源码, 源代码, github, gitee, git, 地址, 链接, 官网, 网站, 网址, 主页, 文档, 手册, 是什么, 是啥, 是干嘛的, 是做什么的, 什么是, 介绍, 简介
+  repo, repository, repositories, source, source code, url, link, address, doc, documentation, manual, wiki, website, site, homepage, home page, issue tracker, tracker, issues,
   hosted, what is, what's, about, introduce, org
   在哪, 在哪里, 哪里, where
 `);
@@ -154,17 +153,17 @@ export const RULE = phrases(`
 `);
 /** A role in the community, and how one comes by it. */
 export const ROLE = phrases(
-  '维护者, 贡献者, 成员, 核心成员, committer, maintainer, member, reviewer, contributor, pmc',
+  '维护者, 维护者团队, 贡献者, 成员, 核心成员, committer, maintainer, member, reviewer, contributor, pmc',
 );
 export const BECOMES = phrases(`
-  成为, 变成, 当, 当上, 升, 升级, 升级成, 升级为, 条件, 要求, 资格, become, becoming, requirement, required, criteria, qualify
+  成为, 变成, 加入, 当, 当上, 升, 升级, 升级成, 升级为, 升到, 条件, 要求, 资格, 标准, 门槛, become, becoming, requirement, required, criteria, qualify
 `);
 export const RULE_EXTRAS = [
   ...HOW,
   ...ROLE,
   ...BECOMES,
   ...phrases(
-    '规则, 规范, 流程, 机制, 制度, 路径, 步骤, 通过, 提, 多久, 文档, 才, 地方, rule, process, path, pr, when, many, it takes, doc, long',
+    '规则, 规范, 流程, 机制, 制度, 路径, 步骤, 通过, 提, 多久, 文档, 才, rule, process, path, pr, when, many, it takes, doc, long',
   ),
 ];
 export const MEETING = phrases(
@@ -182,9 +181,9 @@ export const MEETING_EXTRAS = phrases(`
 export const CONTRIBUTOR = phrases('贡献者, 贡献榜, 贡献名单, contributor, contributer');
 /** What contributors did: an asking word must stand beside it. */
 export const CONTRIBUTED = phrases('贡献, contributed, contribution, contributing, contributes');
-export const WHO = phrases('谁, 哪些人, 哪些同学, 哪位, who, whose');
+export const WHO = phrases('谁, 哪些人, 哪些同学, 哪位, who, whose, which people');
 export const CONTRIBUTOR_EXTRAS = phrases(
-  '名单, 榜, 榜单, 排行榜, 排行, 代码, 人, 同学, top, most, code, people, name',
+  '名单, 感谢, 活跃, 榜, 榜单, 排行榜, 排行, 代码, 人, 同学, top, most, code, people, name, active',
 );
 
 /** Reporting a problem. Where no project is named, only an issue says whose. */
