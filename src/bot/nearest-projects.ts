@@ -27,16 +27,25 @@ export function nearestProjects(projects: readonly Project[], typed: string): re
 }
 
 /**
- * The one project that a mistyped name can mean ("layoto"): a single slip and the same first letter, and no other
- * project is as near. `undefined` for short names and for no or several such projects.
+ * Finds the one project that a mistyped name can mean ("layoto", "kusion stack"): a single slip at most and the same
+ * first letter, and no other project is as near. `undefined` for short names and for no or several such projects.
  */
-export function mistypedProject(projects: readonly Project[], typed: string): string | undefined {
-  const wanted = letters(typed);
-  if (wanted.length < MISTYPED_LETTERS) return undefined;
-  const isNear = (name: string): boolean =>
-    name[0] === wanted[0] && Math.abs(name.length - wanted.length) <= 1 && slipsWithin(wanted, name) <= 1;
-  const near = projects.filter(({ name, aliases }) => [name, ...aliases].some((one) => isNear(letters(one))));
-  return near.length === 1 ? near[0]?.name : undefined;
+export function createTypoFinder(projects: readonly Project[]): (typed: string) => string | undefined {
+  const names = projects.flatMap(({ name, aliases }) =>
+    [name, ...aliases].map((alias) => ({ name, written: letters(alias) })),
+  );
+  return (typed) => {
+    const wanted = letters(typed);
+    if (wanted.length < MISTYPED_LETTERS) return undefined;
+    const near = names.filter(
+      ({ written }) =>
+        written[0] === wanted[0] &&
+        Math.abs(written.length - wanted.length) <= 1 &&
+        slipsWithin(wanted, written) <= 1,
+    );
+    const [found, ...others] = new Set(near.map(({ name }) => name));
+    return others.length === 0 ? found : undefined;
+  };
 }
 
 const letters = (text: string): string =>

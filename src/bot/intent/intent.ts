@@ -25,9 +25,7 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
     if (bare === '' || words.GREETINGS.includes(bare)) return { kind: 'help' };
     if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
     if (words.THANKS.includes(bare)) return { kind: 'thanks' };
-    const named = takeProject(text);
-    const readings = named.project === undefined ? [named, ...guessNames(text)] : [named];
-    for (const reading of readings) {
+    for (const reading of [takeProject(text), ...guessNames(text)]) {
       const request = readRequest(reading, topics);
       if (request !== undefined && holds(knowledge, request)) return request;
     }

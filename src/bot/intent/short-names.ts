@@ -1,5 +1,5 @@
 import type { Project } from '../../knowledge/model.js';
-import { mistypedProject } from '../nearest-projects.js';
+import { createTypoFinder } from '../nearest-projects.js';
 import { fold, type TakeProject } from './terms.js';
 
 /** Projects whose names begin with a word for it to be the name of the whole family ("sofa"). */
@@ -14,10 +14,10 @@ export function createNameGuesser(
   projects: readonly Project[],
 ): (text: string) => readonly ReturnType<TakeProject>[] {
   const short = shortNames(projects);
+  const mistyped = createTypoFinder(projects);
   const guess = (word: string): { project?: string } | undefined => {
-    if (short.has(word)) return { project: short.get(word) };
-    const mistyped = mistypedProject(projects, word);
-    return mistyped === undefined ? undefined : { project: mistyped };
+    const project = short.get(word) ?? mistyped(word);
+    return project === undefined && !short.has(word) ? undefined : { project };
   };
   return (text) =>
     [/[a-z][a-z0-9-]*/g, /[a-z][a-z0-9-]*\s+[a-z][a-z0-9-]*/g].flatMap((pattern) =>

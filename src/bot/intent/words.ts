@@ -82,7 +82,7 @@ export const OFFERS = phrases(`
 `);
 export const CONTRIBUTES = phrases(`
   贡献, 贡献代码, 参与贡献, 做贡献, 参与开源, 参与开发, 参与社区, 参与项目, 参与进来, 参与建设, 参与 开发, 参与 建设, 加入社区, 加入开发, 加入 开发, 共建
-  contribute, contributing, get involved, getting involved, help out, take part, lend a hand, join the development
+  contribute, contributing, get involved, getting involved, help out, take part, can i help, could i help, can we help, lend a hand, join the development
 `);
 export const WANTS = [
   ...HOW,
