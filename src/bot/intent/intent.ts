@@ -1,7 +1,7 @@
 import type { Note, Project } from '../../knowledge/model.js';
 import { readCommand } from './commands.js';
 import type { Intent, ListedKnowledge, ListIntent } from './model.js';
-import { createNameGuesser } from './short-names.js';
+import { createNameGuesser, type Named } from './short-names.js';
 import * as terms from './terms.js';
 import { topicTest } from './topic.js';
 import * as words from './words.js';
@@ -106,16 +106,14 @@ function createTopics({ readings, releases, glossary }: ListedKnowledge): Topics
   };
 }
 
-function readRequest(
-  { project, rest }: ReturnType<terms.TakeProject>,
-  topics: Topics,
-): ListIntent | undefined {
+function readRequest(named: Named, topics: Topics): ListIntent | undefined {
+  const { project, rest } = named;
   return (
     readTasks(project, rest) ??
     readReleases(project, rest, topics) ??
     readNotes(project, rest) ??
     readReading(project, rest, topics) ??
-    readProject(project, rest)
+    readProject(named)
   );
 }
 
@@ -151,8 +149,9 @@ function readReading(project: string | undefined, text: string, topics: Topics):
   return topics.hasTitle(topic, project) ? { kind: 'reading', project, topic } : undefined;
 }
 
-function readProject(project: string | undefined, text: string): ListIntent | undefined {
-  const wanted = project === undefined ? [TRACKER_ALONE] : [TRACKER, PROJECT];
+function readProject({ project, rest: text, isGuess = false }: Named): ListIntent | undefined {
+  const wanted =
+    project === undefined ? [TRACKER_ALONE] : [TRACKER, PROJECT_LINKS, ...(isGuess ? [] : [PROJECT])];
   return wanted.some((subject) => terms.isAbout(text, subject)) ? { kind: 'project', project } : undefined;
 }
 
@@ -210,7 +209,8 @@ const NOTES: readonly (readonly [Note['kind'], terms.Subject])[] = [
   ...CONTRIBUTORS.map((subject) => ['contributor', subject] as const),
 ];
 
-const PROJECT = terms.subjectOf([words.PROJECT], words.PROJECT_EXTRAS);
+const PROJECT_LINKS = terms.subjectOf([words.LINKS], words.PROJECT_EXTRAS);
+const PROJECT = terms.subjectOf([words.WHAT_IT_IS], [...words.LINKS, ...words.PROJECT_EXTRAS]);
 const TRACKER = terms.subjectOf([words.TRACKED, words.TRACKS, words.TRACKER_ASKED], words.TRACKER_EXTRAS);
 const TRACKER_ALONE = terms.subjectOf(
   [words.TRACKED_ALONE, words.TRACKS, words.TRACKER_ASKED],

@@ -1,18 +1,23 @@
 import type { Project } from '../../knowledge/model.js';
 import { createTypoFinder } from '../nearest-projects.js';
-import { fold, type TakeProject } from './terms.js';
+import { fold } from './terms.js';
 
 /** Projects whose names begin with a word for it to be the name of the whole family ("sofa"). */
 const FAMILY = 3;
+
+/** A text without the name of a project in it, if any. */
+export interface Named {
+  readonly project?: string;
+  readonly rest: string;
+  readonly isGuess?: boolean;
+}
 
 /**
  * All readings of a text in which a word or two are a short or mistyped name of a project ("rpc": SOFARPC, "layoto":
  * Layotto), or the name of the whole family, which is no project. Short names are words of much else ("registry"), so
  * a reading only counts where the rest of the text is a request.
  */
-export function createNameGuesser(
-  projects: readonly Project[],
-): (text: string) => readonly ReturnType<TakeProject>[] {
+export function createNameGuesser(projects: readonly Project[]): (text: string) => readonly Named[] {
   const short = shortNames(projects);
   const mistyped = createTypoFinder(projects);
   const guess = (word: string): { project?: string } | undefined => {
@@ -24,7 +29,7 @@ export function createNameGuesser(
       Array.from(text.matchAll(pattern)).flatMap(({ 0: word, index }) => {
         const guessed = guess(word.replace(/\s+/g, ' '));
         const rest = `${text.slice(0, index)} ${text.slice(index + word.length)}`;
-        return guessed === undefined ? [] : [{ ...guessed, rest }];
+        return guessed === undefined ? [] : [{ ...guessed, rest, isGuess: true }];
       }),
     );
 }
