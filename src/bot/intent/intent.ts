@@ -41,25 +41,34 @@ export function createFollower(
   projects: readonly Project[],
 ): (raw: string, last: ListIntent) => ListIntent | undefined {
   const takeProject = terms.createProjectTaker(projects);
+  const guessNames = createNameGuesser(projects);
   return (raw, last) => {
-    const { project, rest } = takeProject(raw);
-    const { difficulty, rest: left } = last.kind === 'tasks' ? terms.takeDifficulty(rest) : { rest };
-    if (project === undefined && difficulty === undefined) return undefined;
-    if (terms.wordsOf(left.replace(FOLLOWING, ' ')).length > 0) return undefined;
-    const about = { project: project ?? last.project };
-    switch (last.kind) {
-      case 'tasks':
-        return { ...last, ...about, difficulty: difficulty ?? last.difficulty };
-      case 'releases':
-        // A version is one project's own.
-        return { kind: 'releases', ...about };
-      case 'project':
-        return { kind: 'project', ...about };
-      case 'reading':
-      case 'notes':
-        return { ...last, ...about };
+    const text = terms.fold(raw);
+    for (const reading of [takeProject(text), ...guessNames(text)]) {
+      const following = follow(reading, last);
+      if (following !== undefined) return following;
     }
+    return undefined;
   };
+}
+
+function follow({ project, rest }: Named, last: ListIntent): ListIntent | undefined {
+  const { difficulty, rest: left } = last.kind === 'tasks' ? terms.takeDifficulty(rest) : { rest };
+  if (project === undefined && difficulty === undefined) return undefined;
+  if (terms.wordsOf(left.replace(FOLLOWING, ' ')).length > 0) return undefined;
+  const about = { project: project ?? last.project };
+  switch (last.kind) {
+    case 'tasks':
+      return { ...last, ...about, difficulty: difficulty ?? last.difficulty };
+    case 'releases':
+      // A version is one project's own.
+      return { kind: 'releases', ...about };
+    case 'project':
+      return { kind: 'project', ...about };
+    case 'reading':
+    case 'notes':
+      return { ...last, ...about };
+  }
 }
 
 function holds(knowledge: ListedKnowledge, request: ListIntent): boolean {
@@ -131,7 +140,8 @@ function readReleases(project: string | undefined, text: string, topics: Topics)
     return RELEASES.some((wanted) => terms.isAbout(text, wanted)) ? { kind: 'releases', project } : undefined;
   }
   const isHeld = topics.hasRelease(version, project);
-  const isAsked = (isHeld ? [HELD_VERSION] : VERSION).some((wanted) => terms.isAbout(rest, wanted));
+  const wanted = !isHeld ? VERSION : project === undefined ? [HELD_VERSION] : [HELD_VERSION, OWN_VERSION];
+  const isAsked = wanted.some((subject) => terms.isAbout(rest, subject));
   const topic = isHeld && !isAsked ? terms.leftOver(rest, VERSION_TOPIC) : undefined;
   const isTold = topic !== undefined && topics.hasChange(topic, version, project);
   return isAsked || isTold ? { kind: 'releases', project, version } : undefined;
@@ -187,7 +197,10 @@ const VERSION: readonly terms.Subject[] = [
   releasesOf(words.VERSION_NEWS, words.ASKING),
   releasesOf(words.VERSION_NOTES),
 ];
-const HELD_VERSION = terms.subjectOf([], [...words.RELEASE_EXTRAS, ...words.RELEASE, ...words.RELEASE_NOUN]);
+/** Of a version that the knowledge holds nothing need be asked. */
+const HELD_VERSION = releasesOf([...words.RELEASE, ...words.RELEASE_NOUN, ...words.VERSION_NEWS]);
+/** Where its project is named too, the version alone will do. */
+const OWN_VERSION = releasesOf();
 const VERSION_TOPIC = releasesOf(words.VERSION_TOPIC);
 
 const READING = terms.subjectOf([words.READING], words.READING_EXTRAS);

@@ -24,14 +24,19 @@ export function createNameGuesser(projects: readonly Project[]): (text: string) 
     const project = short.get(word) ?? mistyped(word);
     return project === undefined && !short.has(word) ? undefined : { project };
   };
-  return (text) =>
-    [/[a-z][a-z0-9-]*/g, /[a-z][a-z0-9-]*\s+[a-z][a-z0-9-]*/g].flatMap((pattern) =>
-      Array.from(text.matchAll(pattern)).flatMap(({ 0: word, index }) => {
-        const guessed = guess(word.replace(/\s+/g, ' '));
-        const rest = `${text.slice(0, index)} ${text.slice(index + word.length)}`;
+  return (text) => {
+    const words = Array.from(text.matchAll(/[a-z][a-z0-9-]*/g), ({ 0: word, index }) => ({
+      start: index,
+      end: index + word.length,
+    }));
+    return words.flatMap(({ start, end }, at) =>
+      [end, words[at + 1]?.end ?? end].flatMap((until) => {
+        const guessed = guess(text.slice(start, until).replace(/\s+/g, ' '));
+        const rest = `${text.slice(0, start)} ${text.slice(until)}`;
         return guessed === undefined ? [] : [{ ...guessed, rest, isGuess: true }];
       }),
     );
+  };
 }
 
 /** By short name the project, and `undefined` by the name of a family. Ambiguous short names are left out. */
@@ -44,21 +49,24 @@ function shortNames(projects: readonly Project[]): ReadonlyMap<string, string | 
         return { name, isName: alias === name, first, last: others.join(' ') };
       }),
   );
-  const owners = new Map<string, Set<string>>();
-  const own = (word: string, name: string): void => {
-    owners.set(word, (owners.get(word) ?? new Set()).add(name));
-  };
-  for (const { first, name } of parted) own(first, name);
+  const owners = ownersOf(parted.map(({ first, name }) => [first, name]));
   const isShared = (first: string): boolean => (owners.get(first)?.size ?? 0) > 1;
-  const found = new Map<string, string | undefined>();
-  for (const { name, isName, first, last } of parted) {
-    if (last === '') continue;
-    const word = isShared(first) ? last : isName ? first : undefined;
-    if (word === undefined) continue;
-    found.set(word, found.has(word) && found.get(word) !== name ? undefined : name);
-  }
-  const ambiguous = [...found].filter(([, name]) => name === undefined).map(([word]) => word);
-  for (const word of ambiguous) found.delete(word);
-  for (const [word, { size }] of owners) if (size >= FAMILY) found.set(word, undefined);
-  return found;
+  const lasts = parted.filter(({ first, last }) => last !== '' && isShared(first));
+  const firsts = parted.filter(({ first, last, isName }) => last !== '' && isName && !isShared(first));
+  const short = ownersOf([
+    ...lasts.map(({ last, name }) => [last, name] as const),
+    ...firsts.map(({ first, name }) => [first, name] as const),
+  ]);
+  const families = [...owners].filter(([, { size }]) => size >= FAMILY);
+  return new Map([
+    ...[...short].filter(([, { size }]) => size === 1).map(([word, [name]]) => [word, name] as const),
+    ...families.map(([word]) => [word, undefined] as const),
+  ]);
+}
+
+/** @param pairs a word of a name and the project that has it. */
+function ownersOf(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const owners = new Map<string, Set<string>>();
+  for (const [word, name] of pairs) owners.set(word, (owners.get(word) ?? new Set()).add(name));
+  return owners;
 }
