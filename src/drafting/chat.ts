@@ -1,6 +1,7 @@
 /** A chat model behind an OpenAI-compatible endpoint. */
 
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { createRedactor } from '../app/redaction.js';
 import { type ChatMessage, REPLY_SCHEMA } from './prompt.js';
 
 export interface ChatOptions {
@@ -54,6 +55,7 @@ const FORMATS: readonly OpenAI.ChatCompletionCreateParams['response_format'][] =
 
 export function createChat({ url, model, key, timeout, signal }: ChatOptions): Chat {
   const client = openClient(url, key, timeout, RETRIES);
+  const faultOf = createFaults(key);
   let strictest = 0;
   return {
     ask: async (messages) => {
@@ -89,7 +91,7 @@ export async function probe({
     await openClient(url, key, timeout, 0).models.list();
     return undefined;
   } catch (error) {
-    const fault = faultOf(error);
+    const fault = createFaults(key)(error);
     // Not every server lists its models.
     const isAnswer = error instanceof APIError && (error.status === 404 || error.status === 405);
     return isAnswer ? undefined : fault.message;
@@ -150,21 +152,27 @@ function textOf({ choices }: OpenAI.ChatCompletion): string {
   return content;
 }
 
-function faultOf(error: unknown): ChatFault {
-  if (error instanceof ChatFault) return error;
-  const options = { cause: error };
-  const isLate = error instanceof Error && error.name === 'TimeoutError';
-  if (isLate || error instanceof APIConnectionTimeoutError)
-    return new ChatFault('the model took too long', 'server', options);
-  if (error instanceof APIConnectionError) {
-    const reason = reasonOf(error);
-    return new ChatFault(`the server cannot be reached${reason}`, 'server', options);
-  }
-  if (error instanceof APIError && typeof error.status === 'number') {
-    const said = `the server answered with status ${error.status}${shortened(error.message)}`;
-    return new ChatFault(said, reachOf(error.status), options);
-  }
-  return new ChatFault('the server’s answer is no JSON', 'answer', options);
+/** Makes faults of errors; no server's words bring the key back onto the screen. */
+function createFaults(key: string | undefined): (error: unknown) => ChatFault {
+  const redact = createRedactor({ CHAT_KEY: key });
+  return (error) => {
+    if (error instanceof ChatFault) return error;
+    const options = { cause: error };
+    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    if (isLate || error instanceof APIConnectionTimeoutError)
+      return new ChatFault('the model took too long', 'server', options);
+    if (error instanceof APIConnectionError)
+      return new ChatFault(`the server cannot be reached${codeOf(error)}`, 'server', options);
+    if (error instanceof APIError && typeof error.status === 'number') {
+      const said = redact(shortened(error.message));
+      return new ChatFault(
+        `the server answered with status ${error.status}${said}`,
+        reachOf(error.status),
+        options,
+      );
+    }
+    return new ChatFault('the server’s answer is no JSON', 'answer', options);
+  };
 }
 
 /** A wrong key, address or model is wrong for every entry. */
@@ -174,7 +182,7 @@ function reachOf(status: number): FaultReach {
 }
 
 /** The innermost cause tells most, such as ECONNREFUSED. */
-function reasonOf(error: unknown): string {
+function codeOf(error: unknown): string {
   let code = '';
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string') code = ` (${cause.code})`;

@@ -123,7 +123,7 @@ function deniesSomething(question: string): boolean {
 
 /** Words by which a wording denies without a negation: a negative question is often asked by what fails. */
 const FAILING =
-  /失败|失效|报错|出错|错误|异常|超时|拒绝|丢|缺|漏|挂|卡|断|空|非|免|别|勿|未|少|关|停|放弃|去掉|脱离|[独单][立独]|仅|只|\b(?:fail|error|exception|refus|den[iy]|broke|missing|lost|los[es]|unable|unavailable|unsupported|unreachable|stuck|wrong|lack|time-?out|skip|ignor|stop|exclu|empty|null|only|alone|off\b|remov|instead of|rather than)/i;
+  /失败|失效|报错|出错|错误|异常|超时|拒绝|丢|缺|漏|挂(?!载)|卡[住死]|断[开连了]|为空|空的|空指针|非(?!常)|免(?!费)|(?<![区级特类分识个])别(?![的人名处])|未|少了?一|关[掉闭了]|停[掉用了止]|放弃|去掉|脱离|独立|单独|仅|只(?!要)|\b(?:fail|error|exception|refus|den[iy]|broke|missing|lost|los[es]|unable|unavailable|unsupported|unreachable|stuck|wrong|lack|time-?out|skip|ignor|stop|exclu|empty|null|only|alone|off\b|remov|instead of|rather than)/i;
 
 function deniesOrFails(text: string): boolean {
   return polarityOf(text) === 'negative' || FAILING.test(text);

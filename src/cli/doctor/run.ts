@@ -85,10 +85,10 @@ async function chatFinding({ chat: { url, model, key } = {} }: Settings): Promis
     return { level: 'error', text: 'CHAT_URL has no model: set CHAT_MODEL to draft wordings' };
   // The client is large: only who has an address waits for it.
   const { probe } = await import('../../drafting/chat.js');
-  const fault = await probe({ url, key, timeout: CHAT_PATIENCE });
-  return fault === undefined
+  const wrong = await probe({ url, key, timeout: CHAT_PATIENCE });
+  return wrong === undefined
     ? { level: 'ok', text: `The server of CHAT_URL answers, to draft wordings with ${model}` }
-    : { level: 'warning', text: `Wordings cannot be drafted with CHAT_URL: ${fault}` };
+    : { level: 'warning', text: `Wordings cannot be drafted with CHAT_URL: ${wrong}` };
 }
 
 async function adaptersFindings(settings: Settings): Promise<readonly DoctorFinding[]> {

@@ -1,7 +1,6 @@
 /** `qabot knowledge draft`: other wordings of the questions, by a chat model. */
 
 import { createInterface } from 'node:readline/promises';
-import { createRedactor } from '../../app/redaction.js';
 import { type ChatSettings, readSettings } from '../../app/settings.js';
 import { batchLines, importAnswers, promptPages } from '../../drafting/batch.js';
 import { createCheck } from '../../drafting/checks.js';
@@ -138,9 +137,8 @@ function deskFor({ knowledge, files }: Work): Desk {
 
 /** Exit status 1 where an entry is left for another run. */
 function finish(tally: Tally): void {
-  const redact = createRedactor(process.env);
   tally.clear();
-  for (const line of tally.failures()) say(`qabot: ${redact(line)}`);
+  for (const line of tally.failures()) say(`qabot: ${line}`);
   for (const line of tally.summary()) out(line);
   if (tally.left() > 0) process.exitCode = 1;
 }
@@ -171,8 +169,11 @@ function tokenLine({ plan, prompt }: Work): string {
     plan.tasks.map(({ entry }) => entry),
     prompt,
   );
-  const grouped = (count: number): string => count.toLocaleString('en');
   return `About ${grouped(sent)} tokens to the model and ${grouped(received)} back (estimated: one for each Chinese character and for each four others)`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
 }
 
 function out(line: string): void {
