@@ -63,7 +63,8 @@ export function createChat({ url, model, key, timeout, signal }: ChatOptions): C
         try {
           const answer = await client.chat.completions.create(
             { model, messages: [...messages], response_format: FORMATS[format] },
-            { signal },
+            // The client leaves a listener on each signal that it is given.
+            { signal: signal && AbortSignal.any([signal]) },
           );
           const text = textOf(answer);
           // Only now is it known that the server refused the format, and not this entry.

@@ -8,8 +8,10 @@ import * as v from 'valibot';
 import { QabotError } from '../errors.js';
 
 const ENDING = '.wordings.yaml';
-/** What stands before the name of the model in `by`. */
-export const BY_MODEL = 'model:';
+
+/** Who wrote an item, as `by` says it. */
+export const byModel = (name: string): string => `model:${name}`;
+export const isByModel = ({ by }: Pick<Item, 'by'>): boolean => /^model(?::|$)/.test(by);
 
 /** What a person left out of an item is no fault here. */
 const Written = v.object({

@@ -1,8 +1,9 @@
 /** Which entries are drafted: those whose question has no wordings of a model or a person yet, or has changed since. */
 
 import { createHash } from 'node:crypto';
+import { addTo, groupBy } from '../group-by.js';
 import type { Entry } from '../knowledge/model.js';
-import { BY_MODEL, type FoundItem, type Item } from './files.js';
+import { type FoundItem, isByModel, type Item } from './files.js';
 import { questionHash } from './question-hash.js';
 
 export interface Task {
@@ -33,7 +34,7 @@ export function planTasks(entries: readonly Entry[], items: readonly FoundItem[]
     const hash = hashes.get(entry.id) ?? '';
     const own = owned.get(entry.id) ?? [];
     const isCurrent = ({ question }: Item): boolean => question === undefined || question === hash;
-    const replaced = own.find(({ by }) => by.startsWith(BY_MODEL));
+    const replaced = own.find(isByModel);
     const isDrafted = replaced === undefined ? (entry.drafted ?? []).length > 0 : isCurrent(replaced);
     if (own.some((item) => isPersons(item) && isCurrent(item))) reviewed += 1;
     else if (isDrafted && !again) drafted += 1;
@@ -43,23 +44,23 @@ export function planTasks(entries: readonly Entry[], items: readonly FoundItem[]
 }
 
 /** Wordings that members confirmed are few and no review: the entry is drafted beside them. */
-function isPersons({ by }: Item): boolean {
-  return !by.startsWith(BY_MODEL) && by !== 'confirmed';
+function isPersons(item: Item): boolean {
+  return !isByModel(item) && item.by !== 'confirmed';
 }
 
-/** An item belongs to the entry with its id and its question, else with its question, else with its id. */
+/** An item belongs to the entry with its id and its question, else to the only one with its question, else to the one with its id. */
 function itemsByEntry(
   entries: readonly Entry[],
   hashes: ReadonlyMap<string, string>,
   items: readonly FoundItem[],
 ): ReadonlyMap<string, readonly FoundItem[]> {
-  const byHash = new Map(entries.toReversed().map(({ id }) => [hashes.get(id), id]));
+  const byHash = groupBy(entries, ({ id }) => hashes.get(id));
   const owned = new Map<string, FoundItem[]>();
   for (const item of items) {
-    const isExact = hashes.get(item.entry) === item.question;
-    const id =
-      isExact || item.question === undefined ? item.entry : (byHash.get(item.question) ?? item.entry);
-    owned.set(id, [...(owned.get(id) ?? []), item]);
+    const isExact = item.question === undefined || hashes.get(item.entry) === item.question;
+    const [only, more] = byHash.get(item.question) ?? [];
+    const isMoved = !isExact && only !== undefined && more === undefined;
+    addTo(owned, isMoved ? only.id : item.entry, item);
   }
   return owned;
 }

@@ -1,7 +1,7 @@
 /** What is done with the drafts of an entry, wherever they came from. */
 
 import type { Check, DropReason } from './checks.js';
-import { BY_MODEL, type WordingsFiles } from './files.js';
+import { byModel, type WordingsFiles } from './files.js';
 import type { Task } from './plan.js';
 
 /** What became of one entry. */
@@ -37,7 +37,7 @@ export async function settle(
   const { kept, dropped } = await check(entry, drafts);
   if (kept.length === 0) return { task, kept: 0, dropped, failure: 'none of its drafts can be used' };
   const path = replaced?.path ?? files.pathFor(entry.thread.source.path);
-  const item = { entry: entry.id, question: hash, by: BY_MODEL + model, at: today, wordings: [...kept] };
+  const item = { entry: entry.id, question: hash, by: byModel(model), at: today, wordings: [...kept] };
   files.put(path, item, replaced);
   return { task, kept: kept.length, dropped, path };
 }

@@ -5,8 +5,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { load } from 'js-yaml';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run as runProgram } from '../../src/cli/program.js';
+import { openWordingsFiles } from '../../src/drafting/files.js';
 import { type ChatServer, completion, type GivenChat, serveChat, wordings } from './server.js';
 
 const SUBJECTS = ['apples', 'bridges', 'candles', 'dragons', 'engines', 'forests', 'gardens', 'harbours'];
@@ -37,16 +38,7 @@ function writeFaq(subjects: readonly string[]): void {
   writeFileSync(join(dir, 'faq.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 
-interface Written {
-  readonly entry: string;
-  readonly by: string;
-  readonly wordings: readonly string[];
-}
-
-const written = (): readonly Written[] =>
-  readdirSync(dir)
-    .filter((name) => name.endsWith('.wordings.yaml'))
-    .flatMap((name): readonly Written[] => load(readFileSync(join(dir, name), 'utf8')) as Written[]);
+const written = () => openWordingsFiles([dir], new Map()).items;
 const entriesWritten = (): readonly string[] => written().map(({ entry }) => entry);
 
 const subjectOf = (prompt: string): string => SUBJECTS.find((one) => prompt.includes(questionOf(one))) ?? '';
@@ -61,10 +53,27 @@ interface Ran {
   readonly errors: string;
 }
 
-function start(words: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const own = { PATH: process.env['PATH'], HOME: dir, QABOT_CACHE: 'off', NO_COLOR: '1' };
+/** Within this process, with what it prints and its exit status. */
+async function run(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  let [out, errors] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((errors += String(text)), true));
+  const chat = server === undefined ? { CHAT_URL: '' } : { CHAT_URL: server.url, CHAT_MODEL: 'small' };
+  for (const [name, value] of Object.entries({ KNOWLEDGE: '', ...chat, ...env })) vi.stubEnv(name, value);
+  const keep = (text: string): void => {
+    errors += text;
+  };
+  const status = await runProgram(['knowledge', 'draft', '--yes', ...words], { out: keep, error: keep });
+  process.exitCode = undefined;
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  return { status, out, errors };
+}
+
+/** As a process of its own, which can be interrupted. */
+function start(words: readonly string[], url: string): ChildProcess {
   return spawn(process.execPath, ['dist/src/main.js', 'knowledge', 'draft', ...words], {
-    env: { ...own, ...(server === undefined ? {} : { CHAT_URL: server.url, CHAT_MODEL: 'small' }), ...env },
+    env: { PATH: process.env['PATH'], HOME: dir, CHAT_URL: url, CHAT_MODEL: 'small' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -78,9 +87,6 @@ async function ended(child: ChildProcess): Promise<Ran> {
   const [out, errors] = await Promise.all([readAll(stdout), readAll(stderr)]);
   return { status: await status, out, errors };
 }
-
-const run = (words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ran> =>
-  ended(start(words, env));
 
 describe('at an endpoint', () => {
   it('drafts each entry, says before what leaves the machine, and shows no progress in a pipe', async () => {
@@ -194,7 +200,7 @@ describe('at an endpoint', () => {
       child?.kill('SIGINT');
       return { ...good(prompt), delay: 60_000 };
     });
-    child = start([dir, '--concurrency', '1']);
+    child = start([dir, '--concurrency', '1'], server.url);
     const { status, out } = await ended(child);
     expect(status).toBe(130);
     expect(out).toContain('3 entries drafted with 9 wordings, 5 left');
@@ -237,7 +243,7 @@ describe('without one', () => {
     server = await serveChat(({ prompt }) => good(prompt));
     const { status, out } = await run([dir, '--dry-run']);
     expect(status).toBe(0);
-    expect(out).toMatch(/^About [\d,]+ tokens to the model and 960 back \(estimated: /);
+    expect(out).toMatch(/^About [\d,]+ tokens to the model and 1,056 back \(estimated: /);
     expect(server.asked).toEqual([]);
     expect(written()).toEqual([]);
   });

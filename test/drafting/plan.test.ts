@@ -37,6 +37,8 @@ describe('what is drafted', () => {
       ['a', 'b'],
       ['a', 'b'],
     ],
+    ['not what a nameless model drafted', [item('a', 'model', A)], ['b'], ['a', 'b']],
+    ['never what a nameless person wrote', [item('a', 'person', A)], ['b'], ['b']],
     ['what members confirmed wordings for', [item('a', 'confirmed', A)], ['a', 'b'], ['a', 'b']],
   ])('%s', (_, items, tasks, again) => {
     const ids = (all: boolean): readonly string[] =>
@@ -77,8 +79,8 @@ describe('what is drafted', () => {
   });
 });
 
-it('the hash does not see case, script, spaces, greetings and punctuation', () => {
-  expect(questionHash('MOSN 支持 Eureka 嗎？')).toBe(questionHash('你好，mosn支持eureka吗'));
+it('the hash does not see case, script, spaces and punctuation', () => {
+  expect(questionHash('MOSN 支持 Eureka 嗎？')).toBe(questionHash('mosn支持eureka吗'));
   expect(questionHash('MOSN 支持 Eureka 吗')).toMatch(/^[0-9a-f]{16}$/);
   expect(questionHash('a')).not.toBe(questionHash('b'));
 });

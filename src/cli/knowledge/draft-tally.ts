@@ -25,10 +25,11 @@ export function createTally(
   const begun = Date.now();
   const written = (): readonly Outcome[] => outcomes.filter(({ path }) => path !== undefined);
   const failed = (): readonly Outcome[] => outcomes.filter(({ failure }) => failure !== undefined);
+  // A terminal that does not tell its width says 0.
   const show = (): void => {
     if (!terminal.isTTY) return;
     const line = progressLine(outcomes.length, failed().length, all, Date.now() - begun);
-    terminal.write(`\r\u001B[2K${line.slice(0, (terminal.columns ?? LINE) - 1)}`);
+    terminal.write(`\r\u001B[2K${line.slice(0, (terminal.columns || LINE) - 1)}`);
   };
   show();
   return {
