@@ -176,9 +176,9 @@ function createFaults(key: string | undefined): (error: unknown) => ChatFault {
   };
 }
 
-/** A wrong key, address or model is wrong for every entry. */
+/** A wrong key (401, 403), an empty account (402), a wrong address or model (404) is wrong for every entry. */
 function reachOf(status: number): FaultReach {
-  if (status === 401 || status === 403 || status === 404) return 'run';
+  if (status >= 401 && status <= 404) return 'run';
   return status === 408 || status === 409 || status === 429 || status >= 500 ? 'server' : 'entry';
 }
 

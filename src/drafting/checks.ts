@@ -53,13 +53,15 @@ export function createCheck(knowledge: Knowledge): Check {
   }
   return async (entry, drafts) => {
     const kept = new Map<string, string>();
+    const isTaken = (form: string): boolean => kept.has(form) || (owners.get(form) ?? entry.id) !== entry.id;
     const dropped: DropReason[] = [];
     for (const draft of drafts.map(cleaned)) {
       const form = sameForm(draft);
-      const isTaken = kept.has(form) || (owners.get(form) ?? entry.id) !== entry.id;
-      const reason = faultIn(draft, form, entry) ?? (isTaken ? 'repeat' : undefined);
+      const reason = faultIn(draft, form, entry) ?? (isTaken(form) ? 'repeat' : undefined);
       if (reason !== undefined) dropped.push(reason);
       else if (await isNearerToAnother(draft, entry, matcher)) dropped.push('elsewhere');
+      // Another entry may have got the same draft meanwhile.
+      else if (isTaken(form)) dropped.push('repeat');
       else {
         kept.set(form, draft);
         owners.set(form, entry.id);

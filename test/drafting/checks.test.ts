@@ -85,6 +85,12 @@ describe('a draft is kept', () => {
     expect((await check(entry('memory'), ['apply my edits'])).dropped).toEqual(['repeat']);
   });
 
+  it('once, when two entries are checked at the same time', async () => {
+    const check = createCheck(knowledgeOf(ENTRIES));
+    const both = await Promise.all(['reload', 'memory'].map((id) => check(entry(id), ['apply my edits'])));
+    expect(both.map(({ dropped }) => dropped)).toEqual([[], ['repeat']]);
+  });
+
   it('whatever wordings other entries have', async () => {
     const [reload, ...others] = ENTRIES;
     if (reload === undefined) throw new Error('an entry');

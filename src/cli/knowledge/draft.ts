@@ -30,16 +30,16 @@ interface Work {
  * @throws {QabotError} a code that begins with `draft-`, `knowledge-missing`, `settings`
  */
 export async function draft(dir: string | undefined, options: DraftCommandOptions): Promise<void> {
-  if (options.export !== undefined && options.import !== undefined)
+  if (options.import !== undefined && (options.export !== undefined || options.dryRun))
     throw new QabotError('draft-options', {
-      reason: '--export and --import go one after the other: remove one',
+      reason: '--import reads and writes: remove --export or --dry-run',
     });
   const settings = readSettings(process.env);
   const folders = dir === undefined ? settings.knowledge : [dir];
   if (folders.length === 0) throw new QabotError('draft-folder');
   const chat = { ...settings.chat, model: options.model ?? settings.chat?.model };
   const work = await readWork(folders, options);
-  if (options.import !== undefined) return await importFrom(options.import, work, options, chat.model);
+  if (options.import !== undefined) return await importFrom(options.import, work, chat.model);
   say(countLine(work.plan));
   if (options.dryRun) return out(tokenLine(work));
   if (work.plan.tasks.length === 0) return;
@@ -62,22 +62,16 @@ function exportTo(path: string, { plan, prompt }: Work, model: string | undefine
   say(`The work is in ${path}. Read what comes back with --import FILE.`);
 }
 
-async function importFrom(
-  path: string,
-  work: Work,
-  { count }: DraftCommandOptions,
-  model: string | undefined,
-): Promise<void> {
+async function importFrom(path: string, work: Work, model: string | undefined): Promise<void> {
   const tally = createTally(work.plan.tasks.length, process.stderr);
-  // An export with another --count may have asked for more than this one.
-  const desk = { ...deskFor(work), model: model ?? 'unnamed', most: Math.max(count, MOST_IMPORTED) };
+  const desk = { ...deskFor(work), model: model ?? 'unnamed', most: MOST_IMPORTED };
   const strays = await importAnswers(path, work.plan.tasks, { ...desk, done: tally.add });
   finish(tally);
   if (strays > 0)
     say(`${strays} answers belong to no entry that waits: it has drafts by now, or its question has changed`);
 }
 
-/** As many as `--count` allows. */
+/** As many as `--count` allows: what is imported may have been exported with another count. */
 const MOST_IMPORTED = 12;
 
 async function draftAtEndpoint(
@@ -105,6 +99,7 @@ async function draftAtEndpoint(
   // Every entry is written when it is done, so that nothing is in hand here.
   const interrupt = (): void => {
     finish(tally);
+    say('Stopped. What is written stays, and the same command goes on with the rest.');
     process.exit(INTERRUPTED);
   };
   process.once('SIGINT', interrupt);
