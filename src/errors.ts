@@ -11,6 +11,14 @@ const USAGE = {
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'export-options': '--learned writes what the store holds: remove the knowledge folder and --kind',
   'export-foreign': '{path} holds something else: move it away, or name another folder after --learned',
+  'draft-folder':
+    'Drafts are written beside your own files: name their folder, as in "qabot knowledge draft ./posts", or set KNOWLEDGE',
+  'draft-model':
+    'No chat model is set up: set {names}, or write the work into a file with --export (docs/drafting.md)',
+  'draft-options': '{reason}',
+  'draft-file': '{path} cannot be used: {reason}',
+  'draft-import':
+    '{path} holds no wordings: it takes the output of a batch, or the JSON that a chat answered',
 } as const;
 
 /** The database is out of order. */
@@ -48,6 +56,8 @@ const OTHERS = {
   'adapter-start': 'The adapter {name} could not start: {reason}',
   'adapter-end': 'The program ends: {reason}',
   'set-up': '{reason}',
+  'draft-stopped':
+    'Drafting stops: {reason}. What is written stays, and the same command goes on with the rest',
   'batch-line':
     'Line {line} of the batch is no question: it takes a JSON object with "query", and "id" if you like',
 } as const;

@@ -17,6 +17,8 @@ export interface KnowledgeOptions {
   readonly knowledge?: readonly string[];
   readonly projects: boolean;
   readonly glossary: boolean;
+  /** Whether wordings files are used, those that ship among them; by default they are. */
+  readonly wordings?: boolean;
 }
 
 /** Options of the command line over those of the environment. */
@@ -25,6 +27,7 @@ export function engineOptions(options: KnowledgeOptions, settings: Settings): En
     knowledge: options.knowledge ?? settings.knowledge,
     projects: options.projects,
     glossary: options.glossary,
+    wordings: options.wordings,
     precision: settings.precision,
     precisionOverheard: settings.precisionOverheard,
     snapshots: snapshotFolders(process.env),

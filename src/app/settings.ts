@@ -30,6 +30,16 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** Absent: no server is asked, and nothing changes. */
   readonly embeddings?: EmbeddingSettings;
+  /** What drafts wordings, in `qabot knowledge draft` alone. */
+  readonly chat?: ChatSettings;
+}
+
+/** An OpenAI-compatible chat model. */
+export interface ChatSettings {
+  /** http or https; the address before `/chat/completions`. */
+  readonly url?: string;
+  readonly model?: string;
+  readonly key?: string;
 }
 
 /** An OpenAI-compatible embedding server. */
@@ -113,12 +123,17 @@ export function readSettings(environment: Environment): Settings {
     return fallback;
   };
 
-  const embeddings = (): EmbeddingSettings | undefined => {
-    const url = text('EMBEDDINGS_URL');
+  const webAddress = (name: string): string | undefined => {
+    const url = text(name);
     if (url !== undefined && !isWebAddress(url)) {
       // The address may hold a password: it is not repeated.
-      faults.push('EMBEDDINGS_URL takes an http or https address without a user name');
+      faults.push(`${name} takes an http or https address without a user name`);
     }
+    return url;
+  };
+
+  const embeddings = (): EmbeddingSettings | undefined => {
+    const url = webAddress('EMBEDDINGS_URL');
     const timeout = number('EMBEDDINGS_TIMEOUT', DEFAULTS.embeddingsTimeout, RANGES.embeddingsTimeout);
     if (url === undefined) return undefined;
     const key = text('EMBEDDINGS_KEY');
@@ -153,6 +168,7 @@ export function readSettings(environment: Environment): Settings {
     confirmations: number('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, RANGES.confirmations),
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS) ?? DEFAULTS.logLevel,
     embeddings: embeddings(),
+    chat: { url: webAddress('CHAT_URL'), model: text('CHAT_MODEL'), key: text('CHAT_KEY') },
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
   return settings;

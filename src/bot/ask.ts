@@ -142,6 +142,7 @@ async function matchedReply(
     decision,
     near: matching.matches.map(({ entry }) => entry),
     entry: answer,
+    drafted: answer === undefined ? undefined : best?.drafted,
     project,
     platform,
   });

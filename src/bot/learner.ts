@@ -16,6 +16,8 @@ export interface AskedQuestion {
   readonly decision: Decision;
   /** The entry that answers, for the decision `answer`. */
   readonly entry?: Entry;
+  /** The drafted wording that `entry` was found by, where it was. */
+  readonly drafted?: string;
   /** What came nearest, best first, the entry among them. */
   readonly near: readonly Entry[];
   readonly project?: string;

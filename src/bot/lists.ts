@@ -3,6 +3,8 @@ import type { Difficulty, Note, Release, Task } from '../knowledge/model.js';
 import { texts } from '../texts/texts.js';
 import { groupBy } from '../group-by.js';
 import type { ListedKnowledge } from './intent/model.js';
+import { isVersion } from './intent/terms.js';
+import { topicTest } from './intent/topic.js';
 import { nearestProjects } from './nearest-projects.js';
 import { byNewest, list, notice, projectCard, projectLinks } from './compose.js';
 
@@ -25,35 +27,42 @@ export interface Page {
   readonly more: (offset: number) => string;
 }
 
-/** Newcomer tasks: of each project those of its newest list, as older ones are mostly taken. */
+/**
+ * Newcomer tasks: of each project those of its newest list, as older ones are mostly taken; an older list only for a
+ * difficulty that no newest one has. Where nothing fits, what comes nearest is shown, and said not to fit.
+ */
 export function listTasks(
   { tasks }: ListedKnowledge,
   language: Language,
   wanted: { readonly project?: string; readonly difficulty?: Difficulty },
   page: Page,
 ): Reply {
-  const fitting = newestLists(tasks).filter(
-    (task) =>
-      (wanted.project === undefined || task.project === wanted.project) &&
-      (wanted.difficulty === undefined || task.difficulty === wanted.difficulty),
-  );
+  const ofProject = tasks.filter(({ project }) => wanted.project === undefined || project === wanted.project);
+  const isGraded = ({ difficulty }: Task): boolean =>
+    wanted.difficulty === undefined || difficulty === wanted.difficulty;
+  const newest = newestLists(ofProject);
+  const wantedTasks = [newest.filter(isGraded), newestLists(ofProject.filter(isGraded))].find(isFull);
+  const nearTasks = (): readonly Task[] =>
+    [newest, newestLists(tasks).filter(isGraded), newestLists(tasks)].find(isFull) ?? [];
+  const fitting = wantedTasks ?? nearTasks();
   if (fitting.length === 0) return list(language, '', texts(language, 'tasks.none'));
   const [shown, followUps] = paged(fitting, LIST_LENGTH, language, page);
-  const blocks = [...groupBy(shown, (task) => task.project ?? '')].map(([project, ofProject]) => {
+  const blocks = [...groupBy(shown, (task) => task.project ?? '')].map(([project, group]) => {
     const lines = DIFFICULTIES.flatMap((difficulty) => {
       const level = difficulty === undefined ? '' : `**${texts(language, `difficulty.${difficulty}`)}** `;
-      return ofProject
-        .filter((task) => task.difficulty === difficulty)
-        .map((task) => `- ${level}${task.text}`);
+      return group.filter((task) => task.difficulty === difficulty).map((task) => `- ${level}${task.text}`);
     });
-    const first = ofProject[0];
+    const first = group[0];
     const details =
       first?.details === undefined ? '' : ` [${texts(language, 'tasks.details')}](${first.details})`;
     return [`**${project}**${dated(first?.source.date)}${details}`, '', ...lines].join('\n');
   });
   const level =
     wanted.difficulty === undefined ? undefined : texts(language, `difficulty.${wanted.difficulty}`);
-  const lead = texts(language, 'tasks.lead', { scope: scope(language, [wanted.project, level]) });
+  const lead =
+    wantedTasks === undefined
+      ? texts(language, 'tasks.none')
+      : texts(language, 'tasks.lead', { scope: scope(language, [wanted.project, level]) });
   return { ...list(language, lead, blocks.join('\n\n')), followUps };
 }
 
@@ -80,19 +89,19 @@ export function listReleases(
 
 /** Reading tips, newest first, each title once: the same article is printed under several addresses. */
 export function listReadings(
-  { readings, projects }: ListedKnowledge,
+  { readings, projects, glossary }: ListedKnowledge,
   language: Language,
   wanted: { readonly project?: string; readonly topic?: string },
   page: Page,
 ): Reply {
   const names = namesOf(projects, wanted.project);
-  const topic = wanted.topic?.toLowerCase().split(' ') ?? [];
+  const isAbout = topicTest(wanted.topic ?? '', glossary);
   const seen = new Set<string>();
   const fitting = readings.toSorted(byNewest).filter((reading) => {
     const title = reading.title.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
     if (seen.has(title) || seen.has(reading.url)) return false;
     seen.add(title).add(reading.url);
-    return isAny(names, title) && topic.every((part) => title.includes(part));
+    return isAny(names, title) && isAbout(title);
   });
   if (fitting.length === 0) return list(language, '', texts(language, 'reading.none'));
   const [shown, followUps] = paged(fitting, LIST_LENGTH, language, page);
@@ -172,6 +181,8 @@ function releaseBlock(language: Language, release: Release): string {
   return `${title}${dated(release.source.date)}\n\n${body}`.trim();
 }
 
+const isFull = (tasks: readonly Task[]): boolean => tasks.length > 0;
+
 const dated = (date: string | undefined): string => (date === undefined ? '' : ` (${date})`);
 
 function scope(language: Language, parts: readonly (string | undefined)[]): string {
@@ -190,12 +201,6 @@ function paged<T>(
   const count = items.length - next;
   const followUps = count > 0 ? [{ label: texts(language, 'list.more', { count }), token: more(next) }] : [];
   return [items.slice(offset, next), followUps];
-}
-
-/** Whether `printed` (`v1.2.0`) is the wanted version or one of its line: 1.2 takes 1.2.0, and not 1.20. */
-function isVersion(printed: string | undefined, wanted: string): boolean {
-  const version = printed?.toLowerCase().replace(/^v/, '') ?? '';
-  return version === wanted || version.startsWith(`${wanted}.`) || version.startsWith(`${wanted}-`);
 }
 
 /** All names of a project in lower case; none for no project. */

@@ -17,7 +17,8 @@ export function addKnowledgeOptions(command: Command): Command {
       (dir: string, before: readonly string[] | undefined) => [...(before ?? []), dir],
     )
     .option('--no-projects', 'do without the project catalogue')
-    .option('--no-glossary', 'do without the glossary');
+    .option('--no-glossary', 'do without the glossary')
+    .option('--no-wordings', 'do without wordings files, those that ship among them');
 }
 
 /** Command lines for the end of the help: `.addHelpText('after', examples(...))`. */

@@ -13,6 +13,8 @@ export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' 
   /** Whether the project catalogue and the glossary are used. */
   readonly projects: boolean;
   readonly glossary: boolean;
+  /** Whether wordings files are used, those that ship among them; by default they are. */
+  readonly wordings?: boolean;
   /** Where earlier readings are kept; absent or empty: everything is read anew. */
   readonly snapshots?: SnapshotFolders;
   /** The engine that finds candidates; MiniSearch when absent. */
@@ -41,11 +43,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'knowledge' | 'matcher'>> {
-  const { knowledge: folders, projects, glossary, snapshots = [], createIndex } = options;
+  const { knowledge: folders, projects, glossary, wordings = true, snapshots = [], createIndex } = options;
   const digest =
     snapshots.length === 0
       ? undefined
-      : await digestKnowledge(folders, JSON.stringify([buildId(), projects, glossary]));
+      : await digestKnowledge(folders, JSON.stringify([buildId(), projects, glossary, wordings]));
   const kept = digest === undefined ? undefined : await readSnapshot(snapshots, digest);
   if (kept !== undefined) {
     const { knowledge, matcher: snapshot } = kept;
@@ -53,7 +55,7 @@ async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'know
   }
   // The readers are loaded only where there is something to read.
   const { loadKnowledge } = await import('../knowledge/load.js');
-  const knowledge = await loadKnowledge(folders, { projects, glossary });
+  const knowledge = await loadKnowledge(folders, { projects, glossary, wordings });
   const matcher = createMatcher(knowledge, { createIndex });
   if (digest !== undefined)
     await writeSnapshot(snapshots, digest, { knowledge, matcher: matcher.snapshot() });

@@ -9,11 +9,12 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
       const project = thread.project ?? thread.printedProject;
       return [
         {
-          id: isNumbered(thread) ? `${thread.id}.${index + 1}` : thread.id,
+          id: entryId(thread, index),
           thread,
           turn: index,
           question: turn.question,
           alternates: turn.alternates,
+          drafted: turn.drafted,
           answer: turn.illustrated ?? turn.answer,
           links: turn.links,
           project,
@@ -21,6 +22,11 @@ export function entriesOf(threads: readonly Thread[]): readonly Entry[] {
       ];
     }),
   );
+}
+
+/** The id of the entry that a thread's turn gives. */
+export function entryId(thread: Thread, turn: number): string {
+  return isNumbered(thread) ? `${thread.id}.${turn + 1}` : thread.id;
 }
 
 /** Threads of Markdown pages are numbered by the reader, and so are their turns; rows of tables bring their own ids. */

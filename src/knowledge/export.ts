@@ -22,6 +22,8 @@ export interface ExportedTurn {
   readonly answer: string | null;
   /** Addresses of the answer's links as printed, each once. */
   readonly links: readonly string[];
+  /** Wordings that a model drafted, for maintainers to review; absent where there are none. */
+  readonly drafted?: readonly string[];
 }
 
 export function exportThread(thread: Thread): ExportedThread {
@@ -31,12 +33,13 @@ export function exportThread(thread: Thread): ExportedThread {
     asker: thread.asker ?? null,
     project: thread.printedProject ?? null,
     projectUrl: thread.printedUrl ?? null,
-    turns: thread.turns.map(({ question, answer, links }) => ({
+    turns: thread.turns.map(({ question, answer, links, drafted }) => ({
       question: toPlain(question),
       answer: answer === undefined ? null : toPlain(answer),
       links: [
         ...new Set([...(answer === undefined ? [] : printedLinks(answer)), ...links.map(({ url }) => url)]),
       ],
+      drafted,
     })),
   };
 }

@@ -22,3 +22,4 @@ export type {
 } from './model.js';
 export { fault, type Reader, type ReadFile, warning } from './readers/reader.js';
 export { READERS } from './readers/readers.js';
+export { questionHash } from './wordings/format.js';

@@ -1,18 +1,26 @@
 /** Files of one or more folders -> one Knowledge. */
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { catalogueOf, resolveNews, resolveThread } from './catalogue.js';
 import { checkThreads } from './checks.js';
 import { entriesOf, uniqueIds } from './entries.js';
 import { readText } from './files/decode.js';
 import { requireFolder, shippedFolder } from './files/folders.js';
-import { ALTERNATES, FOLDER_SETTINGS, GLOSSARY, PROJECTS, walk } from './files/walk.js';
+import { ALTERNATES, FOLDER_SETTINGS, GLOSSARY, PROJECTS, shippedWordings, walk } from './files/walk.js';
 import { FOLDER_EMPTY } from './findings-report.js';
-import { type AlternatesFile, readAlternates, resolveAlternates } from './learned/alternates.js';
-import type { Document, Finding, GlossaryGroup, Knowledge, Project } from './model.js';
+import { readAlternates } from './learned/alternates.js';
+import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { EMPTY, fault, type Reader, type ReadFile, warning } from './readers/reader.js';
 import { READERS, readerOf } from './readers/readers.js';
+import { readWordings } from './wordings/format.js';
+import {
+  questionTable,
+  readShipped,
+  type ResolvedWordings,
+  resolveWordings,
+  type WordingsFile,
+} from './wordings/resolve.js';
 import {
   type Read,
   readFolderSettings,
@@ -27,6 +35,8 @@ export interface LoadOptions {
   readonly projects?: boolean;
   /** `false`: no glossary. */
   readonly glossary?: boolean;
+  /** `false`: no wordings files, neither the folders' nor the shipped ones. */
+  readonly wordings?: boolean;
   /** The built-in readers by default. Of two that take a file's extension, the last reads it. */
   readonly readers?: readonly Reader[];
 }
@@ -41,50 +51,50 @@ const NOTHING = { items: [], findings: [] };
  */
 export async function loadKnowledge(
   folders: readonly string[],
-  { projects = true, glossary = true, readers = READERS }: LoadOptions = {},
+  { projects = true, glossary = true, wordings = true, readers = READERS }: LoadOptions = {},
 ): Promise<Knowledge> {
   const dirs = folders.length === 0 ? [shippedFolder()] : folders;
   for (const dir of dirs) await requireFolder(dir);
+  const shipped = wordings ? await shippedWordings() : undefined;
   const documents: FolderDocument[] = [];
-  for (const dir of dirs) documents.push(await readFolder(dir, readers));
+  for (const dir of dirs) documents.push(await readFolder(dir, readers, shipped));
   return assemble(
-    [...documents, { ...EMPTY, alternates: [], findings: emptyFolders(dirs, documents) }],
+    [...documents, { ...EMPTY, wordings: [], isBeside: false, findings: emptyFolders(dirs, documents) }],
+    shipped ?? new Map(),
     projects ? await readOwnOrShipped(dirs, PROJECTS, readProjects) : NOTHING,
     glossary ? await readOwnOrShipped(dirs, GLOSSARY, readGlossary) : NOTHING,
   );
 }
 
-/** A folder that only brings a catalogue is no fault beside one that brings answers. */
-function emptyFolders(dirs: readonly string[], documents: readonly Document[]): readonly Finding[] {
+/** A folder that only brings a catalogue or wordings is no fault beside one that brings answers. */
+function emptyFolders(dirs: readonly string[], documents: readonly FolderDocument[]): readonly Finding[] {
   const answers = documents.map(({ threads }) => entriesOf(threads).length > 0);
   const message = 'the folder holds no answered question, so there is nothing to answer from';
   return dirs
-    .filter((dir, index) => {
-      const others = [PROJECTS, GLOSSARY, ALTERNATES].some((name) => existsSync(join(dir, name)));
-      return answers[index] === false && !(others && answers.includes(true));
+    .filter((_, index) => {
+      const isBeside = documents[index]?.isBeside === true && answers.includes(true);
+      return answers[index] === false && !isBeside;
     })
     .map((dir) => warning(dir, 1, FOLDER_EMPTY, message));
 }
 
 function assemble(
   documents: readonly FolderDocument[],
+  shipped: ReadonlyMap<string, string>,
   projects: Read<Project>,
   glossary: Read<GlossaryGroup>,
 ): Knowledge {
   const all = merge(documents);
   const catalogue = catalogueOf(projects.items);
   const unique = uniqueIds(all.threads);
-  const threads = unique.threads.map((thread) => resolveThread(thread, catalogue));
-  const entries = entriesOf(threads);
-  const confirmed = resolveAlternates(
-    documents.flatMap(({ alternates }) => alternates),
-    entries,
-  );
+  const resolved = unique.threads.map((thread) => resolveThread(thread, catalogue));
+  const own = documents.flatMap(({ wordings }) => wordings);
+  const { threads, confirmed, findings: unresolved } = worded(resolved, own, shipped);
   const findings = [
     ...all.findings,
     ...projects.findings,
     ...glossary.findings,
-    ...confirmed.findings,
+    ...unresolved,
     ...unique.findings,
     ...checkThreads(threads, catalogue, projects.items.length > 0),
   ];
@@ -99,9 +109,20 @@ function assemble(
     ),
     projects: projects.items,
     glossary: glossary.items,
-    entries,
-    confirmed: confirmed.confirmed,
+    entries: entriesOf(threads),
+    confirmed,
   };
+}
+
+/** The threads with their wordings. Without wordings files no question is looked at. */
+function worded(
+  threads: readonly Thread[],
+  own: readonly WordingsFile[],
+  shipped: ReadonlyMap<string, string>,
+): ResolvedWordings {
+  if (own.length === 0 && shipped.size === 0) return { threads, confirmed: {}, findings: [] };
+  const table = questionTable(threads);
+  return resolveWordings([...own, ...readShipped(shipped, new Set(table.byHash.keys()))], threads, table);
 }
 
 function compare(a: string, b: string): number {
@@ -120,11 +141,18 @@ function merge(documents: readonly Document[]): Document {
 }
 
 interface FolderDocument extends Document {
-  readonly alternates: readonly AlternatesFile[];
+  readonly wordings: readonly WordingsFile[];
+  /** Whether the folder holds a catalogue or wordings. */
+  readonly isBeside: boolean;
 }
 
-async function readFolder(dir: string, readers: readonly Reader[]): Promise<FolderDocument> {
-  const { paths, alternates, findings } = await walk(dir, readers);
+/** @param shipped texts of the shipped wordings; absent: no wordings files are read */
+async function readFolder(
+  dir: string,
+  readers: readonly Reader[],
+  shipped: ReadonlyMap<string, string> | undefined,
+): Promise<FolderDocument> {
+  const { paths, wordings, findings } = await walk(dir, readers);
   const settings = existsSync(join(dir, FOLDER_SETTINGS))
     ? await readFrom(dir, FOLDER_SETTINGS, readFolderSettings)
     : NOTHING;
@@ -139,13 +167,19 @@ async function readFolder(dir: string, readers: readonly Reader[]): Promise<Fold
         : { ...EMPTY, findings: [text] },
     );
   }
-  const files: AlternatesFile[] = [];
-  for (const path of alternates) {
-    const read = await readFrom(dir, path, readAlternates);
-    files.push({ path, items: read.items });
+  const files: WordingsFile[] = [];
+  for (const path of shipped === undefined ? [] : wordings) {
+    const isAlternates = basename(path) === ALTERNATES;
+    const read = await readFrom(dir, path, (name, text) => {
+      // The shipped folder, or a copy of it: those wordings are read in any case.
+      if (shipped?.get(basename(path)) === text) return NOTHING;
+      return isAlternates ? readAlternates(name, text) : readWordings(name, text);
+    });
+    files.push({ path, kind: isAlternates ? 'alternates' : 'own', items: read.items });
     documents.push({ ...EMPTY, findings: read.findings });
   }
-  return { ...merge(documents), alternates: files };
+  const isBeside = wordings.length > 0 || [PROJECTS, GLOSSARY].some((name) => existsSync(join(dir, name)));
+  return { ...merge(documents), wordings: files, isBeside };
 }
 
 async function readFile(file: ReadFile, readers: readonly Reader[]): Promise<Document> {

@@ -6,8 +6,10 @@ import type { Link, Source } from '../contract.js';
 export interface Turn {
   /** Plain Markdown of the question as printed. */
   readonly question: string;
-  /** Other wordings of the question, each matched on its own. */
+  /** Other wordings of the question by people, each matched on its own. */
   readonly alternates: readonly string[];
+  /** Other wordings of the question that a language model drafted. They help to match, and are never shown. */
+  readonly drafted?: readonly string[];
   /** Markdown of the answer; absent where the file gives none. */
   readonly answer?: string;
   /**
@@ -119,7 +121,7 @@ export interface Knowledge extends Document {
   readonly glossary: readonly GlossaryGroup[];
   /** Every answered turn, flattened for the index. */
   readonly entries: readonly Entry[];
-  /** By entry: the wordings that members have confirmed for it, from `alternates.yaml`. */
+  /** By entry: the wordings that members have confirmed for it, from `alternates.yaml` and wordings files. */
   readonly confirmed?: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -108,7 +108,8 @@ function readFields<Item>(path: string, text: string, read: (fields: Fields) => 
   }
 }
 
-function fieldsOf(value: unknown): Fields {
+/** The fields of a mapping; none where it is no mapping. */
+export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 

@@ -10,7 +10,7 @@ import { isoDay } from '../text/iso-day.js';
 import { detectLanguage } from '../text/language.js';
 import { sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
-import type { Records, SavedAnswer } from './records.js';
+import type { Records, SavedAnswer, Wording } from './records.js';
 
 /** Wordings by entry. */
 type Wordings = ReadonlyMap<string, readonly string[]>;
@@ -20,6 +20,11 @@ export interface LearnedKnowledge {
   readonly entries: readonly Entry[];
   /** The wordings of each entry that count, those that come with the files among them. */
   readonly wordings: Wordings;
+  /**
+   * The drafted wordings that are left, for each entry of the files that has lost some: people have decided on the others, which are
+   * confirmed since, or wrong.
+   */
+  readonly drafted: Wordings;
 }
 
 export interface InForceOptions {
@@ -53,6 +58,7 @@ export class InForce {
   /** The accepted answers that are in force, as JSON, by the id of their entry. */
   #accepted: ReadonlyMap<string, string> = new Map();
   #wordings: Wordings = new Map();
+  #drafted: Wordings = new Map();
   #latest: Promise<unknown> = Promise.resolve();
 
   constructor(options: InForceOptions) {
@@ -88,9 +94,10 @@ export class InForce {
     const fromFiles = Object.entries(confirmed).flatMap(([entry, list]) =>
       list.map((text) => ({ entry, text })),
     );
-    const live = (await records.wordings.list())
+    const decided = (await records.wordings.list())
       .map(([, one]) => one)
-      .filter(({ status }) => status === 'live');
+      .filter(({ status }) => status !== 'pending');
+    const live = decided.filter(({ status }) => status === 'live');
     await pace();
     const saved = new Map(entries.map((entry) => [entry.id, entry]));
     const wordings = new Map<string, readonly string[]>();
@@ -99,7 +106,18 @@ export class InForce {
       wordings.set(id, distinct(saved.get(id) ?? this.#files.get(id), all));
       await pace();
     }
-    return { entries, wordings };
+    return { entries, wordings, drafted: this.#draftedLeft(decided) };
+  }
+
+  #draftedLeft(decided: readonly Wording[]): Wordings {
+    const left = new Map<string, readonly string[]>();
+    for (const [id, list] of groupBy(decided, ({ entry }) => entry)) {
+      const drafted = this.#files.get(id)?.drafted ?? [];
+      const forms = new Set(drafted.length === 0 ? [] : list.map(({ text }) => sameForm(text)));
+      const others = drafted.filter((text) => !forms.has(sameForm(text)));
+      if (others.length < drafted.length) left.set(id, others);
+    }
+    return left;
   }
 
   /** The entry table and the matcher agree at every pause. */
@@ -125,6 +143,16 @@ export class InForce {
       await pace();
     }
     this.#accepted = accepted;
+    for (const id of new Set([...this.#drafted.keys(), ...learned.drafted.keys()])) {
+      const entry = this.#files.get(id);
+      const list = learned.drafted.get(id);
+      if (entry === undefined || JSON.stringify(list) === JSON.stringify(this.#drafted.get(id))) continue;
+      const put = { ...entry, drafted: list ?? entry.drafted };
+      entries.put(put);
+      matcher.put(put);
+      await pace();
+    }
+    this.#drafted = learned.drafted;
     for (const id of new Set([...before.keys(), ...learned.wordings.keys()])) {
       const list = learned.wordings.get(id) ?? [];
       if (JSON.stringify(list) === JSON.stringify(before.get(id) ?? [])) continue;

@@ -13,6 +13,8 @@ const SHOWN = v.object({
   isFollowUp: v.boolean(),
   language,
   entry: v.exactOptional(v.string()),
+  /** The drafted wording that the entry was found by. */
+  drafted: v.exactOptional(v.string()),
   near: v.array(v.string()),
   project: v.exactOptional(v.string()),
   decision: v.picklist(['answer', 'suggest', 'none']),
@@ -31,10 +33,12 @@ const VOTE = v.object({
 });
 export type Vote = v.InferOutput<typeof VOTE>;
 
-/** A question's wording that members confirmed for an entry. */
+/** A question's wording that members confirmed for an entry, or a drafted one that led to an answer which did not help. */
 const WORDING = v.object({
   entry: v.string(),
   text: v.string(),
+  /** Whether it came with the files, as a draft; absent: a member asked so. */
+  origin: v.exactOptional(v.literal('drafted')),
   status: v.picklist(['pending', 'live', 'rejected']),
   /** Who made it live. */
   by: v.exactOptional(v.picklist(['members', 'maintainer'])),

@@ -87,7 +87,7 @@ export function createShownReplies({ context, isCounting, inBackground }: ShownR
 }
 
 function shownReply(asked: AskedQuestion, at: number): ShownReply {
-  const { question, isFollowUp, language, decision, entry, near, project } = asked;
+  const { question, isFollowUp, language, decision, entry, drafted, near, project } = asked;
   const nearest = near.slice(0, NEAR_KEPT).map(({ id }) => id);
-  return { question, isFollowUp, language, decision, at, near: nearest, entry: entry?.id, project };
+  return { question, isFollowUp, language, decision, at, near: nearest, entry: entry?.id, drafted, project };
 }

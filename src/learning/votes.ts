@@ -60,6 +60,7 @@ export async function vote(
   };
   await noteVote(cast);
   await noteOnWording(cast);
+  await noteOnDrafted(cast, shown.drafted);
   if (value === 'helpful') return notice(language, texts(language, 'feedback.thanks'));
   // A maintainer who finds a saved answer wrong can mend it on the spot.
   const saved = isMaintainer ? savedId(entry.id) : undefined;
@@ -144,6 +145,25 @@ async function noteOnWording(cast: Cast): Promise<void> {
   await records.confirmations.delete(key);
   await records.objections.put(key, {});
   if (isTakenBack) await settleWording(cast, wording, true);
+}
+
+/** A drafted wording that led to an answer which did not help goes to review, unless it was there before. */
+async function noteOnDrafted(
+  { context: { records, now }, value, entry, person }: Cast,
+  text: string | undefined,
+): Promise<void> {
+  if (text === undefined || entry.drafted?.includes(text) !== true) return;
+  const id = idOf(entry.id, sameForm(text));
+  if (value === 'helpful') {
+    await records.objections.delete(`${id}/${person}`);
+    return;
+  }
+  await records.wordings.update(id, (known) =>
+    known === undefined
+      ? { entry: entry.id, text, origin: 'drafted', status: 'pending', at: now() }
+      : undefined,
+  );
+  await records.objections.put(`${id}/${person}`, {});
 }
 
 /**

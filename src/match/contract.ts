@@ -39,6 +39,8 @@ export interface Match {
   readonly parts: readonly ScorePart[];
   /** The wording that members confirmed for the entry, where the question is close enough to one for it to count. */
   readonly confirmed?: string;
+  /** The wording that a model drafted, where the match is by one. It is not shown to members as a question. */
+  readonly drafted?: string;
 }
 
 export interface Matching {

@@ -47,6 +47,8 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'review.item.saved': 'New answer, to be reviewed',
   'review.item.wording': 'New wording, to be reviewed (confirmed by {count})',
   'review.item.disputed': 'Disputed wording, to be reviewed (confirmed by {count}, against {against})',
+  'review.item.drafted':
+    'Drafted wording that led to an answer which did not help (confirmed by {count}, against {against})',
   'review.item.question': 'Open question ({count} waiting)',
   'review.wordingOf': 'Wording: {text}\n\nFor the entry: {question}',
   'review.skip': 'Skip',

@@ -44,6 +44,7 @@ export const learningTexts = {
   'review.item.saved': '待审核的新问答',
   'review.item.wording': '待审核的新问法（{count} 人确认）',
   'review.item.disputed': '有争议的新问法（{count} 人确认，{against} 人反对）',
+  'review.item.drafted': '模型起草的问法，按它找到的回答没有帮助（{count} 人确认，{against} 人反对）',
   'review.item.question': '待回答的问题（{count} 人在等）',
   'review.wordingOf': '问法：{text}\n\n对应条目：{question}',
   'review.skip': '跳过',

@@ -138,6 +138,46 @@ describe('questions with a subject of their own are left to the matcher', () => 
   });
 });
 
+describe('short and mistyped names, versions and topics', () => {
+  const rich = createIntentReader({
+    ...held,
+    projects: [
+      ...projects,
+      project('SOFARegistry', 'SOFA Registry'),
+      project('SOFABoot'),
+      project('SOFABolt'),
+      project('Kata Containers'),
+    ],
+    releases: [
+      { project: 'SOFARPC', version: 'v5.8.0', changes: ['nacos 由 1.0.0 升级到 2.0.3'], source },
+      { project: 'Seata', version: '1.5', changes: [], source },
+    ],
+    readings: [{ title: '服务网格落地', url: 'https://example.org/1', source }],
+    glossary: [{ zh: ['服务网格'], en: ['service mesh'] }],
+  });
+  it.each<[string, ListIntent | undefined]>([
+    ['rpc 的 github 地址', { kind: 'project', project: 'SOFARPC' }],
+    ['registry docs', { kind: 'project', project: 'SOFARegistry' }],
+    ['kata repo', { kind: 'project', project: 'Kata Containers' }],
+    ['layoto 仓库地址', { kind: 'project', project: 'Layotto' }],
+    ['mson github', { kind: 'project', project: 'MOSN' }],
+    ['sofa registery 文档', { kind: 'project', project: 'SOFARegistry' }],
+    ['sofabot 仓库', undefined],
+    ['registry 是什么', undefined],
+    ['registry 在哪', undefined],
+    ['registry 的地址怎么配置', undefined],
+    ['Seata 1.5 发布了吗', { kind: 'releases', project: 'Seata', version: '1.5' }],
+    ['Seata 1.6 发布了吗', undefined],
+    ['sofarpc 5.8.0', { kind: 'releases', project: 'SOFARPC', version: '5.8.0' }],
+    ['5.8.0', undefined],
+    ['SOFARPC 5.8.0 把 nacos 升到哪个版本', { kind: 'releases', project: 'SOFARPC', version: '5.8.0' }],
+    ['SOFARPC 5.8.0 把 zookeeper 升到哪个版本', undefined],
+    ['想学习 service mesh 有什么资料', { kind: 'reading', topic: 'service mesh' }],
+  ])('%s', (text, intent) => {
+    expect(rich(text)).toEqual(intent);
+  });
+});
+
 it('a request for what the knowledge does not hold is left to the matcher', () => {
   const bare = createIntentReader({ projects: [], tasks: [], releases: [], readings: [], notes: [] });
   for (const text of [
@@ -152,12 +192,13 @@ it('a request for what the knowledge does not hold is left to the matcher', () =
 });
 
 describe('a message that only names a project repeats the last list', () => {
-  const follow = createFollower(projects);
+  const follow = createFollower([...projects, project('SOFABoot', 'SOFA Boot')]);
   const tasks: ListIntent = { kind: 'tasks', project: 'MOSN', difficulty: 'easy' };
   it.each<[string, ListIntent, ListIntent | undefined]>([
     ['那 SOFARPC 呢？', tasks, { kind: 'tasks', project: 'SOFARPC', difficulty: 'easy' }],
     ['what about Layotto?', tasks, { kind: 'tasks', project: 'Layotto', difficulty: 'easy' }],
     ['难一点的呢', tasks, { kind: 'tasks', project: 'MOSN', difficulty: 'hard' }],
+    ['那 rpc 呢', tasks, { kind: 'tasks', project: 'SOFARPC', difficulty: 'easy' }],
     ['Layotto', { kind: 'releases', version: '1.0' }, { kind: 'releases', project: 'Layotto' }],
     ['and seata', { kind: 'project', asked: 'mosn' }, { kind: 'project', project: 'Seata' }],
     ['那 SOFARPC 怎么配置超时呢', tasks, undefined],

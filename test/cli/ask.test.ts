@@ -117,6 +117,35 @@ describe('qabot ask', () => {
     expect(error).toContain('Line 2');
   });
 
+  it('finds an entry by what a wordings file says, unless it is told to do without', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'qabot-ask-'));
+    writeFileSync(
+      join(dir, 'a.jsonl'),
+      '{"id":"a","question":"How do I reload the configuration?","answer":"Send a SIGHUP."}\n{"id":"b","question":"Which ports are open?","answer":"8080"}\n',
+    );
+    writeFileSync(
+      join(dir, 'a.wordings.yaml'),
+      '- {entry: a, by: "person:mia", wordings: [pick up edited settings without restarting]}\n',
+    );
+    const words = [
+      'ask',
+      'pick up edited settings without restarting',
+      '--json',
+      '--top',
+      '1',
+      '--knowledge',
+      dir,
+    ];
+    const environment = { QABOT_CACHE: join(dir, '.cache') };
+    const decided = async (...more: readonly string[]) =>
+      lines((await qabot([...words, ...more], '', environment)).out)[0];
+    // The second time the knowledge comes from a snapshot.
+    for (let count = 0; count < 2; count += 1) {
+      expect(await decided()).toMatchObject({ decision: 'answer', answers: [{ id: 'a' }] });
+      expect(await decided('--no-wordings')).toMatchObject({ decision: 'none' });
+    }
+  });
+
   it('says nothing to an overheard message that is no question', async () => {
     expect((await qabot(['ask', '--overheard', '哈哈哈哈'])).out).toBe('');
   });

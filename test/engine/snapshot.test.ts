@@ -52,6 +52,25 @@ it('reads anew when a file or an option changes', async () => {
   expect(await readdir(snapshots)).toHaveLength(3);
 });
 
+const draft = (text: string): string => `- {entry: 'post#2.1', by: 'model:x', wordings: [${text}]}\n`;
+const draftedOf = ({ knowledge: { entries } }: Engine): unknown =>
+  entries.find(({ id }) => id === 'post#2.1')?.drafted?.find((text) => text.startsWith('made up'));
+
+it('keeps wordings, and reads anew when they change or are not wanted', async () => {
+  const wordings = join(knowledge, 'post.wordings.yaml');
+  await writeFile(wordings, draft('made up one'));
+  const first = await open();
+  expect(draftedOf(first)).toBe('made up one');
+  const second = await open();
+  expect(second.knowledge).toEqual(first.knowledge);
+  expect(await readdir(snapshots)).toHaveLength(1);
+  await writeFile(wordings, draft('made up two'));
+  expect(draftedOf(await open())).toBe('made up two');
+  const without = await open({ wordings: false });
+  expect(without.knowledge.entries.every(({ drafted }) => drafted === undefined)).toBe(true);
+  expect(await readdir(snapshots)).toHaveLength(3);
+});
+
 it('does without a damaged snapshot, and writes it again', async () => {
   const first = await open();
   const [name = ''] = await readdir(snapshots);

@@ -6,12 +6,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { registerKnowledge } from '../../src/cli/knowledge/command.js';
 
 let out = '';
+let error = '';
 
 beforeEach(() => {
   out = '';
+  error = '';
 
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((error += String(text)), true));
 });
 
 afterEach(() => {
@@ -62,6 +64,23 @@ describe('qabot knowledge', () => {
     await run('check', folder({ 'a.jsonl': ROW }), '--strict');
     expect(out).toBe('');
     expect(process.exitCode).toBeUndefined();
+  });
+
+  it('counts other wordings, and prints drafted ones for maintainers', async () => {
+    const dir = folder({
+      'a.jsonl': ROW.replace('}', ',"alternates":["how do I begin"]}'),
+      'a.wordings.yaml':
+        '- {entry: a, by: "model:x", wordings: [where to begin, first steps]}\n- {entry: a, by: confirmed, wordings: [begin]}\n- {entry: b, by: confirmed, wordings: [x]}\n',
+    });
+    await run('check', dir);
+    expect(out).toMatch(/^a\.wordings\.yaml:3 wordings-entry-unknown /);
+    expect(error).toBe('1 findings (0 errors) in 1 threads; 4 other wordings (2 drafted)\n');
+    out = '';
+    await run('stats', dir);
+    expect(out).toMatch(/wordings by people\s+1\n\s+wordings confirmed\s+1\n\s+wordings drafted\s+2\n/);
+    out = '';
+    await run('export', dir);
+    expect(JSON.parse(out)).toMatchObject({ turns: [{ drafted: ['where to begin', 'first steps'] }] });
   });
 
   it('counts', async () => {

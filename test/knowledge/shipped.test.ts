@@ -135,8 +135,8 @@ describe('the posts', () => {
     expect(head['tags']).toEqual([expect.any(String)]);
   });
 
-  it('hold all 18 threads of the five posts', () => {
-    expect(posts.map((post) => threadsOf(post).length)).toEqual([4, 4, 3, 5, 2]);
+  it('hold all 24 threads of the six posts', () => {
+    expect(posts.map((post) => threadsOf(post).length)).toEqual([4, 4, 6, 3, 5, 2]);
   });
 
   it.each(threads)('$file closes each thread with a project and its own repository', ({ thread }) => {

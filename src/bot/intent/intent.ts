@@ -1,22 +1,22 @@
 import type { Note, Project } from '../../knowledge/model.js';
 import { readCommand } from './commands.js';
 import type { Intent, ListedKnowledge, ListIntent } from './model.js';
+import { createNameGuesser, type Named } from './short-names.js';
 import * as terms from './terms.js';
+import { topicTest } from './topic.js';
 import * as words from './words.js';
 
 /**
  * Recognises commands (`/tasks layotto easy`) and plain requests for them ("newcomer tasks for layotto, easy").
  * A plain request counts only when the knowledge holds what it asks for, and when nothing is left of it once its own
  * words, the projects' names and fillers are taken away, so that no question with a subject of its own is taken from the
- * matcher. A request for reading may leave a topic, where one title has all of it.
+ * matcher. A request for reading may leave a topic, where one title has all of it, and one for a version's release
+ * what is among its changes.
  */
 export function createIntentReader(knowledge: ListedKnowledge): (text: string) => Intent | undefined {
   const takeProject = terms.createProjectTaker(knowledge.projects);
-  const titles = knowledge.readings.map(({ title }) => terms.fold(title));
-  const hasTitle = (topic: string, project: string | undefined): boolean => {
-    const parts = [...topic.split(' '), ...(project === undefined ? [] : [terms.fold(project)])];
-    return titles.some((title) => parts.every((part) => title.includes(part)));
-  };
+  const guessNames = createNameGuesser(knowledge.projects);
+  const topics = createTopics(knowledge);
   return (raw) => {
     const text = terms.fold(raw).trim();
     if (text.startsWith('/')) return readCommand(text, takeProject);
@@ -25,8 +25,11 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
     if (bare === '' || words.GREETINGS.includes(bare)) return { kind: 'help' };
     if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
     if (words.THANKS.includes(bare)) return { kind: 'thanks' };
-    const request = readRequest(text, takeProject, hasTitle);
-    return request !== undefined && holds(knowledge, request) ? request : undefined;
+    for (const reading of [takeProject(text), ...guessNames(text)]) {
+      const request = readRequest(reading, topics);
+      if (request !== undefined && holds(knowledge, request)) return request;
+    }
+    return undefined;
   };
 }
 
@@ -38,25 +41,34 @@ export function createFollower(
   projects: readonly Project[],
 ): (raw: string, last: ListIntent) => ListIntent | undefined {
   const takeProject = terms.createProjectTaker(projects);
+  const guessNames = createNameGuesser(projects);
   return (raw, last) => {
-    const { project, rest } = takeProject(raw);
-    const { difficulty, rest: left } = last.kind === 'tasks' ? terms.takeDifficulty(rest) : { rest };
-    if (project === undefined && difficulty === undefined) return undefined;
-    if (terms.wordsOf(left.replace(FOLLOWING, ' ')).length > 0) return undefined;
-    const about = { project: project ?? last.project };
-    switch (last.kind) {
-      case 'tasks':
-        return { ...last, ...about, difficulty: difficulty ?? last.difficulty };
-      case 'releases':
-        // A version is one project's own.
-        return { kind: 'releases', ...about };
-      case 'project':
-        return { kind: 'project', ...about };
-      case 'reading':
-      case 'notes':
-        return { ...last, ...about };
+    const text = terms.fold(raw);
+    for (const reading of [takeProject(text), ...guessNames(text)]) {
+      const following = follow(reading, last);
+      if (following !== undefined) return following;
     }
+    return undefined;
   };
+}
+
+function follow({ project, rest }: Named, last: ListIntent): ListIntent | undefined {
+  const { difficulty, rest: left } = last.kind === 'tasks' ? terms.takeDifficulty(rest) : { rest };
+  if (project === undefined && difficulty === undefined) return undefined;
+  if (terms.wordsOf(left.replace(FOLLOWING, ' ')).length > 0) return undefined;
+  const about = { project: project ?? last.project };
+  switch (last.kind) {
+    case 'tasks':
+      return { ...last, ...about, difficulty: difficulty ?? last.difficulty };
+    case 'releases':
+      // A version is one project's own.
+      return { kind: 'releases', ...about };
+    case 'project':
+      return { kind: 'project', ...about };
+    case 'reading':
+    case 'notes':
+      return { ...last, ...about };
+  }
 }
 
 function holds(knowledge: ListedKnowledge, request: ListIntent): boolean {
@@ -74,75 +86,146 @@ function holds(knowledge: ListedKnowledge, request: ListIntent): boolean {
   }
 }
 
-type HasTitle = (topic: string, project: string | undefined) => boolean;
+/** What the knowledge holds on a topic that a request names. */
+interface Topics {
+  hasTitle(topic: string, project: string | undefined): boolean;
+  hasRelease(version: string, project: string | undefined): boolean;
+  /** Whether a release of the version has all words of the topic among its changes. */
+  hasChange(topic: string, version: string, project: string | undefined): boolean;
+}
 
-function readRequest(
-  text: string,
-  takeProject: terms.TakeProject,
-  hasTitle: HasTitle,
-): ListIntent | undefined {
-  const { project, rest } = takeProject(text);
-  const alone = terms.wordsOf(rest).join(' ');
-  for (const kind of ['tasks', 'releases', 'reading'] as const) {
-    if (words.BARE[kind].some((request) => request === alone)) return { kind, project };
+function createTopics({ readings, releases, glossary }: ListedKnowledge): Topics {
+  const titles = readings.map(({ title }) => terms.fold(title));
+  const released = (version: string, project: string | undefined): ListedKnowledge['releases'] =>
+    releases.filter(
+      (release) =>
+        terms.isVersion(release.version, version) && (project === undefined || release.project === project),
+    );
+  return {
+    hasTitle: (topic, project) => {
+      const isAbout = topicTest(topic, glossary);
+      const name = terms.fold(project ?? '');
+      return titles.some((title) => title.includes(name) && isAbout(title));
+    },
+    hasRelease: (version, project) => released(version, project).length > 0,
+    hasChange: (topic, version, project) => {
+      const isAbout = topicTest(topic);
+      return released(version, project).some(({ changes }) => isAbout(terms.fold(changes.join(' '))));
+    },
+  };
+}
+
+function readRequest(named: Named, topics: Topics): ListIntent | undefined {
+  const { project, rest } = named;
+  return (
+    readTasks(project, rest) ??
+    readReleases(project, rest, topics) ??
+    readNotes(project, rest) ??
+    readReading(project, rest, topics) ??
+    readProject(named)
+  );
+}
+
+function readTasks(project: string | undefined, text: string): ListIntent | undefined {
+  const { difficulty, rest } = terms.takeDifficulty(text);
+  const isAny = [...TASKS, ...(difficulty === undefined ? [] : TASKS_GRADED)].some((wanted) =>
+    terms.isAbout(rest, wanted),
+  );
+  return isAny ? { kind: 'tasks', project, difficulty } : undefined;
+}
+
+function readReleases(project: string | undefined, text: string, topics: Topics): ListIntent | undefined {
+  const { version, rest } = terms.takeVersion(text);
+  if (version === undefined) {
+    return RELEASES.some((wanted) => terms.isAbout(text, wanted)) ? { kind: 'releases', project } : undefined;
   }
-  const { difficulty, rest: easier } = terms.takeDifficulty(rest);
-  // "Easy issues" and "Layotto 有哪些任务" need no newcomer: they say as clearly that a task is wanted.
-  const wantsTask = difficulty !== undefined ? TASKS_GRADED : project !== undefined ? TASKS_NAMED : TASKS;
-  const graded = difficulty === undefined ? [] : [TASKS_DONE];
-  if ([wantsTask, ...TASKS_OFFERED, ...graded].some((wanted) => terms.isAbout(easier, wanted))) {
-    return { kind: 'tasks', project, difficulty };
-  }
-  const { version, rest: unversioned } = terms.takeVersion(rest);
-  if (version !== undefined && RELEASED_VERSION.some((wanted) => terms.isAbout(unversioned, wanted))) {
-    return { kind: 'releases', project, version };
-  }
-  if (terms.isAbout(rest, RELEASES)) return { kind: 'releases', project };
-  for (const [about, wanted] of NOTES) {
-    if (terms.isAbout(rest, wanted)) return { kind: 'notes', about, project };
-  }
-  const topic = terms.leftOver(rest, READING);
+  const isHeld = topics.hasRelease(version, project);
+  const wanted = !isHeld ? VERSION : project === undefined ? [HELD_VERSION] : [HELD_VERSION, OWN_VERSION];
+  const isAsked = wanted.some((subject) => terms.isAbout(rest, subject));
+  const topic = isHeld && !isAsked ? terms.leftOver(rest, VERSION_TOPIC) : undefined;
+  const isTold = topic !== undefined && topics.hasChange(topic, version, project);
+  return isAsked || isTold ? { kind: 'releases', project, version } : undefined;
+}
+
+function readNotes(project: string | undefined, text: string): ListIntent | undefined {
+  const found = NOTES.find(([, wanted]) => terms.isAbout(text, wanted));
+  return found === undefined ? undefined : { kind: 'notes', about: found[0], project };
+}
+
+function readReading(project: string | undefined, text: string, topics: Topics): ListIntent | undefined {
+  const topic = terms.leftOver(text, READING);
+  if (topic === undefined) return undefined;
   if (topic === '') return { kind: 'reading', project };
-  if (topic !== undefined && hasTitle(topic, project)) return { kind: 'reading', project, topic };
-  // Where no project is named, a bug or a problem may be anybody's.
-  if (terms.isAbout(rest, project === undefined ? TRACKER_ALONE : TRACKER))
-    return { kind: 'project', project };
-  return project !== undefined && terms.isAbout(rest, PROJECT) ? { kind: 'project', project } : undefined;
+  return topics.hasTitle(topic, project) ? { kind: 'reading', project, topic } : undefined;
+}
+
+function readProject({ project, rest: text, isGuess = false }: Named): ListIntent | undefined {
+  const wanted =
+    project === undefined ? [TRACKER_ALONE] : [TRACKER, PROJECT_LINKS, ...(isGuess ? [] : [PROJECT])];
+  return wanted.some((subject) => terms.isAbout(text, subject)) ? { kind: 'project', project } : undefined;
 }
 
 /** The bot spoken to, and the sound that a sentence ends with. */
 const ADDRESS = /^(?:bot|机器人|小助手|助手|嗨|你好|您好|请问|hi|hello|hey)[\s,，:!！、]*/u;
 const ENDING = /[呀啊呢吗嘛哦]$/u;
 
-const FOLLOWING = new RegExp(terms.anyOf(words.FOLLOWING), 'gu');
-const about = (groups: readonly (readonly string[])[], extras: readonly string[] = []): terms.Subject =>
-  terms.subjectOf(groups, words.FILLERS, extras);
+const FOLLOWING = new RegExp(terms.anyOf(words.FOLLOWING, 's?'), 'gu');
 
-const TASKS = about([words.TASK_SUBJECT, words.TASK_NEWCOMER], words.TASK_EXTRAS);
-const TASKS_GRADED = about([[...words.TASK_SUBJECT, ...words.TASK_NEWCOMER]], words.TASK_EXTRAS);
-const TASKS_NAMED = about(
-  [words.TASK_SUBJECT, [...words.TASK_NEWCOMER, '任务', 'task', 'tasks']],
-  words.TASK_EXTRAS,
-);
-const TASKS_OFFERED: readonly terms.Subject[] = [
-  about([words.NEWCOMER_SELF, words.NEWCOMER_DOES, words.ASKED], words.TASK_EXTRAS),
-  about([words.HELPER, words.HELPS, words.ASKED], words.TASK_EXTRAS),
-  about([words.CONTRIBUTES, words.WANTED], words.TASK_EXTRAS),
-  about([words.TAKING_PART, words.MAKING, words.WANTED], words.TASK_EXTRAS),
+const NEW = words.NEWCOMER;
+const tasksOf = (...groups: (readonly string[])[]): terms.Subject =>
+  terms.subjectOf(groups, words.TASK_EXTRAS);
+const TASKS: readonly terms.Subject[] = [
+  tasksOf(words.TASK),
+  tasksOf(words.MAYBE_TASK, [...NEW, ...words.TAKES]),
+  tasksOf(NEW, words.DOES, words.WHAT),
+  tasksOf(words.OFFERER, words.OFFERS, words.WHAT),
+  tasksOf(words.CONTRIBUTES, words.WANTS),
 ];
-const TASKS_DONE = about([words.SOMEONE, words.DOES, words.WHAT], words.TASK_EXTRAS);
-const RELEASES = about([words.RELEASE_SUBJECT, words.RELEASE_RECENT], words.RELEASE_EXTRAS);
-const RELEASED_VERSION: readonly terms.Subject[] = [
-  about([words.VERSION_NEWS, words.ASKED], words.RELEASE_EXTRAS),
-  about([words.VERSION_NOTES], words.RELEASE_EXTRAS),
+/** "Easy issues" needs no newcomer: it says as clearly that a task is wanted. */
+const TASKS_GRADED: readonly terms.Subject[] = [
+  tasksOf([...words.MAYBE_TASK, ...NEW, ...words.CONTRIBUTES]),
+  tasksOf(words.DOES, words.WHAT),
 ];
-const READING = about([words.READING_SUBJECT, words.READING_ASKED], words.READING_EXTRAS);
+
+const releasesOf = (...groups: (readonly string[])[]): terms.Subject =>
+  terms.subjectOf(groups, words.RELEASE_EXTRAS);
+const RELEASES: readonly terms.Subject[] = [
+  releasesOf(words.RELEASE, [...words.ASKING, ...words.RELEASE_NOUN]),
+  terms.subjectOf([words.RELEASE, words.RECENT], [...words.RELEASE_EXTRAS, ...words.WHEN]),
+];
+const VERSION: readonly terms.Subject[] = [
+  releasesOf(words.VERSION_NEWS, words.ASKING),
+  releasesOf(words.VERSION_NOTES),
+];
+/** Of a version that the knowledge holds nothing need be asked. */
+const HELD_VERSION = releasesOf([...words.RELEASE, ...words.RELEASE_NOUN, ...words.VERSION_NEWS]);
+/** Where its project is named too, the version alone will do. */
+const OWN_VERSION = releasesOf();
+const VERSION_TOPIC = releasesOf(words.VERSION_TOPIC);
+
+const READING = terms.subjectOf([words.READING], words.READING_EXTRAS);
+
+const RULES: readonly terms.Subject[] = [
+  terms.subjectOf([words.RULE], words.RULE_EXTRAS),
+  terms.subjectOf([words.ROLE, words.BECOMES], words.RULE_EXTRAS),
+];
+const CONTRIBUTORS: readonly terms.Subject[] = [
+  terms.subjectOf([words.CONTRIBUTOR], words.CONTRIBUTOR_EXTRAS),
+  terms.subjectOf([words.CONTRIBUTED, words.WHO], words.CONTRIBUTOR_EXTRAS),
+];
+const gathering = (subject: readonly string[]): terms.Subject =>
+  terms.subjectOf([subject, [...words.WHEN_AND_WHERE, ...words.ASKING]], words.MEETING_EXTRAS);
 const NOTES: readonly (readonly [Note['kind'], terms.Subject])[] = [
-  ['rule', about([words.RULE_SUBJECT], words.NOTE_EXTRAS)],
-  ['meeting', about([words.MEETING_SUBJECT, words.NOTE_ASKED], words.NOTE_EXTRAS)],
-  ['event', about([words.EVENT_SUBJECT, words.NOTE_ASKED], words.NOTE_EXTRAS)],
-  ['contributor', about([words.CONTRIBUTOR_SUBJECT, words.NOTE_ASKED], words.NOTE_EXTRAS)],
+  ...RULES.map((subject) => ['rule', subject] as const),
+  ['meeting', gathering(words.MEETING)],
+  ['event', gathering(words.EVENT)],
+  ...CONTRIBUTORS.map((subject) => ['contributor', subject] as const),
 ];
-const PROJECT = about([words.PROJECT_SUBJECT]);
-const TRACKER = about([words.TRACKED, words.TRACKS, words.TRACKER_ASKED], words.TRACKER_EXTRAS);
-const TRACKER_ALONE = about([['issue', 'issues'], words.TRACKS, words.TRACKER_ASKED], words.TRACKER_EXTRAS);
+
+const PROJECT_LINKS = terms.subjectOf([words.LINKS], words.PROJECT_EXTRAS);
+const PROJECT = terms.subjectOf([words.WHAT_IT_IS], [...words.LINKS, ...words.PROJECT_EXTRAS]);
+const TRACKER = terms.subjectOf([words.TRACKED, words.TRACKS, words.TRACKER_ASKED], words.TRACKER_EXTRAS);
+const TRACKER_ALONE = terms.subjectOf(
+  [words.TRACKED_ALONE, words.TRACKS, words.TRACKER_ASKED],
+  words.TRACKER_EXTRAS,
+);

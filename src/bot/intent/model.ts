@@ -1,7 +1,8 @@
 import type { Difficulty, Knowledge, Note } from '../../knowledge/model.js';
 
 /** The parts of the knowledge that lists show. */
-export type ListedKnowledge = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'>;
+export type ListedKnowledge = Pick<Knowledge, 'tasks' | 'releases' | 'readings' | 'notes' | 'projects'> &
+  Partial<Pick<Knowledge, 'glossary'>>;
 
 /** A request for a list, which a later message may narrow down or repeat for another project. */
 export type ListIntent =

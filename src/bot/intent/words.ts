@@ -1,226 +1,225 @@
 /**
- * The words by which a question about the rest of the knowledge is recognised: general Chinese and English, no names
- * of any community. Latin words match as whole words; spaces inside a phrase match any white space.
+ * The words by which a request for a list is recognised: general Chinese and English, no names of any community. Latin
+ * words match as whole words, with or without a plural `s`; spaces inside a phrase match any white space.
  */
 
 import type { Difficulty } from '../../knowledge/model.js';
 
-export const TASK_SUBJECT = ['任务', '活', '坑', 'issue', 'issues', 'task', 'tasks', '贡献', '参与', '上手'];
-// biome-ignore format: a word list reads best in lines
-export const TASK_NEWCOMER = [
-  '新手', '新人', '萌新', '小白', '初学者', '入门', 'newcomer', 'newcomers', 'beginner', 'beginners', 'newbie',
-  'newbies', '好上手', '容易上手', '练手', 'good first', 'first', 'starter', 'first-time', 'contributor', 'contributors',
-];
+/** @param lines phrases between commas and line ends. */
+function phrases(lines: string): readonly string[] {
+  return lines
+    .split(/[,\n]/)
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '');
+}
 
-/** May stand in a request for tasks. */
-// biome-ignore format: a word list reads best in lines
-export const TASK_EXTRAS = [
-  '计划', '列表', '一点', '一点儿', '点儿', '代码', '写代码', '开源贡献', '力所能及', '动手', '感兴趣', '兴趣', '时间', '有空', '能力', '还没有', '没人', '没人做', '能做',
-  'code', 'hands on', 'ok', 'left', 'available', 'interested', 'interesting', 'bit', 'little', 'more', 'really', 'time', 'pr', 'prs', 'fix',
-  'able', 'free', 'if', 'but', 'love', "i'm new here", 'very', 'take on', 'available', 'unassigned', 'ideas', 'idea',
-];
-/** Someone new, who asks what there is to do. */
-// biome-ignore format: a word list reads best in lines
-export const NEWCOMER_SELF = [
-  '新手', '新人', '萌新', '小白', '初学者', '新来的', '刚来', '刚加入', '第一次', 'newcomer', 'newcomers', 'beginner', 'beginners', 'newbie', 'newbies', "i'm new",
-  'i am new', 'im new', 'new here', 'just joined', 'first-timer', 'first timer', 'first time',
-];
-// biome-ignore format: a word list reads best in lines
-export const NEWCOMER_DOES = [
-  '做', '干', '参与', '帮忙', '贡献', '上手', '开始做', 'work on', 'do', 'help', 'help with', 'contribute', 'contribute to', 'start', 'take', 'pick up', 'begin',
-];
-/** Someone who offers a hand, without saying that they are new. */
-export const HELPER = [
-  '我',
-  '我们',
-  '大家',
-  'i',
-  "i'd",
-  'we',
-  'someone',
-  'anyone',
-  'hands',
-  'a hand',
-  'needs help',
-  'need help',
-];
-// biome-ignore format: a word list reads best in lines
-export const HELPS = [
-  '能帮', '能帮忙', '可以帮', '可以帮忙', '能帮上', '帮上忙', '帮得上', '帮得上忙', '贡献', '做贡献', '出份力', '出力', '能参与', '可以参与', '能干的', '能做的', '可以做的',
-  '能干点', '能做点', '可以做点', '可以认领', '能认领', 'i can help', 'can i help', 'could i help', 'i could help', 'can we help', 'help out', 'work on', 'get involved', 'do to help', 'lend a hand', 'needs help',
-];
-// biome-ignore format: a word list reads best in lines
-export const ASKED = [
-  '什么', '啥', '哪些', '哪', '有没有', '吗', '怎么', '如何', 'what', "what's", 'which', 'where', 'how', 'any', 'anything', 'something',
-];
-// biome-ignore format: a word list reads best in lines
-export const CONTRIBUTES = [
-  '参与贡献', '贡献代码', '做贡献', '做点贡献', '参与开源', '参与开发', '参与社区', '参与项目', '参与到', '贡献', '参与进来', '加入社区', '参与共建', '共建', '为社区',
-  'contribute', 'contribute to', 'contributing', 'get involved', 'getting involved', 'help out', 'take part', 'lend a hand', 'join the development',
-];
-// biome-ignore format: a word list reads best in lines
-export const WANTED = [
-  '怎么', '如何', '怎样', '咋', '想', '想要', '可以', '打算', '从哪', '从哪里', 'how', 'how to', 'where', 'want', "i'd like", 'would like', 'like to', 'can i', 'could i', 'can we', 'start', 'looking',
-];
+/** Something is asked for. */
+export const WHAT = phrases(`
+  什么, 啥, 哪些, 哪个, 几个, 几篇, 多少, 谁, 有木有, 吗, 么, 没, 求, 给, 来, 列, 列表, 清单, 汇总,
+  告诉, 看看, 看下, 想看, 找, 查, 发我, 发下, 发一下
+  what, which, who, whose, any, anything, something, some, show, list, give, tell, find, see, share, send, is there, are there, has, have, did, do you know
+`);
+/** What was last. */
+export const RECENT = phrases(`
+  最近, 最新, 近期, 近来, 最后, 上次, 上一次, 上个, 上一个, 这一, 前面, 本周, 这周, 上周, 上一周, 最近一周, 本月, 这个月, 上个月, 上月, 今年, 这期, 本期, 今天, 昨天, 历史
+  latest, recent, recently, lately, newest, last, this week, this month, this year, last week, last month, today, yesterday, history
+`);
+const WHERE = phrases(`
+  哪儿, 哪, 怎么找, 如何找, where, how to find, how do i find, how can i find
+`);
+export const ASKING = [...WHAT, ...RECENT, ...WHERE];
 
-/** Taking part in the making of a project: 参与 alone may be about an event. */
-export const TAKING_PART = ['参与', '加入'];
-export const MAKING = ['开发', '建设', '共建', '开源', '开源项目', '项目'];
-/** Beside a difficulty: someone asks what there is to do. */
-export const SOMEONE = ['i', 'we', '我', '我们', '新人', '新手'];
-export const DOES = ['do', 'work on', 'start with', 'begin with', 'take on', '做', '干', '参与'];
-export const WHAT = ['什么', '啥', '哪些', '有没有', 'anything', 'something', 'what', 'which', 'any'];
+/** How something is done. No filler: most questions about a subject of their own have one of these. */
+export const HOW = phrases('怎么, 怎么才能, 怎样, 怎样才能, 如何, 如何才能, 咋, how, how to');
 
-/** Whole requests of one word, with or without a project. */
-export const BARE = {
-  tasks: ['tasks', 'task list', '任务', '任务列表', 'issue 列表', 'issues list'],
-  releases: ['releases', 'release notes', 'changelog', '版本', '发布记录', '版本列表', '更新日志'],
-  reading: ['reading', 'articles', 'blog', '文章', '文章列表', '博客'],
-} as const;
-
-// biome-ignore format: a word list reads best in lines
-export const RELEASE_SUBJECT = [
-  '发布', '发版', '发新版', '版本', '新版本', '新版', '更新', 'release', 'releases', 'released', 'version', 'versions', 'changelog',
-  'update', 'updates', 'updated', '上线', '发新版了', '版本号', 'shipped', 'launched', "what's new", 'release notes',
-];
-// biome-ignore format: a word list reads best in lines
-export const RELEASE_RECENT = [
-  '最近', '最新', '近期', '这周', '本周', '这个月', '新', 'latest', 'recent', 'recently', 'newest', 'new', 'last', 'lately',
-  '哪些', '什么', '啥', "what's", 'what', 'which', 'list', '上周', '上个月', '上一周', '上月', '这期', '本期', '本月', '昨天', '今天', 'this week', 'last week', 'this month', 'last month',
-  "what's new", '最后', '最新的', 'today', 'yesterday', '有没有', 'any',
-];
-/** May stand in a request for releases. */
-// biome-ignore format: a word list reads best in lines
-export const RELEASE_EXTRAS = [
-  '上周', '上个月', '上一周', '上月', '最近一周', '几号', '多少号', '里', '里面', '中', '动态', '日志', '一版', '版', '最后', '一次', '出来', '带来', 'features', 'feature', 'changes', 'changed', 'notes', 'note',
-  'number', 'weeks', 'days', 'months', 'past', 'things', 'were', 'version', 'recently', 'most', 'bring', 'brings', 'since', 'over', 'shipped', 'go', 'gone', 'anything', 'content',
-];
-/** Beside a version these need no asking word. */
-// biome-ignore format: a word list reads best in lines
-export const VERSION_NOTES = [
-  'changelog', 'release notes', 'release note', '新特性', '新功能', '更新内容', '更新日志', '发布说明', '变更日志',
-];
-/** What is asked about a version that is named. */
-// biome-ignore format: a word list reads best in lines
-export const VERSION_NEWS = [
-  '新功能', '功能', '新特性', '特性', '变化', '变更', '改动', '改了', '更新', '更新了', '新增', '内容', '新东西', '修复', '亮点', '发布说明', '发布内容', '新', 'changelog', 'release notes', 'features', 'feature',
-  'changes', 'changed', 'change', "what's new", 'new', 'news', 'updates', 'highlights', 'fixed', 'fixes', 'added', 'in',
-];
-
-// biome-ignore format: a word list reads best in lines
-export const READING_SUBJECT = [
-  '文章', '阅读', '资料', '博客', '推文', '博文', '好文', 'reading', 'readings', 'blog post', 'blog posts', 'reads', 'article', 'articles', 'posts', 'blog', 'blogs', 'read',
-];
-// biome-ignore format: a word list reads best in lines
-export const READING_ASKED = [
-  '推荐', '看看', '值得', '有什么', '有哪些', '哪些', '最近', 'recommend', 'recommended', 'recommendation',
-  'recommendations', 'suggest', 'suggested', 'good', 'worth', 'reading list', 'what', '有没有', '有啥', '来点', '求', '想看', '给点', '什么', '哪里', '在哪', '最新', 'any', 'where', 'are there', 'which',
-  'recent', 'latest', 'find', 'show',
-];
-/** May stand in a request for reading. */
-// biome-ignore format: a word list reads best in lines
-export const READING_EXTRAS = [
-  '相关', '有关', '关于', '方面', '讲', '介绍', '一篇', '几篇', '两篇', '好', '学习', '推荐阅读', '技术', '深入', '不错', '不错的', '可读', '给大家', '推荐一下', '能看', '可看', '可以看',
-  'related', 'on', 'regarding', 'technical', 'there', 'something', 'material', 'materials', 'few', 'couple',
-];
-
-// biome-ignore format: a word list reads best in lines
-export const PROJECT_SUBJECT = [
-  '仓库', '代码仓库', '代码', '源码', '源代码', 'github', 'gitee', 'git', '地址', '链接', '官网', '主页', '文档', '项目主页',
-  'repo', 'repository', 'source code', 'source', 'url', 'link', 'links', 'address', 'docs', 'documentation', 'doc', 'website',
-  'homepage', 'home page', 'issue tracker', 'tracker', 'issues', '是什么', '是啥', '是干嘛的', '是做什么的', '什么是', '介绍', '简介',
-  'what is', "what's", 'about', 'introduce',
-];
-
-// biome-ignore format: a word list reads best in lines
-export const RULE_SUBJECT = [
-  '社区规范', '社区制度', '晋升机制', '晋升条件', '晋升路径', '晋升流程', '升级为维护者', '贡献者晋升', 'become a maintainer', 'become a committer', 'become maintainer', 'become committer',
-  '晋升', '晋升规则', '社区规则', '治理', '社区治理', '行为准则', '成为维护者', '成为贡献者', '维护者', 'committer', 'committers', 'maintainer', 'maintainers', 'promotion',
-  'promotion rule', 'promotion rules', 'governance', 'code of conduct', 'become', 'rules',
-];
-// biome-ignore format: a word list reads best in lines
-export const MEETING_SUBJECT = [
-  '会议', '社区会议', '例会', '周会', '社区会', '开会', '会议回放', '回放', '会议纪要', '纪要', 'meeting', 'meetings', 'community meeting', 'community meetings', 'call',
-];
-// biome-ignore format: a word list reads best in lines
-export const EVENT_SUBJECT = [
-  '活动', '社区活动', '直播', 'meetup', 'meetups', 'event', 'events', 'live stream',
-];
-// biome-ignore format: a word list reads best in lines
-export const CONTRIBUTOR_SUBJECT = [
-  '贡献者', '贡献', '贡献者名单', '贡献榜', 'contributor', 'contributors', 'contributed', 'contributions',
-];
-// biome-ignore format: a word list reads best in lines
-export const NOTE_ASKED = [
-  '什么时候', '几点', '何时', '时间', '哪些', '有哪些', '有什么', '谁', '是谁', '最近', '最新', '近期', '本周', '这周', '下次', '下一次', '下周', '上次', '名单', '链接', '入会', '参加',
-  '今天', '周几', '星期几', '有没有', '多久', '怎么', '在哪', '上周', '上个月', '什么', '本月', 'how', 'last week', 'how often', 'when is', "when's", "who's",
-  'when', 'next', 'recent', 'latest', 'any', 'who', 'upcoming', 'last', 'this week', 'what', 'list', 'join', 'link', 'where',
-];
-
-/** May stand in a question about meetings, events, rules and contributors. */
-// biome-ignore format: a word list reads best in lines
-export const NOTE_EXTRAS = [
-  '规则', '规范', '流程', '机制', '制度', '路径', '步骤', '开', '召开', '举行', '举办', '办', '开始', '举行的', '场', '次', '期', '一次', '一期', '一场', '上周', '上个月', '时候', '会', '通过', '加', '号', '进入', '预告', '安排', '日程', '回看', '线上', '线下', '技术',
-  'held', 'hold', 'take place', 'happen', 'happening', 'schedule', 'scheduled', 'time', 'recording', 'recordings', 'minutes', 'planned', 'coming', 'soon', 'attend', 'become', 'becoming', 'rule', 'rules', 'process', 'path', 'requirements',
-  'promoted', 'next', 'will', 'be', 'it', 'weekly', 'often', 'weeks', 'when', "when's", "who's", 'does', 'often', 'take', 'place', 'most', 'top', 'code', 'online', 'many', 'people', 'the', 'get', 'being', 'required', 'what does it',
-];
-/** Reporting a problem. Without a bug or an issue in it, it may be any question. */
-// biome-ignore format: a word list reads best in lines
-export const TRACKED = ['issue', 'issues', 'bug', 'bugs', '缺陷', '问题', '反馈', '需求', 'feature request', 'problem', 'problems'];
-// biome-ignore format: a word list reads best in lines
-export const TRACKS = [
-  '提', '提交', '提个', '报', '报告', '上报', '反馈', '反映', '汇报', '记录', '开', '创建', 'report', 'reporting', 'file', 'submit', 'raise', 'open', 'create', 'post', 'tracker', 'track', 'log', 'send',
-];
-// biome-ignore format: a word list reads best in lines
-export const TRACKER_ASKED = [
-  '在哪', '哪', '哪里', '哪儿', '去哪', '到哪', '怎么', '如何', '怎样', '咋', '地址', '链接', '想', '可以', 'where', 'how', 'address', 'url', 'link', 'can i', 'could i', 'want', 'tracker',
-];
-// biome-ignore format: a word list reads best in lines
-export const TRACKER_EXTRAS = ['发现', '发现了', '遇到', '遇到了', '该', '应该', 'found', 'think', 'your', 'page', 'report'];
-
-/** Beside a project's name alone these repeat the last list for that project. */
-// biome-ignore format: a word list reads best in lines
-export const FOLLOWING = [
-  '那', '那么', '那个', '呢', '的', '换成', '换', '还有', '再看看', '看看', '看', '有没有', '有', '有吗', '没有', '吗', '一点', '点', '也', '要', '和', '如果是', '如果', '是', '啊', '呀', '一些', '的话', '来点', '再', '更', '比较', '只看', '只要', '任务', '版本', '文章',
-  'what', 'about', 'how', 'and', 'for', 'of', 'ok', 'okay', 'then', 'so', 'also', 'too', 'same', 'in', 'or', 'but', 'the', 'ones', 'one', 'any', 'only', 'just', 'show', 'me', 'please', 'instead', 'with', 'from', 'now', 'tasks', 'releases', 'articles', 'more', 'a', 'bit', 'little',
-];
-
-/** Words that carry no subject of their own in such a question. */
-// biome-ignore format: a word list reads best in lines
+/** Words that carry no subject of their own in such a request. */
 export const FILLERS = [
-  '干', '干点', '过', '发过', '出过', '发', '领', '认领', '接', '练手', '上手', '试试', '学习', '想学', '刚', '刚来', '准备', '打算', '需要', '请', '麻烦', '地', '得', '就', '也', '还', '还有', '别的', '其他', '其它',
-  '目前', '现在', '当前', '今年', '近来', '比较新', '成为', '变成', '当', '升', '需要什么', '条件', '要求', '怎样', '咋', '为', '对', '跟', '一份', '一个', '几', '些什么', '啥时候', '记录', '列表', '清单', '说明', '情况',
-  'pick', 'pick up', 'take', 'start', 'started', 'contribute', 'contributing', 'help', 'work', 'working', 'up', 'so', 'far', 'all', 'more', 'other', 'hey', 'guys', 'folks', 'pls', 'plz', 'just', 'now', 'currently', 'has', 'had', 'how', 'many',
-  'something', 'anything', 'thing', 'things', 'today', 'yet', 'here', 'there', 'who', 'need', 'would', "i'd", "i'm", 'am', 'see', 'read', 'point', 'send', 'share', 'notes', 'note', 'community', 'source', 'us', 'as', 'into',
-  '请问', '一下', '想问', '问下', '问一下', '大佬', '大佬们', '各位', '你好', '您好', '有没有', '有木有', '有什么', '有哪些', '有啥', '有', '没有', '适合', '可以', '能',
-  '做', '的', '了', '吗', '嘛', '么', '呢', '啊', '呀', '吧', '在', '哪', '哪里', '哪儿', '哪些', '在哪', '是', '什么', '啥', '多少', '几个', '几篇', '一些', '点', '些', '来', '给', '我', '我们', '想', '要',
-  '找', '看', '看看', '看下', '推荐', '最近', '最新', '近期', '新', '都', '和', '或', '个', '比较', '难度', '级别', '列', '列出', '告诉', '发', '下', '开始', '从', '社区', '开源', '项目',
-  '怎么', '如何', '参与', '贡献', '到', '去', '被', '已', '又', '上', '与', '及', '以及', '值得', '出', '这个', '那个', '这周', '本周', '这个月', '内容', '功能', '谁', '知道', '求', '帮忙',
-  'a', 'an', 'the', 'of', 'for', 'in', 'on', 'to', 'is', 'are', 'was', 'were', 'there', 'any', 'some', 'do', 'does', 'did', 'you', 'i', 'me', 'my', 'we', 'can', 'could', 'would', 'please', 'have', 'has',
-  'what', "what's", 'which', 'where', "where's", 'show', 'list', 'give', 'tell', 'find', 'get', 'hi', 'hello', 'hey', 'and', 'or', 'with', 'about', 'its', 'it', 'that', 'this', 'been', 'be', 'good', 'suitable', 'open',
-  'latest', 'recent', 'recently', 'new', 'newest', 'lately', 'last', 'first', 'project', "project's", 'by', 'from', 'at', 'should', 'looking', 'want', 'like', 's', 'level', 'ones', 'one', 'out', 'came', 'week', 'month', 'know',
+  ...ASKING,
+  ...phrases(`
+  请, 请问, 麻烦, 想问, 问下, 问一下, 一下, 大佬, 大佬们, 各位, 你好, 您好, 知道, 谢谢, 帮忙, 呢, 嘛, 啊, 呀, 吧, 呗, 哦, 了, 的, 得, 地, 着, 过, 是, 有, 在, 会, 能,
+  可以, 可, 我, 我们, 你们, 咱们, 大家, 帮, 想, 要, 需要, 打算, 准备, 就, 也, 还, 都, 又, 再, 和, 或, 与, 及, 以及, 跟, 对, 为, 给, 到, 去, 从, 里, 里面, 中, 上,
+  下, 把, 被, 已, 已经, 刚, 这, 那, 其他, 其它, 别的, 现在, 目前, 当前, 新, 各, 所有, 几, 个, 点, 些, 一些, 一个, 一份, 份, 出, 发, 做, 看, 适合,
+  值得, 比较, 最, 更, 好, 内容, 情况, 说明, 记录, 地方, 社区, 开源, 项目, 组件, 框架, 语言, 周报, 官方
+  please, pls, plz, thanks, hi, hello, hey, guys, folks, a, an, the, of, for, in, on, to, with, about, from, by, at, as, into, and, or,
+  so, if, is, are, was, were, be, been, being, am, do, does, did, can, could, would, will, should, had, you, your, i, me, my, we, us, our, it,
+  its, that, this, these, those, there, here, d, m, s, ve, re, ll, get, got, know, need, want, wanted, like, looking, all, more, other, one, just,
+  now, currently, yet, far, up, out, came, new, good, best, still, week, weekly, month, year, project, community, component, library, official, thing, look, take, everything, point
+`),
 ];
 
 export const DIFFICULTIES: Readonly<Record<Difficulty, readonly string[]>> = {
-  easy: ['easy', 'simple', '简单', '容易', '初级', '低难度'],
-  medium: ['medium', 'intermediate', 'moderate', '中等', '中级', '一般'],
-  hard: ['hard', 'difficult', 'advanced', '困难', '高级', '难', '高难度', '有挑战'],
+  easy: phrases('easy, easiest, simple, simplest, 简单, 容易, 初级, 低难度'),
+  medium: phrases('medium, intermediate, moderate, 中等, 中级, 一般'),
+  hard: phrases(
+    'hard, hardest, difficult, challenging, advanced, 困难, 高级, 难, 高难度, 难度高, 难度大, 有难度, 有点难度, 有挑战, 有挑战性',
+  ),
 };
 
-// biome-ignore format: a word list reads best in lines
-export const HELP = [
-  'help', 'help me', '帮助', '使用说明', '使用帮助', '用法', '你能做什么', '你能干什么', '你能干啥', '你能做啥', '你可以做什么', '你会什么', '你会做什么', '你会做啥', '你会干什么', '你会干啥', '你会啥',
-  '你都会什么', '你都能做什么', '你能帮我什么', '你能帮我做什么', '你能帮什么', '你有什么功能', '你有什么用', '你有哪些功能', '有什么功能', '怎么用你', '怎么用', '如何使用你', '你怎么用', '怎么使用你',
-  '怎么和你说话', '有哪些命令', '有什么命令', '命令', '你是谁', '你是什么', '你是干什么的', '你是干嘛的', '你是做什么的', '你是机器人', '你叫什么', '你叫什么名字', '自我介绍', '介绍一下你自己', '介绍下自己', '介绍一下自己', '介绍你自己',
-  'what can you do', 'what do you do', 'what can i ask', 'what can i ask you', 'what can you help with', 'what can you help me with', 'how can you help', 'how can you help me', 'what are you', 'who are you', "what's your name", 'what is your name', 'are you a bot', 'are you a robot', 'are you human',
-  'how do you work', 'how do i use you', 'how can i use you', 'how to use you', 'how does this bot work', 'how does this work', 'what is this bot', 'what does this bot do', 'commands', 'usage', 'introduce yourself', 'tell me about yourself', 'what do you know',
-  '?',
+/** Says by itself that a task is meant. */
+export const TASK = phrases(
+  '任务, task, to do, good first, good first issue, good-first-issue, first issue, help wanted, starter issue',
+);
+/** Is a task to somebody who is new or wants one, or beside a difficulty. */
+export const MAYBE_TASK = phrases('issue, 活, 活儿, 事, 坑, 难度, difficulty, work');
+export const NEWCOMER = phrases(`
+  新手, 新人, 萌新, 小白, 初学者, 入门, 练手, 好上手, 学生, 新来的, 刚来, 刚加入, 第一次
+  newcomer, beginner, newbie, student, starter, first, first time, first-time, first timer, first-timer, contributor, i'm new, i am new, im new, new here, just joined
+`);
+export const TAKES = phrases(`
+  领, 领取, 认领, 接, 没人领, 缺人, 缺人手, 提 pr, 提pr, 贡献, 参与, 上手, pick up, take on, work on, contribute, contributing, help with, help out
+`);
+/** Beside a newcomer or a difficulty: what there is to do. */
+export const DOES = phrases(
+  '做, 干, 帮忙, do, start with, begin with, help, pick up, take on, work on, contribute, contribute to, 参与, 贡献',
+);
+/** Somebody offers a hand, without saying that they are new. */
+export const OFFERER = phrases(
+  '我, 我们, 大家, 缺人, 缺人手, i, we, someone, anyone, hands, a hand, needs help, need help',
+);
+export const OFFERS = phrases(`
+  帮忙, 能帮, 可以帮, 帮上忙, 帮得上忙, 贡献, 出份力, 出力, 能参与, 可以参与, 能干的, 能做的, 可以做的, 能干点, 能做点, 可以做点, 认领
+  i can help, can i help, could i help, i could help, can we help, help out, work on, get involved, do to help, lend a hand, needs help, need help
+`);
+export const CONTRIBUTES = phrases(`
+  贡献, 贡献代码, 参与贡献, 参与开源, 参与开发, 参与社区, 参与项目, 参与进来, 参与建设, 参与 开发, 参与 建设, 加入社区, 加入开发, 加入 开发, 共建
+  contribute, contributing, get involved, getting involved, help out, take part, can i help, could i help, can we help, lend a hand, join the development
+`);
+export const WANTS = [
+  ...HOW,
+  ...phrases('想, 可以, 打算, 从哪, 入手, where, want, like to, can i, could i, can we, start, looking'),
 ];
-// biome-ignore format: a word list reads best in lines
-export const THANKS = [
-  '谢谢', '多谢', '感谢', '谢了', '谢啦', '谢谢大佬', '谢谢你', 'thanks', 'thank you', 'thx', 'ty', 'many thanks', 'thanks a lot', '辛苦了', '3q',
+export const TASK_EXTRAS = [
+  ...MAYBE_TASK,
+  ...NEWCOMER,
+  ...TAKES,
+  ...phrases(`
+  推荐, 计划, 级别, 一点, 没人, 一点儿, 代码, 写代码, 力所能及, 动手, 感兴趣, 兴趣, 时间, 有空, 能力, 干, 开始, 入手
+  code, hands on, ok, left, open, available, unassigned, interested, interesting, bit, little, really, time, pr, able, free, but, love, very, idea, suitable,
+  friendly, level, recommend, recommended, suggest, suggestion, start, started, begin, development, try
+`),
 ];
-// biome-ignore format: a word list reads best in lines
-export const GREETINGS = [
-  '你好', '您好', '在吗', '在么', '有人吗', '嗨', '哈喽', 'hi', 'hello', 'hey', '大家好', 'good morning', '早上好', '早',
+
+export const RELEASE = phrases(`
+  发布, 发版, 版本, 新版, 更新, 升版本, 上线, 一版, 新功能, 新特性, 更新日志
+  release, released, changelog, change log, version, update, updated, shipped, launched, what's new, what is new, anything new, new feature, release note
+`);
+/** Of those, the ones that are no statement beside a project's name alone. */
+export const RELEASE_NOUN = phrases(`
+  发版, 版本, 新版, 发布记录, 发布说明, 更新记录, 更新日志, 更新内容, 发布内容, 动态, 历史, 新功能, 新特性
+  release, changelog, change log, version, release note, what's new, what is new, new feature
+`);
+/** What is asked about a version that is named. */
+export const VERSION_NEWS = phrases(`
+  功能, 特性, 变化, 变更, 改动, 改了, 更了, 新增, 加了, 新加, 带来, 内容, 新东西, 修复, 修了, 亮点, 发布说明, 发布内容, 新
+  changelog, release note, feature, change, changed, what's new, new, news, update, highlight, fixed, fix, fixes, added, in
+`);
+/** Beside a version these need no asking word. */
+export const VERSION_NOTES = phrases(
+  'changelog, change log, release note, changes, 新特性, 新功能, 更新内容, 更新日志, 发布说明, 发布内容, 变更日志, 更新记录',
+);
+export const RELEASE_EXTRAS = [
+  ...VERSION_NEWS,
+  ...phrases(`
+  号, 动态, 日志, 版, 一次, 东西, 升, bug, note, number, day, past, most, bring, brings, since, over, content, happened, summary
+`),
 ];
+/** When a release came out, of one that did. */
+export const WHEN = phrases('什么时候, 啥时候, 何时, 哪天, 几号, when');
+/** Beside a version that the knowledge holds, a word that is in its changes tells what became of it. */
+export const VERSION_TOPIC = phrases(
+  '升, 升级, 从, 由, 版本, 更新, 修复, 新增, 加入, version, upgrade, upgraded, update, updated, fix, fixed, add, added',
+);
+
+export const READING = phrases(`
+  文章, 阅读, 读物, 干货, 资料, 博客, 推文, 博文, 好文, reading, read list, blog post, article, post, blog, to read, i read, should read, worth reading, reads, tutorial
+`);
+export const READING_EXTRAS = phrases(`
+  推荐, 分享, 相关, 有关, 关于, 方面, 讲, 介绍, 一篇, 两篇, 篇, 学, 学习, 推荐阅读, 技术, 深入, 不错, 读, 一读
+  recommend, recommended, recommendation, suggest, suggested, suggestion, related, regarding, technical, material, few, couple, worth, read, reading list, learn, learning, study
+`);
+
+/** Where a project is kept and described. */
+export const LINKS = phrases(`
+  仓库, 代码, 源码, 源代码, github, gitee, git, 地址, 链接, 官网, 网站, 网址, 主页, 文档, 手册
+  repo, repository, repositories, source, source code, url, link, address, doc, documentation, manual, wiki, website, site, homepage, home page,
+  issue tracker, tracker, issues, org
+`);
+/** What a project is, or where: of a name that has another meaning these ask something else. */
+export const WHAT_IT_IS = phrases(`
+  是什么, 是啥, 是干嘛的, 是做什么的, 什么是, 介绍, 简介, 哪, what is, what's, about, introduce, where, hosted
+`);
+export const PROJECT_EXTRAS = phrases('页面, 下载, 托管, 搜, page, live, located, introduction');
+
+export const RULE = phrases(`
+  晋升, 晋级, 晋升规则, 晋升机制, 晋升条件, 社区规范, 社区制度, 社区规则, 治理, 行为准则, promotion, promote, promoted, promoting, governance, code of conduct
+`);
+/** A role in the community, and how one comes by it. */
+export const ROLE = phrases(
+  '维护者, 维护者团队, 贡献者, 成员, 核心成员, committer, maintainer, member, reviewer, contributor, pmc',
+);
+export const BECOMES = phrases(`
+  成为, 变成, 加入, 当, 升, 升级, 升级成, 条件, 要求, 资格, 标准, 门槛, become, becoming, requirement, required, criteria, qualify
+`);
+export const RULE_EXTRAS = [
+  ...HOW,
+  ...ROLE,
+  ...BECOMES,
+  ...phrases(
+    '规则, 规范, 流程, 机制, 制度, 路径, 步骤, 通过, 提, 多久, 文档, 才, rule, process, path, pr, when, many, it takes, doc, long',
+  ),
+];
+export const MEETING = phrases('会议, 例会, 周会, 社区会, 开会, 回放, 纪要, meeting, community call');
+export const EVENT = phrases('活动, 直播, meetup, event, live stream');
+/** When and where a meeting or an event is. */
+export const WHEN_AND_WHERE = phrases(`
+  什么时候, 几点, 何时, 时间, 周几, 星期几, 多久, 多久一次, 链接, 入会, 参加, 下次, 下一次, 下周, 怎么, when, next, upcoming, how, how often, join, link
+`);
+export const MEETING_EXTRAS = phrases(`
+  开, 召开, 举行, 举办, 办, 开始, 场, 次, 期, 一次, 一期, 一场, 时候, 加, 进入, 预告, 安排, 日程, 回看, 线上, 线下, 技术, 号
+  held, hold, happen, happening, schedule, scheduled, time, recording, minutes, planned, coming, soon, attend, often, place, online, start
+`);
+export const CONTRIBUTOR = phrases('贡献者, 贡献榜, 贡献名单, contributor, contributer');
+/** What contributors did: an asking word must stand beside it. */
+export const CONTRIBUTED = phrases('贡献, contributed, contribution, contributing, contributes');
+export const WHO = phrases('谁, 哪些人, 哪些同学, 哪位, who, whose, which people');
+export const CONTRIBUTOR_EXTRAS = phrases(
+  '名单, 感谢, 活跃, 榜, 榜单, 排行, 代码, 人, 同学, top, most, code, people, name, active',
+);
+
+/** Reporting a problem. Where no project is named, only an issue says whose. */
+export const TRACKED_ALONE = phrases('issue');
+export const TRACKED = phrases('issue, bug, 缺陷, 问题, 反馈, 需求, feature request, problem');
+export const TRACKS = phrases(`
+  提, 提交, 报, 报告, 反馈, 反映, 汇报, 记录, 开, 创建, report, reporting, file, submit, raise, open, create, post, tracker, track, log, send
+`);
+export const TRACKER_ASKED = [
+  ...HOW,
+  ...WHERE,
+  ...phrases('地址, 链接, 想, 可以, address, url, link, can i, could i, want, tracker'),
+];
+export const TRACKER_EXTRAS = phrases('发现, 遇到, 该, 应该, found, think, page');
+
+/** Beside a project's name alone these repeat the last list for that project. */
+export const FOLLOWING = phrases(`
+  那, 那么, 那个, 呢, 的, 换成, 换, 还有, 再看看, 看看, 看, 有没有, 有, 有吗, 没有, 吗, 一点, 点, 也, 要, 和, 如果是, 如果, 是, 啊, 呀, 一些, 的话, 来点, 再, 更, 比较, 只看,
+  只要, 任务, 版本, 文章
+  what, about, how, and, for, of, ok, okay, then, so, also, too, same, in, or, but, the, one, any, only, just, show, me, please, instead, with, from, now, task,
+  release, article, more, a, bit, little
+`);
+
+export const HELP = phrases(`
+  help, help me, 帮助, 使用说明, 使用帮助, 用法, 你能做什么, 你能干什么, 你能干啥, 你能做啥, 你可以做什么, 你会什么, 你会做什么, 你会做啥, 你会干什么, 你会干啥, 你会啥,
+  你都会什么, 你都能做什么, 你能帮我什么, 你能帮我做什么, 你能帮什么, 你有什么功能, 你有什么用, 你有哪些功能, 有什么功能, 怎么用你, 怎么用, 如何使用你, 你怎么用, 怎么使用你,
+  怎么和你说话, 有哪些命令, 有什么命令, 命令, 你是谁, 你是什么, 你是干什么的, 你是干嘛的, 你是做什么的, 你是机器人, 你叫什么, 你叫什么名字, 自我介绍, 介绍一下你自己,
+  介绍下自己, 介绍一下自己, 介绍你自己
+  what can you do, what do you do, what can i ask, what can i ask you, what can you help with, what can you help me with, how can you help,
+  how can you help me, what are you, who are you, what's your name, what is your name, are you a bot, are you a robot, are you human,
+  how do you work, how do i use you, how can i use you, how to use you, how does this bot work, how does this work, what is this bot,
+  what does this bot do, commands, usage, introduce yourself, tell me about yourself, what do you know, ?
+`);
+export const THANKS = phrases(`
+  谢谢, 多谢, 感谢, 谢了, 谢啦, 谢谢大佬, 谢谢你, 辛苦了, 3q, thanks, thank you, thx, ty, many thanks, thanks a lot
+`);
+export const GREETINGS = phrases(`
+  你好, 您好, 在吗, 在么, 有人吗, 嗨, 哈喽, 大家好, 早上好, 早, hi, hello, hey, good morning
+`);

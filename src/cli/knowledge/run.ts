@@ -3,6 +3,7 @@ import { type ExportKind, exportRecords } from '../../knowledge/export.js';
 import { exportLearned } from '../../knowledge/learned/export.js';
 import { loadKnowledge } from '../../knowledge/load.js';
 import type { Finding, Knowledge } from '../../knowledge/model.js';
+import type { Author } from '../../knowledge/wordings/author.js';
 import { readLearned } from './learned-source.js';
 
 /** Exit status when `check --strict` finds something. */
@@ -55,19 +56,38 @@ export function findingLine({ path, line, rule, message }: Finding): string {
   return `${path}:${line} ${rule} ${message}`;
 }
 
-function summary({ findings, threads }: Knowledge): string {
+function summary(knowledge: Knowledge): string {
+  const { findings, threads } = knowledge;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  return `${findings.length} findings (${errors} errors) in ${threads.length} threads`;
+  return `${findings.length} findings (${errors} errors) in ${threads.length} threads; ${wordingsOf(knowledge)}`;
+}
+
+/** How many other wordings the entries have. */
+function countWordings({ entries, confirmed = {} }: Knowledge): Readonly<Record<Author, number>> {
+  return {
+    person: entries.flatMap(({ alternates }) => alternates).length,
+    confirmed: Object.values(confirmed).flat().length,
+    model: entries.flatMap(({ drafted = [] }) => drafted).length,
+  };
+}
+
+function wordingsOf(knowledge: Knowledge): string {
+  const { person, confirmed, model } = countWordings(knowledge);
+  return `${person + confirmed + model} other wordings (${model} drafted)`;
 }
 
 /** Lines such as `questions  399`, then counts by project, by year and by kind of finding. */
 export function statistics(knowledge: Knowledge): readonly string[] {
   const { threads, entries, tasks, releases, readings, notes, projects, findings } = knowledge;
+  const wordings = countWordings(knowledge);
   const turns = threads.flatMap((thread) => thread.turns.map(() => thread));
   const kinds: readonly (readonly [string, number])[] = [
     ['threads', threads.length],
     ['questions', turns.length],
     ['answered', entries.length],
+    ['wordings by people', wordings.person],
+    ['wordings confirmed', wordings.confirmed],
+    ['wordings drafted', wordings.model],
     ['tasks', tasks.length],
     ['releases', releases.length],
     ['reading', readings.length],

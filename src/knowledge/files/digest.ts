@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireFolder, shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
-import { FOLDER_SETTINGS, GLOSSARY, PROJECTS, walk } from './walk.js';
+import { FOLDER_SETTINGS, GLOSSARY, PROJECTS, shippedWordings, walk } from './walk.js';
 import type { Reader } from '../readers/reader.js';
 import { READERS, readerOf } from '../readers/readers.js';
 
@@ -24,12 +24,13 @@ export async function digestKnowledge(
   const dirs = folders.length === 0 ? [shipped] : folders;
   for (const dir of dirs) {
     await requireFolder(dir);
-    const { paths, alternates } = await walk(dir, readers);
+    const { paths, wordings } = await walk(dir, readers);
     hash.update(`\0${dir}\0`);
-    for (const path of [...paths, ...alternates, ...BESIDE])
+    for (const path of [...paths, ...wordings, ...BESIDE])
       hash.update(`\0${path}\0${readerOf(path, readers)?.name}\0`).update(await contentOf(join(dir, path)));
   }
   for (const name of BESIDE) hash.update(await contentOf(join(shipped, name)));
+  for (const [name, text] of await shippedWordings()) hash.update(`\0${name}\0`).update(text);
   return hash.digest('hex');
 }
 

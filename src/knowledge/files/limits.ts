@@ -10,6 +10,10 @@ export const LIMITS = {
   markdownLineCharacters: 50_000,
   /** Levels of quotes and lists in one Markdown file: the parser calls itself for each. */
   nesting: 100,
+  /** Other wordings in one item of a wordings file. */
+  wordings: 50,
+  /** Characters of one of them; a longer one tells a story. */
+  wordingCharacters: 300,
   /** Files of one knowledge folder. */
   files: 20_000,
   /** Folders within folders. */

@@ -2,6 +2,8 @@
 
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from './decode.js';
+import { shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
 import type { Finding } from '../model.js';
 import { fault, type Reader } from '../readers/reader.js';
@@ -15,12 +17,16 @@ export const GLOSSARY = 'glossary.yaml';
 export const FOLDER_SETTINGS = 'knowledge.yaml';
 /** What `qabot knowledge export --learned` writes beside its pages. */
 export const ALTERNATES = 'alternates.yaml';
+const WORDINGS = /.\.wordings\.ya?ml$/i;
+
+/** Whether a file is named as one with other wordings of questions. */
+export const isWordings = (name: string): boolean => name === ALTERNATES || WORDINGS.test(name);
 
 export interface Walked {
   /** Paths relative to the folder, with `/`, sorted by code units. */
   readonly paths: readonly string[];
-  /** The same of files with confirmed wordings. */
-  readonly alternates: readonly string[];
+  /** The same of files with other wordings of questions. */
+  readonly wordings: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -32,7 +38,7 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
   const isKnowledge = (name: string): boolean =>
     readerOf(name, readers) !== undefined && !NOT_KNOWLEDGE.test(name);
   const paths: string[] = [];
-  const alternates: string[] = [];
+  const wordings: string[] = [];
   const findings: Finding[] = [];
   const entered = new Set<string>();
 
@@ -48,7 +54,7 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
       try {
         const found = await stat(join(folder, below));
         if (found.isDirectory()) await enter(below, depth + 1);
-        else if (found.isFile() && name === ALTERNATES) alternates.push(below);
+        else if (found.isFile() && isWordings(name)) wordings.push(below);
         else if (found.isFile() && isKnowledge(name)) paths.push(below);
       } catch (error) {
         findings.push(
@@ -59,5 +65,18 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
   };
 
   await enter('', 0);
-  return { paths: paths.toSorted(), alternates: alternates.toSorted(), findings };
+  return { paths: paths.toSorted(), wordings: wordings.toSorted(), findings };
+}
+
+/** Texts of the wordings files that ship with the package by name, sorted. They apply to their entries wherever those are read. */
+export async function shippedWordings(): Promise<ReadonlyMap<string, string>> {
+  const folder = join(shippedFolder(), 'wordings');
+  const names = (await readdir(folder).catch(() => [])).filter(isWordings).toSorted();
+  const texts = await Promise.all(names.map((name) => readText(join(folder, name), name)));
+  return new Map(
+    names.flatMap((name, place) => {
+      const text = texts[place];
+      return typeof text === 'string' ? [[name, text]] : [];
+    }),
+  );
 }

@@ -9,6 +9,7 @@ import { normalForm } from '../text.js';
 import { EMPTY, warning, type ReadFile } from './reader.js';
 import { sourceOf } from './source.js';
 import { afterAnswerMark } from './weekly/marks.js';
+import { ALTERNATES_BY, alternatesBy, checkAlternatesBy } from '../wordings/author.js';
 
 interface Part {
   readonly depth: number;
@@ -35,6 +36,7 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
   const parts = questions(divide(lines, front.above + rows.length), textOfPart);
   const definitions = rows.filter((row) => DEFINITION.test(row));
   const alternates = readAlternates(front.data['alternates'], parts, file);
+  const by = textOf(front.data, ALTERNATES_BY);
   const project = textOf(front.data, 'project');
   const tags = listOf(front.data['tags']);
   const threads = parts.map((part, index): Thread => {
@@ -48,7 +50,7 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
       turns: [
         {
           question: part.question,
-          alternates: alternates.of.get(part) ?? [],
+          ...alternatesBy(alternates.of.get(part) ?? [], by),
           answer: answer || undefined,
           links: linksBetween(linked, part.from, part.to),
           line: part.line,
@@ -57,7 +59,8 @@ export function readFaq(file: ReadFile, front: Front, lines: readonly Line[]): D
       source: { ...source, line: part.line },
     };
   });
-  return { ...EMPTY, threads, findings: alternates.findings };
+  const findings = [...alternates.findings, ...checkAlternatesBy(file.path, 1, by)];
+  return { ...EMPTY, threads, findings };
 }
 
 const DEFINITION = /^ {0,3}\[([^\]]+)\]:\s*\S/;

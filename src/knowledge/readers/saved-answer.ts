@@ -12,6 +12,7 @@ import { type Front, listOf, textOf } from './front-matter.js';
 import { readLines } from './markdown/lines.js';
 import { EMPTY, fault, type ReadFile, warning } from './reader.js';
 import { readDate } from './source.js';
+import { ALTERNATES_BY, alternatesBy, checkAlternatesBy } from '../wordings/author.js';
 
 /** Key of the front matter that makes a page one of these: the id that the entry keeps. */
 export const SAVED = 'saved';
@@ -37,6 +38,7 @@ export function readSaved(file: ReadFile, front: Front, id: string): Document {
   const project = textOf(front.data, 'project');
   const date = readDate(textOf(front.data, 'date'));
   const url = textOf(front.data, 'url');
+  const by = textOf(front.data, ALTERNATES_BY);
   const thread: Thread = {
     id,
     n: 1,
@@ -46,7 +48,7 @@ export function readSaved(file: ReadFile, front: Front, id: string): Document {
     turns: [
       {
         question,
-        alternates: listOf(front.data['alternates']),
+        ...alternatesBy(listOf(front.data['alternates']), by),
         answer: answer || undefined,
         links: links.given ?? linksOf(answer),
         line: body.line,
@@ -59,7 +61,8 @@ export function readSaved(file: ReadFile, front: Front, id: string): Document {
       url: url !== undefined && isWebAddress(url) ? url : undefined,
     },
   };
-  return { ...EMPTY, threads: [thread], findings: [...front.findings, ...links.findings] };
+  const findings = [...front.findings, ...links.findings, ...checkAlternatesBy(file.path, 1, by)];
+  return { ...EMPTY, threads: [thread], findings };
 }
 
 /** What every web address holds as it is written; a colon may be an entity. Texts without any need not be parsed. */

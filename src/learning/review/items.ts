@@ -94,13 +94,14 @@ export function savedItem(
 function wordingItem(
   context: LearningContext,
   id: string,
-  { entry, text, status }: Wording,
+  { entry, text, origin, status }: Wording,
   people: People,
   language: Language,
 ): ReviewItem {
   const record = { kind: 'wording', id } as const;
   const isInForce = status === 'live';
-  const waiting = people.against > 0 ? 'review.item.disputed' : 'review.item.wording';
+  const asked = people.against > 0 ? 'review.item.disputed' : 'review.item.wording';
+  const waiting = origin === 'drafted' ? 'review.item.drafted' : asked;
   return {
     ...notice(language, ''),
     record,

@@ -1,10 +1,11 @@
-/** What JSONL and CSV files share: rows with the columns id, question, alternates, answer, project, links, date, source. */
+/** What JSONL and CSV files share: rows with the columns id, question, alternates, alternates_by, answer, project, links, date, source. */
 
 import type { Link } from '../../../contract.js';
 import { isMalformedAddress, isWebAddress } from '../../address.js';
 import type { Document, Finding, Thread } from '../../model.js';
 import { EMPTY, fault, warning, type ReadFile } from '../reader.js';
 import { readDate, sourceOf } from '../source.js';
+import { ALTERNATES_BY, alternatesBy, checkAlternatesBy } from '../../wordings/author.js';
 
 export interface Row {
   /** 1-based line where the row begins. */
@@ -22,6 +23,7 @@ export function readRows(file: ReadFile, rows: readonly Row[], findings: readonl
       return [];
     }
     const thread = readRow(file, row, question, index + 1);
+    found.push(...checkAlternatesBy(file.path, row.line, writtenBy(row)));
     for (const { url, title } of linkCells(row.cells['links']).refused)
       found.push(
         warning(
@@ -36,7 +38,8 @@ export function readRows(file: ReadFile, rows: readonly Row[], findings: readonl
   return { ...EMPTY, threads, findings: found };
 }
 
-function readRow(file: ReadFile, { cells, line }: Row, question: string, n: number): Thread {
+function readRow(file: ReadFile, row: Row, question: string, n: number): Thread {
+  const { cells, line } = row;
   const answer = textCell(cells['answer']);
   const project = textCell(cells['project']);
   const base = sourceOf(file, {});
@@ -52,7 +55,10 @@ function readRow(file: ReadFile, { cells, line }: Row, question: string, n: numb
     turns: [
       {
         question,
-        alternates: listCell(cells['alternates']).filter((alternate) => alternate !== question),
+        ...alternatesBy(
+          listCell(cells['alternates']).filter((alternate) => alternate !== question),
+          writtenBy(row),
+        ),
         answer: answer || undefined,
         links: linkCells(cells['links']).links,
         line,
@@ -60,6 +66,10 @@ function readRow(file: ReadFile, { cells, line }: Row, question: string, n: numb
     ],
     source: { path: file.path, line, title: title || undefined, date, url },
   };
+}
+
+function writtenBy({ cells }: Row): string | undefined {
+  return textCell(cells[ALTERNATES_BY]) || undefined;
 }
 
 function textCell(value: unknown): string {
