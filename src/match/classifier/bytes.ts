@@ -17,8 +17,9 @@ const VERSION = 1;
 
 /** All that a classifier is made from, in 32 bytes. */
 function digestOf(classes: readonly ClassTexts[], options: TrainingOptions): Buffer {
-  const { cost, tolerance, pruned } = options;
-  const parts = [VERSION, cost, tolerance, pruned, classes.map(({ id, texts }) => [id, texts])];
+  const { families, pieces, cost, tolerance, pruned } = options;
+  const kinds = [families.word, families.pair, families.piece, pieces.shortest, pieces.longest];
+  const parts = [VERSION, kinds, cost, tolerance, pruned, classes.map(({ id, texts }) => [id, texts])];
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
@@ -77,7 +78,7 @@ export function readClassifier(
     const ordered = inOrder(classes);
     const input = new Reader(gunzipSync(bytes));
     if (!digestOf(ordered, all).equals(input.bytes(32))) return undefined;
-    const vocabulary = new Vocabulary();
+    const vocabulary = new Vocabulary(all);
     vocabulary.texts = input.count();
     const features = input.count();
     for (let column = 0; column < features; column += 1) vocabulary.columns.set(input.word() | 0, column);

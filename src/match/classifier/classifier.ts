@@ -4,7 +4,7 @@
  */
 
 import { INTERCEPT, Solver } from './solver.js';
-import { type Counted, countFeatures, rowsOf, Vocabulary } from './vectors.js';
+import { type Counted, type FeatureOptions, rowsOf, Vocabulary } from './vectors.js';
 
 /** What an entry is asked with: its question, other wordings, and the question with the answer's beginning. */
 export interface ClassTexts {
@@ -12,7 +12,7 @@ export interface ClassTexts {
   readonly texts: readonly string[];
 }
 
-export interface TrainingOptions {
+export interface TrainingOptions extends FeatureOptions {
   /** What an error costs against large weights (liblinear's `-c`). */
   readonly cost: number;
   /** How near to the optimum training stops (liblinear's `-e`). */
@@ -22,7 +22,13 @@ export interface TrainingOptions {
 }
 
 /** Chosen by cross-validation (`npm run eval:classifier`). */
-export const TRAINING: TrainingOptions = { cost: 1, tolerance: 0.1, pruned: 0.02 };
+export const TRAINING: TrainingOptions = {
+  families: { word: 1, pair: 1, piece: 0.5 },
+  pieces: { shortest: 3, longest: 4 },
+  cost: 1,
+  tolerance: 0.1,
+  pruned: 0.02,
+};
 
 /** A class's weights in 255 steps: `weights[i] * step` is the weight of the feature `columns[i]`. */
 export interface Learned {
@@ -70,8 +76,10 @@ export function trainClassifier(
   classes: readonly ClassTexts[],
   options: Partial<TrainingOptions> = {},
 ): Classifier {
-  const classifier = new Classifier({ ...TRAINING, ...options }, new Vocabulary(), []);
-  classifier.train(classes);
+  const all = { ...TRAINING, ...options };
+  const known = inOrder(classes).map((each) => ({ ...each, learned: NOTHING }));
+  const classifier = new Classifier(all, new Vocabulary(all), known);
+  classifier.train();
   return classifier;
 }
 
@@ -111,7 +119,7 @@ export class Classifier {
   margins(text: string): Float32Array {
     const { starts, classes, weights } = (this.#postings ??= postingsOf(this.#known, this.#vocabulary));
     const margins = new Float32Array(this.#known.length).fill(INTERCEPT);
-    const counted = this.#vocabulary.find(countFeatures(text));
+    const counted = this.#vocabulary.find(this.#vocabulary.read(text));
     const values = this.#vocabulary.values(counted);
     for (const [place, column] of counted.features.entries()) {
       if (column < 0) continue;
@@ -131,7 +139,7 @@ export class Classifier {
     const weights = new Map<number, number>();
     learned?.columns.forEach((column, at) => weights.set(column, (learned.weights[at] ?? 0) * learned.step));
     const found = new Map<number, string[]>();
-    const counted = countFeatures(text, (hash, written) => {
+    const counted = this.#vocabulary.read(text, (hash, written) => {
       const words = found.get(hash);
       if (words === undefined) found.set(hash, [written]);
       else words.push(written);
@@ -152,10 +160,8 @@ export class Classifier {
     };
   }
 
-  /** Trains all classes anew. What was learned before is gone. */
-  train(classes: readonly ClassTexts[]): void {
-    this.#known = inOrder(classes).map((each) => ({ ...each, learned: NOTHING }));
-    this.#counted = undefined;
+  /** Trains all classes anew, as if they had come together. Seconds, in which nothing else runs. */
+  train(): void {
     this.#learn(() => true);
   }
 
@@ -196,7 +202,7 @@ export class Classifier {
     const counted = new Map(this.#counted);
     for (const { id, texts } of this.#known) {
       if (counted.has(id)) continue;
-      const own = texts.map((text) => this.#vocabulary.intern(countFeatures(text)));
+      const own = texts.map((text) => this.#vocabulary.intern(this.#vocabulary.read(text)));
       if (!isRead) for (const text of own) this.#vocabulary.count(text, 1);
       counted.set(id, own);
     }

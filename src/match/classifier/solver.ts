@@ -27,8 +27,8 @@ export interface SolverOptions {
 
 export const INTERCEPT = -1;
 
-/** Passes over the texts at most, for data on which rounding keeps the conditions from being met. */
-const MOST_PASSES = 200;
+/** Passes over the texts at most, as in liblinear: rounding may keep the conditions from being met. */
+const MOST_PASSES = 1000;
 
 /** A gradient below this is rounding. */
 const NO_STEP = 1e-12;

@@ -1,6 +1,5 @@
 /** Training beside a program that goes on with its work. */
 
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { readClassifier } from './bytes.js';
 import type { Classifier, ClassTexts, TrainingOptions } from './classifier.js';
@@ -31,7 +30,6 @@ export function trainInWorker(
   const worker = new Worker(WORKER, { workerData, execArgv: [] });
   worker.unref();
   let stopped = false;
-  const ended = once(worker, 'exit').then(() => undefined);
   const trained = new Promise<Uint8Array>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -54,7 +52,6 @@ export function trainInWorker(
     async stop() {
       stopped = true;
       await worker.terminate();
-      await ended;
     },
   };
 }

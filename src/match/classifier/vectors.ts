@@ -1,7 +1,13 @@
 /** Texts as vectors: features counted on a log scale, the rare ones weighing more, each family and each text of length one. */
 
-import { eachFeature, FAMILIES, type Family } from './features.js';
+import { eachFeature, FAMILIES, type Family, type PieceLengths } from './features.js';
 import type { Rows } from './solver.js';
+
+export interface FeatureOptions {
+  /** How much each family counts; 0 leaves it out. */
+  readonly families: Readonly<Record<Family, number>>;
+  readonly pieces: PieceLengths;
+}
 
 /** The features of a text in the order of their families; `ends[f]` is behind the last one of family `f`. */
 export interface Counted {
@@ -21,25 +27,6 @@ function hashOf(family: Family, feature: string): number {
   return hash ^ (hash >>> 16);
 }
 
-/** The hashes of a text's features. `named` is called with each of them and the word that it was found in. */
-export function countFeatures(text: string, named?: (hash: number, written: string) => void): Counted {
-  const families = FAMILIES.map(() => new Map<number, number>());
-  eachFeature(text, (family, feature, written) => {
-    const counts = families[FAMILIES.indexOf(family)];
-    const hash = hashOf(family, feature);
-    counts?.set(hash, (counts.get(hash) ?? 0) + 1);
-    named?.(hash, written);
-  });
-  let end = 0;
-  return {
-    features: Int32Array.from(families.flatMap((counts) => [...counts.keys()])),
-    counts: Float32Array.from(
-      families.flatMap((counts) => [...counts.values()].map((count) => 1 + Math.log(count))),
-    ),
-    ends: Int32Array.from(families, ({ size }) => (end += size)),
-  };
-}
-
 /** The features that are known, with how many texts hold each. */
 export class Vocabulary {
   /** Column by hash, in the order of the columns. */
@@ -47,6 +34,32 @@ export class Vocabulary {
   /** By column. */
   readonly frequencies: number[] = [];
   texts = 0;
+  readonly #options: FeatureOptions;
+
+  constructor(options: FeatureOptions) {
+    this.#options = options;
+  }
+
+  /** The hashes of a text's features. `named` is called with each of them and the word that it was found in. */
+  read(text: string, named?: (hash: number, written: string) => void): Counted {
+    const { families, pieces } = this.#options;
+    const found = FAMILIES.map(() => new Map<number, number>());
+    eachFeature(text, pieces, (family, feature, written) => {
+      const counts = found[FAMILIES.indexOf(family)];
+      if (counts === undefined || families[family] === 0) return;
+      const hash = hashOf(family, feature);
+      counts.set(hash, (counts.get(hash) ?? 0) + 1);
+      named?.(hash, written);
+    });
+    let end = 0;
+    return {
+      features: Int32Array.from(found.flatMap((counts) => [...counts.keys()])),
+      counts: Float32Array.from(
+        found.flatMap((counts) => [...counts.values()].map((count) => 1 + Math.log(count))),
+      ),
+      ends: Int32Array.from(found, ({ size }) => (end += size)),
+    };
+  }
 
   /** A text's features as columns; those that are new get one. */
   intern({ features, counts, ends }: Counted): Counted {
@@ -84,19 +97,20 @@ export class Vocabulary {
   values({ features, counts, ends }: Counted): Float32Array {
     const values = new Float32Array(features.length);
     let start = 0;
-    let families = 0;
-    for (const end of ends) {
+    let whole = 0;
+    for (const [family, end] of ends.entries()) {
       let square = 0;
       for (let at = start; at < end; at += 1) {
         const value = (counts[at] ?? 0) * this.rarity(features[at] ?? -1);
         values[at] = value;
         square += value * value;
       }
-      if (square > 0) families += 1;
-      for (let at = start; at < end; at += 1) values[at] = (values[at] ?? 0) / Math.sqrt(square);
+      const weight = square === 0 ? 0 : this.#options.families[FAMILIES[family] ?? 'word'];
+      whole += weight * weight;
+      for (let at = start; at < end; at += 1) values[at] = ((values[at] ?? 0) * weight) / Math.sqrt(square);
       start = end;
     }
-    return values.map((value) => value / Math.sqrt(families));
+    return whole === 0 ? values : values.map((value) => value / Math.sqrt(whole));
   }
 }
 
