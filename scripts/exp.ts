@@ -8,14 +8,13 @@ import { createIndexedEntries } from '../src/match/index/indexed-entries.js';
 import { findCandidates } from '../src/match/rank/candidates.js';
 import { FEATURES, FEATURE_SIGNS } from '../src/match/rank/features.js';
 import { fitListwise } from './fit/listwise.js';
+import { standardised, trainClassifier } from '../src/match/classifier/classifier.js';
 import { rankBy } from '../src/match/rank/rank.js';
 import { foldOf, FOLDS, grouping } from './fit/folds.js';
 
+const MODE = process.argv[3] ?? 'base';
 const knowledge = await loadKnowledge(['../shared/weekly']);
-const drafts = new Map<string, string[]>();
-for (const n of [1, 2, 3, 4])
-  for (const { entry, wordings } of load(readFileSync(`/tmp/brief/turns/part${n}.yaml`, 'utf8')) as { entry: string; wordings: string[] }[])
-    drafts.set(entry, wordings);
+const drafts = new Map<string, readonly string[]>(knowledge.entries.map((e) => [e.id, e.drafted ?? []]));
 const half = (id: string): boolean => foldOf(`half${id.split('#')[0]}`) % 2 === 0;
 const mix = (takes: (id: string) => number): Matchable => ({
   ...knowledge,
@@ -43,11 +42,18 @@ const wOf = new Map<string, { query: string; place: number }[]>();
 for (const p of [1, 3]) bases[`learned${p}`] = { ...knowledge, entries: knowledge.entries.map((e): Entry => ({ ...e, alternates: (wOf.get(e.id) ?? []).filter((x) => x.place !== p).map((x) => x.query) })) };
 for (const [base, matchable] of Object.entries(bases)) {
   const state = { entries: createIndexedEntries(matchable) };
+  const t0 = process.cpuUsage().user;
+  const svm = trainClassifier(matchable.entries.map((e) => ({ id: e.id, texts: [e.question, `${e.question}\n${e.answer.slice(0, 200)}`, ...e.alternates, ...(e.drafted ?? [])] })));
+  console.log(base, 'trained in', (process.cpuUsage().user - t0) / 1e6);
+  const at = new Map(svm.ids.map((id, i) => [id, i]));
+  const mean = matchable.entries.reduce((s, e) => s + Math.log2(1 + e.alternates.length + (e.drafted?.length ?? 0)), 0) / matchable.entries.length / 3;
   const goldOf = goldResolver(matchable.entries);
   for (const [set, list, weight] of (base.startsWith('learned') ? [['queries', queries, 0.3], ['wordings', wordings.filter((w) => w.id.endsWith(`.${base.at(-1)}`)), 0.3]] as const : [['queries', queries, 1], ['wordings', wordings, 0.4]] as const))
     for (const q of list) {
       const gold = goldOf(q);
-      await findCandidates(() => state, { text: q.query, limit: 1 }, ({ candidates }) => {
+      await findCandidates(() => state, { text: q.query, limit: 1 }, ({ candidates: plain }) => {
+        const z = standardised(svm.margins(q.query));
+        const candidates = plain.map((c) => { const m = z[at.get(c.prepared.entry.id) ?? -1] ?? 0; const n = Math.min(1, Math.log2(c.prepared.wordings.length) / 3); return { ...c, features: { ...c.features, sounds: m * (MODE === 'base' ? mean : 1), soundsTaught: m * n } }; });
         const right = candidates.map(({ prepared }) => gold.has(prepared.entry.id));
         const r = (recall[`${base} ${set}`] ??= [0, 0]); r[1]++; if (right.some(Boolean)) r[0]++;
         const draftedGold = [...gold].some((id) => (matchable.entries.find((e) => e.id === id)?.drafted?.length ?? 0) > 0);
@@ -58,7 +64,7 @@ for (const [base, matchable] of Object.entries(bases)) {
 }
 console.log('recall', Object.entries(recall).map(([k, [a, b]]) => `${k} ${(100 * a / b).toFixed(1)}`).join(', '));
 const allSigns = FEATURES.map((n) => FEATURE_SIGNS[n]);
-for (const drop of [[], ['others'], ['otherClear', 'otherSure', 'otherChance']] as string[][]) {
+for (const drop of [['sounds', 'soundsTaught'], [], ['otherClear', 'otherSure', 'otherChance', 'otherRelative', 'otherConcept', 'otherDrafted']] as string[][]) {
 const keep = FEATURES.map((n, i) => [n, i] as const).filter(([n]) => !drop.includes(n)).map(([, i]) => i);
 const signs = keep.map((i) => allSigns[i] ?? 0);
 const score = new Map<string, [number, number, number]>();

@@ -174,7 +174,7 @@ export function evidenceFor(
     ...contentOf(prepared, question, alsoHolds),
     score: own.score / SCORE_SCALE,
     reverse: features.reverseWord,
-    other: features.otherBest,
+    other: own.candidate.other.otherBest,
     otherDrafted: features.otherDrafted,
   };
 }

@@ -33,15 +33,11 @@ export const FEATURE_SIGNS = {
   missingLatin: -1,
   project: 1,
   /** See {@link OtherWordings}; the last one is how the best compares with the best of all. */
-  otherWord: 1,
-  otherGram: 1,
   otherConcept: 1,
-  otherWordHeld: 0,
-  otherGramHeld: 0,
-  otherBest: 1,
-  otherMean: 1,
   otherDrafted: 0,
-  others: -1,
+  /** Standardised margins of the classifier: of the entry, and where it has other wordings. */
+  sounds: 1,
+  soundsTaught: 1,
   otherClear: 1,
   otherSure: 1,
   otherChance: -1,
@@ -114,15 +110,10 @@ export function features(
     latin: latinTotal === 0 ? 0 : latin / Math.sqrt(latinTotal),
     missingLatin,
     project,
-    otherWord: other.otherWord,
-    otherGram: other.otherGram,
     otherConcept: other.otherConcept,
-    otherWordHeld: other.otherWordHeld,
-    otherGramHeld: other.otherGramHeld,
-    otherBest: other.otherBest,
-    otherMean: other.otherMean,
     otherDrafted: other.otherDrafted,
-    others: other.others,
+    sounds: 0,
+    soundsTaught: 0,
     otherClear: Math.max(0, other.otherBest - 0.5),
     otherSure: Math.max(0, other.otherBest - 1),
     otherChance: Math.min(other.otherBest, 0.8) * other.others,
@@ -135,6 +126,7 @@ export function features(
 interface Compared {
   readonly prepared: PreparedEntry;
   readonly features: Features;
+  readonly other: OtherWordings;
 }
 
 /** What a candidate's similarity is measured by where candidates are set against each other. */
@@ -147,7 +139,7 @@ export function withRelativeFeatures<Candidate extends Compared>(
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
   const greatest = Math.max(...candidates.map((candidate) => strength(candidate.features)));
-  const nearest = Math.max(...candidates.map(({ features: { otherBest } }) => otherBest));
+  const nearest = Math.max(...candidates.map(({ other: { otherBest } }) => otherBest));
   const threadOf = ({ prepared }: Candidate): string => prepared.entry.thread.id;
   const threads = groupBy(candidates, threadOf);
   return candidates.map((candidate) => {
@@ -157,7 +149,7 @@ export function withRelativeFeatures<Candidate extends Compared>(
       features: {
         ...candidate.features,
         thread: Math.max(0, ...others.map((other) => strength(other.features))),
-        otherRelative: nearest > 0 ? candidate.features.otherBest / nearest : 0,
+        otherRelative: nearest > 0 ? candidate.other.otherBest / nearest : 0,
         relative: greatest > 0 ? strength(candidate.features) / greatest : 0,
       },
     };
