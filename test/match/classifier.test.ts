@@ -73,6 +73,12 @@ describe('the classifier', () => {
     );
   });
 
+  it('trains against the nearest texts alone above the bound', () => {
+    const bounded = trainClassifier(CLASSES, { bound: 0 });
+    const margins = bounded.margins('raft group 支持几个');
+    expect(bounded.ids[margins.indexOf(Math.max(...margins))]).toBe('raft');
+  });
+
   it('says which words spoke for and against', () => {
     const { for: pro, against } = trained.explain('my card was stolen', 'lost', 3);
     expect(pro.map(({ written }) => written)).toContain('stolen');

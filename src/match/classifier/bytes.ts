@@ -17,9 +17,9 @@ const VERSION = 1;
 
 /** All that a classifier is made from, in 32 bytes. */
 function digestOf(classes: readonly ClassTexts[], options: TrainingOptions): Buffer {
-  const { families, pieces, cost, tolerance, pruned } = options;
+  const { families, pieces, cost, tolerance, pruned, bound } = options;
   const kinds = [families.word, families.pair, families.piece, pieces.shortest, pieces.longest];
-  const parts = [VERSION, kinds, cost, tolerance, pruned, classes.map(({ id, texts }) => [id, texts])];
+  const parts = [VERSION, kinds, cost, tolerance, pruned, bound, classes.map(({ id, texts }) => [id, texts])];
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
