@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { type GoldQuery, goldResolver, readQueries } from '../../src/evaluate/queries.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Entry } from '../../src/knowledge/model.js';
+import { trainClassifier } from '../../src/match/classifier/classifier.js';
+import { EntryClassifier, textsOf } from '../../src/match/classifier/entry-classifier.js';
 import type { Matchable } from '../../src/match/contract.js';
 import { createIndexedEntries } from '../../src/match/index/indexed-entries.js';
 import { type Candidate, findCandidates } from '../../src/match/rank/candidates.js';
@@ -43,6 +45,7 @@ const WEIGHTS = {
   besideLearned: { rank: 0.3, confidence: 0.1 },
   faq: { rank: 0.3, confidence: 0.25 },
   alternates: { rank: 0.1, confidence: 0.1 },
+  faqDrafted: { rank: 0.2, confidence: 0.2 },
   drafted: { rank: 0.4, confidence: 0.4 },
   draftedWordings: { rank: 0.15, confidence: 0.1 },
   draftedNegatives: { rank: 0, confidence: 0.15 },
@@ -114,7 +117,9 @@ async function casesOf({
   weights,
   groupOf,
 }: Asked): Promise<readonly Case[]> {
-  const state = { entries: createIndexedEntries(matchable) };
+  const classes = matchable.entries.map((entry) => textsOf(entry));
+  const classifier = new EntryClassifier(trainClassifier(classes), classes);
+  const state = { entries: createIndexedEntries(matchable), classifier };
   const goldOf = goldResolver(matchable.entries);
   const cases: Case[] = [];
   for (const query of queries) {
@@ -149,7 +154,7 @@ function threadsOf({ id, gold }: GoldQuery): readonly string[] {
 
 /** The community's own posts and questions, in `shared` (folders `weekly` and `eval`). */
 async function communityCases(shared: string, own: string): Promise<readonly Case[]> {
-  const drafted = await withTemp(await loadKnowledge([join(shared, 'weekly')]));
+  const drafted = await loadKnowledge([join(shared, 'weekly')]);
   const knowledge = { ...drafted, entries: drafted.entries.map((entry) => withDrafts(entry, 0)) };
   const queries = readLines(join(shared, 'eval', 'queries.jsonl'));
   const wordings = readWordings(join(shared, 'eval', 'wordings.jsonl'));
@@ -220,7 +225,8 @@ async function faqCases(own: string): Promise<readonly Case[]> {
   const cases: Case[] = [];
   for (const name of FAQS) {
     const path = `faq-${name}.jsonl`;
-    const entries = everything.entries.filter((entry) => entry.thread.source.path === path);
+    const drafted = everything.entries.filter((entry) => entry.thread.source.path === path);
+    const entries = drafted.map((entry) => withDrafts(entry, 0));
     const groupOf = ({ id, gold: [first] }: GoldQuery): string =>
       typeof first === 'string' ? `${name}:${first}` : id;
     const common = { knowledge: name, groupOf };
@@ -233,6 +239,15 @@ async function faqCases(own: string): Promise<readonly Case[]> {
         matchable: { entries, glossary },
         queries,
         weights: WEIGHTS.faq,
+      })),
+    );
+    cases.push(
+      ...(await casesOf({
+        ...common,
+        set: `${name}, drafted`,
+        matchable: { entries: drafted, glossary },
+        queries,
+        weights: WEIGHTS.faqDrafted,
       })),
     );
     if (entries.every(({ alternates }) => alternates.length === 0)) continue;
@@ -266,12 +281,4 @@ export async function loadCases(shared: string, own: string): Promise<readonly C
       throw new Error(`There is no folder ${folder}: name it with --shared or --data.`);
   }
   return [...(await communityCases(shared, own)), ...(await faqCases(own))];
-}
-
-async function withTemp<K extends { readonly entries: readonly Entry[] }>(k: K): Promise<K> {
-  const { load } = await import('js-yaml');
-  const m = new Map<string, string[]>();
-  for (const n of [1, 2, 3, 4])
-    for (const { entry, wordings } of load(readFileSync(`/tmp/brief/turns/part${n}.yaml`, 'utf8')) as { entry: string; wordings: string[] }[]) m.set(entry, wordings);
-  return { ...k, entries: k.entries.map((e) => ({ ...e, drafted: m.get(e.id) ?? [] })) };
 }

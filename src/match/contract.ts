@@ -1,6 +1,7 @@
 /** What the bot asks of the matching room. */
 
 import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
+import type { Classifier } from './classifier/classifier.js';
 
 /** What is matched against. */
 export interface Matchable {
@@ -41,6 +42,8 @@ export interface Match {
   readonly confirmed?: string;
   /** The wording that a model drafted, where the match is by one. It is not shown to members as a question. */
   readonly drafted?: string;
+  /** Words of the question that sound like this entry, and words that sound like others; of the first match, where a classifier is trained. */
+  readonly sounds?: { readonly for: readonly string[]; readonly against: readonly string[] };
 }
 
 export interface Matching {
@@ -74,4 +77,6 @@ export interface LiveMatcher extends Matcher {
   remove(id: string): void;
   /** From now on these are the wordings that members have confirmed for an entry; an unknown id is no error. */
   learn(id: string, wordings: readonly string[]): void;
+  /** From now on the classifier's margins are evidence too. It was trained on `textsOf` the entries of the start. */
+  teach(classifier: Classifier): void;
 }

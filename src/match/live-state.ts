@@ -4,6 +4,7 @@ import type { Entry } from '../knowledge/model.js';
 import { countLanguages, type LanguageCount } from '../text/language.js';
 import { createHomophones, type Homophones } from './analyse/homophones.js';
 import type { LiftFunction } from './confirmed/nearness.js';
+import { EntryClassifier, textsOf } from './classifier/entry-classifier.js';
 import { type ConfirmedRanker, createConfirmedRanker } from './confirmed/ranking.js';
 import type { LiveMatcher, Matchable } from './contract.js';
 import { createIndexedEntries, type IndexedEntries, type IndexOptions } from './index/indexed-entries.js';
@@ -12,9 +13,11 @@ export interface MatcherState {
   readonly entries: IndexedEntries;
   readonly homophones: Homophones;
   readonly confirmed: ConfirmedRanker;
+  /** Absent until it is trained. */
+  readonly classifier?: EntryClassifier;
 }
 
-export interface LiveState extends Pick<LiveMatcher, 'put' | 'remove' | 'learn'> {
+export interface LiveState extends Pick<LiveMatcher, 'put' | 'remove' | 'learn' | 'teach'> {
   /** As it is at the moment. */
   readonly now: () => MatcherState;
   /** Of the knowledge that it was made of. */
@@ -40,6 +43,11 @@ export function createLiveState(knowledge: Matchable, options: StateOptions): Li
   const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
   /** Wordings of every id that was named, whether there is such an entry or not: the two may come in any order. */
   const wordings = new Map<string, readonly string[]>();
+  let classifier: EntryClassifier | undefined;
+  const learn = (id: string): void => {
+    const entry = entries.get(id);
+    if (entry !== undefined) classifier?.put(textsOf(entry, wordings.get(id)));
+  };
   /** Languages of the questions; counted at the first change. */
   let languages: LanguageCount | undefined;
   /** Whether the history was mostly English when `state` was made. */
@@ -75,24 +83,37 @@ export function createLiveState(knowledge: Matchable, options: StateOptions): Li
         );
         for (const [id, texts] of wordings) if (entries.has(id)) state.confirmed.set(id, texts);
       }
-      return state;
+      return { ...state, classifier };
     },
     put(entry) {
       const isNew = !entries.has(entry.id);
       setEntry(entry.id, entry);
       state.entries.put(entry);
       if (isNew) state.confirmed.set(entry.id, wordings.get(entry.id) ?? []);
+      learn(entry.id);
     },
     remove(id) {
       if (!entries.has(id)) return;
       setEntry(id, undefined);
       state.entries.remove(id);
       state.confirmed.set(id, []);
+      classifier?.remove(id);
     },
     learn(id, texts) {
       if (texts.length === 0) wordings.delete(id);
       else wordings.set(id, texts);
       if (entries.has(id)) state.confirmed.set(id, texts);
+      learn(id);
+    },
+    teach(trained) {
+      classifier = new EntryClassifier(
+        trained,
+        Array.from(entries.values(), (entry) => textsOf(entry, wordings.get(entry.id))),
+      );
+      // What has changed while it was trained.
+      for (const id of trained.ids) if (!entries.has(id)) classifier.remove(id);
+      const known = new Set(trained.ids);
+      for (const id of entries.keys()) if (!known.has(id) || wordings.has(id)) learn(id);
     },
     snapshot: () =>
       (languages === undefined

@@ -4,10 +4,12 @@ import { normaliseScript } from '../text/script.js';
 import type { PreparedEntry } from './analyse/entry.js';
 import { saysSomething } from './analyse/follow-up.js';
 import type { PreparedQuestion, QuestionTerm } from './analyse/question.js';
+import type { Spoken } from './classifier/classifier.js';
+import type { EntryClassifier } from './classifier/entry-classifier.js';
 import type { LearnedRanking, Lift } from './confirmed/ranking.js';
 import type { LiveMatcher, Match, Matchable, Matching, MatchQuery } from './contract.js';
 import { createLiveState, type StateOptions, type MatcherState } from './live-state.js';
-import { findCandidates, type Found } from './rank/candidates.js';
+import { findCandidates, type Found, NEAR } from './rank/candidates.js';
 import { holds } from './rank/compare.js';
 import { confidenceOf } from './rank/confidence.js';
 import { evidenceFor } from './rank/evidence.js';
@@ -57,10 +59,24 @@ function isBorrowed(entry: PreparedEntry, { previous, projects, word, concept }:
   );
 }
 
-function asMatch(place: number, ranking: MatchRanking, { question }: Found): Match | undefined {
+/** Words that spoke for an entry and against it, each; further down they whisper. */
+const LOUDEST = 3;
+
+function soundsOf(id: string, { text }: PreparedQuestion, classifier?: EntryClassifier): Match['sounds'] {
+  const heard = classifier?.explain(text, id, LOUDEST);
+  const words = (spoken: readonly Spoken[]): readonly string[] => spoken.map(({ written }) => written);
+  return heard && { for: words(heard.for), against: words(heard.against) };
+}
+
+function asMatch(
+  place: number,
+  ranking: MatchRanking,
+  { question }: Found,
+  classifier?: EntryClassifier,
+): Match | undefined {
   const own = ranking.ranked[place];
   if (own === undefined) return undefined;
-  const { prepared, wording, features } = own.candidate;
+  const { prepared, wording, features, other } = own.candidate;
   const lift = place === 0 ? ranking.lift : undefined;
   return {
     entry: prepared.entry,
@@ -73,6 +89,8 @@ function asMatch(place: number, ranking: MatchRanking, { question }: Found): Mat
       ...(lift === undefined ? [] : [{ name: 'confirmed', value: lift.value }]),
     ],
     confirmed: lift?.near.wording.text,
+    drafted: other.nearest?.isDrafted === true && other.otherBest >= NEAR ? other.nearest.text : undefined,
+    sounds: place === 0 ? soundsOf(prepared.entry.id, question, classifier) : undefined,
   };
 }
 
@@ -100,7 +118,7 @@ type MatchRanking = Omit<LearnedRanking, 'lift'> & Partial<Pick<LearnedRanking, 
 
 /** What is found becomes a matching in one go, with no pause in which the knowledge could change. */
 function matchingOf(
-  { entries, confirmed }: MatcherState,
+  { entries, confirmed, classifier }: MatcherState,
   { text, project, limit }: MatchQuery,
   found: Found,
   relevanceBy: (input: RelevanceInput) => Relevance,
@@ -116,7 +134,7 @@ function matchingOf(
   const missing = missingTerms(ranking, found);
   const ordered = ranking.ranked
     .slice(0, limit)
-    .map((_, place) => asMatch(place, ranking, found))
+    .map((_, place) => asMatch(place, ranking, found, classifier))
     .filter((one) => one !== undefined);
   const matches = exactFirst(text, ordered);
   if (matches.length === 0) return { ...NOTHING, missing };
@@ -167,6 +185,7 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
     put: (entry) => live.put(entry),
     remove: (id) => live.remove(id),
     learn: (id, wordings) => live.learn(id, wordings),
+    teach: (classifier) => live.teach(classifier),
     snapshot: () => live.snapshot(),
   };
 }

@@ -17,9 +17,9 @@ const END = 'end';
 /** A digest of all that the index is made of. */
 export function digestOf({ entries, glossary = [] }: Matchable): string {
   const hash = createHash('sha256').update(`version ${VERSION}\n`);
-  for (const { id, question, alternates, answer, project, thread } of entries) {
+  for (const { id, question, alternates, drafted, answer, project, thread } of entries) {
     hash.update(
-      JSON.stringify([id, question, alternates, answer, project, thread.turns.length, thread.tags]),
+      JSON.stringify([id, question, alternates, drafted, answer, project, thread.turns.length, thread.tags]),
     );
   }
   for (const { zh, en } of glossary) hash.update(JSON.stringify([zh, en]));

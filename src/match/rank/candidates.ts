@@ -1,5 +1,6 @@
 /** From a query to the entries worth ranking, each with its features. */
 
+import type { EntryClassifier } from '../classifier/entry-classifier.js';
 import type { PreparedEntry } from '../analyse/entry.js';
 import { type PreparedQuestion, prepareQuestion } from '../analyse/question.js';
 import type { MatchQuery } from '../contract.js';
@@ -11,6 +12,8 @@ export interface Candidate {
   readonly prepared: PreparedEntry;
   readonly wording: string;
   readonly other: OtherWordings;
+  /** By the classifier; `undefined` where it has not learned the entry yet. */
+  readonly sound: number | undefined;
   readonly features: Features;
 }
 
@@ -24,6 +27,9 @@ export interface Found {
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
 
+/** Cosines, summed, from which on another wording is what matched. */
+export const NEAR = 0.5;
+
 /** Searches for one question where the knowledge changes during each. */
 const MOST_SEARCHES = 3;
 
@@ -33,7 +39,7 @@ const MOST_SEARCHES = 3;
  * during the last search are not among the candidates, and those that went are left out.
  * @param now what is known at the moment
  */
-export async function findCandidates<State extends { readonly entries: IndexedEntries }, T>(
+export async function findCandidates<State extends { readonly entries: IndexedEntries; readonly classifier?: EntryClassifier }, T>(
   now: () => State,
   query: MatchQuery,
   read: (found: Found, state: State) => T,
@@ -45,14 +51,19 @@ export async function findCandidates<State extends { readonly entries: IndexedEn
     const ids = await entries.search(question, { limit: CANDIDATES, project: query.project });
     const state = now();
     const isSame = state.entries === entries && entries.lexicon.version === version;
-    if (isSame) return read(compare(entries, question, ids), state);
+    if (isSame) return read(compare(state, question, ids), state);
     if (searches === MOST_SEARCHES) {
-      return read(compare(state.entries, prepareQuestion(query, state.entries), ids), state);
+      return read(compare(state, prepareQuestion(query, state.entries), ids), state);
     }
   }
 }
 
-function compare(entries: IndexedEntries, question: PreparedQuestion, ids: readonly string[]): Found {
+function compare(
+  { entries, classifier }: { readonly entries: IndexedEntries; readonly classifier?: EntryClassifier },
+  question: PreparedQuestion,
+  ids: readonly string[],
+): Found {
+  const soundOf = classifier?.soundOf(question.previous === '' ? question.text : `${question.previous}\n${question.text}`);
   const named = question.projects;
   const agreement = ({ entry }: PreparedEntry): Agreement =>
     named.size === 0 ? 0 : entry.project !== undefined && named.has(entry.project) ? 1 : -1;
@@ -62,9 +73,10 @@ function compare(entries: IndexedEntries, question: PreparedQuestion, ids: reado
     const other = otherWordingsOf(question, entry, entries.lexicon);
     return {
       prepared: entry,
-      wording: own.text,
+      wording: other.nearest?.isDrafted === false && other.otherBest >= NEAR ? other.nearest.text : own.text,
       other,
       features: features(question, entry, own, entries.lexicon, agreement(entry), other),
+      sound: soundOf === undefined ? 0 : soundOf(entry.entry.id),
     };
   };
   const found = ids

@@ -35,13 +35,11 @@ export const FEATURE_SIGNS = {
   /** See {@link OtherWordings}; the last one is how the best compares with the best of all. */
   otherConcept: 1,
   otherDrafted: 0,
-  /** Standardised margins of the classifier: of the entry, and where it has other wordings. */
+  /** How much the question sounds like the entry, by the classifier. */
   sounds: 1,
-  soundsTaught: 1,
   otherClear: 1,
   otherSure: 1,
   otherChance: -1,
-  otherRelative: 1,
   /** The best of the thread's other turns, and how this entry stands to the best of all. */
   thread: 1,
   relative: 1,
@@ -113,11 +111,9 @@ export function features(
     otherConcept: other.otherConcept,
     otherDrafted: other.otherDrafted,
     sounds: 0,
-    soundsTaught: 0,
     otherClear: Math.max(0, other.otherBest - 0.5),
     otherSure: Math.max(0, other.otherBest - 1),
     otherChance: Math.min(other.otherBest, 0.8) * other.others,
-    otherRelative: 0,
     thread: 0,
     relative: 0,
   };
@@ -127,6 +123,7 @@ interface Compared {
   readonly prepared: PreparedEntry;
   readonly features: Features;
   readonly other: OtherWordings;
+  readonly sound: number | undefined;
 }
 
 /** What a candidate's similarity is measured by where candidates are set against each other. */
@@ -139,7 +136,7 @@ export function withRelativeFeatures<Candidate extends Compared>(
   candidates: readonly Candidate[],
 ): readonly Candidate[] {
   const greatest = Math.max(...candidates.map((candidate) => strength(candidate.features)));
-  const nearest = Math.max(...candidates.map(({ other: { otherBest } }) => otherBest));
+  const loudest = Math.max(0, ...candidates.map(({ sound = 0 }) => sound));
   const threadOf = ({ prepared }: Candidate): string => prepared.entry.thread.id;
   const threads = groupBy(candidates, threadOf);
   return candidates.map((candidate) => {
@@ -149,7 +146,8 @@ export function withRelativeFeatures<Candidate extends Compared>(
       features: {
         ...candidate.features,
         thread: Math.max(0, ...others.map((other) => strength(other.features))),
-        otherRelative: nearest > 0 ? candidate.other.otherBest / nearest : 0,
+        // An entry that is not learned yet stands beside the one that sounds most like it, so that other evidence decides.
+        sounds: candidate.sound ?? loudest,
         relative: greatest > 0 ? strength(candidate.features) / greatest : 0,
       },
     };

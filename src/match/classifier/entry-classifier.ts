@@ -1,0 +1,104 @@
+/** The classifier as the matcher uses it, while entries come and go. */
+
+import type { Entry } from '../../knowledge/model.js';
+import { otherWordings } from '../analyse/entry.js';
+import { type Classifier, type ClassTexts, type Explanation, standardised } from './classifier.js';
+import { trainInWorker } from './train-in-worker.js';
+
+/** Characters of the answer that are learned with the question: further on answers turn to other things. */
+const ANSWER_LENGTH = 200;
+
+/** Log2 of the number of wordings of which the classifier counts in full. */
+const MANY = 3;
+
+/** Milliseconds between two entries that are learned one by one: each takes about 50, in which nothing is answered. */
+const PAUSE_MILLISECONDS = 250;
+/** Milliseconds of quiet after which all is trained anew in the background. */
+const QUIET_MILLISECONDS = 60_000;
+
+/** The texts that an entry is known by. */
+export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassTexts {
+  const { id, question, answer } = entry;
+  const begun = `${question}\n${answer.slice(0, ANSWER_LENGTH)}`;
+  return { id, texts: [question, begun, ...otherWordings(entry), ...confirmed] };
+}
+
+/** How much a question sounds like an entry, in standard deviations over the base; `undefined` for what is not learned yet. */
+export type SoundOf = (id: string) => number | undefined;
+
+export class EntryClassifier {
+  #classifier: Classifier;
+  readonly #classes = new Map<string, ClassTexts>();
+  /** Entries that have changed and are not learned yet. */
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(classifier: Classifier, classes: Iterable<ClassTexts>) {
+    this.#classifier = classifier;
+    for (const one of classes) this.#classes.set(one.id, one);
+  }
+
+  /**
+   * Times how many other wordings the base has (0..1): with one wording an entry the classifier says little that the comparison
+   * of words does not (cross-validated, a full weight cost five points there).
+   */
+  soundOf(text: string): SoundOf {
+    const { ids } = this.#classifier;
+    const margins = standardised(this.#classifier.margins(text));
+    const taught = this.#taught();
+    const places = new Map(ids.map((id, place) => [id, place]));
+    return (id) => {
+      const place = this.#waiting.has(id) ? undefined : places.get(id);
+      return place === undefined ? undefined : (margins[place] ?? 0) * taught;
+    };
+  }
+
+  explain(text: string, id: string, limit: number): Explanation {
+    return this.#classifier.explain(text, id, limit);
+  }
+
+  /** From now on the entry is known by these texts; until they are learned its margin is not known. */
+  put(one: ClassTexts): void {
+    this.#classes.set(one.id, one);
+    this.#waiting.add(one.id);
+    this.#schedule(0);
+  }
+
+  remove(id: string): void {
+    if (!this.#classes.delete(id)) return;
+    this.#waiting.add(id);
+    this.#schedule(0);
+  }
+
+  #taught(): number {
+    let sum = 0;
+    for (const { texts } of this.#classes.values()) sum += Math.log2(texts.length - 1);
+    return Math.min(1, sum / Math.max(1, this.#classes.size) / MANY);
+  }
+
+  #schedule(pause: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#learnNext(), pause);
+    this.#timer.unref();
+  }
+
+  #learnNext(): void {
+    const [id] = this.#waiting;
+    if (id === undefined) return void this.#trainAnew();
+    const texts = this.#classes.get(id);
+    if (texts === undefined) this.#classifier.remove(id);
+    else this.#classifier.update(texts);
+    this.#waiting.delete(id);
+    this.#schedule(this.#waiting.size > 0 ? PAUSE_MILLISECONDS : QUIET_MILLISECONDS);
+  }
+
+  /** After it the order of learning does not matter. What changes meanwhile is learned on top. */
+  async #trainAnew(): Promise<void> {
+    const classes = [...this.#classes.values()];
+    // A failed training leaves what was learned one by one in force.
+    const trained = await trainInWorker(classes).promise.catch(() => undefined);
+    const isCurrent = this.#waiting.size === 0 && classes.length === this.#classes.size;
+    if (trained !== undefined && isCurrent && classes.every((one) => this.#classes.get(one.id) === one))
+      this.#classifier = trained;
+  }
+}
