@@ -45,6 +45,8 @@ const OTHERS = {
   'adapter-load': 'The adapter module "{name}" could not be loaded: {reason}',
   'adapter-shape':
     'The module "{name}" exports no adapter: its default export must return {name, start, stop}',
+  'adapter-name':
+    'The adapter of "{module}" calls itself "{name}": a name has lower case letters, digits and dashes, begins with a letter, and is none of {reserved}',
   'adapter-start': 'The adapter {name} could not start: {reason}',
   'adapter-end': 'The program ends: {reason}',
   'set-up': '{reason}',

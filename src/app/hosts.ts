@@ -3,11 +3,11 @@
 import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { createChannels } from '../listening/channels.js';
-import type { Database } from '../store/contract.js';
+import { type Database, NAMESPACES } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
 import { createTexts } from '../texts/texts.js';
 import { createMostAsked } from './most-asked.js';
-import type { BotService } from './service.js';
+import type { BotService, BotServiceOptions } from './service.js';
 import { createTurns } from './turns.js';
 
 export interface HostsOptions {
@@ -15,8 +15,8 @@ export interface HostsOptions {
   readonly database: Database;
   readonly knowledge: Knowledge;
   readonly logger: Logger;
-  /** Whether it is counted how often each entry answers. */
-  readonly isServing: boolean;
+  /** {@link BotServiceOptions.isServing} */
+  readonly isServing: BotServiceOptions['isServing'];
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
   readonly exit: Host['exit'];
@@ -32,7 +32,7 @@ export interface Hosts {
 export function createHosts(options: HostsOptions): Hosts {
   const { service, database, knowledge, logger, isServing, wait, exit } = options;
   const { mostAsked, counting } = createMostAsked(
-    database.store('core'),
+    database.store(NAMESPACES.core),
     knowledge,
     (id) => service.entries.get(id)?.question,
     logger,

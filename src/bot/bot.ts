@@ -28,8 +28,6 @@ export interface BotOptions {
   readonly language?: Language;
   /** What is said in a place, and what buttons stand for, for replicas and the next start; absent: this process alone. */
   readonly store?: Store;
-  /** Learns from what is asked and pressed. */
-  readonly learner?: (parts: BotParts) => Learner;
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number;
 }
@@ -39,6 +37,13 @@ export interface BotParts {
   readonly entries: EntryTable;
   readonly tokens: Pick<Tokens, 'forEntry'>;
   readonly answering: LaterAnswers;
+}
+
+/** The bot as the core sees it. */
+export interface CoreBot extends Bot {
+  readonly parts: BotParts;
+  /** From now on this learner is told of questions, and carries out the presses that are its own. It is made of the parts. */
+  attach(learner: Learner): void;
 }
 
 /** Looks for answers to questions that were asked earlier. */
@@ -55,19 +60,18 @@ export interface LaterAnswers {
 const LANGUAGE_SAMPLE = 50;
 
 /** The core: knows questions and replies, and no platform. */
-export function createBot(options: BotOptions): Bot {
+export function createBot(options: BotOptions): CoreBot {
   const { knowledge, matcher, logger } = options;
-  let learner: Learner | undefined;
-  const context = createContext(options, () => learner);
-  learner = options.learner?.({
-    entries: context.entries,
-    tokens: context.tokens,
-    answering: laterAnswers(context, matcher),
-  });
-  const complete = createCompleter(knowledge.projects, matcher, context.tokens);
+  const context = createContext(options);
+  const { entries, tokens } = context;
+  const complete = createCompleter(knowledge.projects, matcher, tokens);
   const refused = (): Reply => fault(options.language ?? 'en');
 
   return {
+    parts: { entries, tokens, answering: laterAnswers(context, matcher) },
+    attach(learner) {
+      context.learner = learner;
+    },
     async ask(given) {
       const question = readQuestion(given, logger);
       if (question === undefined) return refused();
@@ -101,7 +105,7 @@ export function createBot(options: BotOptions): Bot {
 
 const fault = (language: Language): Reply => notice(language, texts(language, 'fault'));
 
-function createContext(options: BotOptions, learner: () => Learner | undefined): BotContext {
+function createContext(options: BotOptions): BotContext {
   const { knowledge, judge, logger, language, store, now = Date.now } = options;
   const { projects } = knowledge;
   const entries = createEntryTable(knowledge.entries);
@@ -115,9 +119,6 @@ function createContext(options: BotOptions, learner: () => Learner | undefined):
     lists: createListReplies(knowledge, tokens),
     memory: createMemory({ now, logger, store }),
     tokens,
-    get learner() {
-      return learner();
-    },
     logger,
     fixedLanguage: language,
     commonLanguage: isMostlyEnglish(sample) ? 'en' : 'zh',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { builtInAdapters, knownAdapters, settingsOf } from '../app/adapters.js';
-import { adapterNames } from '../app/settings.js';
+import { adapterNames } from '../settings.js';
 import type { Adapter, AdapterCommand } from '../contract.js';
 import { QabotError } from '../errors.js';
 import { examples, type Terminal } from './common.js';

@@ -1,4 +1,4 @@
-import type { EmbeddingSettings } from '../app/settings.js';
+import type { EmbeddingSettings } from '../settings.js';
 import type { Logger } from '../contract.js';
 import type { Refine } from '../match/contract.js';
 import { cosine, reorder } from './reorder.js';

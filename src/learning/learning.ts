@@ -21,7 +21,7 @@ export interface LearningOptions
       'vault' | 'parts' | 'projects' | 'platforms' | 'confirmations' | 'logger' | 'now'
     >,
     Pick<InForceOptions, 'matcher' | 'confirmed'>,
-    Pick<ShownRepliesOptions, 'isCounting'> {
+    Pick<ShownRepliesOptions, 'isServing'> {
   readonly store: Store;
   /** Tells the replicas, this process among them, that something was learned. */
   readonly announce: () => Promise<void>;
@@ -76,7 +76,7 @@ export function createLearning(options: LearningOptions): Learning {
     },
   };
   const lateAnswers = new LateAnswers(context, store, retention);
-  const shownReplies = createShownReplies({ context, isCounting: options.isCounting, inBackground });
+  const shownReplies = createShownReplies({ context, isServing: options.isServing, inBackground });
 
   let isKeyReported = false;
   const reportKey = (error: QabotError): void => {

@@ -3,12 +3,13 @@
 import { builtInAdapters, chooseAdapters, hasSettings, prefixOf, settingsOf } from '../../app/adapters.js';
 import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
 import { createRedactor } from '../../app/redaction.js';
-import { readSettings, type Settings } from '../../app/settings.js';
+import { readSettings, type Settings } from '../../settings.js';
 import type { Adapter, DoctorFinding } from '../../contract.js';
 import { openEngine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
 import { vaultOpener } from '../../learning/store-key.js';
 import { isPostgres } from '../../store/address.js';
+import { NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
 
@@ -57,10 +58,10 @@ async function knowledgeFindings(
 async function storeFindings({ store, storeKey }: Settings): Promise<readonly DoctorFinding[]> {
   const database = openStore(store, { lost: () => undefined, recovered: () => undefined });
   try {
-    const probe = database.store('doctor');
+    const probe = database.store(NAMESPACES.doctor);
     await probe.set('probe', '1');
     await probe.delete('probe');
-    await vaultOpener({ address: store, secret: storeKey, store: database.store('learning') })();
+    await vaultOpener({ address: store, secret: storeKey, store: database.store(NAMESPACES.learning) })();
     const works: DoctorFinding = { level: 'ok', text: 'The store can be written, and its key fits' };
     if (!isPostgres(store) || storeKey !== undefined) return [works];
     const text =

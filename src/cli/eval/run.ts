@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
-import { readSettings } from '../../app/settings.js';
-import { openEngine } from '../../engine/engine.js';
+import { engineOptions, type KnowledgeOptions, openRefinedEngine } from '../../app/open-service.js';
+import { readSettings } from '../../settings.js';
 import { QabotError } from '../../errors.js';
 import { printReport } from '../../evaluate/print.js';
 import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/queries.js';
 import { ask, report } from '../../evaluate/report.js';
+import type { Matcher } from '../../match/contract.js';
+import { plainLogger } from '../with-service.js';
 
 /** Prints the figures for the questions of the file, as text or as one JSON object. */
 export async function evaluate(
@@ -13,12 +14,17 @@ export async function evaluate(
   options: KnowledgeOptions & { readonly json: boolean },
 ): Promise<void> {
   const queries = await queriesIn(path);
-  const { knowledge, matcher, thresholds } = await openEngine(
-    engineOptions(options, readSettings(process.env)),
+  const settings = readSettings(process.env);
+  const { knowledge, judge, thresholds } = await openRefinedEngine(
+    engineOptions(options, settings),
+    settings.embeddings,
+    plainLogger(),
   );
+  const match: Matcher['match'] = async (query) =>
+    (await judge({ ...query, attention: 'addressed' })).matching;
   const goldOf = goldResolver(knowledge.entries);
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
-  const figures = report(await ask(matcher, queries, goldOf), [
+  const figures = report(await ask({ match }, queries, goldOf), [
     thresholds.addressed.answer,
     thresholds.overheard.answer,
   ]);

@@ -1,4 +1,4 @@
-import { readSettings } from '../../app/settings.js';
+import { readSettings } from '../../settings.js';
 import { type ExportKind, exportRecords } from '../../knowledge/export.js';
 import { exportLearned } from '../../knowledge/learned/export.js';
 import { loadKnowledge } from '../../knowledge/load.js';

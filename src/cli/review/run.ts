@@ -5,6 +5,7 @@ import repl from '../../../adapters/repl/index.js';
 import { choicesOf, render } from '../../../adapters/repl/render.js';
 import type { KnowledgeOptions } from '../../app/open-service.js';
 import type { ActionKind, Bot, Form, Language, Press, Reply } from '../../contract.js';
+import { TERMINAL_PLATFORM } from '../../learning/context.js';
 import { isReviewItem, type ItemQueue, type ReviewItem } from '../../learning/review/items.js';
 import { createTexts } from '../../texts/texts.js';
 import { withService } from '../with-service.js';
@@ -17,7 +18,12 @@ export interface ReviewRun extends KnowledgeOptions {
 }
 
 /** Whoever may run this command on this store is a maintainer: no platform stands in between. */
-const MAINTAINER = { asker: 'terminal', place: 'review', platform: 'terminal', maintainer: true } as const;
+const MAINTAINER = {
+  asker: 'terminal',
+  place: 'review',
+  platform: TERMINAL_PLATFORM,
+  maintainer: true,
+} as const;
 
 /** More than anybody reviews in one sitting. */
 const MOST = 1000;
