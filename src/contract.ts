@@ -168,6 +168,26 @@ export interface Reply {
   readonly audience: 'everyone' | 'asker';
 }
 
+/** What a reply has that holds nothing yet. */
+export const EMPTY_REPLY = {
+  lead: '',
+  text: '',
+  confidence: 1,
+  links: [],
+  alternatives: [],
+  followUps: [],
+  actions: [],
+  audience: 'everyone',
+} as const satisfies Partial<Reply>;
+
+/** Milliseconds for which the buttons of a reply work, and adapters remember what they posted: a quarter of a year. */
+export const REPLY_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
+
+/** Somebody's words inside the bot's own Markdown: on one line, and without effect as Markdown. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&');
+}
+
 /** A member has chosen a button, an item of a menu or a number. */
 export interface Press {
   readonly token: string;
@@ -298,9 +318,9 @@ export interface Channels {
   hear(message: Overheard): Promise<Hearing | undefined>;
   /**
    * Call it right before a reply is posted in a channel. `false` forbids the reply, for example because another came first.
-   * @param company whether other people speak in this place too
+   * @param hasOthers whether other people speak in this place too
    */
-  enter(place: string, asker: string, hearing: Hearing, company?: boolean): Promise<boolean>;
+  enter(place: string, asker: string, hearing: Hearing, hasOthers?: boolean): Promise<boolean>;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }

@@ -28,7 +28,7 @@ interface Running {
   readonly inHand: InHand;
 }
 
-export interface SlackOptions {
+interface SlackOptions {
   /** Milliseconds since 1970; the system's clock by default. */
   readonly now?: () => number;
   /** Milliseconds after which a silent socket counts as dropped, and before it is opened again; Bolt's own by default. */

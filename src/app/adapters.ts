@@ -65,7 +65,7 @@ export async function chooseAdapters(
  * Loads one adapter, by the name of a built-in one or the path of a module (a package's name, or a path from `folder`).
  * @throws {QabotError} `adapter-unknown`, `adapter-load`, `adapter-shape`, `adapter-name`
  */
-export async function loadAdapter(name: string, folder: string): Promise<Adapter> {
+async function loadAdapter(name: string, folder: string): Promise<Adapter> {
   const builtIn = BUILT_IN[name.toLowerCase()];
   if (builtIn !== undefined) return (await builtIn()).default();
   if (/^[a-z]+$/i.test(name)) {

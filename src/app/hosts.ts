@@ -10,7 +10,7 @@ import { createMostAsked } from './most-asked.js';
 import type { BotService, BotServiceOptions } from './service.js';
 import { createTurns } from './turns.js';
 
-export interface HostsOptions {
+interface HostsOptions {
   readonly service: BotService;
   readonly database: Database;
   readonly knowledge: Knowledge;
@@ -22,7 +22,7 @@ export interface HostsOptions {
   readonly exit: Host['exit'];
 }
 
-export interface Hosts {
+interface Hosts {
   hostOf(adapter: Pick<Adapter, 'name' | 'texts'>, settings: Variables, maintainers: readonly string[]): Host;
   /** Lets go of the overheard questions that wait. */
   close(): void;

@@ -1,7 +1,7 @@
 import type { Bot, Logger, Store } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 
-export interface MostAsked {
+interface MostAsked {
   /** The same bot, whose answers are counted. */
   readonly counting: (bot: Bot) => Bot;
   /** Questions answered most, best first; then questions that begin the newest threads. */

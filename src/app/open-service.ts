@@ -37,7 +37,7 @@ export interface Opened {
   readonly service: BotService;
 }
 
-export interface OpenOptions extends KnowledgeOptions {
+interface OpenOptions extends KnowledgeOptions {
   readonly settings: Settings;
   readonly logger: Logger;
   /** {@link BotServiceOptions.isServing}; not by default. */

@@ -19,7 +19,7 @@ import { createMemory } from './memory.js';
 import { handlePress, pressLanguage } from './press.js';
 import { createTokens, type Tokens } from './tokens.js';
 
-export interface BotOptions {
+interface BotOptions {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
   readonly judge: Judge;
@@ -40,14 +40,14 @@ export interface BotParts {
 }
 
 /** The bot as the core sees it. */
-export interface CoreBot extends Bot {
+interface CoreBot extends Bot {
   readonly parts: BotParts;
   /** From now on this learner is told of questions, and carries out the presses that are its own. It is made of the parts. */
   attach(learner: Learner): void;
 }
 
 /** Looks for answers to questions that were asked earlier. */
-export interface LaterAnswers {
+interface LaterAnswers {
   /** The entry that the bot would answer with now. */
   answers(text: string): Promise<Entry | undefined>;
   /** What comes nearest to a text, best first. */

@@ -6,7 +6,7 @@ import { createEmbedder } from './client.js';
 
 const WARNING_MILLISECONDS = 60_000;
 
-export interface RefineOptions {
+interface RefineOptions {
   readonly settings: EmbeddingSettings | undefined;
   readonly logger: Logger;
   readonly cacheFolder?: string;

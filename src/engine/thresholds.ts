@@ -17,7 +17,7 @@ export interface Thresholds {
 export type ThresholdTable = Readonly<Record<Attention, Thresholds>>;
 
 /** The share of right ones among what is answered, 0..1. */
-export interface Precision {
+interface Precision {
   readonly addressed: number;
   readonly overheard: number;
 }

@@ -33,7 +33,7 @@ export interface LearningContext {
   readonly now: () => number;
   /** Counts an event and returns its id. `before` is the id of an event that this one replaces. */
   readonly count: (event: Omit<LearningEvent, 'at'>, before?: string) => string;
-  /** To be called when what waits or what is known has changed, so that replicas hear of it. */
+  /** Call it after a change to records or entries, so that replicas hear of it. */
   readonly changed: () => Promise<void>;
 }
 

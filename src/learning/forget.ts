@@ -7,7 +7,7 @@ import type { Vault } from './vault.js';
 /** Prefixes of records that no person owns. */
 const NOBODYS = ['saved/', 'wording/', 'question/', 'event/'] as const;
 
-export interface ForgetOptions {
+interface ForgetOptions {
   readonly database: Database;
   readonly records: Records;
   readonly vault: Vault;

@@ -1,6 +1,6 @@
 /** What was learned and is in force: entries that maintainers accepted, and wordings that were confirmed. */
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { EntryTable } from '../bot/entry-table.js';
 import { groupBy } from '../group-by.js';
 import type { Entry } from '../knowledge/model.js';
@@ -40,7 +40,7 @@ function pacing(): Pace {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < TURN_MILLISECONDS) return;
-    await nextTurn();
+    await letOthersRun();
     began = performance.now();
   };
 }

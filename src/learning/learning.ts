@@ -15,7 +15,7 @@ import { carryOutReview } from './review/verbs.js';
 import { createShownReplies, type ShownReplies, type ShownRepliesOptions } from './shown-replies.js';
 import { isMaintainerVerb, newId, readToken } from './tokens.js';
 
-export interface LearningOptions
+interface LearningOptions
   extends Pick<
       LearningContext,
       'vault' | 'parts' | 'projects' | 'platforms' | 'confirmations' | 'logger' | 'now'

@@ -19,7 +19,7 @@ function keyPath(address: string): string | undefined {
   return isPostgres(address) ? DEFAULT_PATH : `${sqlitePath(address)}.key`;
 }
 
-export interface VaultOptions {
+interface VaultOptions {
   /** STORE_URL. */
   readonly address: string;
   /** STORE_KEY. */

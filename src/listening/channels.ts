@@ -11,7 +11,7 @@ import {
 import { listeningPolicy } from './listening-policy.js';
 import { createPlaces } from './places.js';
 
-export interface ChannelsOptions {
+interface ChannelsOptions {
   /** The namespace of one platform. */
   readonly store: Store;
   readonly logger: Logger;
@@ -99,11 +99,11 @@ export function createChannels({
       return settings;
     },
     hear: (message) => orElse(() => hear(message), undefined),
-    enter: (place, asker, { attention, uninvited }, company = false) =>
+    enter: (place, asker, { attention, uninvited }, hasOthers = false) =>
       orElse(async () => {
         if (uninvited && !(await places.claim(place))) return false;
         const how = uninvited ? 'uninvited' : attention === 'addressed' ? 'invited' : undefined;
-        if (how !== undefined) await places.converse(place, asker, how, company);
+        if (how !== undefined) await places.converse(place, asker, how, hasOthers);
         return true;
       }, !uninvited),
     quiet: (place) => places.quiet(place),

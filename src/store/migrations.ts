@@ -12,7 +12,7 @@ export interface Tables {
   };
 }
 
-export type EngineName = 'sqlite' | 'postgres';
+type EngineName = 'sqlite' | 'postgres';
 
 /** A text that is compared by its bytes, as SQLite does by default and PostgreSQL with the collation "C". */
 const EXACT_TEXT = { sqlite: sql`text`, postgres: sql`text collate "C"` } as const;

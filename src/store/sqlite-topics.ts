@@ -10,7 +10,7 @@ const POLL_MILLISECONDS = 1000;
 export const TOPICS = '/topics';
 
 /** What polling reads. Both throw when the file cannot be read. */
-export interface Marks {
+interface Marks {
   /** A row that changes when another connection has written (https://www.sqlite.org/pragma.html#pragma_data_version). */
   version(): unknown;
   /** Rows of a topic and its mark. */

@@ -247,8 +247,9 @@ describe('settings', () => {
     'without any adapter’s open the REPL, which ends with its input and leaves no file (QABOT_LOG_LEVEL: %s)',
     async (level) => {
       const dir = folder({});
-      const environment = level === undefined ? {} : { QABOT_LOG_LEVEL: level };
-      const { status, out, error } = await start({ STORE_URL: join(dir, 'qabot.db'), ...environment });
+      const environment: Record<string, string> = { STORE_URL: join(dir, 'qabot.db') };
+      if (level !== undefined) environment['QABOT_LOG_LEVEL'] = level;
+      const { status, out, error } = await start(environment);
       expect(status).toBe(0);
       expect(out).toContain('https://github.com/mosn/mosn');
       expect(error).toBe('');

@@ -16,7 +16,7 @@ export interface Context {
 }
 
 /** A reply, who asked for it and where, and whether only they see it. */
-export interface Outcome {
+interface Outcome {
   readonly reply: Reply;
   readonly place: string;
   readonly askers: readonly string[];

@@ -1,4 +1,4 @@
-/** What is set up once: the commands that Discord has of the bot, and the address that invites it. */
+/** One-time set-up: registers the bot's commands at Discord, and prints the address that invites the bot. */
 
 import { isDeepStrictEqual } from 'node:util';
 import { PermissionFlagsBits, type REST, Routes } from 'discord.js';

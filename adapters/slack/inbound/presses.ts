@@ -21,7 +21,7 @@ export interface Pressing {
   readonly respond?: Respond;
 }
 
-export interface PressOptions {
+interface PressOptions {
   readonly fields?: Readonly<Record<string, string>>;
   readonly link?: string;
 }

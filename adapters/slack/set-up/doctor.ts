@@ -8,7 +8,7 @@ import { type Json, object, string } from '../../common/json.js';
 import { userGroupsOf } from '../transport/workspace.js';
 import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Ids that QABOT_MAINTAINERS names. */
   readonly maintainers?: readonly string[];

@@ -1,11 +1,11 @@
 /** The SLACK_ variables. They are read once, and one message names every fault without repeating a value. */
 
-export type Transport =
+type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number; readonly host: string };
 
 /** Several workspaces install the app over OAuth. */
-export interface OAuthSettings {
+interface OAuthSettings {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;

@@ -120,7 +120,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** The text with addresses cut down to their hosts, and without queries and tokens. */
-export function withoutKeys(text: string): string {
+function withoutKeys(text: string): string {
   return text
     .replace(/\b((?:https?|wss?):\/\/[^\s/?#"'<>]+)[^\s"'<>)]*/gi, '$1/…')
     .replace(/(\/[^\s?]*)\?[^\s"'<>)]+/g, '$1?…')

@@ -57,7 +57,7 @@ export interface Workspace extends Shared {
 
 export type WorkspaceOf = (client: WebClient, team: string, botUser: string) => Workspace;
 
-export interface WorkspaceOptions extends Shared {
+interface WorkspaceOptions extends Shared {
   /** Who installed the app into a workspace; only known where it was installed over OAuth. */
   readonly installerOf: (team: string) => Promise<string | undefined>;
   /** Told when a workspace's token is of no use any more. */

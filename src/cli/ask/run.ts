@@ -11,7 +11,7 @@ import { createTexts } from '../../texts/texts.js';
 import { type AnswerLine, lineAnswer } from './line.js';
 import { withService } from '../with-service.js';
 
-export interface AskRun extends KnowledgeOptions {
+interface AskRun extends KnowledgeOptions {
   readonly json: boolean;
   readonly batch: boolean;
   readonly overheard: boolean;

@@ -51,7 +51,7 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-export function findingLine({ path, line, rule, message }: Finding): string {
+function findingLine({ path, line, rule, message }: Finding): string {
   return `${path}:${line} ${rule} ${message}`;
 }
 
@@ -61,7 +61,7 @@ function summary({ findings, threads }: Knowledge): string {
 }
 
 /** Lines such as `questions  399`, then counts by project, by year and by kind of finding. */
-export function statistics(knowledge: Knowledge): readonly string[] {
+function statistics(knowledge: Knowledge): readonly string[] {
   const { threads, entries, tasks, releases, readings, notes, projects, findings } = knowledge;
   const turns = threads.flatMap((thread) => thread.turns.map(() => thread));
   const kinds: readonly (readonly [string, number])[] = [

@@ -10,7 +10,7 @@ import { isReviewItem, type ItemQueue, type ReviewItem } from '../../learning/re
 import { createTexts } from '../../texts/texts.js';
 import { withService } from '../with-service.js';
 
-export interface ReviewRun extends KnowledgeOptions {
+interface ReviewRun extends KnowledgeOptions {
   /** What is in force, rather than what waits. */
   readonly learned: boolean;
   readonly list: boolean;
