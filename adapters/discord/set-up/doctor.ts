@@ -1,29 +1,26 @@
 /** Examines every setting before the bot is started, one line each. No line holds a token. */
 
 import type { REST } from 'discord.js';
-import type { DoctorFinding } from '../../../src/contract.js';
+import type { DoctorFinding, Variables } from '../../../src/contract.js';
+import { settingsOrFindings } from '../../common/settings.js';
 import { examineChannel } from '../review/maintainers-channel.js';
 import { createRest } from '../transport/api.js';
 import { signInFault } from '../transport/errors.js';
 import { type Application, commandsDiffer, fetchApplication } from './set-up.js';
-import { type DiscordSettings, readDiscordSettings, SettingsFault } from './settings.js';
+import { readDiscordSettings } from './settings.js';
 
-export async function examine(settings: Readonly<Record<string, string>>): Promise<readonly DoctorFinding[]> {
-  let read: DiscordSettings;
-  try {
-    read = readDiscordSettings(settings);
-  } catch (error) {
-    if (!(error instanceof SettingsFault)) throw error;
-    return error.faults.map((text) => ({ level: 'error', text }));
-  }
-  const rest = createRest(read);
+export async function examine(variables: Variables): Promise<readonly DoctorFinding[]> {
+  const read = settingsOrFindings(() => readDiscordSettings(variables));
+  if (read.settings === undefined) return read.findings;
+  const { settings } = read;
+  const rest = createRest(settings);
   try {
     const application = await fetchApplication(rest);
     return [
       { level: 'ok', text: 'Discord takes DISCORD_TOKEN' },
       intent(application),
-      await commands(rest, application, read.guild),
-      await maintainers(rest, read.maintainersChannel),
+      await commands(rest, application, settings.guild),
+      await maintainers(rest, settings.maintainersChannel),
     ];
   } catch (cause) {
     return [{ level: 'error', text: signInFault(cause).message }];

@@ -5,8 +5,9 @@ import { createServer } from 'node:net';
 import type { DoctorFinding } from '../../../src/contract.js';
 import { botScopes } from './manifest.js';
 import { type Json, object, string } from '../../common/json.js';
+import { settingsOrFindings } from '../../common/settings.js';
 import { userGroupsOf } from '../transport/workspace.js';
-import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
+import { readSlackSettings, type SlackSettings } from './settings.js';
 
 interface DoctorOptions {
   readonly settings: Readonly<Record<string, string>>;
@@ -25,19 +26,14 @@ const MOST_SKEW_MILLISECONDS = 150_000;
 const MINUTE = 60_000;
 
 export async function examine({
-  settings,
+  settings: variables,
   maintainers = [],
   fetch: ask = fetch,
   now = Date.now,
 }: DoctorOptions): Promise<readonly DoctorFinding[]> {
-  let read: SlackSettings;
-  try {
-    read = readSlackSettings(settings);
-  } catch (error) {
-    if (!(error instanceof SettingsFault)) throw error;
-    return error.faults.map((text) => ({ level: 'error', text }));
-  }
-  const { transport, botToken, oauth, apiUrl = SLACK } = read;
+  const read = settingsOrFindings(() => readSlackSettings(variables));
+  if (read.settings === undefined) return read.findings;
+  const { transport, botToken, oauth, apiUrl = SLACK, warnings } = read.settings;
   const call: Call = async (method, token, parameters = {}) => {
     try {
       return await ask(`${apiUrl}${method}`, {
@@ -51,7 +47,7 @@ export async function examine({
     }
   };
   return [
-    ...read.warnings.map((text): DoctorFinding => ({ level: 'warning', text })),
+    ...warnings.map((text): DoctorFinding => ({ level: 'warning', text })),
     ...(botToken === undefined
       ? []
       : await botFindings(
@@ -59,7 +55,7 @@ export async function examine({
           botScopes(userGroupsOf(maintainers).length > 0),
           now(),
         )),
-    ...(await channelFindings(read, call)),
+    ...(await channelFindings(read.settings, call)),
     ...(transport.kind === 'socket'
       ? await appFindings(await call('apps.connections.open', transport.appToken))
       : await portFindings(transport.port, transport.host)),
