@@ -365,7 +365,7 @@ export interface Host {
   overview(): Overview;
   /** The questions that were answered most often, best first, then the questions of the newest threads. */
   mostAsked(limit: number): Promise<readonly string[]>;
-  /** The variables whose names start with the adapter's name in capitals, such as `WEBHOOK_PORT`, and QABOT_LANGUAGE. */
+  /** The variables whose names start with the adapter's name in capitals, such as `WEBHOOK_PORT`, and QABOT_LANGUAGE (`zh` or `en`). */
   readonly settings: Variables;
   readonly logger: Logger;
   /** Looks a sentence up among the adapter's own {@link Adapter.texts} first, then among the core's. */

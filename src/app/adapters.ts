@@ -89,9 +89,11 @@ async function loadAdapter(name: string, folder: string): Promise<Adapter> {
   return adapter;
 }
 
-/** The variables that an adapter may see: those with its name's prefix, and the bot's language; none is empty. */
+/** The variables that an adapter may see: those with its name's prefix, and the bot's language as `zh` or `en`; none is empty. */
 export function settingsOf({ name }: Pick<Adapter, 'name'>, environment: Environment): Variables {
-  return variablesOf(environment, (key) => key.startsWith(prefixOf(name)) || key === 'QABOT_LANGUAGE');
+  const own = variablesOf(environment, (key) => key.startsWith(prefixOf(name)));
+  const language = environment['QABOT_LANGUAGE']?.trim().toLowerCase();
+  return language === undefined || language === '' ? own : { ...own, QABOT_LANGUAGE: language };
 }
 
 /** Whether a variable with the adapter's prefix is set. */

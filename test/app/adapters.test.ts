@@ -35,7 +35,7 @@ describe('the adapters that start', () => {
   });
 
   it('see their own settings alone, and the language', () => {
-    const environment = { WEBHOOK_PORT: '1', WEBHOOK_HOST: '', QABOT_LANGUAGE: 'zh', SLACK_BOT_TOKEN: 'x' };
+    const environment = { WEBHOOK_PORT: '1', WEBHOOK_HOST: '', QABOT_LANGUAGE: ' ZH', SLACK_BOT_TOKEN: 'x' };
     expect(settingsOf({ name: 'webhook' }, environment)).toEqual({ WEBHOOK_PORT: '1', QABOT_LANGUAGE: 'zh' });
   });
 

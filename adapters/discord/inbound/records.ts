@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { type Language, REPLY_MILLISECONDS, type Store } from '../../../src/contract.js';
-import { type Json, object, string, strings } from '../../common/json.js';
+import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
 import type { Pages } from '../outbound/render-reply.js';
 
 /** A reply that stands in a channel. */
@@ -51,15 +51,19 @@ function readSent(value: string | undefined): Sent | undefined {
   const place = string(found['place']);
   if (place === undefined) return undefined;
   const depth = Number(found['depth']) || 0;
-  return { place, askers: strings(found['askers']), language: language(found), depth };
+  return {
+    place,
+    askers: strings(found['askers']),
+    language: knownLanguage(found['language']) ?? 'zh',
+    depth,
+  };
 }
 
 function readPages(value: string | undefined): Pages | undefined {
   const found = parse(value);
   const pages = strings(found['pages']);
-  return pages.length === 0 ? undefined : { language: language(found), pages };
+  return pages.length === 0 ? undefined : { language: knownLanguage(found['language']) ?? 'zh', pages };
 }
 
 const parse = (value: string | undefined): Json =>
   object(value === undefined ? undefined : JSON.parse(value));
-const language = (found: Json): Language => (found['language'] === 'en' ? 'en' : 'zh');

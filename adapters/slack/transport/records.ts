@@ -9,7 +9,7 @@ import {
   REPLY_MILLISECONDS,
   type Store,
 } from '../../../src/contract.js';
-import { type Json, object, string, strings } from '../../common/json.js';
+import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
 
 /** A question that a reply answers. Its words are not kept: Slack has them. */
 export interface Asked {
@@ -136,7 +136,7 @@ function parseSent(value: string | undefined): Sent | undefined {
     ts,
     thread: string(found['thread']),
     askers: strings(found['askers']),
-    language: found['language'] === 'en' ? 'en' : 'zh',
+    language: knownLanguage(found['language']) ?? 'zh',
     question: parseAsked(object(found['question'])),
   };
 }

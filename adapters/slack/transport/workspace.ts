@@ -3,7 +3,7 @@
 import type { WebClient } from '@slack/web-api';
 import pTimeout from 'p-timeout';
 import type { Host, Language } from '../../../src/contract.js';
-import { type Json, list, object, string } from '../../common/json.js';
+import { type Json, knownLanguage, list, object, string } from '../../common/json.js';
 import type { SeenOnce } from '../../common/seen-once.js';
 import { createSerial, type Serial } from '../../common/serial.js';
 import { attempt, call, MOST_READ, post } from './call.js';
@@ -76,7 +76,7 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
 
   const languageOf = async (user: string): Promise<Language | undefined> => {
     const chosen = await store.get(`language/${user}`).catch(() => undefined);
-    return asLanguage(chosen) ?? asLanguage(host.settings['QABOT_LANGUAGE']);
+    return knownLanguage(chosen) ?? knownLanguage(host.settings['QABOT_LANGUAGE']);
   };
 
   return (client, team, botUser) => {
@@ -150,8 +150,4 @@ function createGroups({ host, now }: WorkspaceOptions) {
 /** The user groups among the maintainers: their ids begin with an S. https://docs.slack.dev/reference/objects/usergroup-object */
 export function userGroupsOf(maintainers: readonly string[]): readonly string[] {
   return maintainers.filter((id) => /^S[A-Z0-9]+$/.test(id));
-}
-
-export function asLanguage(value: string | undefined): Language | undefined {
-  return value === 'zh' || value === 'en' ? value : undefined;
 }
