@@ -3,7 +3,6 @@
 import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
-import { texts } from '../texts/texts.js';
 import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
@@ -53,7 +52,7 @@ async function intentReply(
     const meaning = before.why === undefined ? undefined : await tokens.meaning(before.why);
     return meaning?.kind === 'explanation'
       ? compose.notice(meaning.language, meaning.text)
-      : compose.notice(language, texts(language, 'why.none'));
+      : compose.say(language, 'why.none');
   }
   if (isList(intent)) learner?.listed(platform, intent.project);
   memory.remember(place, { ...before, language, list: isList(intent) ? intent : before.list });

@@ -6,7 +6,7 @@ import { isMostlyEnglish } from '../text/language.js';
 import { texts } from '../texts/texts.js';
 import { answerQuestion, languageFor, MATCHES } from './ask.js';
 import { createCompleter } from './complete.js';
-import { notice, quoted } from './compose.js';
+import { quoted, say } from './compose.js';
 import type { BotContext } from './context.js';
 import { shownEntry } from './entry-reply.js';
 import { createEntryTable, type EntryTable } from './entry-table.js';
@@ -103,7 +103,7 @@ export function createBot(options: BotOptions): CoreBot {
   };
 }
 
-const fault = (language: Language): Reply => notice(language, texts(language, 'fault'));
+const fault = (language: Language): Reply => say(language, 'fault');
 
 function createContext(options: BotOptions): BotContext {
   const { knowledge, judge, logger, language, store, now = Date.now } = options;

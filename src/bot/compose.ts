@@ -26,6 +26,10 @@ export function notice(language: Language, text: string): Reply {
   return { ...EMPTY_REPLY, kind: 'notice', language, text, audience: 'asker' };
 }
 
+/** One of the bot's own sentences. */
+export const say = (language: Language, key: TextKey, values?: Parameters<typeof texts>[2]): Reply =>
+  notice(language, texts(language, key, values));
+
 export function list(language: Language, lead: string, text: string, links: readonly Link[] = []): Reply {
   return { ...EMPTY_REPLY, kind: 'list', language, lead, text, links };
 }

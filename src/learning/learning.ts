@@ -1,11 +1,10 @@
 /** What the bot learns from people: votes on answers, questions that go to maintainers, and the answers that come back. */
 
 import type { Language, Press, Reply, Store } from '../contract.js';
-import { notice } from '../bot/compose.js';
+import { say } from '../bot/compose.js';
 import type { Learner } from '../bot/learner.js';
 import { QabotError } from '../errors.js';
 import { isoDay } from '../text/iso-day.js';
-import { texts } from '../texts/texts.js';
 import type { LearningContext } from './context.js';
 import { InForce, type InForceOptions } from './in-force.js';
 import { LateAnswers } from './late-answers.js';
@@ -98,7 +97,7 @@ export function createLearning(options: LearningOptions): Learning {
           // The store reports its own outage, once. Only this reports a wrong key.
           if (error.isStoreKey) reportKey(error);
           else if (!error.isStoreOutage) throw error;
-          return notice(language, texts(language, 'store.away'));
+          return say(language, 'store.away');
         }
       },
     },
@@ -139,7 +138,7 @@ async function carryOut(
   if (isMaintainerVerb(verb)) {
     return press.maintainer === true
       ? await carryOutReview(context, { ...command, verb }, press, language)
-      : notice(language, texts(language, 'review.denied'));
+      : say(language, 'review.denied');
   }
   return record?.kind === 'shown' ? await shownReplies.press(verb, record.id, press, language) : undefined;
 }

@@ -2,7 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import type { Action, Language, Press, Reply } from '../contract.js';
-import { notice } from '../bot/compose.js';
+import { say } from '../bot/compose.js';
 import type { Learner, AskedQuestion } from '../bot/learner.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
@@ -70,7 +70,7 @@ export function createShownReplies({ context, isServing, inBackground }: ShownRe
     },
     async press(verb, id, press, language) {
       const shown = shownHere.get(id) ?? (await records.shown.get(id));
-      if (shown === undefined) return notice(language, texts(language, 'press.expired'));
+      if (shown === undefined) return say(language, 'press.expired');
       switch (verb) {
         case 'helpful':
         case 'unhelpful':
