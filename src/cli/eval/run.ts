@@ -8,11 +8,12 @@ import { ask, report } from '../../evaluate/report.js';
 import type { Matcher } from '../../match/contract.js';
 import { plainLogger } from '../with-service.js';
 
+export interface EvalOptions extends KnowledgeOptions {
+  readonly json: boolean;
+}
+
 /** Prints the figures for the questions of the file, as text or as one JSON object. */
-export async function evaluate(
-  path: string,
-  options: KnowledgeOptions & { readonly json: boolean },
-): Promise<void> {
+export async function evaluate(path: string, options: EvalOptions): Promise<void> {
   const queries = await queriesIn(path);
   const settings = readSettings(process.env);
   const { knowledge, judge, thresholds } = await openRefinedEngine(

@@ -10,7 +10,7 @@ import { isReviewItem, type ItemQueue, type ReviewItem } from '../../learning/re
 import { createTexts } from '../../texts/texts.js';
 import { withService } from '../with-service.js';
 
-interface ReviewRun extends KnowledgeOptions {
+export interface ReviewOptions extends KnowledgeOptions {
   /** What is in force, rather than what waits. */
   readonly learned: boolean;
   readonly list: boolean;
@@ -58,14 +58,14 @@ interface Sitting {
 }
 
 /** Shows what waits, one item after the other, and does what is typed. */
-export async function review(options: ReviewRun): Promise<void> {
+export async function review(options: ReviewOptions): Promise<void> {
   await withService(options, { tellsOutage: false }, async ({ service }, settings) => {
     await service.refresh();
     const { language = terminalLanguage() } = settings;
     const { bot, learning } = service;
     const queue: Queue = () =>
       options.learned ? learning.reviewInForce(language, MOST) : learning.review(language, MOST);
-    if (options.list) await list(queue, options.json);
+    if (options.list || options.json) await list(queue, options.json);
     else await converse(bot, language, queue);
   });
 }
