@@ -86,3 +86,10 @@ export class QabotError extends Error {
     return this.code in STORE_KEY;
   }
 }
+
+/** The message of whatever was thrown. */
+export const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** Whether Node or a library gave an error this code, such as `ENOENT`. */
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

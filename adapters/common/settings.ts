@@ -1,4 +1,4 @@
-/** Reading an adapter's variables: one message names every fault, and none repeats a value. */
+/** An adapter's variables, and what `qabot doctor` says of them. One message names every fault, and none repeats a value. */
 
 import type { DoctorFinding, Variables } from '../../src/contract.js';
 
@@ -36,9 +36,13 @@ export function settingsOrFindings<T>(
     return { settings: read() };
   } catch (error) {
     if (!(error instanceof SettingsFault)) throw error;
-    return { findings: error.faults.map((text) => ({ level: 'error', text })) };
+    return { findings: error.faults.map(fault) };
   }
 }
+
+export const ok = (text: string): DoctorFinding => ({ level: 'ok', text });
+export const warning = (text: string): DoctorFinding => ({ level: 'warning', text });
+export const fault = (text: string): DoctorFinding => ({ level: 'error', text });
 
 /** Whether a text is an absolute `http:` or `https:` address. */
 export const isWebAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);

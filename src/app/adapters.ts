@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Adapter, AdapterFactory, Variables } from '../contract.js';
-import { QabotError } from '../errors.js';
+import { QabotError, reasonOf } from '../errors.js';
 import { TERMINAL_PLATFORM, UNKNOWN_PLATFORM } from '../learning/context.js';
 import { isRecord } from '../record.js';
 import { type Environment, SETTINGS_PREFIXES } from '../settings.js';
@@ -77,8 +77,7 @@ async function loadAdapter(name: string, folder: string): Promise<Adapter> {
   try {
     module = await import(address);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new QabotError('adapter-load', { name, reason }, { cause });
+    throw new QabotError('adapter-load', { name, reason: reasonOf(cause) }, { cause });
   }
   const factory = isRecord(module) ? module['default'] : undefined;
   const adapter: unknown = typeof factory === 'function' ? factory() : undefined;

@@ -1,5 +1,6 @@
 /** What each adapter is started with. */
 
+import { byNewest } from '../bot/compose.js';
 import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { createChannels } from '../listening/channels.js';
@@ -76,16 +77,12 @@ export function botOn(platform: string, bot: Bot): Bot {
 /** @param entries how many there are now, those that were saved among them */
 export function overview(knowledge: Knowledge, entries: number): Overview {
   const { threads, projects } = knowledge;
-  const dated = threads.map(({ source }) => source).filter(({ date }) => date !== undefined);
-  const newest = dated.reduce<(typeof dated)[number] | undefined>(
-    (best, source) => (best === undefined || (source.date ?? '') > (best.date ?? '') ? source : best),
-    undefined,
-  );
+  const [newest] = threads.filter(({ source }) => source.date !== undefined).toSorted(byNewest);
   return {
-    // What was saved stands for itself, each a thread of its own.
+    // Each saved answer is a thread of its own.
     threads: threads.length + entries - knowledge.entries.length,
     entries,
     projects: projects.map(({ name }) => name),
-    newest,
+    newest: newest?.source,
   };
 }

@@ -1,3 +1,4 @@
+import { byNewest } from '../bot/compose.js';
 import type { Bot, Logger, Store } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 
@@ -21,7 +22,7 @@ export function createMostAsked(
   logger: Logger,
 ): MostAsked {
   const newest = threads
-    .toSorted((a, b) => (b.source.date ?? '').localeCompare(a.source.date ?? ''))
+    .toSorted(byNewest)
     .flatMap(({ turns }) => turns.filter(({ answer }) => answer !== undefined).slice(0, 1))
     .map(({ question }) => question);
   let writing = Promise.resolve();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import pTimeout from 'p-timeout';
 import type { Adapter, Logger } from '../contract.js';
-import { QabotError } from '../errors.js';
+import { QabotError, reasonOf } from '../errors.js';
 import { chooseAdapters, DEFAULT_ADAPTER, settingsOf } from './adapters.js';
 import { createHosts } from './hosts.js';
 import { createLogger } from './logger.js';
@@ -78,10 +78,6 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     // A start that nobody waits for any more may keep sockets open. The exit status is set before the next event.
     if (unfinished.length > 0) setImmediate(() => process.exit());
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 async function stopInTime(adapter: Adapter, logger: Logger): Promise<void> {

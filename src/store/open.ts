@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { hasCode } from '../errors.js';
 import { isPostgres, sqlitePath } from './address.js';
 import type { Database } from './contract.js';
 import { postgresFault, sqliteFault } from './faults.js';
@@ -45,7 +46,7 @@ function sqliteEngine(address: string, now: () => number): StoreEngine {
         return true;
       } catch (error) {
         // What cannot be looked at may be there.
-        return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+        return !hasCode(error, 'ENOENT');
       }
     },
     faultOf: (error) => sqliteFault(error, path),

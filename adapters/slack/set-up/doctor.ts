@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import type { DoctorFinding } from '../../../src/contract.js';
 import { botScopes } from './manifest.js';
 import { type Json, object, string } from '../../common/json.js';
-import { settingsOrFindings } from '../../common/settings.js';
+import { fault, ok, settingsOrFindings, warning } from '../../common/settings.js';
 import { userGroupsOf } from '../transport/workspace.js';
 import { readSlackSettings, type SlackSettings } from './settings.js';
 
@@ -47,7 +47,7 @@ export async function examine({
     }
   };
   return [
-    ...warnings.map((text): DoctorFinding => ({ level: 'warning', text })),
+    ...warnings.map(warning),
     ...(botToken === undefined
       ? []
       : await botFindings(
@@ -59,9 +59,7 @@ export async function examine({
     ...(transport.kind === 'socket'
       ? await appFindings(await call('apps.connections.open', transport.appToken))
       : await portFindings(transport.port, transport.host)),
-    ...(oauth === undefined
-      ? []
-      : [{ level: 'ok' as const, text: 'Workspaces can install the app at /slack/install' }]),
+    ...(oauth === undefined ? [] : [ok('Workspaces can install the app at /slack/install')]),
   ];
 }
 
@@ -148,8 +146,9 @@ async function portFindings(port: number, host: string): Promise<readonly Doctor
     await once(server, 'listening');
     return [ok(`SLACK_PORT ${port} is free`)];
   } catch {
-    const text = `SLACK_PORT ${port} cannot be listened on: by now the bot may run, or something else does`;
-    return [{ level: 'warning', text }];
+    return [
+      warning(`SLACK_PORT ${port} cannot be listened on: by now the bot may run, or something else does`),
+    ];
   } finally {
     server.close();
   }
@@ -162,14 +161,5 @@ async function answerOf(response: Response): Promise<{ readonly told: Json; read
   return { told, reason };
 }
 
-function ok(text: string): DoctorFinding {
-  return { level: 'ok', text };
-}
-
-function fault(text: string): DoctorFinding {
-  return { level: 'error', text };
-}
-
-function unreachable(): DoctorFinding {
-  return fault('Slack cannot be reached: check the network, and SLACK_API_URL if it is set');
-}
+const unreachable = (): DoctorFinding =>
+  fault('Slack cannot be reached: check the network, and SLACK_API_URL if it is set');

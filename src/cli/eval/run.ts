@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { engineOptions, type KnowledgeOptions, openRefinedEngine } from '../../app/open-service.js';
 import { readSettings } from '../../settings.js';
-import { QabotError } from '../../errors.js';
+import { QabotError, reasonOf } from '../../errors.js';
 import { printReport } from '../../evaluate/print.js';
 import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/queries.js';
 import { ask, report } from '../../evaluate/report.js';
@@ -43,7 +43,6 @@ async function queriesIn(path: string): Promise<readonly GoldQuery[]> {
   try {
     return readQueries(await readFile(path, 'utf8'));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new QabotError('queries-unreadable', { path, reason }, { cause });
+    throw new QabotError('queries-unreadable', { path, reason: reasonOf(cause) }, { cause });
   }
 }
