@@ -42,7 +42,7 @@ export interface BotParts {
 /** The bot as the core sees it. */
 interface CoreBot extends Bot {
   readonly parts: BotParts;
-  /** From now on this learner is told of questions, and carries out the presses that are its own. It is made of the parts. */
+  /** From now on the learner hears of each question, and carries out presses of its own tokens. */
   attach(learner: Learner): void;
 }
 

@@ -33,7 +33,7 @@ export interface InForceOptions {
 /** Milliseconds of work after which others who wait for the process have a turn. */
 const TURN_MILLISECONDS = 20;
 
-/** To be awaited between two pieces of work. */
+/** Await it between two pieces of work. */
 type Pace = () => Promise<void>;
 
 function pacing(): Pace {
@@ -76,7 +76,7 @@ export class InForce {
     return done;
   }
 
-  /** What the store has in force, without bringing anything up to date. Rejects when the store cannot be read. */
+  /** Reads what the store has in force, and changes nothing. Rejects when the store cannot be read. */
   async read(pace = pacing()): Promise<LearnedKnowledge> {
     const { records, confirmed } = this.#options;
     // Reading SQLite keeps the process from other work, so the tables are read one after the other.
@@ -137,7 +137,7 @@ export class InForce {
   }
 }
 
-/** Each wording once, and none that the entry has anyway. */
+/** Each wording once, without those that stand in the entry itself. */
 function distinct(entry: Entry | undefined, list: readonly string[]): readonly string[] {
   const seen = new Set([entry?.question ?? '', ...(entry?.alternates ?? [])].map(sameForm));
   return list.toSorted().filter((text) => {

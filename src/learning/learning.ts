@@ -38,11 +38,11 @@ export interface Learning {
   reviewInForce(language: Language, limit: number): Promise<ItemQueue>;
   /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
   refresh(): Promise<void>;
-  /** To be called before the adapters stop: nothing more is delivered, and what was not waits for the next start. */
+  /** Call it before the adapters stop: nothing more is delivered, and the rest waits for the next start. */
   endDeliveries(): void;
-  /** Says in the log where the key is wrong, rather than at the first vote. Never rejects. */
+  /** Logs a wrong key now rather than at the first vote. Never rejects. */
   checkKey(): Promise<void>;
-  /** Resolves when what was begun is written. */
+  /** Resolves when all writes that were begun are done. */
   settled(): Promise<void>;
 }
 

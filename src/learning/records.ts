@@ -104,7 +104,7 @@ export type LearningEvent = v.InferOutput<typeof EVENT>;
 interface RecordTable<T> {
   get(id: string): Promise<T | undefined>;
   put(id: string, value: T): Promise<void>;
-  /** Writes what `change` makes of the record as it is, unless that is `undefined`; gives what the record is in the end. */
+  /** Writes what `change` makes of the record as it is, unless that is `undefined`. Returns the record as it is then. */
   update(id: string, change: (before: T | undefined) => T | undefined): Promise<T | undefined>;
   delete(id: string): Promise<void>;
   /** All whose id starts with `start`. */

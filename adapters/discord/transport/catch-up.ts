@@ -32,7 +32,7 @@ export interface CatchUp {
 interface CatchUpOptions {
   readonly store: Store;
   readonly logger: Logger;
-  /** Told of every message in the order of its channel, also of those that the gateway has told before. */
+  /** Called with the messages of a channel in their order, including those that the gateway brought before. */
   readonly onMessage: (message: Message) => void;
 }
 

@@ -71,7 +71,7 @@ export class CallError extends Error {
   }
 }
 
-/** Logs a call's error and gives it back; other errors are logged by those who catch them. */
+/** Logs the error of a call, and returns any error as it is; other errors are logged where they are caught. */
 export function logged(error: unknown, logger: Logger): unknown {
   if (error instanceof CallError) {
     const { method, reason, details } = error;

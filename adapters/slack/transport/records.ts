@@ -90,7 +90,7 @@ export function createRecords(store: Store) {
     keep: (id: string, kept: Kept): Promise<void> =>
       store.set(`kept/${id}`, JSON.stringify(kept), REPLY_MILLISECONDS),
     kept: async (id: string): Promise<Kept | undefined> => parseKept(await store.get(`kept/${id}`)),
-    /** Notes that the message is being answered, and gives what has become of it before. */
+    /** Notes that the message is being answered. Returns how it changed before. */
     async beginAnswer(message: string): Promise<Change | undefined> {
       const before = await readChange(message);
       if (before === 'deleted') return before;
@@ -98,7 +98,7 @@ export function createRecords(store: Store) {
       await store.swap(`change/${message}`, before, ANSWERING, CHANGE_MILLISECONDS);
       return before;
     },
-    /** Gives what has become of the message since then. */
+    /** Returns how the message changed since `beginAnswer`. */
     async endAnswer(message: string): Promise<Change | undefined> {
       const change = await readChange(message);
       await store.delete(`change/${message}`);

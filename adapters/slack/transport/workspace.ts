@@ -60,7 +60,7 @@ export type WorkspaceOf = (client: WebClient, team: string, botUser: string) => 
 interface WorkspaceOptions extends Shared {
   /** Who installed the app into a workspace; only known where it was installed over OAuth. */
   readonly installerOf: (team: string) => Promise<string | undefined>;
-  /** Told when a workspace's token is of no use any more. */
+  /** Called when a workspace's token is of no use any more. */
   readonly onRevoked: (team: string) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;

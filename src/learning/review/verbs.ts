@@ -45,7 +45,7 @@ const HANDLERS: Readonly<Record<Exclude<MaintainerVerb, 'review' | 'save' | 'sav
 };
 
 /**
- * Carries out what a maintainer pressed; it is for the caller to know that it was one.
+ * Carries out a maintainer's press. The caller has checked that a maintainer pressed.
  * Rejects with what the store rejects with; nothing is half done then.
  */
 export async function carryOutReview(
