@@ -76,7 +76,7 @@ export async function handOver(
     const lead = texts(language, 'asked.lead', { platform });
     await tellMaintainers(context, platform, { ...item, lead, audience: 'everyone' });
   }
-  // Whoever sends the same question again is told as before, not that somebody else has asked it.
+  // A member who sends the same question again gets the same reply as before, not "somebody else has asked it".
   const isOwn = isNew || !isFirst;
   const [own, joined] = platforms.canDeliver(platform)
     ? (['ask.done', 'ask.joined'] as const)

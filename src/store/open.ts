@@ -45,7 +45,7 @@ function sqliteEngine(address: string, now: () => number): StoreEngine {
         await stat(path);
         return true;
       } catch (error) {
-        // What cannot be looked at may be there.
+        // The file may be there even if it cannot be looked at.
         return !hasCode(error, 'ENOENT');
       }
     },

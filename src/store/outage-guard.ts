@@ -152,7 +152,7 @@ export class OutageGuard implements Database {
   #failed(error: unknown, kind: CallKind, used: Promise<Database> | undefined): unknown {
     const fault = this.#isClosed ? undefined : this.#engine.faultOf(error);
     if (fault === undefined) return error;
-    // What cannot even be opened cannot be read.
+    // A database that cannot be opened cannot be read either.
     const readable = fault.readable && kind === 'write' && this.#opening !== undefined;
     this.#outage ??= { error: fault.error, readable, state: undefined, reported: new Set() };
     const outage = this.#outage;

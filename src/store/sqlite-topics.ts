@@ -61,7 +61,7 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
       }
     },
     listen(topic, listener) {
-      // What was announced before somebody listened is not told.
+      // The first look notes the announcements before this listener, so that they are not passed on.
       if (timer === undefined) {
         attempt();
         timer = setInterval(() => {
