@@ -17,7 +17,7 @@ import { createBot } from '../src/bot/bot.js';
 import { createChannels } from '../src/listening/channels.js';
 import { overview } from '../src/app/hosts.js';
 import { createMostAsked } from '../src/app/most-asked.js';
-import { readSettings } from '../src/app/settings.js';
+import { readSettings } from '../src/settings.js';
 import { createTurns } from '../src/app/turns.js';
 import type { Logger } from '../src/contract.js';
 import { openEngine } from '../src/engine/engine.js';

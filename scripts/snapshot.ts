@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULTS } from '../src/app/settings.js';
+import { DEFAULTS } from '../src/settings.js';
 import { openEngine } from '../src/engine/engine.js';
 import { buildIdFile, packageFolder } from '../src/knowledge/files/folders.js';
 import { shippedSnapshots } from '../src/engine/snapshot.js';

@@ -1,6 +1,6 @@
 /**
  * The values that pass between the core and an adapter, and nothing else.
- * An adapter imports this file alone; of the core, only the list in `src/app/adapters.ts` imports adapters.
+ * An adapter imports this file alone. The list in `src/app/adapters.ts` names the adapters of the project.
  */
 
 /** The languages that the bot's own sentences exist in. Answers stay in the language they were written in. */
@@ -22,8 +22,8 @@ export interface Question {
   /** Restricts the answer to one project of the catalogue, by any of its names. */
   readonly project?: string;
   /**
-   * The precision asked of the answer to this question: the share of right answers among those given, 0.5..0.99. Absent:
-   * QABOT_PRECISION, or QABOT_PRECISION_OVERHEARD for an overheard message.
+   * The precision asked of the answer to this question: the share of right answers among those given, within
+   * {@link PRECISION_RANGE}. Absent: QABOT_PRECISION, or QABOT_PRECISION_OVERHEARD for an overheard message.
    */
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
@@ -32,6 +32,9 @@ export interface Question {
 
 /** Characters of a message that are read; the rest is ignored. More than any platform lets a member type. */
 export const MAX_QUESTION_LENGTH = 4000;
+
+/** The precisions that can be asked for. Outside of them no threshold can be fitted from a few hundred questions. */
+export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
 
 export interface Link {
   readonly title: string;
@@ -165,6 +168,26 @@ export interface Reply {
   readonly audience: 'everyone' | 'asker';
 }
 
+/** What a reply has that holds nothing yet. */
+export const EMPTY_REPLY = {
+  lead: '',
+  text: '',
+  confidence: 1,
+  links: [],
+  alternatives: [],
+  followUps: [],
+  actions: [],
+  audience: 'everyone',
+} as const satisfies Partial<Reply>;
+
+/** Milliseconds for which the buttons of a reply work, and adapters remember what they posted: a quarter of a year. */
+export const REPLY_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
+
+/** Somebody's words inside the bot's own Markdown: on one line, and without effect as Markdown. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&');
+}
+
 /** A member has chosen a button, an item of a menu or a number. */
 export interface Press {
   readonly token: string;
@@ -254,7 +277,7 @@ export interface Sealer {
 export interface ChannelSettings {
   /** Whether the bot listens to messages that are not addressed to it. */
   readonly listening: boolean;
-  /** {@link Question.precision} of overheard messages, 0.5..0.99; absent: QABOT_PRECISION_OVERHEARD. */
+  /** {@link Question.precision} of overheard messages; absent: QABOT_PRECISION_OVERHEARD. */
   readonly precision?: number;
 }
 
@@ -286,7 +309,7 @@ export interface Channels {
   settings(channel: string): Promise<ChannelSettings>;
   /** The channels that have settings of their own. */
   all(): Promise<readonly (readonly [channel: string, settings: ChannelSettings])[]>;
-  /** Rejects with a RangeError when `precision` is outside of 0.5..0.99. */
+  /** Rejects with a RangeError when `precision` is outside of {@link PRECISION_RANGE}. */
   change(channel: string, change: Partial<ChannelSettings>): Promise<ChannelSettings>;
   /**
    * Call it with every message that does not address the bot. For a new question in a channel that is listened to, it resolves
@@ -295,9 +318,9 @@ export interface Channels {
   hear(message: Overheard): Promise<Hearing | undefined>;
   /**
    * Call it right before a reply is posted in a channel. `false` forbids the reply, for example because another came first.
-   * @param company whether other people speak in this place too
+   * @param hasOthers whether other people speak in this place too
    */
-  enter(place: string, asker: string, hearing: Hearing, company?: boolean): Promise<boolean>;
+  enter(place: string, asker: string, hearing: Hearing, hasOthers?: boolean): Promise<boolean>;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }
@@ -342,7 +365,7 @@ export interface Host {
   overview(): Overview;
   /** The questions that were answered most often, best first, then the questions of the newest threads. */
   mostAsked(limit: number): Promise<readonly string[]>;
-  /** The variables whose names start with the adapter's name in capitals, such as `WEBHOOK_PORT`, and QABOT_LANGUAGE. */
+  /** The variables whose names start with the adapter's name in capitals, such as `WEBHOOK_PORT`, and QABOT_LANGUAGE (`zh` or `en`). */
   readonly settings: Variables;
   readonly logger: Logger;
   /** Looks a sentence up among the adapter's own {@link Adapter.texts} first, then among the core's. */
@@ -391,7 +414,10 @@ export interface AdapterCommand {
  * in `start`, `doctor` and `run` alone, by `await import(...)`.
  */
 export interface Adapter {
-  /** Lower case letters; also the prefix of its settings, in capitals. */
+  /**
+   * Lower case letters, digits and dashes, and no name of the core's own. In capitals, with `_` for a dash, it is the prefix of
+   * the adapter's settings; it is also its namespace in the store.
+   */
   readonly name: string;
   /** Resolves when it is listening. Rejects with a message that says what to change. */
   start(host: Host): Promise<void>;

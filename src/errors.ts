@@ -53,6 +53,8 @@ const OTHERS = {
   'adapter-load': 'The adapter module "{name}" could not be loaded: {reason}',
   'adapter-shape':
     'The module "{name}" exports no adapter: its default export must return {name, start, stop}',
+  'adapter-name':
+    'The adapter of "{module}" calls itself "{name}": a name has lower case letters, digits and dashes, begins with a letter, and is none of {reserved}',
   'adapter-start': 'The adapter {name} could not start: {reason}',
   'adapter-end': 'The program ends: {reason}',
   'set-up': '{reason}',
@@ -94,3 +96,10 @@ export class QabotError extends Error {
     return this.code in STORE_KEY;
   }
 }
+
+/** The message of whatever was thrown. */
+export const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** Whether Node or a library gave an error this code, such as `ENOENT`. */
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

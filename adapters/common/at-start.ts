@@ -1,4 +1,6 @@
-import type { Adapter } from '../../src/contract.js';
+/** The life of an adapter: loaded when it starts, connected once, stopped once. */
+
+import type { Adapter, Host } from '../../src/contract.js';
 
 /**
  * The life of an adapter that can deliver later, and whose module, with the platform's library, is loaded when it starts.
@@ -26,5 +28,38 @@ export function loadedAtStart(
       await adapter.deliver(to, reply);
     },
     tellMaintainers: async (reply) => (await (await loaded()).tellMaintainers?.(reply)) ?? false,
+  };
+}
+
+/** What a platform's connection can do. */
+export type Connected = Required<Pick<Adapter, 'stop' | 'deliver' | 'tellMaintainers'>>;
+
+/**
+ * An adapter that is nothing but its connection.
+ * @param connect is called once, by `start`; `isStopping` says whether `stop` was called since
+ */
+export function connectedAtStart(
+  name: string,
+  connect: (host: Host, isStopping: () => boolean) => Promise<Connected>,
+): Adapter {
+  let connection: Connected | undefined;
+  let stopping: Promise<void> | undefined;
+  const connected = (): Connected => {
+    if (connection === undefined) throw new Error(`the adapter ${name} is not connected`);
+    return connection;
+  };
+  return {
+    name,
+    async start(host) {
+      if (connection !== undefined) throw new Error(`the adapter ${name} is already running`);
+      connection = await connect(host, () => stopping !== undefined);
+    },
+    async stop() {
+      // An adapter that is stopped before it was started may still be started.
+      stopping ??= connection?.stop();
+      await stopping;
+    },
+    deliver: async (to, reply) => await connected().deliver(to, reply),
+    tellMaintainers: async (reply) => await connected().tellMaintainers(reply),
   };
 }

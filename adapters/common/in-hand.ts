@@ -9,7 +9,7 @@ export interface InHand {
   finish(milliseconds: number): Promise<void>;
 }
 
-/** @param onFault is told of work that failed; it must not throw */
+/** @param onFault is called with the error of work that failed; it must not throw */
 export function createInHand(onFault: (error: unknown) => void): InHand {
   const begun = new Set<Promise<void>>();
   return {

@@ -1,5 +1,7 @@
 /** Reading a platform's JSON: shapes that differ by kind and by year, so each field is looked at before it is used. */
 
+import type { Language } from '../../src/contract.js';
+
 export type Json = Readonly<Record<string, unknown>>;
 
 /** The value as an object; an empty one where it is none. */
@@ -10,6 +12,11 @@ export function object(value: unknown): Json {
 /** The value as a text that says something; `undefined` where it is none or empty. */
 export function string(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The value as one of the bot's languages; `undefined` where it is none. */
+export function knownLanguage(value: unknown): Language | undefined {
+  return value === 'zh' || value === 'en' ? value : undefined;
 }
 
 export function list(value: unknown): readonly unknown[] {

@@ -49,7 +49,7 @@ export function isMailAddress(label: string, url: string): boolean {
 /** An address in plain text. Chinese has no spaces, so its punctuation ends one. */
 export const ADDRESS = /https?:\/\/[^\s<>"`\\|，。；：！？（）【】《》“”‘’、]+/giu;
 
-export interface TextPart {
+interface TextPart {
   readonly text: string;
   readonly isAddress: boolean;
 }

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import pTimeout from 'p-timeout';
 import type { Logger, Store } from '../../src/contract.js';
 
-export interface SeenOnceOptions {
+interface SeenOnceOptions {
   /** The adapter's namespace, shared with its replicas. */
   readonly store: Store;
   readonly logger: Logger;

@@ -1,7 +1,8 @@
 /** Discord: the bot in servers, in direct messages and as an app of a member's own. */
 
 import type { Adapter, Host } from '../../src/contract.js';
-import { createInHand, type InHand } from '../common/in-hand.js';
+import { type Connected, connectedAtStart } from '../common/at-start.js';
+import { createInHand } from '../common/in-hand.js';
 import { createSeenOnce } from '../common/seen-once.js';
 import { deliver } from './deliver.js';
 import { createInteractions } from './inbound/interactions.js';
@@ -10,9 +11,9 @@ import { createRecords } from './inbound/records.js';
 import { examineChannel, tellMaintainers } from './review/maintainers-channel.js';
 import type { Service } from './service.js';
 import { type Application, fetchApplication, registerCommands, registrationFault } from './set-up/set-up.js';
-import { type DiscordSettings, readDiscordSettings } from './set-up/settings.js';
+import { readDiscordSettings } from './set-up/settings.js';
 import { createApi, createRest } from './transport/api.js';
-import { type CatchUp, createCatchUp } from './transport/catch-up.js';
+import { createCatchUp } from './transport/catch-up.js';
 import { connect, type Connection, type ConnectionOptions } from './transport/connection.js';
 import { CLOSE, GatewayFault, loggable, signInFault, withLoggableErrors } from './transport/errors.js';
 import { PATIENCE, type Patience } from './transport/responder.js';
@@ -26,52 +27,16 @@ export interface DiscordOptions extends Pick<ConnectionOptions, 'identifyThrottl
   readonly patience?: Patience;
 }
 
-interface Running {
-  readonly settings: DiscordSettings;
-  readonly service: Service;
-  readonly connection: Connection;
-  readonly catchUp: CatchUp;
-  readonly inHand: InHand;
-}
-
 export function createDiscord(options: DiscordOptions = {}): Adapter {
-  let running: Running | undefined;
-  let stopping: Promise<void> | undefined;
-  const connected = (): Running => {
-    if (running === undefined) throw new Error('Discord is not connected');
-    return running;
-  };
-  return {
-    name: 'discord',
-    async start(host) {
-      if (running !== undefined) throw new Error('Discord is already running');
-      running = await run(host, () => stopping !== undefined, options);
-    },
-    async stop() {
-      // An adapter that is stopped before it was started may still be started.
-      if (running === undefined) return;
-      stopping ??= end(running);
-      await stopping;
-    },
-    async deliver(to, reply) {
-      const { service, connection } = connected();
-      await deliver(service, connection, to, reply).catch(rejectLoggable);
-    },
-    async tellMaintainers(reply) {
-      const { service, settings } = connected();
-      if (settings.maintainersChannel === undefined) return false;
-      await tellMaintainers(service, settings.maintainersChannel, reply).catch(rejectLoggable);
-      return true;
-    },
-  };
+  return connectedAtStart('discord', (host, isStopping) => run(host, isStopping, options));
 }
 
-/** What the core is told of a failure may be logged there. */
+/** The core may log what it is rejected with. */
 function rejectLoggable(error: unknown): never {
   throw loggable(error);
 }
 
-async function run(given: Host, isStopping: () => boolean, options: DiscordOptions): Promise<Running> {
+async function run(given: Host, isStopping: () => boolean, options: DiscordOptions): Promise<Connected> {
   const host: Host = { ...given, logger: withLoggableErrors(given.logger) };
   const { store, logger } = host;
   const settings = readDiscordSettings(host.settings);
@@ -124,16 +89,21 @@ async function run(given: Host, isStopping: () => boolean, options: DiscordOptio
       }),
     );
   }
-  return { settings, service, connection, catchUp, inHand };
-}
-
-async function end({ service, connection, catchUp, inHand }: Running): Promise<void> {
-  const { logger } = service.host;
-  await Promise.all([
-    inHand.finish(FINISH_MILLISECONDS),
-    catchUp.ends().catch((error: unknown) => logger.error('the store could not be reached', { error })),
-  ]);
-  await connection.close();
+  return {
+    async stop() {
+      await Promise.all([
+        inHand.finish(FINISH_MILLISECONDS),
+        catchUp.ends().catch((error: unknown) => logger.error('the store could not be reached', { error })),
+      ]);
+      await connection.close();
+    },
+    deliver: (to, reply) => deliver(service, connection, to, reply).catch(rejectLoggable),
+    async tellMaintainers(reply) {
+      if (maintainersChannel === undefined) return false;
+      await tellMaintainers(service, maintainersChannel, reply).catch(rejectLoggable);
+      return true;
+    },
+  };
 }
 
 const NO_INTENT =

@@ -1,6 +1,7 @@
 /** What all handlers share, and what they do alike with it. */
 
 import type { Host, Language, Reply } from '../../src/contract.js';
+import { knownLanguage } from '../common/json.js';
 import type { SeenOnce } from '../common/seen-once.js';
 import type { Records, Sent } from './inbound/records.js';
 import { type OwnButtons, pagesOf, render, renderNote } from './outbound/render-reply.js';
@@ -52,9 +53,8 @@ export function note({ host }: Service, language: Language, key: string): Compon
 
 /** The language of the bot's own sentences where no question tells it. */
 export function languageOf({ host }: Service, locale: string | undefined): Language {
-  const set = host.settings['QABOT_LANGUAGE'];
-  if (set === 'zh' || set === 'en') return set;
-  return locale === undefined || locale.startsWith('zh') ? 'zh' : 'en';
+  const isChinese = locale === undefined || locale.startsWith('zh');
+  return knownLanguage(host.settings['QABOT_LANGUAGE']) ?? (isChinese ? 'zh' : 'en');
 }
 
 /** Remembers a reply that stands in a channel. Never rejects: the reply was given all the same. */

@@ -6,7 +6,7 @@ import { cleanLine } from '../common/text.js';
 export const END_COMMANDS: readonly string[] = ['/quit', '/exit'];
 
 /** A command that presses an action of the last reply which offered that kind of action. */
-export interface ActionCommand {
+interface ActionCommand {
   readonly name: string;
   readonly kind: ActionKind;
   /** Whether text after the command fills the first field of the form that opens. */
@@ -32,7 +32,7 @@ const LIMIT = 40;
 const LAST_WORD = /[\p{L}\p{N}._/+-]+$/u;
 
 /** The candidates, and the part of the line that they replace. */
-export type Completion = readonly [candidates: readonly string[], part: string];
+type Completion = readonly [candidates: readonly string[], part: string];
 
 /** @param line what stands before the cursor. Rejects when the bot does. */
 export async function completeLine(bot: Bot, line: string): Promise<Completion> {

@@ -26,7 +26,7 @@ export interface Conversation {
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
 }
 
-export interface Outcome {
+interface Outcome {
   readonly text: string;
   readonly end: boolean;
 }

@@ -5,7 +5,7 @@ import { cleanLine } from '../common/text.js';
 import { hung, type Line, paint, prefixed, type Span, span, wrap } from './lines.js';
 import { linkSpans, markdownLines } from './markdown.js';
 
-export interface RenderOptions {
+interface RenderOptions {
   /** Width of the screen; `Infinity` never wraps. */
   readonly columns: number;
   readonly colour: boolean;

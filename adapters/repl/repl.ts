@@ -85,7 +85,7 @@ export function createRepl(options: ReplOptions): Adapter {
     },
     async deliver(_to, reply: Reply) {
       const opened = stopped ? undefined : await opening;
-      // There is one place and one asker, so whoever sits here is who asked.
+      // There is one place and one asker, so the address says nothing more.
       const isShown = await opened?.session.announce(opened.conversation.receive(reply));
       if (isShown !== true) throw new Error('nobody reads at the terminal any more');
     },

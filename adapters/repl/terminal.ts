@@ -17,7 +17,7 @@ const PASTE_OFF = '\u001B[?2004l';
 const CLEAR_LINE = '\r\u001B[J';
 const lineUp = (rows: number): string => (rows === 0 ? '' : `\u001B[${rows}A`);
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly input: Readable;
   readonly output: Writable;
   readonly host: Host;

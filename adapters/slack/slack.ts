@@ -1,7 +1,8 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
 import type { Adapter, Host } from '../../src/contract.js';
-import { createInHand, type InHand } from '../common/in-hand.js';
+import { type Connected, connectedAtStart } from '../common/at-start.js';
+import { createInHand } from '../common/in-hand.js';
 import { object, string } from '../common/json.js';
 import { createSeenOnce } from '../common/seen-once.js';
 import { overheard } from './inbound/events.js';
@@ -9,9 +10,9 @@ import { route } from './inbound/route.js';
 import { resumeWaiting } from './inbound/waiting.js';
 import { botScopes } from './set-up/manifest.js';
 import { readSlackSettings, type SlackSettings } from './set-up/settings.js';
-import { type Built, build } from './transport/bolt.js';
+import { build } from './transport/bolt.js';
 import { onceOf } from './transport/clients.js';
-import { createDelivery, type Delivery } from './transport/delivery.js';
+import { createDelivery } from './transport/delivery.js';
 import { CallError, loggable, messageOf, safeLogger } from './transport/faults.js';
 import { createInstallations } from './transport/installations.js';
 import { createWorkspaces, userGroupsOf } from './transport/workspace.js';
@@ -22,13 +23,7 @@ const FINISH_MILLISECONDS = 9000;
 /** Milliseconds for which a delivery is remembered. Slack repeats one for up to two hours. https://docs.slack.dev/apis/events-api/#retries */
 const SEEN_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-interface Running {
-  readonly built: Built;
-  readonly delivery: Delivery;
-  readonly inHand: InHand;
-}
-
-export interface SlackOptions {
+interface SlackOptions {
   /** Milliseconds since 1970; the system's clock by default. */
   readonly now?: () => number;
   /** Milliseconds after which a silent socket counts as dropped, and before it is opened again; Bolt's own by default. */
@@ -36,40 +31,14 @@ export interface SlackOptions {
 }
 
 export function createSlack(options: SlackOptions = {}): Adapter {
-  let running: Running | undefined;
-  let stopping: Promise<void> | undefined;
-  const delivery = (): Delivery => {
-    if (running === undefined) throw new Error('Slack is not running');
-    return running.delivery;
-  };
-
-  return {
-    name: 'slack',
-    async start(host) {
-      if (running !== undefined) throw new Error('Slack is already running');
-      running = await run(host, options, () => stopping !== undefined);
-    },
-    async stop() {
-      // Stopped before it was started, it may still be started.
-      if (running === undefined) return;
-      stopping ??= stop(running);
-      await stopping;
-    },
-    deliver: async (to, reply) => await delivery().deliver(to, reply),
-    tellMaintainers: async (reply) => await delivery().tellMaintainers(reply),
-  };
-}
-
-async function stop({ built, inHand }: Running): Promise<void> {
-  await built.close();
-  await inHand.finish(FINISH_MILLISECONDS);
+  return connectedAtStart('slack', (host, isStopping) => run(host, options, isStopping));
 }
 
 async function run(
   given: Host,
   { now = Date.now, socketPatience }: SlackOptions,
   isStopping: () => boolean,
-): Promise<Running> {
+): Promise<Connected> {
   const logger = safeLogger(given.logger);
   const host = { ...given, logger };
   const settings = readSlackSettings(host.settings);
@@ -133,8 +102,13 @@ async function run(
   const workspaceFor = findWorkspace(settings, own, installations, host, workspaceOf);
   void inHand.track(resumeWaiting(host, workspaceFor, overheard));
   const ownTeam = own?.authorized.teamId;
-  const delivery = createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel });
-  return { built, delivery, inHand };
+  return {
+    ...createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel }),
+    async stop() {
+      await built.close();
+      await inHand.finish(FINISH_MILLISECONDS);
+    },
+  };
 }
 
 function listenFault({ transport }: SlackSettings, error: unknown): Error {

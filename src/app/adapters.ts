@@ -1,9 +1,11 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Adapter, AdapterFactory, Variables } from '../contract.js';
-import { QabotError } from '../errors.js';
+import { QabotError, reasonOf } from '../errors.js';
+import { TERMINAL_PLATFORM, UNKNOWN_PLATFORM } from '../learning/context.js';
 import { isRecord } from '../record.js';
-import type { Environment } from './settings.js';
+import { type Environment, SETTINGS_PREFIXES } from '../settings.js';
+import { NAMESPACES } from '../store/contract.js';
 
 /** The adapters of the project. Nothing else of `src` names a platform; their modules load a platform's library when they start. */
 const BUILT_IN: Readonly<Record<string, () => Promise<{ default: AdapterFactory }>>> = {
@@ -11,6 +13,15 @@ const BUILT_IN: Readonly<Record<string, () => Promise<{ default: AdapterFactory 
   discord: () => import('../../adapters/discord/index.js'),
   slack: () => import('../../adapters/slack/index.js'),
 };
+
+const NAME = /^[a-z][a-z\d-]*$/;
+/** Names that no adapter may have: it would see the core's settings, or share the core's records. */
+const RESERVED: readonly string[] = [
+  ...SETTINGS_PREFIXES,
+  ...Object.values(NAMESPACES),
+  TERMINAL_PLATFORM,
+  UNKNOWN_PLATFORM,
+];
 
 /** The adapter that starts where none is configured: it needs no settings. */
 export const DEFAULT_ADAPTER = 'repl';
@@ -52,9 +63,9 @@ export async function chooseAdapters(
 
 /**
  * Loads one adapter, by the name of a built-in one or the path of a module (a package's name, or a path from `folder`).
- * @throws {QabotError} `adapter-unknown`, `adapter-load`, `adapter-shape`
+ * @throws {QabotError} `adapter-unknown`, `adapter-load`, `adapter-shape`, `adapter-name`
  */
-export async function loadAdapter(name: string, folder: string): Promise<Adapter> {
+async function loadAdapter(name: string, folder: string): Promise<Adapter> {
   const builtIn = BUILT_IN[name.toLowerCase()];
   if (builtIn !== undefined) return (await builtIn()).default();
   if (/^[a-z]+$/i.test(name)) {
@@ -66,18 +77,22 @@ export async function loadAdapter(name: string, folder: string): Promise<Adapter
   try {
     module = await import(address);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new QabotError('adapter-load', { name, reason }, { cause });
+    throw new QabotError('adapter-load', { name, reason: reasonOf(cause) }, { cause });
   }
   const factory = isRecord(module) ? module['default'] : undefined;
   const adapter: unknown = typeof factory === 'function' ? factory() : undefined;
   if (!isAdapter(adapter)) throw new QabotError('adapter-shape', { name });
+  if (!NAME.test(adapter.name) || RESERVED.includes(adapter.name)) {
+    throw new QabotError('adapter-name', { module: name, name: adapter.name, reserved: RESERVED.join(', ') });
+  }
   return adapter;
 }
 
-/** The variables that an adapter may see: those with its name's prefix, and the bot's language; none is empty. */
+/** The variables that an adapter may see: those with its name's prefix, and the bot's language as `zh` or `en`; none is empty. */
 export function settingsOf({ name }: Pick<Adapter, 'name'>, environment: Environment): Variables {
-  return variablesOf(environment, (key) => key.startsWith(prefixOf(name)) || key === 'QABOT_LANGUAGE');
+  const own = variablesOf(environment, (key) => key.startsWith(prefixOf(name)));
+  const language = environment['QABOT_LANGUAGE']?.trim().toLowerCase();
+  return language === undefined || language === '' ? own : { ...own, QABOT_LANGUAGE: language };
 }
 
 /** Whether a variable with the adapter's prefix is set. */
@@ -86,7 +101,7 @@ export function hasSettings({ name }: Pick<Adapter, 'name'>, environment: Enviro
 }
 
 /** What the names of an adapter's variables begin with, such as `WEBHOOK_`. */
-export const prefixOf = (name: string): string => `${name.toUpperCase()}_`;
+export const prefixOf = (name: string): string => `${name.toUpperCase().replaceAll('-', '_')}_`;
 
 function variablesOf(environment: Environment, isWanted: (key: string) => boolean): Variables {
   return Object.fromEntries(

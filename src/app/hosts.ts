@@ -1,28 +1,29 @@
 /** What each adapter is started with. */
 
+import { byNewest } from '../bot/compose.js';
 import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 import { createChannels } from '../listening/channels.js';
-import type { Database } from '../store/contract.js';
+import { type Database, NAMESPACES } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
 import { createTexts } from '../texts/texts.js';
 import { createMostAsked } from './most-asked.js';
-import type { BotService } from './service.js';
+import type { BotService, BotServiceOptions } from './service.js';
 import { createTurns } from './turns.js';
 
-export interface HostsOptions {
+interface HostsOptions {
   readonly service: BotService;
   readonly database: Database;
   readonly knowledge: Knowledge;
   readonly logger: Logger;
-  /** Whether it is counted how often each entry answers. */
-  readonly isServing: boolean;
+  /** {@link BotServiceOptions.isServing} */
+  readonly isServing: BotServiceOptions['isServing'];
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
   readonly exit: Host['exit'];
 }
 
-export interface Hosts {
+interface Hosts {
   hostOf(adapter: Pick<Adapter, 'name' | 'texts'>, settings: Variables, maintainers: readonly string[]): Host;
   /** Lets go of the overheard questions that wait. */
   close(): void;
@@ -32,7 +33,7 @@ export interface Hosts {
 export function createHosts(options: HostsOptions): Hosts {
   const { service, database, knowledge, logger, isServing, wait, exit } = options;
   const { mostAsked, counting } = createMostAsked(
-    database.store('core'),
+    database.store(NAMESPACES.core),
     knowledge,
     (id) => service.entries.get(id)?.question,
     logger,
@@ -76,16 +77,12 @@ export function botOn(platform: string, bot: Bot): Bot {
 /** @param entries how many there are now, those that were saved among them */
 export function overview(knowledge: Knowledge, entries: number): Overview {
   const { threads, projects } = knowledge;
-  const dated = threads.map(({ source }) => source).filter(({ date }) => date !== undefined);
-  const newest = dated.reduce<(typeof dated)[number] | undefined>(
-    (best, source) => (best === undefined || (source.date ?? '') > (best.date ?? '') ? source : best),
-    undefined,
-  );
+  const [newest] = threads.filter(({ source }) => source.date !== undefined).toSorted(byNewest);
   return {
-    // What was saved stands for itself, each a thread of its own.
+    // Each saved answer is a thread of its own.
     threads: threads.length + entries - knowledge.entries.length,
     entries,
     projects: projects.map(({ name }) => name),
-    newest,
+    newest: newest?.source,
   };
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { LogLevel } from './settings.js';
+import type { LogLevel } from '../settings.js';
 import type { Logger } from '../contract.js';
 import { QabotError } from '../errors.js';
 

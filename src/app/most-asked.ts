@@ -1,7 +1,8 @@
+import { byNewest } from '../bot/compose.js';
 import type { Bot, Logger, Store } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 
-export interface MostAsked {
+interface MostAsked {
   /** The same bot, whose answers are counted. */
   readonly counting: (bot: Bot) => Bot;
   /** Questions answered most, best first; then questions that begin the newest threads. */
@@ -21,7 +22,7 @@ export function createMostAsked(
   logger: Logger,
 ): MostAsked {
   const newest = threads
-    .toSorted((a, b) => (b.source.date ?? '').localeCompare(a.source.date ?? ''))
+    .toSorted(byNewest)
     .flatMap(({ turns }) => turns.filter(({ answer }) => answer !== undefined).slice(0, 1))
     .map(({ question }) => question);
   let writing = Promise.resolve();

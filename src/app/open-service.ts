@@ -8,8 +8,8 @@ import type { QabotError } from '../errors.js';
 import { findingsReport } from '../knowledge/findings-report.js';
 import type { Database } from '../store/contract.js';
 import { openStore } from '../store/open.js';
-import { type BotService, createBotService } from './service.js';
-import type { Settings } from './settings.js';
+import { type BotService, type BotServiceOptions, createBotService } from './service.js';
+import type { Settings } from '../settings.js';
 
 /** The options of every command that answers from knowledge. */
 export interface KnowledgeOptions {
@@ -40,15 +40,28 @@ export interface Opened {
   readonly service: BotService;
 }
 
-export interface OpenOptions extends KnowledgeOptions {
+interface OpenOptions extends KnowledgeOptions {
   readonly settings: Settings;
   readonly logger: Logger;
-  /** Whether questions are counted and conversations kept; not by default. */
-  readonly isServing?: boolean;
+  /** {@link BotServiceOptions.isServing}; not by default. */
+  readonly isServing?: BotServiceOptions['isServing'];
   /** The adapters that run in this process, as they are now; none by default. */
   readonly adapters?: () => readonly Adapter[];
   /** Called when the store is out of order; by default the log says so. A command that ends with that error needs no line. */
   readonly lost?: (error: QabotError) => void;
+}
+
+/**
+ * The engine as the bot uses it: with the embedding server, where one is set.
+ * @throws {QabotError} `knowledge-missing`
+ */
+export async function openRefinedEngine(
+  options: EngineOptions,
+  embeddings: Settings['embeddings'],
+  logger: Logger,
+): Promise<Engine> {
+  const refine = createRefine({ settings: embeddings, logger, cacheFolder: options.snapshots?.at(-1) });
+  return await openEngine({ ...options, refine });
 }
 
 /**
@@ -59,12 +72,7 @@ export async function openService(options: OpenOptions): Promise<Opened> {
   const { settings, logger, isServing = false, adapters = () => [] } = options;
   const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
   const wanted = engineOptions(options, settings);
-  const refine = createRefine({
-    settings: settings.embeddings,
-    logger,
-    cacheFolder: wanted.snapshots?.at(-1),
-  });
-  const engine = await openEngine({ ...wanted, refine });
+  const engine = await openRefinedEngine(wanted, settings.embeddings, logger);
   for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const recovered = (): void => logger.info('The store works again');
   const database = openStore(settings.store, { lost, recovered });

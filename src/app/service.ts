@@ -1,13 +1,13 @@
 /** The bot together with what it learns: its store, the other replicas, and the adapters that post for it. */
 
-import { createBot, type BotParts } from '../bot/bot.js';
-import type { Settings } from './settings.js';
+import { type BotParts, createBot } from '../bot/bot.js';
+import type { Settings } from '../settings.js';
 import type { Adapter, Bot, Language, Logger, ReviewQueue } from '../contract.js';
 import type { Engine } from '../engine/engine.js';
 import type { Platforms } from '../learning/context.js';
 import { vaultOpener } from '../learning/store-key.js';
 import { createLearning, type Learning } from '../learning/learning.js';
-import type { Database } from '../store/contract.js';
+import { type Database, NAMESPACES } from '../store/contract.js';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Milliseconds between two looks at the store; an announcement of another replica may be lost with a connection. */
@@ -20,7 +20,10 @@ export interface BotServiceOptions {
   readonly database: Database;
   readonly settings: Settings;
   readonly logger: Logger;
-  /** Whether questions are counted and conversations kept; not so for a person who tries the bot at a terminal. */
+  /**
+   * Whether questions are noted and counted, and conversations kept. Otherwise only what somebody votes on or hands over is
+   * kept: a person alone at a terminal leaves nothing else behind.
+   */
   readonly isServing: boolean;
   /** The adapters that run in this process, as they are now. */
   readonly adapters: () => readonly Adapter[];
@@ -43,37 +46,31 @@ export interface BotService {
 
 export function createBotService(options: BotServiceOptions): BotService {
   const { engine, database, settings, logger, isServing, now = Date.now } = options;
-  let opened: { readonly parts: BotParts; readonly learning: Learning } | undefined;
-  const store = database.store('learning');
-
+  const store = database.store(NAMESPACES.learning);
   const bot = createBot({
     ...engine,
     logger,
     now,
-    ...(isServing ? { store: database.store('bot') } : {}),
+    store: isServing ? database.store(NAMESPACES.bot) : undefined,
     language: settings.language,
-    learner(parts) {
-      const learning = createLearning({
-        store,
-        announce: () => database.announce(TOPIC),
-        vault: vaultOpener({ address: settings.store, secret: settings.storeKey, store }),
-        parts,
-        matcher: engine.matcher,
-        projects: engine.knowledge.projects,
-        confirmed: engine.knowledge.confirmed ?? {},
-        platforms: platformsOf(options.adapters),
-        confirmations: settings.confirmations,
-        retention: settings.retentionDays * DAY_MILLISECONDS,
-        isCounting: isServing,
-        logger,
-        now,
-      });
-      opened = { parts, learning };
-      return learning.learner;
-    },
   });
-  if (opened === undefined) throw new Error('the bot did not take its learner');
-  const { parts, learning } = opened;
+  const { parts } = bot;
+  const learning = createLearning({
+    store,
+    announce: () => database.announce(TOPIC),
+    vault: vaultOpener({ address: settings.store, secret: settings.storeKey, store }),
+    parts,
+    matcher: engine.matcher,
+    projects: engine.knowledge.projects,
+    confirmed: engine.knowledge.confirmed ?? {},
+    platforms: platformsOf(options.adapters),
+    confirmations: settings.confirmations,
+    retention: settings.retentionDays * DAY_MILLISECONDS,
+    isServing,
+    logger,
+    now,
+  });
+  bot.attach(learning.learner);
 
   // Where nothing was ever kept there is nothing to read, and no file is made.
   const refresh = async (): Promise<void> => {

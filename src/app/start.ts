@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import pTimeout from 'p-timeout';
 import type { Adapter, Logger } from '../contract.js';
-import { QabotError } from '../errors.js';
+import { QabotError, reasonOf } from '../errors.js';
 import { chooseAdapters, DEFAULT_ADAPTER, settingsOf } from './adapters.js';
 import { createHosts } from './hosts.js';
 import { createLogger } from './logger.js';
 import { close, type KnowledgeOptions, openService } from './open-service.js';
 import { createRedactor } from './redaction.js';
-import { readSettings } from './settings.js';
+import { readSettings } from '../settings.js';
 
 /** Milliseconds that an adapter has to finish what it has in hand; platforms kill a container after ten seconds. */
 const STOP_MILLISECONDS = 10_000;
@@ -18,13 +18,12 @@ const ASKED_TO_END = Symbol('asked to end');
 export async function start(options: KnowledgeOptions): Promise<void> {
   const settings = readSettings(process.env);
   const adapters = await chooseAdapters(settings.adapters, process.env, process.cwd());
-  // A person who tries the bot at a terminal wants answers, not a log: only what went wrong is told, and no file is left behind.
+  // A person who tries the bot at a terminal wants answers, not a log: only faults are told, and no file is left behind.
   const isAlone = adapters.length === 1 && adapters[0]?.name === DEFAULT_ADAPTER;
-  const isTrial = isAlone && process.env['QABOT_LOG_LEVEL'] === undefined;
-  const logger = createLogger(isTrial ? 'warn' : settings.logLevel, createRedactor(process.env));
+  const logger = createLogger(settings.logLevel ?? (isAlone ? 'warn' : 'info'), createRedactor(process.env));
 
   const started: Adapter[] = [];
-  const isServing = !isTrial;
+  const isServing = !isAlone;
   const opened = await openService({ ...options, settings, logger, isServing, adapters: () => started });
   const { service, database } = opened;
   const { knowledge } = opened.engine;
@@ -79,10 +78,6 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     // A start that nobody waits for any more may keep sockets open. The exit status is set before the next event.
     if (unfinished.length > 0) setImmediate(() => process.exit());
   }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 async function stopInTime(adapter: Adapter, logger: Logger): Promise<void> {

@@ -9,7 +9,7 @@ import type { Bot, Host } from '../contract.js';
 /** Milliseconds; well below the three seconds in which the platforms want an acknowledgement. */
 const ACKNOWLEDGING_MILLISECONDS = 1000;
 
-export interface Turns extends Pick<Host, 'acknowledging'> {
+interface Turns extends Pick<Host, 'acknowledging'> {
   /** The same bot, each of whose calls waits for its turn. Presses and completions pass the questions that wait. */
   readonly bot: Bot;
 }

@@ -3,7 +3,6 @@
 import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
-import { texts } from '../texts/texts.js';
 import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
@@ -53,7 +52,7 @@ async function intentReply(
     const meaning = before.why === undefined ? undefined : await tokens.meaning(before.why);
     return meaning?.kind === 'explanation'
       ? compose.notice(meaning.language, meaning.text)
-      : compose.notice(language, texts(language, 'why.none'));
+      : compose.say(language, 'why.none');
   }
   if (isList(intent)) learner?.listed(platform, intent.project);
   memory.remember(place, { ...before, language, list: isList(intent) ? intent : before.list });
@@ -91,7 +90,7 @@ async function decided(context: BotContext, question: Question, language: Langua
   const { matching, thresholds } = judgement;
   const [best] = matching.matches;
   const isFollowUp = matching.usedPrevious === true && before.question !== undefined;
-  // Asked in the same words it is said again; a follow-up wants to hear more.
+  // The same words get the same answer again; a follow-up in other words wants to hear more.
   const isRepeated = isFollowUp && best?.entry.id === before.shown && text !== before.question;
   const next =
     isRepeated && best !== undefined && judgement.decision !== 'none'
@@ -129,7 +128,7 @@ async function matchedReply(
   const { relevance } = matching;
   logger.debug('decided', { decision, confidence: one.confidence, relevance, entry: best?.entry.id });
   const isSilent = attention === 'overheard' && decision !== 'answer';
-  // What was overheard and is no question for this knowledge is nobody's business, not even as a number.
+  // An overheard message that is no question for this knowledge is not even counted.
   if (isSilent && relevance < thresholds[attention].relevance) return undefined;
   const answer = decision === 'answer' ? best?.entry : undefined;
   const project = projectOf(context, question, one);
@@ -149,7 +148,7 @@ async function matchedReply(
   // In a channel that did not ask the bot, anything short of an answer is noise.
   if (isSilent) return undefined;
 
-  // A follow-up has no subject of its own: the next one is understood with the same question as this one.
+  // A follow-up has no subject of its own, so the next follow-up is read together with the same question.
   const subject = isFollowUp ? before.question : text;
   const why = tokens.forExplanation(
     explain(language, {
@@ -173,7 +172,7 @@ async function matchedReply(
   return withActions(replyTo(context, one, project), actions ?? [], why);
 }
 
-/** A project that nothing speaks for would send a member to the wrong place. */
+/** The project that the question is about; `undefined` without evidence, as a wrong guess sends a member to the wrong place. */
 function projectOf(
   { takeProject }: BotContext,
   { attention }: Question,

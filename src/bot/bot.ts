@@ -6,7 +6,7 @@ import { isMostlyEnglish } from '../text/language.js';
 import { texts } from '../texts/texts.js';
 import { answerQuestion, languageFor, MATCHES } from './ask.js';
 import { createCompleter } from './complete.js';
-import { notice, quoted } from './compose.js';
+import { quoted, say } from './compose.js';
 import type { BotContext } from './context.js';
 import { shownEntry } from './entry-reply.js';
 import { createEntryTable, type EntryTable } from './entry-table.js';
@@ -19,7 +19,7 @@ import { createMemory } from './memory.js';
 import { handlePress, pressLanguage } from './press.js';
 import { createTokens, type Tokens } from './tokens.js';
 
-export interface BotOptions {
+interface BotOptions {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
   readonly judge: Judge;
@@ -28,8 +28,6 @@ export interface BotOptions {
   readonly language?: Language;
   /** What is said in a place, and what buttons stand for, for replicas and the next start; absent: this process alone. */
   readonly store?: Store;
-  /** Learns from what is asked and pressed. */
-  readonly learner?: (parts: BotParts) => Learner;
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number;
 }
@@ -41,8 +39,15 @@ export interface BotParts {
   readonly answering: LaterAnswers;
 }
 
+/** The bot as the core sees it. */
+interface CoreBot extends Bot {
+  readonly parts: BotParts;
+  /** From now on the learner hears of each question, and carries out presses of its own tokens. */
+  attach(learner: Learner): void;
+}
+
 /** Looks for answers to questions that were asked earlier. */
-export interface LaterAnswers {
+interface LaterAnswers {
   /** The entry that the bot would answer with now. */
   answers(text: string): Promise<Entry | undefined>;
   /** What comes nearest to a text, best first. */
@@ -55,19 +60,18 @@ export interface LaterAnswers {
 const LANGUAGE_SAMPLE = 50;
 
 /** The core: knows questions and replies, and no platform. */
-export function createBot(options: BotOptions): Bot {
+export function createBot(options: BotOptions): CoreBot {
   const { knowledge, matcher, logger } = options;
-  let learner: Learner | undefined;
-  const context = createContext(options, () => learner);
-  learner = options.learner?.({
-    entries: context.entries,
-    tokens: context.tokens,
-    answering: laterAnswers(context, matcher),
-  });
-  const complete = createCompleter(knowledge.projects, matcher, context.tokens);
+  const context = createContext(options);
+  const { entries, tokens } = context;
+  const complete = createCompleter(knowledge.projects, matcher, tokens);
   const refused = (): Reply => fault(options.language ?? 'en');
 
   return {
+    parts: { entries, tokens, answering: laterAnswers(context, matcher) },
+    attach(learner) {
+      context.learner = learner;
+    },
     async ask(given) {
       const question = readQuestion(given, logger);
       if (question === undefined) return refused();
@@ -99,9 +103,9 @@ export function createBot(options: BotOptions): Bot {
   };
 }
 
-const fault = (language: Language): Reply => notice(language, texts(language, 'fault'));
+const fault = (language: Language): Reply => say(language, 'fault');
 
-function createContext(options: BotOptions, learner: () => Learner | undefined): BotContext {
+function createContext(options: BotOptions): BotContext {
   const { knowledge, judge, logger, language, store, now = Date.now } = options;
   const { projects } = knowledge;
   const entries = createEntryTable(knowledge.entries);
@@ -115,9 +119,6 @@ function createContext(options: BotOptions, learner: () => Learner | undefined):
     lists: createListReplies(knowledge, tokens),
     memory: createMemory({ now, logger, store }),
     tokens,
-    get learner() {
-      return learner();
-    },
     logger,
     fixedLanguage: language,
     commonLanguage: isMostlyEnglish(sample) ? 'en' : 'zh',

@@ -1,7 +1,7 @@
 import type { Suggestion } from '../contract.js';
 import type { Project } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
-import { shorten } from './compose.js';
+import { shortLine } from './compose.js';
 import { COMMANDS } from './intent/commands.js';
 import type { Tokens } from './tokens.js';
 
@@ -44,7 +44,7 @@ export function createCompleter(
     const fitting = questions.map(
       ({ id, question }): Suggestion => ({
         kind: 'question',
-        label: shorten(question, LABEL_LENGTH),
+        label: shortLine(question, LABEL_LENGTH),
         text: question,
         token: tokens.forEntry(id),
       }),

@@ -1,35 +1,37 @@
-import type { Choice, Language, Link, ProjectCard, Reply, Source } from '../contract.js';
+import {
+  type Choice,
+  EMPTY_REPLY,
+  escapeMarkdown,
+  type Language,
+  type Link,
+  type ProjectCard,
+  type Reply,
+  type Source,
+} from '../contract.js';
 import type { Entry, Project } from '../knowledge/model.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import type { Tokens } from './tokens.js';
 
 /** What composing needs in addition to the entry. */
-export interface Composer {
+interface Composer {
   readonly projects: readonly Project[];
   readonly tokens: Pick<Tokens, 'forEntry'>;
 }
 
 /** Characters of a choice's label; Discord's menus and Slack's options hold 100 and 75. */
-export const LABEL_LENGTH = 75;
-
-const EMPTY = {
-  lead: '',
-  text: '',
-  confidence: 1,
-  links: [],
-  alternatives: [],
-  followUps: [],
-  actions: [],
-  audience: 'everyone',
-} as const satisfies Partial<Reply>;
+const LABEL_LENGTH = 75;
 
 /** The bot speaks of itself. */
 export function notice(language: Language, text: string): Reply {
-  return { ...EMPTY, kind: 'notice', language, text, audience: 'asker' };
+  return { ...EMPTY_REPLY, kind: 'notice', language, text, audience: 'asker' };
 }
 
+/** One of the bot's own sentences. */
+export const say = (language: Language, key: TextKey, values?: Parameters<typeof texts>[2]): Reply =>
+  notice(language, texts(language, key, values));
+
 export function list(language: Language, lead: string, text: string, links: readonly Link[] = []): Reply {
-  return { ...EMPTY, kind: 'list', language, lead, text, links };
+  return { ...EMPTY_REPLY, kind: 'list', language, lead, text, links };
 }
 
 /** An entry as a whole reply: what it answers, its project, where it comes from, and how the thread goes on. */
@@ -48,7 +50,7 @@ export function answer(
   const card = projectCard(projects, entry.project, frame.language);
   const later = frame.thread.filter((other) => other.turn > entry.turn);
   return {
-    ...EMPTY,
+    ...EMPTY_REPLY,
     kind: 'answer',
     language: frame.language,
     lead: texts(frame.language, frame.lead),
@@ -71,7 +73,7 @@ export function suggest(
   entries: readonly Entry[],
 ): Reply {
   return {
-    ...EMPTY,
+    ...EMPTY_REPLY,
     kind: 'suggest',
     language,
     confidence,
@@ -99,7 +101,7 @@ export function none(
     texts(language, 'none.rephrase'),
   ].filter((line) => line !== undefined);
   return {
-    ...EMPTY,
+    ...EMPTY_REPLY,
     kind: 'none',
     language,
     confidence,
@@ -139,9 +141,9 @@ export function projectNamed(projects: readonly Project[], asked: string | undef
 /** Characters of a question that is quoted within a sentence. */
 const QUOTED_LENGTH = 120;
 
-/** Somebody's words inside of the bot's own Markdown: one line, and no mark of theirs counts. */
+/** The beginning of somebody's words, inside the bot's own Markdown. */
 export function quoted(text: string): string {
-  return shorten(text, QUOTED_LENGTH).replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&');
+  return escapeMarkdown(shortLine(text, QUOTED_LENGTH));
 }
 
 /** A project's addresses as links with titles in the reply's language. */
@@ -157,11 +159,11 @@ export function projectLinks(card: ProjectCard, language: Language): readonly Li
 }
 
 function choice(tokens: Composer['tokens'], entry: Entry): Choice {
-  return { label: shorten(entry.question, LABEL_LENGTH), token: tokens.forEntry(entry.id) };
+  return { label: shortLine(entry.question, LABEL_LENGTH), token: tokens.forEntry(entry.id) };
 }
 
 /** One line of at most `length` characters (code points), cut with an ellipsis. */
-export function shorten(text: string, length: number): string {
+export function shortLine(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;

@@ -17,7 +17,8 @@ export interface BotContext {
   readonly lists: ListReplies;
   readonly memory: Memory;
   readonly tokens: Tokens;
-  readonly learner: Learner | undefined;
+  /** Absent until one is attached. */
+  learner?: Learner;
   readonly logger: Logger;
   /** The language of the bot's own sentences where it is the same for everybody. */
   readonly fixedLanguage: Language | undefined;

@@ -23,7 +23,7 @@ export function withActions(reply: Reply, actions: readonly Action[], why: strin
   return { ...reply, actions: [...actions, explain] };
 }
 
-export interface ShownFor {
+interface ShownFor {
   /** What it is shown for. */
   readonly question: string;
   readonly language: Language;

@@ -5,9 +5,9 @@ import type { Entry } from '../knowledge/model.js';
 import { isSavedEntry } from '../knowledge/saved-answer-id.js';
 import type { Match, Matching } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
-import { shorten } from './compose.js';
+import { shortLine } from './compose.js';
 
-export interface Explained {
+interface Explained {
   readonly question: string;
   readonly previous?: string;
   readonly matching: Matching;
@@ -57,7 +57,7 @@ export function explain(language: Language, explained: Explained): string {
     if (second !== undefined) {
       lines.push(
         say('why.runnerUp', {
-          question: shorten(second.entry.question, RUNNER_UP_LENGTH),
+          question: shortLine(second.entry.question, RUNNER_UP_LENGTH),
           score: number(second.score),
           margin: number(best.score - second.score),
         }),

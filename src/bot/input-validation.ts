@@ -1,14 +1,12 @@
 /** What an adapter hands in is checked, as an adapter may be somebody else's and in plain JavaScript. */
 
 import * as v from 'valibot';
-import type { Logger, Press, Question } from '../contract.js';
+import { type Logger, PRECISION_RANGE, type Press, type Question } from '../contract.js';
 import { isRecord } from '../record.js';
 
 const LANGUAGE = v.picklist(['zh', 'en']);
-const LEAST_PRECISION = 0.5;
-const MOST_PRECISION = 0.99;
 
-/** A field that is done without where it is wrong: it should not cost a member the answer. */
+/** A field that is ignored where its value is wrong, so that the member still gets an answer. */
 const orNone = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
 
 const QUESTION = v.object({
@@ -18,7 +16,7 @@ const QUESTION = v.object({
   attention: v.picklist(['addressed', 'overheard']),
   language: orNone(LANGUAGE),
   project: orNone(v.string()),
-  precision: orNone(v.pipe(v.number(), v.minValue(LEAST_PRECISION), v.maxValue(MOST_PRECISION))),
+  precision: orNone(v.pipe(v.number(), v.minValue(PRECISION_RANGE.least), v.maxValue(PRECISION_RANGE.most))),
   platform: orNone(v.string()),
 });
 
@@ -57,7 +55,7 @@ function read<T>(
     const { success, output, issues } = v.safeParse(schema, given);
     if (!success) {
       const wrong = issues.map((issue) => `\`${v.getDotPath(issue) ?? what}\` (${issue.expected})`);
-      // Without what stands there instead: that may be a member's words.
+      // The wrong value itself is not logged: it may be a member's words.
       logger.error(`The adapter's ${what} is refused, as it needs ${wrong.join(', ')}`);
       return undefined;
     }

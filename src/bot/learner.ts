@@ -25,10 +25,10 @@ export interface AskedQuestion {
 }
 
 export interface Learner {
-  /** Is told of every question for this knowledge that was decided. What it gives goes under the reply, if there is one. */
+  /** Called with each question for this knowledge once it is decided. The actions that it returns are shown under the reply, if there is one. */
   noted(asked: AskedQuestion): readonly Action[];
-  /** Is told of a request for a list: tasks, releases and the like. */
+  /** Called with each request for a list, such as tasks or releases. */
   listed(platform: string | undefined, project: string | undefined): void;
-  /** Carries out a press that is its own; `undefined` where the token is none of its. */
+  /** Carries out a press of one of its own tokens; `undefined` for any other token. */
   press(press: Press, language: Language): Promise<Reply | undefined>;
 }

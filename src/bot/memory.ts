@@ -22,9 +22,9 @@ export interface Remembered {
 }
 
 /** After this long a new message is a new subject. Ten minutes is a guess at a busy channel's attention span. */
-export const MEMORY_MILLISECONDS = 10 * 60 * 1000;
+const MEMORY_MILLISECONDS = 10 * 60 * 1000;
 /** Places remembered at once; the least recently used goes first. */
-export const MEMORY_PLACES = 2000;
+const MEMORY_PLACES = 2000;
 
 export interface Memory {
   /** Reads what a replica may have written; to be awaited before a question or a press is understood. */
@@ -33,7 +33,7 @@ export interface Memory {
   remember(place: string, what: Remembered): void;
 }
 
-export interface MemoryOptions {
+interface MemoryOptions {
   /** Milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;

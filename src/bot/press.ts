@@ -3,8 +3,7 @@
 import type { Language, Press, Reply } from '../contract.js';
 import type { Entry } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
-import { texts } from '../texts/texts.js';
-import { notice } from './compose.js';
+import { notice, say } from './compose.js';
 import type { BotContext } from './context.js';
 import { shownEntry } from './entry-reply.js';
 
@@ -18,9 +17,7 @@ export async function handlePress(context: BotContext, press: Press): Promise<Re
   if (learned !== undefined) return learned;
   if (meaning?.kind === 'explanation') return notice(meaning.language, meaning.text);
   if (meaning?.kind === 'more') return lists.list(meaning.intent, meaning.language, meaning.offset);
-  return entry === undefined
-    ? notice(language, texts(language, 'press.expired'))
-    : pickedEntry(context, press, entry, language);
+  return entry === undefined ? say(language, 'press.expired') : pickedEntry(context, press, entry, language);
 }
 
 /** The language of a reply to a press. */

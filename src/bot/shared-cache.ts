@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import pTimeout from 'p-timeout';
 import type { Logger, Store } from '../contract.js';
 
-export interface SharedCache<T> {
+interface SharedCache<T> {
   /** From this process alone. */
   get(key: string): T | undefined;
   /** From the store where it has one; a store that fails or is slow counts as having none. */
@@ -12,7 +12,7 @@ export interface SharedCache<T> {
   set(key: string, value: T): void;
 }
 
-export interface SharedCacheOptions<T> {
+interface SharedCacheOptions<T> {
   /** Kept at once in this process; the least recently used goes first. */
   readonly most: number;
   /** Milliseconds. */

@@ -4,7 +4,7 @@ import type { ListIntent } from './intent/model.js';
 import { createSharedCache } from './shared-cache.js';
 
 /** What a token stands for. */
-export type Meaning =
+type Meaning =
   | { readonly kind: 'entry'; readonly id: string }
   | { readonly kind: 'explanation'; readonly text: string; readonly language: Language }
   | {
@@ -15,9 +15,9 @@ export type Meaning =
     };
 
 /** The button of an explanation or of a list's rest works this long; after that the question is asked again. */
-export const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
+const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Explanations and lists kept at once; the oldest goes first. */
-export const KEPT = 5000;
+const KEPT = 5000;
 
 /** 96 bits: no two of a million entries share a token (birthday bound below 1e-16), and none can be guessed. */
 const TOKEN_BYTES = 12;
@@ -31,7 +31,7 @@ export interface Tokens {
   meaning(token: string): Promise<Meaning | undefined>;
 }
 
-export interface TokenOptions {
+interface TokenOptions {
   /** The ids of all entries, as they are now. */
   readonly entryIds: () => Iterable<string>;
   /** Milliseconds. */

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { builtInAdapters, knownAdapters, settingsOf } from '../app/adapters.js';
-import { adapterNames } from '../app/settings.js';
+import { adapterNames } from '../settings.js';
 import type { Adapter, AdapterCommand } from '../contract.js';
-import { QabotError } from '../errors.js';
+import { QabotError, reasonOf } from '../errors.js';
 import { examples, type Terminal } from './common.js';
 
 /**
@@ -48,8 +48,11 @@ function register(group: Command, adapter: Adapter, given: AdapterCommand, termi
       terminal.out(`${await given.run(chosen, settingsOf(adapter, process.env))}\n`);
     } catch (cause) {
       // The adapter's message says what to change; a stack would hide it.
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new QabotError(cause instanceof RangeError ? 'option' : 'set-up', { reason }, { cause });
+      throw new QabotError(
+        cause instanceof RangeError ? 'option' : 'set-up',
+        { reason: reasonOf(cause) },
+        { cause },
+      );
     }
   });
 }

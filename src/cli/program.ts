@@ -25,7 +25,7 @@ const COMMANDS: readonly ((program: Command, terminal: Terminal) => void)[] = [
 ];
 
 /** Exit status of a command line that cannot be carried out as written: unknown option, missing file. */
-export const USAGE_STATUS = 2;
+const USAGE_STATUS = 2;
 
 /**
  * Runs one command line and gives its exit status: 0, 1 for a fault, 2 for a command line that must be corrected.

@@ -1,6 +1,6 @@
 import { createRedactor } from '../app/redaction.js';
 import { close, type KnowledgeOptions, type Opened, openService } from '../app/open-service.js';
-import { readSettings, type Settings } from '../app/settings.js';
+import { readSettings, type Settings } from '../settings.js';
 import type { Logger } from '../contract.js';
 
 /** The options of a command that has none of its own. */
@@ -27,7 +27,8 @@ export async function withService<T>(
   }
 }
 
-function plainLogger(): Logger {
+/** Writes warnings and errors to standard error as plain lines. */
+export function plainLogger(): Logger {
   const redact = createRedactor(process.env);
   const print = (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
     const { error } = fields;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { openVectorFile } from './vector-file.js';
 
-export interface EmbedderOptions {
+interface EmbedderOptions {
   /** The full address, or its base: what is missing of `/v1/embeddings` is appended. */
   readonly url: string;
   readonly model: string;
@@ -15,7 +15,7 @@ export interface EmbedderOptions {
   readonly cacheFolder?: string;
 }
 
-export interface Embedder {
+interface Embedder {
   /**
    * One vector a text, in their order. Texts that are not cached go out in one request. Those in `passing` are never written
    * to the disk: they are what members asked.

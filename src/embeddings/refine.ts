@@ -1,4 +1,4 @@
-import type { EmbeddingSettings } from '../app/settings.js';
+import type { EmbeddingSettings } from '../settings.js';
 import type { Logger } from '../contract.js';
 import type { Refine } from '../match/contract.js';
 import { cosine, reorder } from './reorder.js';
@@ -6,7 +6,7 @@ import { createEmbedder } from './client.js';
 
 const WARNING_MILLISECONDS = 60_000;
 
-export interface RefineOptions {
+interface RefineOptions {
   readonly settings: EmbeddingSettings | undefined;
   readonly logger: Logger;
   readonly cacheFolder?: string;

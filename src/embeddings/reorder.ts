@@ -4,7 +4,7 @@ import type { Matching } from '../match/contract.js';
  * What a cosine of 1 more than the candidates' mean adds to a score. Set by hand and not fitted: no embedding server was at
  * hand. Scores differ by units of 1 and cosines by a few tenths, so that it settles near ties only.
  */
-export const SIMILARITY_WEIGHT = 2;
+const SIMILARITY_WEIGHT = 2;
 
 /**
  * The matching in a new order: `weight` times the distance of each cosine to the candidates' mean is added to the score, as
@@ -34,7 +34,7 @@ export function reorder(
   if (before === undefined || best === undefined || before.entry.id === best.entry.id) {
     return { ...matching, matches };
   }
-  // What the best match does not hold is another list when the best match is another one.
+  // `missing` lists the terms that the best match lacks, so a new best match needs a new list.
   const held = new Set(best.terms);
   const missing = [...new Set([...matching.missing, ...before.terms])].filter((term) => !held.has(term));
   return { ...matching, matches, missing };

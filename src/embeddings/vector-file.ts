@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Vectors by the hash of their text, one line each: `<sha256> <base64 of little-endian 32-bit floats>`. */
-export interface VectorFile {
+interface VectorFile {
   read(): Promise<readonly (readonly [string, Float32Array])[]>;
   append(vectors: readonly (readonly [string, Float32Array])[]): Promise<void>;
 }

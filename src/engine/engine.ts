@@ -1,4 +1,4 @@
-import type { Settings } from '../app/settings.js';
+import type { Settings } from '../settings.js';
 import type { IndexFactory } from '../match/index/contract.js';
 import { createJudge, type Judge } from './judge.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';

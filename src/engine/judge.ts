@@ -6,7 +6,7 @@ import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';
 
-export interface JudgedQuestion extends MatchQuery {
+interface JudgedQuestion extends MatchQuery {
   readonly attention: Attention;
   /** The precision for this question alone, 0..1. */
   readonly precision?: number;
@@ -27,7 +27,7 @@ export interface Judgement {
  */
 export type Judge = (question: JudgedQuestion) => Promise<Judgement>;
 
-export interface JudgeOptions {
+interface JudgeOptions {
   readonly matcher: Matcher;
   readonly thresholds: ThresholdTable;
   readonly refine?: Refine;

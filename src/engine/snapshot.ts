@@ -8,7 +8,7 @@ import type { Knowledge } from '../knowledge/model.js';
 import { isRecord } from '../record.js';
 
 /** What a start needs of the start before it: the knowledge as read, and the index over it. */
-export interface Snapshot {
+interface Snapshot {
   readonly knowledge: Knowledge;
   /** The matcher's own snapshot. */
   readonly matcher: string;

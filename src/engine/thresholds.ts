@@ -2,6 +2,7 @@
 
 import { PRECISION_CURVE } from './precision-curve.js';
 import type { Attention } from '../contract.js';
+import { DEFAULTS } from '../settings.js';
 
 /** What a message must reach, each 0..1. */
 export interface Thresholds {
@@ -16,12 +17,15 @@ export interface Thresholds {
 export type ThresholdTable = Readonly<Record<Attention, Thresholds>>;
 
 /** The share of right ones among what is answered, 0..1. */
-export interface Precision {
+interface Precision {
   readonly addressed: number;
   readonly overheard: number;
 }
 
-export const DEFAULT_PRECISION: Precision = { addressed: 0.9, overheard: 0.95 };
+export const DEFAULT_PRECISION: Precision = {
+  addressed: DEFAULTS.precision,
+  overheard: DEFAULTS.precisionOverheard,
+};
 
 /** Suggestions start where one in five is right. */
 const SUGGEST_CONFIDENCE = 0.2;

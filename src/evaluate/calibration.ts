@@ -1,7 +1,7 @@
 /** Whether a confidence of 0.8 is right in 8 of 10 cases. */
 
 /** A confidence, and whether the match was right. */
-export interface Judged {
+interface Judged {
   readonly confidence: number;
   readonly right: boolean;
 }
@@ -30,7 +30,7 @@ export function randomSource(seed: number): () => number {
 }
 
 /** Bins of equal count (Nixon et al., "Measuring Calibration in Deep Learning", 2019). */
-export function calibrationError(judged: readonly Judged[]): number {
+function calibrationError(judged: readonly Judged[]): number {
   const sorted = judged.toSorted((a, b) => a.confidence - b.confidence);
   let error = 0;
   for (let bin = 0; bin < BINS; bin += 1) {

@@ -5,7 +5,7 @@ import { basename, dirname } from 'node:path';
 import type { Entry } from '../knowledge/model.js';
 
 /** A turn of a post: the post's name, the thread's count in it and the turn's count in that, both from 1. */
-export interface GoldTurn {
+interface GoldTurn {
   readonly post: string;
   readonly n: number;
   readonly turn: number;

@@ -28,8 +28,9 @@ const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
 /** Matches that are looked through for the first right one. */
 const DEPTH = 10;
 
+/** Asks every question and finds the first right match. `matcher` may decide by more than the matcher alone, as the bot does. */
 export async function ask(
-  matcher: Matcher,
+  matcher: Pick<Matcher, 'match'>,
   queries: readonly GoldQuery[],
   goldOf: (query: GoldQuery) => ReadonlySet<string>,
 ): Promise<readonly AskedQuery[]> {

@@ -1,14 +1,14 @@
 /** Open questions that mean the same, put together. */
 
 import type { Cluster, OpenQuestion, Similarity } from './model.js';
-import { shorten } from './shorten.js';
+import { cutToColumns } from './columns.js';
 
 /**
  * Mean similarity between the members of two clusters from which they are joined. Measured with the default similarity and the shipped
  * glossary on four different wordings, one of them English, of each of 80 questions of one community: of the pairs put together 75 %
  * belong together (0.15: 57 %, 0.3: 85 %), which are 34 % of those that do (42 %, 20 %).
  */
-export const JOINED_FROM = 0.2;
+const JOINED_FROM = 0.2;
 
 /** Columns of a title. */
 const TITLE_WIDTH = 60;
@@ -135,7 +135,7 @@ function clusterOf(
   );
   const questions = members.flatMap((place) => sorted[place] ?? []);
   return {
-    title: shorten(sorted[central]?.text ?? '', TITLE_WIDTH),
+    title: cutToColumns(sorted[central]?.text ?? '', TITLE_WIDTH),
     askers: questions.reduce((sum, { askers }) => sum + askers, 0),
     handedOver: questions.filter(({ handedOver }) => handedOver).length,
     since: questions[0]?.at ?? 0,

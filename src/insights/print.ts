@@ -3,7 +3,7 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Cluster, Figures, Insights, KnownEntry } from './model.js';
-import { shorten } from './shorten.js';
+import { cutToColumns } from './columns.js';
 import { bar, type Column, GAP, tableLines } from './table.js';
 import { isoDay } from '../text/iso-day.js';
 
@@ -92,7 +92,7 @@ function figureLines(
   const lines = tableLines(
     columns,
     all.map(([name, figures]) => [
-      shorten(name, NAME_WIDTH, ellipsis(options)),
+      cutToColumns(name, NAME_WIDTH, ellipsis(options)),
       ...FIGURES.map(([, of]) => of(figures)),
     ]),
   );
@@ -156,7 +156,7 @@ function listLines<Item extends KnownEntry>(
   if (entries.length === 0) return [];
   const shown = entries.slice(0, MOST_ENTRIES);
   const cells = shown.map((entry) =>
-    columns.map(({ of }) => shorten(of(entry), QUESTION_WIDTH, ellipsis(options))),
+    columns.map(({ of }) => cutToColumns(of(entry), QUESTION_WIDTH, ellipsis(options))),
   );
   const plain = tableLines(columns, cells);
   const fixed = widest(plain) + GAP.length;
@@ -177,7 +177,7 @@ function widest(lines: readonly string[]): number {
 
 function question(text: string, fixed: number, options: PrintOptions): string {
   const room = Math.max(LEAST_QUESTION_WIDTH, Math.min(QUESTION_WIDTH, options.columns - fixed));
-  return shorten(text, room, ellipsis(options));
+  return cutToColumns(text, room, ellipsis(options));
 }
 
 function ellipsis({ unicode }: PrintOptions): string {

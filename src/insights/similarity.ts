@@ -5,7 +5,7 @@ import { tokenise } from '../text/tokenise.js';
 import type { Similarity } from './model.js';
 
 /** A group of words that mean the same, found in a text. */
-export interface FoundConcept {
+interface FoundConcept {
   readonly group: number;
   /** The words that stand in the text: stems with spaces between, or Han characters. */
   readonly surface: string;

@@ -31,11 +31,13 @@ export interface LearningContext {
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Counts what happened, in place of what was counted under `before`; gives the id that it is counted under. */
+  /** Counts an event and returns its id. `before` is the id of an event that this one replaces. */
   readonly count: (event: Omit<LearningEvent, 'at'>, before?: string) => string;
-  /** To be called when what waits or what is known has changed, so that replicas hear of it. */
+  /** Call it after a change to records or entries, so that replicas hear of it. */
   readonly changed: () => Promise<void>;
 }
 
+/** The platform of a maintainer who uses `qabot review`. */
+export const TERMINAL_PLATFORM = 'terminal';
 /** The platform of a press or question that names none. */
 export const UNKNOWN_PLATFORM = 'unknown';

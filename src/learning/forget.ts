@@ -1,15 +1,13 @@
 /** Removes one person from the store. */
 
-import type { Database, Spared } from '../store/contract.js';
+import { type Database, NAMESPACES, type Spared } from '../store/contract.js';
 import type { Records } from './records.js';
 import type { Vault } from './vault.js';
 
-/** The namespace of the records. */
-const LEARNING = 'learning';
 /** Prefixes of records that no person owns. */
 const NOBODYS = ['saved/', 'wording/', 'question/', 'event/'] as const;
 
-export interface ForgetOptions {
+interface ForgetOptions {
   readonly database: Database;
   readonly records: Records;
   readonly vault: Vault;
@@ -51,7 +49,7 @@ export async function forgetPerson(
   // Learning's own records name people by hashes, which are removed by now. A record of nobody's may still mention the id in a
   // text, or hold a platform's name that is somebody's id.
   const isOthers: Spared = (namespace, key) =>
-    namespace === LEARNING
+    namespace === NAMESPACES.learning
       ? NOBODYS.some((prefix) => key.startsWith(prefix))
       : known.includes(namespace) && !platforms.includes(namespace);
   return removed + (await database.forget(id, isOthers));

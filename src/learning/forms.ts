@@ -16,7 +16,7 @@ interface FieldPlan extends Pick<FormField, 'name' | 'lines' | 'required'> {
   readonly value?: string;
 }
 
-export interface FormPlan {
+interface FormPlan {
   readonly title: TextKey;
   readonly token: string;
   readonly fields: readonly FieldPlan[];
@@ -52,7 +52,7 @@ export interface Draft {
 }
 
 /** Characters that an answer may have: two fields of the form hold it. */
-export const MAX_ANSWER_LENGTH = 2 * MAX_FIELD_LENGTH;
+const MAX_ANSWER_LENGTH = 2 * MAX_FIELD_LENGTH;
 
 /** The form of a new answer, or of a change to an old one. */
 export function draftForm(language: Language, token: string, draft: Draft): Reply {

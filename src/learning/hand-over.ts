@@ -1,7 +1,7 @@
 /** Questions that go to the maintainers. The same question is one item, however many people ask it and wherever. */
 
 import type { Press, Reply } from '../contract.js';
-import { notice } from '../bot/compose.js';
+import { say } from '../bot/compose.js';
 import { likeness, sameForm } from '../text/same.js';
 import { texts } from '../texts/texts.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
@@ -56,7 +56,7 @@ export async function handOver(
   const { records, platforms } = context;
   const { language, project } = shown;
   const text = (fields['question'] ?? '').slice(0, MOST_CHARACTERS).trim();
-  if (sameForm(text) === '') return notice(language, texts(language, 'ask.empty'));
+  if (sameForm(text) === '') return say(language, 'ask.empty');
   const vault = await context.vault();
   const id = (await openQuestionLike(context, text)) ?? idOf(sameForm(text));
   const person = vault.person(platform, asker);
@@ -64,7 +64,7 @@ export async function handOver(
   const key = `${id}/${person}`;
   const isFirst = theirs.every(([other]) => other !== key);
   if (isFirst && theirs.length >= MOST_OPEN) {
-    return notice(language, texts(language, 'ask.tooMany', { count: theirs.length }));
+    return say(language, 'ask.tooMany', { count: theirs.length });
   }
   const sealedLink = link === undefined ? undefined : vault.seal(link);
   const { question, isNew } = await openQuestion(context, id, text, shown, sealedLink);
@@ -76,12 +76,12 @@ export async function handOver(
     const lead = texts(language, 'asked.lead', { platform });
     await tellMaintainers(context, platform, { ...item, lead, audience: 'everyone' });
   }
-  // Whoever sends the same question again is told as before, not that somebody else has asked it.
+  // A member who sends the same question again gets the same reply as before, not "somebody else has asked it".
   const isOwn = isNew || !isFirst;
   const [own, joined] = platforms.canDeliver(platform)
     ? (['ask.done', 'ask.joined'] as const)
     : (['ask.doneSilently', 'ask.joinedSilently'] as const);
-  return notice(language, texts(language, isOwn ? own : joined));
+  return say(language, isOwn ? own : joined);
 }
 
 /** Opens the question, or adds to one that is open the entry that did not answer it. */

@@ -1,6 +1,6 @@
 /** What was learned and is in force: entries that maintainers accepted, and wordings that were confirmed. */
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { EntryTable } from '../bot/entry-table.js';
 import { groupBy } from '../group-by.js';
 import type { Entry } from '../knowledge/model.js';
@@ -38,14 +38,14 @@ export interface InForceOptions {
 /** Milliseconds of work after which others who wait for the process have a turn. */
 const TURN_MILLISECONDS = 20;
 
-/** To be awaited between two pieces of work. */
+/** Await it between two pieces of work. */
 type Pace = () => Promise<void>;
 
 function pacing(): Pace {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < TURN_MILLISECONDS) return;
-    await nextTurn();
+    await letOthersRun();
     began = performance.now();
   };
 }
@@ -82,7 +82,7 @@ export class InForce {
     return done;
   }
 
-  /** What the store has in force, without bringing anything up to date. Rejects when the store cannot be read. */
+  /** Reads what the store has in force, and changes nothing. Rejects when the store cannot be read. */
   async read(pace = pacing()): Promise<LearnedKnowledge> {
     const { records, confirmed } = this.#options;
     // Reading SQLite keeps the process from other work, so the tables are read one after the other.
@@ -165,7 +165,7 @@ export class InForce {
   }
 }
 
-/** Each wording once, and none that the entry has anyway. */
+/** Each wording once, without those that stand in the entry itself. */
 function distinct(entry: Entry | undefined, list: readonly string[]): readonly string[] {
   const seen = new Set([entry?.question ?? '', ...(entry?.alternates ?? [])].map(sameForm));
   return list.toSorted().filter((text) => {

@@ -1,6 +1,6 @@
 /** Answers that come later: each who asked gets them in the place where they asked, once at most. */
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Store } from '../contract.js';
 import { savedEntryId } from '../knowledge/saved-answer-id.js';
 import type { Entry } from '../knowledge/model.js';
@@ -78,7 +78,7 @@ export class LateAnswers {
       const isOpen = question.status === 'open';
       if (isOpen ? !looksForAnswers : !waiting.has(id)) continue;
       // Matching takes milliseconds, and thousands may be open: those who ask just now must not wait for all of them.
-      await nextTurn();
+      await letOthersRun();
       // One that fails must not keep the others from being told.
       try {
         const known = isOpen ? await answered(this.#context, id, question, accepted.get(id)) : question;

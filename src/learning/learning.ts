@@ -1,11 +1,10 @@
 /** What the bot learns from people: votes on answers, questions that go to maintainers, and the answers that come back. */
 
 import type { Language, Press, Reply, Store } from '../contract.js';
-import { notice } from '../bot/compose.js';
+import { say } from '../bot/compose.js';
 import type { Learner } from '../bot/learner.js';
 import { QabotError } from '../errors.js';
 import { isoDay } from '../text/iso-day.js';
-import { texts } from '../texts/texts.js';
 import type { LearningContext } from './context.js';
 import { InForce, type InForceOptions } from './in-force.js';
 import { LateAnswers } from './late-answers.js';
@@ -15,13 +14,13 @@ import { carryOutReview } from './review/verbs.js';
 import { createShownReplies, type ShownReplies, type ShownRepliesOptions } from './shown-replies.js';
 import { isMaintainerVerb, newId, readToken } from './tokens.js';
 
-export interface LearningOptions
+interface LearningOptions
   extends Pick<
       LearningContext,
       'vault' | 'parts' | 'projects' | 'platforms' | 'confirmations' | 'logger' | 'now'
     >,
     Pick<InForceOptions, 'matcher' | 'confirmed'>,
-    Pick<ShownRepliesOptions, 'isCounting'> {
+    Pick<ShownRepliesOptions, 'isServing'> {
   readonly store: Store;
   /** Tells the replicas, this process among them, that something was learned. */
   readonly announce: () => Promise<void>;
@@ -39,11 +38,11 @@ export interface Learning {
   reviewInForce(language: Language, limit: number): Promise<ItemQueue>;
   /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
   refresh(): Promise<void>;
-  /** To be called before the adapters stop: nothing more is delivered, and what was not waits for the next start. */
+  /** Call it before the adapters stop: nothing more is delivered, and the rest waits for the next start. */
   endDeliveries(): void;
-  /** Says in the log where the key is wrong, rather than at the first vote. Never rejects. */
+  /** Logs a wrong key now rather than at the first vote. Never rejects. */
   checkKey(): Promise<void>;
-  /** Resolves when what was begun is written. */
+  /** Resolves when all writes that were begun are done. */
   settled(): Promise<void>;
 }
 
@@ -76,7 +75,7 @@ export function createLearning(options: LearningOptions): Learning {
     },
   };
   const lateAnswers = new LateAnswers(context, store, retention);
-  const shownReplies = createShownReplies({ context, isCounting: options.isCounting, inBackground });
+  const shownReplies = createShownReplies({ context, isServing: options.isServing, inBackground });
 
   let isKeyReported = false;
   const reportKey = (error: QabotError): void => {
@@ -98,7 +97,7 @@ export function createLearning(options: LearningOptions): Learning {
           // The store reports its own outage, once. Only this reports a wrong key.
           if (error.isStoreKey) reportKey(error);
           else if (!error.isStoreOutage) throw error;
-          return notice(language, texts(language, 'store.away'));
+          return say(language, 'store.away');
         }
       },
     },
@@ -139,7 +138,7 @@ async function carryOut(
   if (isMaintainerVerb(verb)) {
     return press.maintainer === true
       ? await carryOutReview(context, { ...command, verb }, press, language)
-      : notice(language, texts(language, 'review.denied'));
+      : say(language, 'review.denied');
   }
   return record?.kind === 'shown' ? await shownReplies.press(verb, record.id, press, language) : undefined;
 }

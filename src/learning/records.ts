@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { Store } from '../contract.js';
+import { REPLY_MILLISECONDS, type Store } from '../contract.js';
 
 const language = v.picklist(['zh', 'en']);
 const link = v.object({ title: v.string(), url: v.string() });
@@ -105,10 +105,10 @@ const EVENT = v.object({
 export type LearningEvent = v.InferOutput<typeof EVENT>;
 
 /** Records of one kind under a prefix. */
-export interface RecordTable<T> {
+interface RecordTable<T> {
   get(id: string): Promise<T | undefined>;
   put(id: string, value: T): Promise<void>;
-  /** Writes what `change` makes of the record as it is, unless that is `undefined`; gives what the record is in the end. */
+  /** Writes what `change` makes of the record as it is, unless that is `undefined`. Returns the record as it is then. */
   update(id: string, change: (before: T | undefined) => T | undefined): Promise<T | undefined>;
   delete(id: string): Promise<void>;
   /** All whose id starts with `start`. */
@@ -131,9 +131,6 @@ export interface Records {
   /** Under `YYYY-MM-DD/number`. */
   readonly events: RecordTable<LearningEvent>;
 }
-
-/** Milliseconds for which a reply's buttons work: as long as the platforms' adapters remember their messages. */
-const SHOWN_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
 
 /** Two replicas that change one record at once try again; more than a few times means that something is wrong. */
 const ATTEMPTS = 20;
@@ -176,7 +173,7 @@ export function createRecords(store: Store, retention: number): Records {
     };
   };
   return {
-    shown: table('shown/', SHOWN, Math.min(SHOWN_MILLISECONDS, retention)),
+    shown: table('shown/', SHOWN, Math.min(REPLY_MILLISECONDS, retention)),
     votes: table('vote/', VOTE, retention),
     wordings: table('wording/', WORDING),
     confirmations: table('confirmed/', v.record(v.string(), v.never()), retention),

@@ -2,7 +2,7 @@
 
 import { LRUCache } from 'lru-cache';
 import type { Action, Language, Press, Reply } from '../contract.js';
-import { notice } from '../bot/compose.js';
+import { say } from '../bot/compose.js';
 import type { Learner, AskedQuestion } from '../bot/learner.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
@@ -19,7 +19,7 @@ export interface ShownReplies extends Pick<Learner, 'noted' | 'listed'> {
 export interface ShownRepliesOptions {
   readonly context: LearningContext;
   /** Whether every question is noted; otherwise only what somebody votes on or hands over. */
-  readonly isCounting: boolean;
+  readonly isServing: boolean;
   /** Begins a write that no answer waits for. */
   readonly inBackground: (work: Promise<unknown>) => void;
 }
@@ -41,14 +41,14 @@ const BUTTONS = [
   { kind: 'ask-maintainers', verb: 'ask', label: 'ask.label' },
 ] as const satisfies readonly { kind: Action['kind']; verb: MemberVerb; label: TextKey }[];
 
-export function createShownReplies({ context, isCounting, inBackground }: ShownRepliesOptions): ShownReplies {
+export function createShownReplies({ context, isServing, inBackground }: ShownRepliesOptions): ShownReplies {
   const { records, now } = context;
   const shownHere = new LRUCache<string, ShownReply>({ max: SHOWN_KEPT });
   return {
     noted(asked) {
       const { attention, decision, entry, platform = UNKNOWN_PLATFORM, project } = asked;
       const isSilent = attention === 'overheard' && decision !== 'answer';
-      if (isCounting) {
+      if (isServing) {
         const kind = isSilent ? 'silent' : asked.isMatched ? COUNTED_AS[decision] : 'shown';
         context.count({ kind, platform, project, entry: entry?.id });
       }
@@ -56,7 +56,7 @@ export function createShownReplies({ context, isCounting, inBackground }: ShownR
       const id = newId();
       const shown = shownReply(asked, now());
       shownHere.set(id, shown);
-      if (isCounting) inBackground(records.shown.put(id, shown));
+      if (isServing) inBackground(records.shown.put(id, shown));
       return BUTTONS.filter(({ verb }) => verb === 'ask' || entry !== undefined).map(
         ({ kind, verb, label }) => ({
           kind,
@@ -66,11 +66,11 @@ export function createShownReplies({ context, isCounting, inBackground }: ShownR
       );
     },
     listed(platform = UNKNOWN_PLATFORM, project) {
-      if (isCounting) context.count({ kind: 'list', platform, project });
+      if (isServing) context.count({ kind: 'list', platform, project });
     },
     async press(verb, id, press, language) {
       const shown = shownHere.get(id) ?? (await records.shown.get(id));
-      if (shown === undefined) return notice(language, texts(language, 'press.expired'));
+      if (shown === undefined) return say(language, 'press.expired');
       switch (verb) {
         case 'helpful':
         case 'unhelpful':

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Store } from '../contract.js';
-import { QabotError } from '../errors.js';
+import { hasCode, QabotError, reasonOf } from '../errors.js';
 import { isPostgres, sqlitePath } from '../store/address.js';
 import { createVault, type Vault } from './vault.js';
 
@@ -19,7 +19,7 @@ function keyPath(address: string): string | undefined {
   return isPostgres(address) ? DEFAULT_PATH : `${sqlitePath(address)}.key`;
 }
 
-export interface VaultOptions {
+interface VaultOptions {
   /** STORE_URL. */
   readonly address: string;
   /** STORE_KEY. */
@@ -65,8 +65,7 @@ async function ownSecret(path: string): Promise<string> {
     if (secret.length >= SECRET_BYTES) return secret;
     throw new Error('the file holds no key');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new QabotError('store-key-file', { path, reason }, { cause });
+    throw new QabotError('store-key-file', { path, reason: reasonOf(cause) }, { cause });
   }
 }
 
@@ -92,8 +91,4 @@ async function isThere(path: string): Promise<boolean> {
     if (hasCode(error, 'ENOENT')) return false;
     throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

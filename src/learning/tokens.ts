@@ -1,11 +1,11 @@
-/** The tokens of what members and maintainers do: a verb and the record that it is about, so that a button works after any restart. */
+/** A token names an action (a verb) and the record that it is about, so that its button still works after a restart. */
 
 import { randomBytes } from 'node:crypto';
 import { TOKENS } from '../contract.js';
 
-/** What members may do. */
+/** Actions that are open to every member. */
 const MEMBER_VERBS = ['helpful', 'unhelpful', 'reason', 'ask', 'asked'] as const;
-/** What takes a maintainer. */
+/** Actions that only maintainers may carry out. */
 const MAINTAINER_VERBS = [
   'answer',
   'answered',
@@ -30,7 +30,7 @@ export type Verb = MemberVerb | MaintainerVerb;
 /** The letter of each kind of record in a token. Buttons that were sent long ago hold it. */
 const LETTERS = { shown: 'r', question: 'q', saved: 's', wording: 'w' } as const;
 
-export type RecordKind = keyof typeof LETTERS;
+type RecordKind = keyof typeof LETTERS;
 
 /** One record that a button is about. */
 export interface RecordName<Kind extends RecordKind = RecordKind> {

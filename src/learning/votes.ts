@@ -1,12 +1,11 @@
 /** Votes, and the wordings that members confirm with them. */
 
 import { MAX_FIELD_LENGTH, type Press, type Reply } from '../contract.js';
-import { notice } from '../bot/compose.js';
+import { say } from '../bot/compose.js';
 import type { Entry } from '../knowledge/model.js';
 import { savedId } from '../knowledge/saved-answer-id.js';
 import { withoutOpening } from '../text/opening.js';
 import { sameForm } from '../text/same.js';
-import { texts } from '../texts/texts.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
 import { formReply } from './forms.js';
 import { savedItem } from './review/items.js';
@@ -46,7 +45,7 @@ export async function vote(
 ): Promise<Reply> {
   const { language } = shown;
   const entry = shown.entry === undefined ? undefined : context.parts.entries.get(shown.entry);
-  if (entry === undefined) return notice(language, texts(language, 'press.expired'));
+  if (entry === undefined) return say(language, 'press.expired');
   const { maintainer: isMaintainer = false, platform = UNKNOWN_PLATFORM } = press;
   const person = await personOf(context, press);
   const cast: Cast = {
@@ -61,7 +60,7 @@ export async function vote(
   await noteVote(cast);
   await noteOnWording(cast);
   await noteOnDrafted(cast, shown.drafted);
-  if (value === 'helpful') return notice(language, texts(language, 'feedback.thanks'));
+  if (value === 'helpful') return say(language, 'feedback.thanks');
   // A maintainer who finds a saved answer wrong can mend it on the spot.
   const saved = isMaintainer ? savedId(entry.id) : undefined;
   const answer = saved === undefined ? undefined : await context.records.saved.get(saved);
@@ -87,7 +86,7 @@ export async function addReason(
       before?.value === 'unhelpful' ? { ...before, reason } : undefined,
     );
   }
-  return notice(language, texts(language, reason === '' ? 'feedback.thanks' : 'feedback.noted'));
+  return say(language, reason === '' ? 'feedback.thanks' : 'feedback.noted');
 }
 
 const voteKey = (entry: string, person: string): string => `${keyPart(entry)}/${person}`;

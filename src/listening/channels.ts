@@ -1,10 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PRECISION_RANGE } from '../app/settings.js';
-import type { Channels, ChannelSettings, Hearing, Logger, Overheard, Store } from '../contract.js';
+import {
+  type Channels,
+  type ChannelSettings,
+  type Hearing,
+  type Logger,
+  type Overheard,
+  PRECISION_RANGE,
+  type Store,
+} from '../contract.js';
 import { listeningPolicy } from './listening-policy.js';
 import { createPlaces } from './places.js';
 
-export interface ChannelsOptions {
+interface ChannelsOptions {
   /** The namespace of one platform. */
   readonly store: Store;
   readonly logger: Logger;
@@ -17,7 +24,7 @@ export interface ChannelsOptions {
 }
 
 export interface ClosableChannels extends Channels {
-  /** Questions that wait are let go: one that nobody answers costs less than an answer in a place that nobody reads. */
+  /** Leaves the questions that wait unanswered. */
   close(): void;
 }
 
@@ -40,7 +47,7 @@ export function createChannels({
     return value === undefined ? SILENT : parseSettings(value);
   };
 
-  /** What the store fails at is told, and answered as if nothing were known. */
+  /** Where the store fails, the log says so, and `fallback` is returned. */
   const orElse = async <T>(work: () => Promise<T>, fallback: T): Promise<T> => {
     try {
       return await work();
@@ -92,11 +99,11 @@ export function createChannels({
       return settings;
     },
     hear: (message) => orElse(() => hear(message), undefined),
-    enter: (place, asker, { attention, uninvited }, company = false) =>
+    enter: (place, asker, { attention, uninvited }, hasOthers = false) =>
       orElse(async () => {
         if (uninvited && !(await places.claim(place))) return false;
         const how = uninvited ? 'uninvited' : attention === 'addressed' ? 'invited' : undefined;
-        if (how !== undefined) await places.converse(place, asker, how, company);
+        if (how !== undefined) await places.converse(place, asker, how, hasOthers);
         return true;
       }, !uninvited),
     quiet: (place) => places.quiet(place),

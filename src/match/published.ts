@@ -4,5 +4,5 @@
  */
 
 export type { Match, Matching, MatchQuery } from './contract.js';
-export type { Hit, IndexDocument, SearchIndex } from './index/contract.js';
+export type { Hit, IndexDocument, IndexFactory, SearchIndex } from './index/contract.js';
 export { createMatcher, type MatcherOptions } from './matcher.js';

@@ -1,6 +1,9 @@
 import type { Store } from '../contract.js';
 
-/** Whether a record stays whatever it holds, as what is no one's own. */
+/** The namespaces of the core. An adapter's namespace is its name. */
+export const NAMESPACES = { bot: 'bot', core: 'core', doctor: 'doctor', learning: 'learning' } as const;
+
+/** Whether a record stays whatever it holds, because it is nobody's own. */
 export type Spared = (namespace: string, key: string) => boolean;
 
 /** Whether a call may change something. */

@@ -4,7 +4,7 @@ import { QabotError } from '../errors.js';
  * Bytes of a key in UTF-8. PostgreSQL takes no more than 2,704 in a row of an index
  * (https://www.postgresql.org/docs/current/btree.html#BTREE-LIMITS), and a namespace stands beside the key.
  */
-export const MOST_KEY_BYTES = 2000;
+const MOST_KEY_BYTES = 2000;
 
 /** PostgreSQL takes no NUL, SQLite ends a text at one, and half of a surrogate pair is no UTF-8. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;

@@ -1,4 +1,5 @@
 import { type Kysely, Migrator, type Migration, sql } from 'kysely';
+import { hasCode } from '../errors.js';
 
 /** The tables, as kysely sees them. */
 export interface Tables {
@@ -12,7 +13,7 @@ export interface Tables {
   };
 }
 
-export type EngineName = 'sqlite' | 'postgres';
+type EngineName = 'sqlite' | 'postgres';
 
 /** A text that is compared by its bytes, as SQLite does by default and PostgreSQL with the collation "C". */
 const EXACT_TEXT = { sqlite: sql`text`, postgres: sql`text collate "C"` } as const;
@@ -65,8 +66,5 @@ export async function migrate(database: Kysely<Tables>, engine: EngineName): Pro
 
 function isMissingTable(error: unknown): boolean {
   // 42P01 is PostgreSQL's undefined_table (https://www.postgresql.org/docs/current/errcodes-appendix.html).
-  return (
-    error instanceof Error &&
-    (('code' in error && error.code === '42P01') || error.message.startsWith('no such table'))
-  );
+  return hasCode(error, '42P01') || (error instanceof Error && error.message.startsWith('no such table'));
 }

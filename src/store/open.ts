@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { hasCode } from '../errors.js';
 import { isPostgres, sqlitePath } from './address.js';
 import type { Database } from './contract.js';
 import { postgresFault, sqliteFault } from './faults.js';
@@ -44,8 +45,8 @@ function sqliteEngine(address: string, now: () => number): StoreEngine {
         await stat(path);
         return true;
       } catch (error) {
-        // What cannot be looked at may be there.
-        return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+        // The file may be there even if it cannot be looked at.
+        return !hasCode(error, 'ENOENT');
       }
     },
     faultOf: (error) => sqliteFault(error, path),

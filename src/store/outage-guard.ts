@@ -11,11 +11,11 @@ export interface StoreEngine {
   /** Whether opening would find something, rather than make it. */
   exists(): Promise<boolean>;
   faultOf(error: unknown): Fault | undefined;
-  /** Another text when somebody has put another file there. */
+  /** Names the file that is there now: the text changes when somebody replaces the file. */
   state(): Promise<string>;
 }
 
-/** What the log is told, once each time and not once a call. */
+/** Reports to the log: once for each outage, not once for each call. */
 export interface Reports {
   /** The database is out of order; the message says what to change. Once for each cause until it works again. */
   lost(error: QabotError): void;
@@ -152,7 +152,7 @@ export class OutageGuard implements Database {
   #failed(error: unknown, kind: CallKind, used: Promise<Database> | undefined): unknown {
     const fault = this.#isClosed ? undefined : this.#engine.faultOf(error);
     if (fault === undefined) return error;
-    // What cannot even be opened cannot be read.
+    // A database that cannot be opened cannot be read either.
     const readable = fault.readable && kind === 'write' && this.#opening !== undefined;
     this.#outage ??= { error: fault.error, readable, state: undefined, reported: new Set() };
     const outage = this.#outage;

@@ -10,7 +10,7 @@ const POLL_MILLISECONDS = 1000;
 export const TOPICS = '/topics';
 
 /** What polling reads. Both throw when the file cannot be read. */
-export interface Marks {
+interface Marks {
   /** A row that changes when another connection has written (https://www.sqlite.org/pragma.html#pragma_data_version). */
   version(): unknown;
   /** Rows of a topic and its mark. */
@@ -61,7 +61,7 @@ export function sqliteTopics(store: Store, marks: Marks): Topics {
       }
     },
     listen(topic, listener) {
-      // What was announced before somebody listened is not told.
+      // The first look notes the announcements before this listener, so that they are not passed on.
       if (timer === undefined) {
         attempt();
         timer = setInterval(() => {

@@ -1,12 +1,22 @@
 /** What an adapter is started with in a test: a scripted bot behind a host that writes down what it is told. */
 
 import { sealerFrom } from '../sealing.js';
-import type { Bot, Host, Language, Press, Question, Reply, Store, Suggestion } from '../contract.js';
+import {
+  type Bot,
+  EMPTY_REPLY,
+  type Host,
+  type Language,
+  type Press,
+  type Question,
+  type Reply,
+  type Store,
+  type Suggestion,
+} from '../contract.js';
 import { type ClosableChannels, createChannels } from '../listening/channels.js';
 import { memoryStore } from '../store/memory.js';
 
 /** A reply, silence, or a promise that the test settles. */
-export type Scripted = Reply | undefined | Promise<Reply | undefined>;
+type Scripted = Reply | undefined | Promise<Reply | undefined>;
 
 /** A bot that answers from a script and writes down what it was asked. */
 export interface FakeBot extends Bot {
@@ -57,19 +67,12 @@ export function makeReply(parts: Partial<Reply> = {}): Reply {
   return {
     kind: 'notice',
     language: 'en',
-    lead: '',
-    text: '',
-    confidence: 1,
-    links: [],
-    alternatives: [],
-    followUps: [],
-    actions: [],
-    audience: 'everyone',
+    ...EMPTY_REPLY,
     ...parts,
   };
 }
 
-export function unscripted(text: string): Reply {
+function unscripted(text: string): Reply {
   return makeReply({ kind: 'none', lead: `Nothing is known about ${text}.`, confidence: 0 });
 }
 

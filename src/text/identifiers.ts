@@ -12,7 +12,7 @@ export const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Nd}+|[\p{Script=Latin}]
 /** A run longer than this is pasted data (a token, a hash, an address): its parts say enough. */
 const LONGEST_WHOLE = 64;
 
-export interface Identifier {
+interface Identifier {
   /** The run as a whole, lower case. */
   readonly whole: string;
   /** Its parts in order, lower case; empty where the run has but one. */

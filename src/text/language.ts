@@ -2,6 +2,7 @@
 
 import type { Language } from '../contract.js';
 import { ENGLISH_FUNCTION_WORDS } from './function-words.js';
+import { HAN } from './script.js';
 
 const HAN_CHARACTER = /\p{Script=Han}/gu;
 const LATIN_WORD = /[A-Za-z][A-Za-z'’-]*/g;
@@ -22,7 +23,6 @@ export function detectLanguage(text: string): Language {
 
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(ENGLISH_FUNCTION_WORDS);
 const COMMAND = /^\s*[/／]\S+/u;
-const HAN = /\p{Script=Han}/u;
 const LOWER_CASE_WORD = /[a-z][a-z']*/g;
 
 /**

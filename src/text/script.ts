@@ -5,7 +5,7 @@ import traditionalPairs from 'opencc-js/dict/TSCharacters';
 /** Zero-width and directional marks, soft hyphen, byte order mark: pasted along, never meant. */
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
 
-const HAN = /\p{Script=Han}/u;
+export const HAN = /\p{Script=Han}/u;
 
 /**
  * Words of computing that Taiwan and Hong Kong say otherwise, after the characters are simplified. Only applied to text

@@ -1,7 +1,7 @@
 /** Text to terms, in two views: words (Han words, Latin identifiers and stems) and grams (pairs of Han characters). */
 
 import { LATIN_RUN, splitIdentifier } from './identifiers.js';
-import { normaliseScript } from './script.js';
+import { HAN, normaliseScript } from './script.js';
 import { stem } from './stem.js';
 
 /** A term in the order of the text. */
@@ -14,7 +14,6 @@ export interface Token {
   readonly name: boolean;
 }
 
-const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
 const PIECE = new RegExp(`(${LATIN_RUN.source})|(${HAN_RUN.source})`, 'gu');
 
@@ -22,14 +21,14 @@ const PIECE = new RegExp(`(${LATIN_RUN.source})|(${HAN_RUN.source})`, 'gu');
 let segmenter: Intl.Segmenter | undefined;
 
 /** The words of a run of Han characters. */
-export function hanWords(run: string): readonly string[] {
+function hanWords(run: string): readonly string[] {
   if (run.length <= 2) return [run];
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   return Array.from(segmenter.segment(run), (segment) => segment.segment);
 }
 
 /** Every pair of neighbouring characters; a lone character is its own gram. */
-export function hanGrams(run: string): readonly string[] {
+function hanGrams(run: string): readonly string[] {
   if (run.length <= 2) return [run];
   return Array.from({ length: run.length - 1 }, (_, start) => run.slice(start, start + 2));
 }
@@ -48,7 +47,7 @@ function latinTokens(raw: string, name: boolean): readonly Token[] {
 }
 
 /** A text in both views. */
-export interface Views {
+interface Views {
   readonly words: readonly Token[];
   readonly grams: readonly Token[];
 }

@@ -1,7 +1,18 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadedAtStart } from '../../adapters/common/at-start.js';
 import { makeReply, fakeHost } from '../../src/testing/fakes.js';
 import { builtInAdapters, chooseAdapters, settingsOf } from '../../src/app/adapters.js';
+
+/** The path of a module whose adapter has this name. */
+async function moduleOf(name: string): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'qabot-adapter-')), 'adapter.mjs');
+  const adapter = `{ name: ${JSON.stringify(name)}, start: async () => {}, stop: async () => {} }`;
+  await writeFile(path, `export default () => (${adapter});`);
+  return path;
+}
 
 const chosen = async (
   named: readonly string[] | undefined,
@@ -24,7 +35,7 @@ describe('the adapters that start', () => {
   });
 
   it('see their own settings alone, and the language', () => {
-    const environment = { WEBHOOK_PORT: '1', WEBHOOK_HOST: '', QABOT_LANGUAGE: 'zh', SLACK_BOT_TOKEN: 'x' };
+    const environment = { WEBHOOK_PORT: '1', WEBHOOK_HOST: '', QABOT_LANGUAGE: ' ZH', SLACK_BOT_TOKEN: 'x' };
     expect(settingsOf({ name: 'webhook' }, environment)).toEqual({ WEBHOOK_PORT: '1', QABOT_LANGUAGE: 'zh' });
   });
 
@@ -32,6 +43,29 @@ describe('the adapters that start', () => {
     await expect(chosen(['irc'])).rejects.toThrow('QABOT_ADAPTERS takes repl, discord, slack');
     await expect(chosen(['./no-such-module.mjs'])).rejects.toThrow('could not be loaded');
     await expect(chosen(['./src/errors.ts'])).rejects.toThrow('exports no adapter');
+  });
+
+  it.each([
+    'store',
+    'qabot',
+    'chat',
+    'learning',
+    'core',
+    'doctor',
+    'terminal',
+    'Pigeon',
+    'a_b',
+    '1',
+    '',
+    'pi geon',
+  ])('are refused when they call themselves "%s"', async (name) => {
+    await expect(chosen([await moduleOf(name)])).rejects.toThrow(`calls itself "${name}"`);
+  });
+
+  it('may have digits and dashes in their names', async () => {
+    expect(await chosen([await moduleOf('pigeon-2')])).toEqual(['pigeon-2']);
+    const environment = { PIGEON_2_WING: '1', PIGEON_WING: '2', STORE_KEY: 'x' };
+    expect(settingsOf({ name: 'pigeon-2' }, environment)).toEqual({ PIGEON_2_WING: '1' });
   });
 });
 

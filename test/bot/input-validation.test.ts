@@ -18,20 +18,21 @@ beforeEach(() => {
 
 function createTestBot(): Bot {
   const matcher = createMatcher(KNOWLEDGE);
-  return createBot({
+  const bot = createBot({
     knowledge: KNOWLEDGE,
     matcher,
     judge: createJudge({ matcher, thresholds: thresholdsFor() }),
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: (message) => errors.push(message) },
-    learner: () => ({
-      noted: () => [],
-      listed: () => {},
-      press: async (press) => {
-        presses.push(press);
-        return undefined;
-      },
-    }),
   });
+  bot.attach({
+    noted: () => [],
+    listed: () => {},
+    press: async (press) => {
+      presses.push(press);
+      return undefined;
+    },
+  });
+  return bot;
 }
 
 /** As a module in plain JavaScript sees it. */

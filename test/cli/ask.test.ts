@@ -1,7 +1,7 @@
 /** The binary as a user runs it, from what `npm run build` made. */
 
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -165,6 +165,18 @@ describe('with an embedding server', () => {
       await server.close();
     }
   });
+
+  it('measures what the bot would answer with the server, too', async () => {
+    const question = 'MOSN 支持 eureka 注册中心吗？';
+    const server = await serve((input) => vectors(input, () => [1, 0]));
+    const file = join(folder({ 'q.jsonl': JSON.stringify({ query: question, gold: [] }) }), 'q.jsonl');
+    try {
+      await qabot(['eval', file], '', { EMBEDDINGS_URL: server.url, QABOT_CACHE: 'off' });
+      expect(server.asked.map(({ input }) => input[0])).toEqual([question]);
+    } finally {
+      await server.close();
+    }
+  });
 });
 
 const folder = (files: Readonly<Record<string, string>>): string => {
@@ -260,9 +272,17 @@ describe('settings', () => {
     expect(error).not.toMatch(/^\s+at /m);
   });
 
-  it('without any adapter’s settings open the REPL, which ends with its input', async () => {
-    const { status, out } = await start({});
-    expect(status).toBe(0);
-    expect(out).toContain('https://github.com/mosn/mosn');
-  });
+  it.each([undefined, '', 'warn'])(
+    'without any adapter’s open the REPL, which ends with its input and leaves no file (QABOT_LOG_LEVEL: %s)',
+    async (level) => {
+      const dir = folder({});
+      const environment: Record<string, string> = { STORE_URL: join(dir, 'qabot.db') };
+      if (level !== undefined) environment['QABOT_LOG_LEVEL'] = level;
+      const { status, out, error } = await start(environment);
+      expect(status).toBe(0);
+      expect(out).toContain('https://github.com/mosn/mosn');
+      expect(error).toBe('');
+      expect(readdirSync(dir)).toEqual([]);
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DEFAULTS } from '../../src/app/settings.js';
+import { DEFAULTS } from '../../src/settings.js';
 import { openEngine } from '../../src/engine/engine.js';
 import { openStore } from '../../src/store/open.js';
 import { texts } from '../support/texts.js';

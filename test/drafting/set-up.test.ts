@@ -1,7 +1,7 @@
 /** The settings of drafting, and what the doctor says of them. */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readSettings } from '../../src/app/settings.js';
+import { readSettings } from '../../src/settings.js';
 import { doctor } from '../../src/cli/doctor/run.js';
 import { type ChatServer, serveChat } from './server.js';
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/app/settings.js';
+import { readSettings } from '../../src/settings.js';
 import { createEmbedder, embeddingsAddress } from '../../src/embeddings/client.js';
 import { type EmbeddingServer, type Given, serve, vectors } from './server.js';
 

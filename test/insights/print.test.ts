@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { insightsOf } from '../../src/insights/figures.js';
 import type { EventKind, InsightEvent, InsightsData } from '../../src/insights/model.js';
 import { type PrintOptions, printInsights } from '../../src/insights/print.js';
-import { shorten } from '../../src/insights/shorten.js';
+import { cutToColumns } from '../../src/insights/columns.js';
 import { bar } from '../../src/insights/table.js';
 
 const at = (day: string): number => Date.parse(`${day}T12:00:00Z`);
@@ -193,6 +193,6 @@ describe('shorten', () => {
     [' a\n\t b\u0000c ', 9, 'a b c'],
     ['👩‍👩‍👧 family', 4, '👩‍👩‍👧…'],
   ])('%j to %d columns is %j', (text, columns, expected) => {
-    expect(shorten(text, columns)).toBe(expected);
+    expect(cutToColumns(text, columns)).toBe(expected);
   });
 });

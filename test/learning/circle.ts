@@ -2,7 +2,7 @@
 
 import { botOn } from '../../src/app/hosts.js';
 import { type BotService, createBotService } from '../../src/app/service.js';
-import { readSettings } from '../../src/app/settings.js';
+import { readSettings } from '../../src/settings.js';
 import type { ActionKind, Adapter, Address, Press, Question, Reply } from '../../src/contract.js';
 import type { Knowledge } from '../../src/knowledge/model.js';
 import type { Database } from '../../src/store/contract.js';

@@ -189,8 +189,8 @@ describe('the bot', () => {
         thresholds: engine.thresholds,
       }),
       logger: fakeHost().logger,
-      learner: () => learner,
     });
+    bot.attach(learner);
     const reply = await bot.ask({
       text: 'kestrel 不停机怎么换版本',
       asker: 'ann',

@@ -8,10 +8,10 @@ const begin: Overheard = { channel: 'c', place: 'p', asker: 'ann', begins: true,
 const follow: Overheard = { ...begin, begins: false };
 const facts = (more: Partial<Facts>): Facts => ({
   settings: on,
-  quiet: false,
-  spoken: false,
-  own: false,
-  company: false,
+  isQuiet: false,
+  hasSpokenUnasked: false,
+  askerBegan: false,
+  hasOthers: false,
   ...more,
 });
 
@@ -20,15 +20,15 @@ it.each([
   ['a question in a channel that is on', begin, {}, 'wait'],
   ['a question to somebody by name', { ...begin, names: ['ben'] }, {}, 'leave'],
   ['a picture without a word', { ...begin, hasWords: false }, {}, 'leave'],
-  ['a thread that was told to be quiet', follow, { quiet: true, conversation: 'invited' }, 'leave'],
-  ['somebody in another’s thread', follow, { company: true }, 'leave'],
-  ['the asker’s second message, nobody having answered', follow, { own: true }, 'wait'],
-  ['the asker’s second message after a person', follow, { own: true, company: true }, 'leave'],
-  ['somebody else after the bot', follow, { spoken: true }, 'leave'],
+  ['a thread that was told to be quiet', follow, { isQuiet: true, conversation: 'invited' }, 'leave'],
+  ['somebody in another’s thread', follow, { hasOthers: true }, 'leave'],
+  ['the asker’s second message, nobody having answered', follow, { askerBegan: true }, 'wait'],
+  ['the asker’s second message after a person', follow, { askerBegan: true, hasOthers: true }, 'leave'],
+  ['somebody else after the bot', follow, { hasSpokenUnasked: true }, 'leave'],
   [
     'a follow-up to an answer nobody asked for',
     follow,
-    { conversation: 'uninvited', spoken: true },
+    { conversation: 'uninvited', hasSpokenUnasked: true },
     'overheard',
   ],
   [
@@ -38,7 +38,12 @@ it.each([
     'leave',
   ],
   ['a follow-up to a mention', follow, { conversation: 'invited', settings: off }, 'addressed'],
-  ['a follow-up to a mention, with company', follow, { conversation: 'invited', company: true }, 'overheard'],
+  [
+    'a follow-up to a mention, with company',
+    follow,
+    { conversation: 'invited', hasOthers: true },
+    'overheard',
+  ],
 ] as const)('%s', (_, message, more, verdict) => {
   expect(listeningPolicy(message, facts(more))).toBe(verdict);
 });

@@ -3,7 +3,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { richText } from '../../adapters/slack/outbound/pages.js';
 import { bodyPages, render } from '../../adapters/slack/outbound/render-reply.js';
-import { readSettings } from '../../src/app/settings.js';
+import { readSettings } from '../../src/settings.js';
 import { openEngine } from '../../src/engine/engine.js';
 import { texts } from '../support/texts.js';
 import { makeReply } from '../../src/testing/fakes.js';

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { readSettings } from '../../src/app/settings.js';
+import { readSettings } from '../../src/settings.js';
 import { QabotError } from '../../src/errors.js';
 import { createLogger } from '../../src/app/logger.js';
 import { createRedactor } from '../../src/app/redaction.js';

@@ -16,7 +16,7 @@ export interface Context {
 }
 
 /** A reply, who asked for it and where, and whether only they see it. */
-export interface Outcome {
+interface Outcome {
   readonly reply: Reply;
   readonly place: string;
   readonly askers: readonly string[];
@@ -31,7 +31,7 @@ export async function give(
   const components = await compose(service, reply, isPrivate ? {} : { remove: true });
   const id = await responder.answer(components, isPrivate);
   if (id === undefined) return;
-  // What follows a private answer is the member's own, and so is an answer that comes to it later.
+  // After a private answer the conversation stays private, and so does a late answer to it.
   const own = isPrivate ? placeOfCommand(interaction) : place;
   await remember(service, id, { place: own, askers, language: reply.language, depth: 0 });
 }

@@ -94,7 +94,7 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
     precision: hearing?.precision,
   });
   if (reply === undefined) return;
-  if (hearing !== undefined && !(await host.channels.enter(place, author.id, hearing, hasCompany(message))))
+  if (hearing !== undefined && !(await host.channels.enter(place, author.id, hearing, hasOthers(message))))
     return;
   const depth = await depthOf(service, message);
   const { channel, replyTo } = await whereTo(service, message, asked, depth);
@@ -140,6 +140,6 @@ async function whereTo(
 }
 
 /** Whether somebody else speaks in the same forum post. */
-function hasCompany(message: Message): boolean {
+function hasOthers(message: Message): boolean {
   return forumOf(message) !== undefined && threadOf(message)?.ownerId !== message.author.id;
 }

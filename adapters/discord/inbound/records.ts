@@ -1,8 +1,8 @@
 /** What is kept of replies, so that their buttons work after a restart. */
 
 import { randomBytes } from 'node:crypto';
-import type { Language, Store } from '../../../src/contract.js';
-import { type Json, object, string, strings } from '../../common/json.js';
+import { type Language, REPLY_MILLISECONDS, type Store } from '../../../src/contract.js';
+import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
 import type { Pages } from '../outbound/render-reply.js';
 
 /** A reply that stands in a channel. */
@@ -15,8 +15,6 @@ export interface Sent {
   readonly depth: number;
 }
 
-/** Milliseconds for which a reply can be removed or read on: a quarter of a year. */
-const KEPT_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
 /** Bytes of an id, 96 bits: nobody guesses one. */
 const ID_BYTES = 12;
 
@@ -26,7 +24,7 @@ export type Records = ReturnType<typeof createRecords>;
 export function createRecords(store: Store) {
   return {
     async putSent(message: string, sent: Sent): Promise<void> {
-      await store.set(`sent/${message}`, JSON.stringify(sent), KEPT_MILLISECONDS);
+      await store.set(`sent/${message}`, JSON.stringify(sent), REPLY_MILLISECONDS);
     },
     async sent(message: string): Promise<Sent | undefined> {
       return readSent(await store.get(`sent/${message}`));
@@ -34,7 +32,7 @@ export function createRecords(store: Store) {
     /** @returns an id, to be carried by a button */
     async keep(pages: Pages): Promise<string> {
       const id = randomBytes(ID_BYTES).toString('base64url');
-      await store.set(`kept/${id}`, JSON.stringify(pages), KEPT_MILLISECONDS);
+      await store.set(`kept/${id}`, JSON.stringify(pages), REPLY_MILLISECONDS);
       return id;
     },
     async kept(id: string): Promise<Pages | undefined> {
@@ -42,7 +40,7 @@ export function createRecords(store: Store) {
     },
     /** An exchange that moved into a thread keeps its old place. */
     async putAlias(thread: string, place: string): Promise<void> {
-      await store.set(`thread/${thread}`, place, KEPT_MILLISECONDS);
+      await store.set(`thread/${thread}`, place, REPLY_MILLISECONDS);
     },
     alias: async (thread: string): Promise<string | undefined> => await store.get(`thread/${thread}`),
   };
@@ -53,15 +51,19 @@ function readSent(value: string | undefined): Sent | undefined {
   const place = string(found['place']);
   if (place === undefined) return undefined;
   const depth = Number(found['depth']) || 0;
-  return { place, askers: strings(found['askers']), language: language(found), depth };
+  return {
+    place,
+    askers: strings(found['askers']),
+    language: knownLanguage(found['language']) ?? 'zh',
+    depth,
+  };
 }
 
 function readPages(value: string | undefined): Pages | undefined {
   const found = parse(value);
   const pages = strings(found['pages']);
-  return pages.length === 0 ? undefined : { language: language(found), pages };
+  return pages.length === 0 ? undefined : { language: knownLanguage(found['language']) ?? 'zh', pages };
 }
 
 const parse = (value: string | undefined): Json =>
   object(value === undefined ? undefined : JSON.parse(value));
-const language = (found: Json): Language => (found['language'] === 'en' ? 'en' : 'zh');

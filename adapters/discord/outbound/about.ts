@@ -1,6 +1,6 @@
 /** `/about`: what the bot knows, and how to ask. */
 
-import type { Host, Language, Reply } from '../../../src/contract.js';
+import { EMPTY_REPLY, type Host, type Language, type Reply } from '../../../src/contract.js';
 
 /** Questions shown; a page about the bot should fit on a screen. */
 const MOST_ASKED = 5;
@@ -23,15 +23,11 @@ export async function about(host: Host, language: Language): Promise<Reply> {
     questions.map((question) => `- ${question.replace(/\s+/g, ' ')}`).join('\n'),
   ];
   return {
+    ...EMPTY_REPLY,
     kind: 'notice',
     language,
-    lead: '',
     text: parts.filter((part) => part !== '').join('\n\n'),
-    confidence: 1,
     links: newest?.url === undefined ? [] : [{ title: newest.title ?? newest.path, url: newest.url }],
-    alternatives: [],
-    followUps: [],
-    actions: [],
     audience: 'asker',
   };
 }

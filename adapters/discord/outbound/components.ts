@@ -16,7 +16,7 @@ import { LENGTHS, LIMITS } from './limits.js';
 import { linkable } from '../../common/links.js';
 import { quietLine, shorten } from '../../common/text.js';
 
-export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** No component for an empty text, which Discord refuses. */
 export function display(content: string): readonly APITextDisplayComponent[] {

@@ -10,7 +10,7 @@ export interface Atom extends Part {
   readonly marks: readonly Mark[];
 }
 
-export type Mark = '**' | '*' | '~~';
+type Mark = '**' | '*' | '~~';
 
 const MARKS: Readonly<Record<MarkdownMark, Mark>> = { bold: '**', italic: '*', strike: '~~' };
 

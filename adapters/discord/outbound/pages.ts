@@ -45,7 +45,7 @@ export function paginate(all: readonly Block[], first: number, other: number): r
   return pages;
 }
 
-export function print(block: Block): string {
+function print(block: Block): string {
   if (block.kind === 'lines') return block.lines.map(printLine).join('\n');
   return `${FENCE}${block.language}\n${block.lines.join('\n')}\n${FENCE}`;
 }

@@ -22,7 +22,7 @@ export interface OwnButtons {
   readonly review?: boolean;
 }
 
-export interface RenderOptions {
+interface RenderOptions {
   readonly texts: Texts;
   readonly buttons?: OwnButtons;
 }

@@ -11,7 +11,7 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import { MAX_QUESTION_LENGTH } from '../../../src/contract.js';
+import { MAX_QUESTION_LENGTH, PRECISION_RANGE } from '../../../src/contract.js';
 
 /** What the commands and options are called in the events: the default names. */
 export const NAMES = {
@@ -105,8 +105,8 @@ const precision: Option = {
   type: ApplicationCommandOptionType.Number,
   ...described(['value', '数值'], ['0.5 to 0.99', '0.5 到 0.99']),
   required: true,
-  min_value: 0.5,
-  max_value: 0.99,
+  min_value: PRECISION_RANGE.least,
+  max_value: PRECISION_RANGE.most,
 };
 
 const subcommand = (

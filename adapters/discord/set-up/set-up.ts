@@ -1,14 +1,13 @@
-/** What is set up once: the commands that Discord has of the bot, and the address that invites it. */
+/** One-time set-up: registers the bot's commands at Discord, and prints the address that invites the bot. */
 
 import { isDeepStrictEqual } from 'node:util';
 import { PermissionFlagsBits, type REST, Routes } from 'discord.js';
+import type { Variables } from '../../../src/contract.js';
 import { type Json, list, object, string } from '../../common/json.js';
 import { createRest } from '../transport/api.js';
 import { loggable, signInFault } from '../transport/errors.js';
 import { COMMANDS } from './commands.js';
 import { readDiscordSettings } from './settings.js';
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /** `qabot discord register`. @returns whether anything had to be written */
 export async function register(variables: Variables): Promise<boolean> {

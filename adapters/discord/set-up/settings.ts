@@ -1,4 +1,7 @@
-/** Reads the DISCORD_ variables. One message names every fault; it never repeats a value. */
+/** The DISCORD_ variables. */
+
+import type { Variables } from '../../../src/contract.js';
+import { isWebAddress, readSettings } from '../../common/settings.js';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -11,23 +14,14 @@ export interface DiscordSettings {
   readonly maintainersChannel?: string;
 }
 
-/** Everything that is wrong with the settings. */
-export class SettingsFault extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`Discord cannot start: ${faults.join('; ')}`);
-    this.name = 'SettingsFault';
-  }
-}
-
 const SNOWFLAKE = /^\d{15,20}$/;
 const MOST_SHARDS = 1000;
 
 /** @throws {SettingsFault} */
-export function readDiscordSettings(
-  variables: Readonly<Record<string, string | undefined>>,
-): DiscordSettings {
-  const faults: string[] = [];
-  const get = (name: string): string | undefined => variables[name]?.trim() || undefined;
+export const readDiscordSettings = (variables: Variables): DiscordSettings =>
+  readSettings('Discord', variables, read);
+
+function read(get: (name: string) => string | undefined, faults: string[]): DiscordSettings {
   const token = get('DISCORD_TOKEN')?.replace(/^Bot\s+/i, '') ?? '';
   if (token === '') faults.push('DISCORD_TOKEN is missing: copy it from "Bot" in the developer portal');
   const guild = get('DISCORD_GUILD_ID');
@@ -42,15 +36,8 @@ export function readDiscordSettings(
     faults.push(`DISCORD_SHARDS takes "auto" or a whole number from 1 to ${MOST_SHARDS}`);
   }
   const apiUrl = get('DISCORD_API_URL')?.replace(/\/+$/, '');
-  if (apiUrl !== undefined && !(/^https?:\/\//.test(apiUrl) && URL.canParse(apiUrl))) {
+  if (apiUrl !== undefined && !isWebAddress(apiUrl)) {
     faults.push('DISCORD_API_URL must be an http or https address');
   }
-  if (faults.length > 0) throw new SettingsFault(faults);
-  return {
-    token,
-    shards,
-    guild,
-    apiUrl,
-    maintainersChannel,
-  };
+  return { token, shards, guild, apiUrl, maintainersChannel };
 }

@@ -19,20 +19,20 @@ const MAX_MESSAGES = 100;
 const ENDED = 'ended';
 
 export interface CatchUp {
-  /** To be told of every message. */
+  /** Call it with every message that the gateway brings. */
   told(message: Message): void;
-  /** To be told that a session was lost and another has begun. */
+  /** Call it when a session was lost and another has begun. */
   lost(client: Client<true>, shard: number): Promise<void>;
-  /** To be told that the program has begun. */
+  /** Call it when the program has started. */
   began(client: Client<true>): Promise<void>;
-  /** To be told that the program ends. */
+  /** Call it when the program ends. */
   ends(): Promise<void>;
 }
 
-export interface CatchUpOptions {
+interface CatchUpOptions {
   readonly store: Store;
   readonly logger: Logger;
-  /** Told of every message in the order of its channel, also of those that the gateway has told before. */
+  /** Called with the messages of a channel in their order, including those that the gateway brought before. */
   readonly onMessage: (message: Message) => void;
 }
 

@@ -35,9 +35,9 @@ export interface ConnectionOptions {
   readonly listens: boolean;
   readonly onMessage: (message: Message) => void;
   readonly onInteraction: (interaction: Interaction) => void;
-  /** Told when a session was lost and another has begun; the gateway does not tell what was said in between. */
+  /** Called when a session was lost and another has begun; the gateway does not bring the messages in between. */
   readonly onGap: (client: Client<true>, shard: number) => void;
-  /** Told when Discord does not let the bot connect any more. */
+  /** Called when Discord does not let the bot connect any more. */
   readonly onLost: (reason: Error) => void;
   /** Paces the sessions that are begun; by default one in five seconds, as Discord asks for. */
   readonly identifyThrottler?: WebSocketOptions['buildIdentifyThrottler'];

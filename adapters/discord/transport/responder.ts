@@ -34,7 +34,7 @@ export interface Responder {
   close(): void;
 }
 
-export interface ResponderOptions {
+interface ResponderOptions {
   readonly api: Api;
   readonly key: InteractionKey;
   /** How an answer that comes late is announced. */

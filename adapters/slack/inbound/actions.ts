@@ -1,6 +1,6 @@
 /** The buttons under a message or in a modal, by what they are for. Each press was acknowledged before it comes here. */
 
-import type { Language } from '../../../src/contract.js';
+import { escapeMarkdown, type Language } from '../../../src/contract.js';
 import { ACTIONS } from '../outbound/render-reply.js';
 import { answerView, noticeOf } from '../outbound/views.js';
 import { CallError } from '../transport/faults.js';
@@ -66,7 +66,7 @@ async function share(pressing: Pressing): Promise<void> {
   const claim = `shared/${pressed.value}`;
   if (!(await store.claim(claim, SHARED_MILLISECONDS))) return;
   const { language } = kept.reply;
-  const lead = texts(language, 'slack.shared', { question: plainMarkdown(kept.asked ?? '') });
+  const lead = texts(language, 'slack.shared', { question: escapeMarkdown(kept.asked ?? '') });
   try {
     const where = { channel: pressed.channel };
     await postReply(workspace, where, { ...kept.reply, lead }, { askers: [pressed.user] });
@@ -94,9 +94,4 @@ async function quiet(pressing: Pressing): Promise<void> {
   const place = placeOf(workspace.team, pressed.channel, pressed.thread ?? pressed.ts);
   await workspace.host.channels.quiet(place);
   await tell(pressing, 'slack.quieted');
-}
-
-/** A member's words inside the bot's own Markdown: no mark of theirs counts. */
-function plainMarkdown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+\-.!|~&]/g, '\\$&');
 }

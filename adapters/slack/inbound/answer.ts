@@ -13,7 +13,7 @@ import type { Workspace } from '../transport/workspace.js';
 export const HELP = '/help';
 
 /** A question and where its answer goes. */
-export interface Incoming {
+interface Incoming {
   readonly channel: string;
   readonly thread: string;
   /** The message that asks. */
@@ -22,7 +22,7 @@ export interface Incoming {
   /** Absent in a direct message, where nobody else listens. */
   readonly hearing?: Hearing;
   /** Whether other people speak in the thread too. */
-  readonly company?: boolean;
+  readonly hasOthers?: boolean;
 }
 
 /** Asks, posts and remembers. A change of the question that comes meanwhile is carried over to the reply. */
@@ -44,7 +44,7 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
 
 async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: boolean): Promise<void> {
   const { host } = workspace;
-  const { channel, thread, ts, question, hearing, company } = incoming;
+  const { channel, thread, ts, question, hearing, hasOthers } = incoming;
   const { attention, precision, place, asker } = question;
   // Where the message cannot be read again, it is answered as it came. The thread's first message may come along.
   const range = { oldest: ts, latest: ts, limit: 2 };
@@ -52,7 +52,7 @@ async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: b
   const text = textOf(read, ts, workspace) ?? question.text;
   const asked = await host.bot.ask({ ...question, text });
   if (asked === undefined) return;
-  if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, company))) return;
+  if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, hasOthers))) return;
   await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
     askers: [asker],
     quiet: attention === 'overheard' ? place : undefined,
@@ -77,7 +77,7 @@ export async function follow(
   });
 }
 
-/** Answers a question anew as it now reads, unless somebody has reacted to the reply: then that stays as it was read. */
+/** Answers an edited question again. A reply that somebody has already reacted to is left as it is. */
 async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, sent: Sent]): Promise<void> {
   const { host, records } = workspace;
   const { team, channel, question } = sent;

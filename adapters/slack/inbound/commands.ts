@@ -76,7 +76,7 @@ export async function onAnswerThis({ workspace, payload, respond }: Use): Promis
   const place = placeOf(workspace.team, channel, thread);
   const reply = await host.bot.ask({ text, asker: user, place, attention: 'addressed', language });
   if (reply === undefined) return;
-  // What is no answer is of use to the one who wanted one, and noise to the others.
+  // A reply without an answer is of use to the asker alone.
   if (isAnswer(reply)) {
     try {
       return await postReply(workspace, { channel, thread }, reply, {
@@ -181,7 +181,7 @@ function readChange(
   if (verb === 'on') return { listening: true };
   if (verb === 'off') return { listening: false };
   if (verb !== 'precision' || value === undefined) return undefined;
-  // What is no number lies outside of every range, and the core says so.
+  // The core refuses NaN as out of range.
   return { precision: Number(value) };
 }
 

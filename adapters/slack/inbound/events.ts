@@ -49,7 +49,7 @@ async function addressed(workspace: Workspace, message: Message, hearing?: Heari
     thread,
     ts,
     hearing,
-    company: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
+    hasOthers: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
     question: {
       text: text === '' ? HELP : text,
       asker: user,

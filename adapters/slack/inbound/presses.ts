@@ -21,7 +21,7 @@ export interface Pressing {
   readonly respond?: Respond;
 }
 
-export interface PressOptions {
+interface PressOptions {
   readonly fields?: Readonly<Record<string, string>>;
   readonly link?: string;
 }
@@ -96,7 +96,7 @@ export async function submitForm(workspace: Workspace, submission: Submission): 
     await updateView(workspace, view, content);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    // Whoever has closed the window meanwhile is told where it began. The Home tab is shown anew in any case.
+    // The member closed the window meanwhile: the reply goes where the window was opened. The Home tab is refreshed anyway.
     if (origin.home !== true) await tellWhereItBegan(workspace, submission, reply);
   }
   const notice = reply.form === undefined ? reply : undefined;

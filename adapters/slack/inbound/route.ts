@@ -15,7 +15,7 @@ import { onMention, onMessage } from './events.js';
 import { readPressed } from './payload.js';
 import { submitForm } from './presses.js';
 
-export interface RouteOptions {
+interface RouteOptions {
   readonly host: Host;
   readonly workspaceOf: WorkspaceOf;
   readonly isStopping: () => boolean;
@@ -26,7 +26,7 @@ export interface RouteOptions {
 }
 
 /** Ids of the manifest. */
-export const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
+const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
 export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_answer' } as const;
 
 export function route(app: App, options: RouteOptions): void {

@@ -25,7 +25,7 @@ export async function putWaiting({ host, team }: Workspace, message: Message): P
 }
 
 /**
- * Calls `again` for each question that is still open. What cannot be looked at is left alone, and costs no other question.
+ * Calls `again` for each question that is still open. A record that cannot be read is left alone; the others are still handled.
  * @throws when the store cannot be reached at all
  */
 export async function resumeWaiting(

@@ -6,7 +6,7 @@ import { clean } from '../../common/text.js';
 import { plain } from './blocks.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { paginate, richText } from './pages.js';
-import { type Json, object, string } from '../../common/json.js';
+import { type Json, knownLanguage, object, string } from '../../common/json.js';
 import { pieces } from './rich-text.js';
 
 /** The `callback_id` of every form. */
@@ -97,7 +97,7 @@ export function readMetadata(text: unknown): (Origin & { readonly token: string 
   return {
     place,
     token,
-    language: found['language'] === 'en' ? 'en' : 'zh',
+    language: knownLanguage(found['language']) ?? 'zh',
     link,
     ...(found['home'] === true ? { home: true } : {}),
   };

@@ -1,6 +1,7 @@
 /** Rich text cut into pages: at a paragraph where one ends, never inside a link or half a character. */
 
 import type { RichTextBlock, RichTextList, RichTextSection } from '@slack/types';
+import { cutAt } from '../../common/text.js';
 import { type Inline, weigh } from './inline.js';
 import { type Piece, section, trimmed } from './rich-text.js';
 
@@ -53,7 +54,7 @@ export function richText(all: readonly Piece[]): readonly RichTextBlock[] {
   return shown.length === 0 ? [] : [{ type: 'rich_text', elements: shown }];
 }
 
-export function weight(piece: Piece): number {
+function weight(piece: Piece): number {
   if (piece.type === 'rich_text_list')
     return piece.elements.reduce((sum, item) => sum + weigh(item.elements) + 2, 0);
   return weigh(piece.elements);
@@ -108,14 +109,4 @@ function cut(elements: readonly Inline[], room: number): readonly [Inline[], Inl
     left -= size;
   }
   return [[...elements], []];
-}
-
-/** Where to cut a text of more than `room` characters: after a line, a sentence or a word in its second half, else anywhere. */
-function cutAt(text: string, room: number): number {
-  const start = text.slice(0, room);
-  for (const end of [/\n(?=[^\n]*$)/, /[。！？!?.；;](?=[^。！？!?.；;]*$)/, /[\s，、,](?=[^\s，、,]*$)/]) {
-    const at = start.search(end);
-    if (at + 1 > room / 2) return at + 1;
-  }
-  return /[\uD800-\uDBFF]$/.test(start) ? room - 1 : room;
 }

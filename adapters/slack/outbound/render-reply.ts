@@ -19,7 +19,7 @@ export interface OwnButtons {
   readonly remove?: string;
 }
 
-export interface RenderOptions {
+interface RenderOptions {
   readonly texts: Texts;
   readonly buttons?: OwnButtons;
 }

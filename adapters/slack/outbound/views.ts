@@ -1,7 +1,7 @@
 /** Modals: an answer read to its end, and why it was given. */
 
 import type { KnownBlock, View } from '@slack/types';
-import type { Action, Language, Reply, Texts } from '../../../src/contract.js';
+import { type Action, EMPTY_REPLY, type Language, type Reply, type Texts } from '../../../src/contract.js';
 import { actions, button, context, plain } from './blocks.js';
 import { type Origin, writeMetadata } from './forms.js';
 import { LENGTHS, LIMITS } from './limits.js';
@@ -64,22 +64,8 @@ function isNoVote({ kind }: Action): boolean {
 
 /** A sentence of the adapter's own, for the eyes of one member. */
 export function noticeOf(language: Language, texts: Texts, key: string): Reply {
-  return { ...EMPTY, kind: 'notice', language, lead: texts(language, key), audience: 'asker' };
+  return { ...EMPTY_REPLY, kind: 'notice', language, lead: texts(language, key), audience: 'asker' };
 }
-
-/** A reply without anything in it. */
-export const EMPTY: Reply = {
-  kind: 'answer',
-  language: 'zh',
-  lead: '',
-  text: '',
-  confidence: 1,
-  links: [],
-  alternatives: [],
-  followUps: [],
-  actions: [],
-  audience: 'everyone',
-};
 
 function modal(reply: Reply, title: string, texts: Texts, blocks: readonly KnownBlock[]): View {
   const filled = blocks.length === 0 ? [{ type: 'section', text: plain(' ') } as const] : blocks;

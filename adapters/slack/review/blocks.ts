@@ -39,7 +39,7 @@ const MOST_PROJECTS = 20;
 const AUTOMATIC = 'auto';
 const DIVIDER: KnownBlock = { type: 'divider' };
 
-export interface ReviewOptions {
+interface ReviewOptions {
   readonly language: Language;
   readonly texts: Texts;
   /** Blocks that there is room for. */

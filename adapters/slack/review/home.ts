@@ -2,11 +2,11 @@
 
 import type { KnownBlock } from '@slack/types';
 import type { Language, Reply } from '../../../src/contract.js';
-import { type Json, string } from '../../common/json.js';
+import { type Json, knownLanguage, string } from '../../common/json.js';
 import { shorten } from '../../common/text.js';
 import { LENGTHS, LIMITS } from '../outbound/limits.js';
 import type { Say } from '../outbound/render-reply.js';
-import { asLanguage, type Workspace } from '../transport/workspace.js';
+import type { Workspace } from '../transport/workspace.js';
 import {
   channelBlocks,
   HOME_ACTIONS,
@@ -33,7 +33,7 @@ export async function onHomeOpened(workspace: Workspace, event: Json): Promise<v
 /** @param notice what a press on the Home tab brought */
 export async function publishHome(workspace: Workspace, user: string, notice?: Reply): Promise<void> {
   const { host } = workspace;
-  const chosen = asLanguage(await host.store.get(`language/${user}`).catch(() => undefined));
+  const chosen = knownLanguage(await host.store.get(`language/${user}`).catch(() => undefined));
   const language = await workspace.ownLanguage(user);
   const say: Say = (key, values) => host.texts(language, key, values);
   const channels = (await workspace.maySteer(user)) ? await channelsOf(workspace) : undefined;
@@ -65,7 +65,7 @@ export async function onHomeChange(
 ): Promise<void> {
   const { store, channels } = workspace.host;
   if (action === HOME_ACTIONS.language) {
-    const language = asLanguage(value);
+    const language = knownLanguage(value);
     const key = `language/${user}`;
     await (language === undefined ? store.delete(key) : store.set(key, language));
   } else {

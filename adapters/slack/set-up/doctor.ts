@@ -5,10 +5,11 @@ import { createServer } from 'node:net';
 import type { DoctorFinding } from '../../../src/contract.js';
 import { botScopes } from './manifest.js';
 import { type Json, object, string } from '../../common/json.js';
+import { fault, ok, settingsOrFindings, warning } from '../../common/settings.js';
 import { userGroupsOf } from '../transport/workspace.js';
-import { readSlackSettings, SettingsFault, type SlackSettings } from './settings.js';
+import { readSlackSettings, type SlackSettings } from './settings.js';
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Ids that QABOT_MAINTAINERS names. */
   readonly maintainers?: readonly string[];
@@ -25,19 +26,14 @@ const MOST_SKEW_MILLISECONDS = 150_000;
 const MINUTE = 60_000;
 
 export async function examine({
-  settings,
+  settings: variables,
   maintainers = [],
   fetch: ask = fetch,
   now = Date.now,
 }: DoctorOptions): Promise<readonly DoctorFinding[]> {
-  let read: SlackSettings;
-  try {
-    read = readSlackSettings(settings);
-  } catch (error) {
-    if (!(error instanceof SettingsFault)) throw error;
-    return error.faults.map((text) => ({ level: 'error', text }));
-  }
-  const { transport, botToken, oauth, apiUrl = SLACK } = read;
+  const read = settingsOrFindings(() => readSlackSettings(variables));
+  if (read.settings === undefined) return read.findings;
+  const { transport, botToken, oauth, apiUrl = SLACK, warnings } = read.settings;
   const call: Call = async (method, token, parameters = {}) => {
     try {
       return await ask(`${apiUrl}${method}`, {
@@ -51,7 +47,7 @@ export async function examine({
     }
   };
   return [
-    ...read.warnings.map((text): DoctorFinding => ({ level: 'warning', text })),
+    ...warnings.map(warning),
     ...(botToken === undefined
       ? []
       : await botFindings(
@@ -59,13 +55,11 @@ export async function examine({
           botScopes(userGroupsOf(maintainers).length > 0),
           now(),
         )),
-    ...(await channelFindings(read, call)),
+    ...(await channelFindings(read.settings, call)),
     ...(transport.kind === 'socket'
       ? await appFindings(await call('apps.connections.open', transport.appToken))
       : await portFindings(transport.port, transport.host)),
-    ...(oauth === undefined
-      ? []
-      : [{ level: 'ok' as const, text: 'Workspaces can install the app at /slack/install' }]),
+    ...(oauth === undefined ? [] : [ok('Workspaces can install the app at /slack/install')]),
   ];
 }
 
@@ -152,8 +146,9 @@ async function portFindings(port: number, host: string): Promise<readonly Doctor
     await once(server, 'listening');
     return [ok(`SLACK_PORT ${port} is free`)];
   } catch {
-    const text = `SLACK_PORT ${port} cannot be listened on: by now the bot may run, or something else does`;
-    return [{ level: 'warning', text }];
+    return [
+      warning(`SLACK_PORT ${port} cannot be listened on: by now the bot may run, or something else does`),
+    ];
   } finally {
     server.close();
   }
@@ -166,14 +161,5 @@ async function answerOf(response: Response): Promise<{ readonly told: Json; read
   return { told, reason };
 }
 
-function ok(text: string): DoctorFinding {
-  return { level: 'ok', text };
-}
-
-function fault(text: string): DoctorFinding {
-  return { level: 'error', text };
-}
-
-function unreachable(): DoctorFinding {
-  return fault('Slack cannot be reached: check the network, and SLACK_API_URL if it is set');
-}
+const unreachable = (): DoctorFinding =>
+  fault('Slack cannot be reached: check the network, and SLACK_API_URL if it is set');

@@ -1,11 +1,14 @@
-/** The SLACK_ variables. They are read once, and one message names every fault without repeating a value. */
+/** The SLACK_ variables. */
 
-export type Transport =
+import type { Variables } from '../../../src/contract.js';
+import { isWebAddress, readSettings } from '../../common/settings.js';
+
+type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number; readonly host: string };
 
 /** Several workspaces install the app over OAuth. */
-export interface OAuthSettings {
+interface OAuthSettings {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
@@ -25,26 +28,18 @@ export interface SlackSettings {
   readonly warnings: readonly string[];
 }
 
-/** Everything that is wrong with the settings, one line each. */
-export class SettingsFault extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`Slack cannot start: ${faults.join('; ')}`);
-    this.name = 'SettingsFault';
-  }
-}
-
-type Variables = Readonly<Record<string, string>>;
-
 /** Characters; a shorter key could be guessed. */
 const LEAST_KEY_LENGTH = 32;
 const DEFAULT_HOST = '0.0.0.0';
 
 /** @throws {SettingsFault} */
-export function readSlackSettings(variables: Variables): SlackSettings {
-  const faults: string[] = [];
-  const warnings: string[] = [];
-  const get = (name: string): string | undefined => variables[name]?.trim() || undefined;
+export const readSlackSettings = (variables: Variables): SlackSettings =>
+  readSettings('Slack', variables, read);
 
+type Get = (name: string) => string | undefined;
+
+function read(get: Get, faults: string[]): SlackSettings {
+  const warnings: string[] = [];
   const oauth = readOAuth(get, warnings);
   const botToken = get('SLACK_BOT_TOKEN');
   if (botToken === undefined && oauth === undefined) {
@@ -63,20 +58,10 @@ export function readSlackSettings(variables: Variables): SlackSettings {
     botToken !== undefined || oauth === undefined,
     faults,
   );
-  if (faults.length > 0 || transport === undefined) throw new SettingsFault(faults);
-  return {
-    transport,
-    botToken,
-    oauth,
-    apiUrl,
-    maintainersChannel,
-    warnings,
-  };
+  return { transport, botToken, oauth, apiUrl, maintainersChannel, warnings };
 }
 
-type Get = (name: string) => string | undefined;
-
-function readTransport(get: Get, faults: string[], needsHttp: boolean): Transport | undefined {
+function readTransport(get: Get, faults: string[], needsHttp: boolean): Transport {
   const appToken = get('SLACK_APP_TOKEN');
   if (appToken !== undefined && !needsHttp) {
     if (appToken.startsWith('xox')) {
@@ -92,15 +77,13 @@ function readTransport(get: Get, faults: string[], needsHttp: boolean): Transpor
         ? 'SLACK_SIGNING_SECRET and SLACK_PORT are missing: OAuth needs HTTP'
         : 'SLACK_APP_TOKEN is missing for socket mode, or SLACK_SIGNING_SECRET and SLACK_PORT for HTTP',
     );
-    return undefined;
-  }
-  if (signingSecret === undefined) {
-    faults.push(
-      'SLACK_SIGNING_SECRET is missing: copy it from "Basic Information", or set SLACK_APP_TOKEN for socket mode',
-    );
-  }
-  if (port === undefined || !/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    faults.push('SLACK_PORT must be the number of a port');
+  } else {
+    if (signingSecret === undefined)
+      faults.push(
+        'SLACK_SIGNING_SECRET is missing: copy it from "Basic Information", or set SLACK_APP_TOKEN for socket mode',
+      );
+    if (port === undefined || !/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+      faults.push('SLACK_PORT must be the number of a port');
   }
   return {
     kind: 'http',
@@ -153,7 +136,7 @@ function readChannel(
 
 function readApiUrl(given: string | undefined, faults: string[]): string | undefined {
   if (given === undefined) return undefined;
-  if (!/^https?:\/\//.test(given) || !URL.canParse(given)) {
+  if (!isWebAddress(given)) {
     faults.push('SLACK_API_URL must be an http or https address');
     return undefined;
   }

@@ -5,7 +5,7 @@ import type { Logger } from '../../../src/contract.js';
 import type { SlackSettings } from '../set-up/settings.js';
 import { clientOptions, slackLogger } from './clients.js';
 
-export interface BuildOptions {
+interface BuildOptions {
   readonly settings: SlackSettings;
   readonly logger: Logger;
   readonly authorize?: AppOptions['authorize'];

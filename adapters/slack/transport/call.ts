@@ -68,7 +68,7 @@ const SKEW_MILLISECONDS = 300_000;
 /** Messages of a conversation that are read at once. */
 export const MOST_READ = 200;
 
-export interface Post {
+interface Post {
   /** Waits for 429 and retries faults by itself. */
   readonly client: WebClient;
   /** The same, but gives up at the first fault. */

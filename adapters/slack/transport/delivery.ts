@@ -7,7 +7,7 @@ import { readPlace } from './places.js';
 import { postReply } from './replies.js';
 import type { Workspace } from './workspace.js';
 
-export interface DeliveryOptions {
+interface DeliveryOptions {
   readonly workspaceFor: (team: string) => Promise<Workspace>;
   /** The workspace of SLACK_BOT_TOKEN. */
   readonly ownTeam: string | undefined;

@@ -71,7 +71,7 @@ export class CallError extends Error {
   }
 }
 
-/** Logs a call's error and gives it back; other errors are logged by those who catch them. */
+/** Logs the error of a call, and returns any error as it is; other errors are logged where they are caught. */
 export function logged(error: unknown, logger: Logger): unknown {
   if (error instanceof CallError) {
     const { method, reason, details } = error;
@@ -120,7 +120,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** The text with addresses cut down to their hosts, and without queries and tokens. */
-export function withoutKeys(text: string): string {
+function withoutKeys(text: string): string {
   return text
     .replace(/\b((?:https?|wss?):\/\/[^\s/?#"'<>]+)[^\s"'<>)]*/gi, '$1/…')
     .replace(/(\/[^\s?]*)\?[^\s"'<>)]+/g, '$1?…')

@@ -23,7 +23,7 @@ export function isDirect(channel: string): boolean {
   return channel.startsWith('D');
 }
 
-export interface Place {
+interface Place {
   readonly team: string;
   readonly channel: string;
   readonly thread?: string;

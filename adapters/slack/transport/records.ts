@@ -1,9 +1,15 @@
 /** What is kept of replies, so that they can be changed, removed and read to the end after a restart. */
 
 import { createHash, randomBytes } from 'node:crypto';
-import type { Attention, Language, Reply, Store } from '../../../src/contract.js';
-import { type Json, object, string, strings } from '../../common/json.js';
-import { EMPTY } from '../outbound/views.js';
+import {
+  type Attention,
+  EMPTY_REPLY,
+  type Language,
+  type Reply,
+  REPLY_MILLISECONDS,
+  type Store,
+} from '../../../src/contract.js';
+import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
 
 /** A question that a reply answers. Its words are not kept: Slack has them. */
 export interface Asked {
@@ -28,7 +34,7 @@ export interface Sent {
 }
 
 /** A reply that can be shared, or an answer too long for its message. */
-export interface Kept {
+interface Kept {
   readonly reply: Reply;
   /** Who asked, and with what words; only for what can be shared. */
   readonly asker?: string;
@@ -38,8 +44,6 @@ export interface Kept {
 /** What became of a message after it was read. */
 export type Change = 'edited' | 'deleted';
 
-/** Milliseconds for which a reply can be removed or read on: a quarter of a year. */
-const SENT_MILLISECONDS = 90 * 24 * 60 * 60 * 1000;
 /** Milliseconds for which it is known that a message is being answered, or has changed before it is. */
 const CHANGE_MILLISECONDS = 60 * 60 * 1000;
 const ANSWERING = 'answering';
@@ -69,8 +73,8 @@ export function createRecords(store: Store) {
   return {
     sent,
     async putSent(id: string, record: Sent): Promise<void> {
-      await store.set(`sent/${id}`, JSON.stringify(record), SENT_MILLISECONDS);
-      if (record.question !== undefined) await store.set(replyKey(record), id, SENT_MILLISECONDS);
+      await store.set(`sent/${id}`, JSON.stringify(record), REPLY_MILLISECONDS);
+      if (record.question !== undefined) await store.set(replyKey(record), id, REPLY_MILLISECONDS);
     },
     /** The reply to a question. */
     async replyTo(message: string): Promise<readonly [id: string, sent: Sent] | undefined> {
@@ -84,9 +88,9 @@ export function createRecords(store: Store) {
       if (found?.question !== undefined) await store.delete(replyKey(found));
     },
     keep: (id: string, kept: Kept): Promise<void> =>
-      store.set(`kept/${id}`, JSON.stringify(kept), SENT_MILLISECONDS),
+      store.set(`kept/${id}`, JSON.stringify(kept), REPLY_MILLISECONDS),
     kept: async (id: string): Promise<Kept | undefined> => parseKept(await store.get(`kept/${id}`)),
-    /** Notes that the message is being answered, and gives what has become of it before. */
+    /** Notes that the message is being answered. Returns how it changed before. */
     async beginAnswer(message: string): Promise<Change | undefined> {
       const before = await readChange(message);
       if (before === 'deleted') return before;
@@ -94,7 +98,7 @@ export function createRecords(store: Store) {
       await store.swap(`change/${message}`, before, ANSWERING, CHANGE_MILLISECONDS);
       return before;
     },
-    /** Gives what has become of the message since then. */
+    /** Returns how the message changed since `beginAnswer`. */
     async endAnswer(message: string): Promise<Change | undefined> {
       const change = await readChange(message);
       await store.delete(`change/${message}`);
@@ -108,7 +112,7 @@ export function createRecords(store: Store) {
       await store.set(key, change, CHANGE_MILLISECONDS);
     },
     /** Notes that somebody pressed a button of this reply. */
-    putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', SENT_MILLISECONDS),
+    putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS),
     wasPressed: async (message: string): Promise<boolean> =>
       (await store.get(`pressed/${message}`)) !== undefined,
   };
@@ -132,7 +136,7 @@ function parseSent(value: string | undefined): Sent | undefined {
     ts,
     thread: string(found['thread']),
     askers: strings(found['askers']),
-    language: found['language'] === 'en' ? 'en' : 'zh',
+    language: knownLanguage(found['language']) ?? 'zh',
     question: parseAsked(object(found['question'])),
   };
 }
@@ -151,7 +155,16 @@ function parseKept(value: string | undefined): Kept | undefined {
   const found = parse(value);
   const reply = object(found['reply']);
   if (typeof reply['text'] !== 'string') return undefined;
-  // The tokens of an old reply may have expired; its words have not.
-  const words = { ...EMPTY, ...reply, alternatives: [], followUps: [], actions: [], form: undefined };
+  // The tokens of an old reply may have expired, so its choices and buttons are left out.
+  const words: Reply = {
+    kind: 'answer',
+    language: 'zh',
+    ...EMPTY_REPLY,
+    ...reply,
+    alternatives: [],
+    followUps: [],
+    actions: [],
+    form: undefined,
+  };
   return { reply: words, asker: string(found['asker']), asked: string(found['asked']) };
 }

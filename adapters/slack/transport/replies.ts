@@ -8,12 +8,12 @@ import type { Respond } from './call.js';
 import { type Asked, fingerprintOf, newId, type Sent } from './records.js';
 import type { Workspace } from './workspace.js';
 
-export interface Where {
+interface Where {
   readonly channel: string;
   readonly thread?: string;
 }
 
-export interface PostOptions {
+interface PostOptions {
   /** Who may remove it, beside the maintainers. */
   readonly askers?: readonly string[];
   /** The message that asks, and its words. */

@@ -11,7 +11,7 @@ import { string } from '../../common/json.js';
 import type { Workspace, WorkspaceOf } from './workspace.js';
 import type { SlackSettings } from '../set-up/settings.js';
 
-export interface Own {
+interface Own {
   readonly client: WebClient;
   readonly authorized: {
     readonly botToken: string;

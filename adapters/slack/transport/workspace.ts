@@ -3,7 +3,7 @@
 import type { WebClient } from '@slack/web-api';
 import pTimeout from 'p-timeout';
 import type { Host, Language } from '../../../src/contract.js';
-import { type Json, list, object, string } from '../../common/json.js';
+import { type Json, knownLanguage, list, object, string } from '../../common/json.js';
 import type { SeenOnce } from '../../common/seen-once.js';
 import { createSerial, type Serial } from '../../common/serial.js';
 import { attempt, call, MOST_READ, post } from './call.js';
@@ -57,10 +57,10 @@ export interface Workspace extends Shared {
 
 export type WorkspaceOf = (client: WebClient, team: string, botUser: string) => Workspace;
 
-export interface WorkspaceOptions extends Shared {
+interface WorkspaceOptions extends Shared {
   /** Who installed the app into a workspace; only known where it was installed over OAuth. */
   readonly installerOf: (team: string) => Promise<string | undefined>;
-  /** Told when a workspace's token is of no use any more. */
+  /** Called when a workspace's token is of no use any more. */
   readonly onRevoked: (team: string) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -76,7 +76,7 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
 
   const languageOf = async (user: string): Promise<Language | undefined> => {
     const chosen = await store.get(`language/${user}`).catch(() => undefined);
-    return asLanguage(chosen) ?? asLanguage(host.settings['QABOT_LANGUAGE']);
+    return knownLanguage(chosen) ?? knownLanguage(host.settings['QABOT_LANGUAGE']);
   };
 
   return (client, team, botUser) => {
@@ -150,8 +150,4 @@ function createGroups({ host, now }: WorkspaceOptions) {
 /** The user groups among the maintainers: their ids begin with an S. https://docs.slack.dev/reference/objects/usergroup-object */
 export function userGroupsOf(maintainers: readonly string[]): readonly string[] {
   return maintainers.filter((id) => /^S[A-Z0-9]+$/.test(id));
-}
-
-export function asLanguage(value: string | undefined): Language | undefined {
-  return value === 'zh' || value === 'en' ? value : undefined;
 }

@@ -1,13 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { KnowledgeOptions } from '../../app/open-service.js';
 import { addKnowledgeOptions, examples } from '../common.js';
-
-interface AskOptions extends KnowledgeOptions {
-  readonly json: boolean;
-  readonly batch: boolean;
-  readonly overheard: boolean;
-  readonly top: number;
-}
+import type { AskOptions } from './run.js';
 
 /** Answers a line shows unless `--top` says otherwise. */
 const DEFAULT_TOP = 5;

@@ -22,7 +22,7 @@ export interface AnswerLine {
   readonly error?: string;
 }
 
-export interface LineAnswer {
+interface LineAnswer {
   readonly id: string;
   readonly question: string;
   /** Markdown. */

@@ -11,7 +11,7 @@ import { createTexts } from '../../texts/texts.js';
 import { type AnswerLine, lineAnswer } from './line.js';
 import { withService } from '../with-service.js';
 
-export interface AskRun extends KnowledgeOptions {
+export interface AskOptions extends KnowledgeOptions {
   readonly json: boolean;
   readonly batch: boolean;
   readonly overheard: boolean;
@@ -21,7 +21,7 @@ export interface AskRun extends KnowledgeOptions {
 const PLACE = 'command line';
 
 /** Answers what the command line asks and writes it to standard output. */
-export async function ask(question: string | undefined, options: AskRun): Promise<void> {
+export async function ask(question: string | undefined, options: AskOptions): Promise<void> {
   if (options.batch && question !== undefined) throw new QabotError('batch-question');
   await withService(options, { tellsOutage: true }, async (opened) => {
     await opened.service.refresh();
@@ -29,7 +29,7 @@ export async function ask(question: string | undefined, options: AskRun): Promis
   });
 }
 
-async function answerAll(question: string | undefined, options: AskRun, opened: Opened): Promise<void> {
+async function answerAll(question: string | undefined, options: AskOptions, opened: Opened): Promise<void> {
   const { engine, service } = opened;
   const { bot } = service;
   const attention = options.overheard ? 'overheard' : 'addressed';

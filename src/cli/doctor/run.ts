@@ -1,14 +1,16 @@
 /** What `qabot doctor` looks at: the settings, the knowledge, the store, and each adapter. */
 
+import { fault, ok, warning } from '../../../adapters/common/settings.js';
 import { builtInAdapters, chooseAdapters, hasSettings, prefixOf, settingsOf } from '../../app/adapters.js';
 import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
 import { createRedactor } from '../../app/redaction.js';
-import { readSettings, type Settings } from '../../app/settings.js';
+import { readSettings, type Settings } from '../../settings.js';
 import type { Adapter, DoctorFinding } from '../../contract.js';
 import { openEngine } from '../../engine/engine.js';
-import { QabotError } from '../../errors.js';
+import { QabotError, reasonOf } from '../../errors.js';
 import { vaultOpener } from '../../learning/store-key.js';
 import { isPostgres } from '../../store/address.js';
+import { NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
 
@@ -25,7 +27,7 @@ async function examine(options: KnowledgeOptions): Promise<readonly DoctorFindin
   try {
     settings = readSettings(process.env);
   } catch (error) {
-    if (error instanceof QabotError) return [fault(error)];
+    if (error instanceof QabotError) return [failed(error)];
     throw error;
   }
   return [
@@ -43,32 +45,37 @@ async function knowledgeFindings(
   try {
     const { knowledge } = await openEngine(engineOptions(options, settings));
     const skipped = knowledge.findings.filter(({ severity }) => severity === 'error').length;
-    const answers: DoctorFinding =
+    const answers =
       knowledge.entries.length === 0
-        ? { level: 'error', text: 'The knowledge holds no answer: set KNOWLEDGE to folders with posts' }
-        : { level: 'ok', text: `The knowledge holds ${knowledge.entries.length} answers` };
+        ? fault('The knowledge holds no answer: set KNOWLEDGE to folders with posts')
+        : ok(`The knowledge holds ${knowledge.entries.length} answers`);
     if (skipped === 0) return [answers];
-    const text = `${skipped} parts of the knowledge were skipped: qabot knowledge check says which`;
-    return [answers, { level: 'warning', text }];
+    return [
+      answers,
+      warning(`${skipped} parts of the knowledge were skipped: qabot knowledge check says which`),
+    ];
   } catch (error) {
-    return [fault(error)];
+    return [failed(error)];
   }
 }
 
 async function storeFindings({ store, storeKey }: Settings): Promise<readonly DoctorFinding[]> {
   const database = openStore(store, { lost: () => undefined, recovered: () => undefined });
   try {
-    const probe = database.store('doctor');
+    const probe = database.store(NAMESPACES.doctor);
     await probe.set('probe', '1');
     await probe.delete('probe');
-    await vaultOpener({ address: store, secret: storeKey, store: database.store('learning') })();
-    const works: DoctorFinding = { level: 'ok', text: 'The store can be written, and its key fits' };
+    await vaultOpener({ address: store, secret: storeKey, store: database.store(NAMESPACES.learning) })();
+    const works = ok('The store can be written, and its key fits');
     if (!isPostgres(store) || storeKey !== undefined) return [works];
-    const text =
-      'STORE_KEY is not set: a replica on another machine would make a key of its own, and could not deliver late answers';
-    return [works, { level: 'warning', text }];
+    return [
+      works,
+      warning(
+        'STORE_KEY is not set: a replica on another machine would make a key of its own, and could not deliver late answers',
+      ),
+    ];
   } catch (error) {
-    return [fault(error)];
+    return [failed(error)];
   } finally {
     await database.close();
   }
@@ -97,7 +104,7 @@ async function adaptersFindings(settings: Settings): Promise<readonly DoctorFind
     if (settings.adapters !== undefined)
       named = await chooseAdapters(settings.adapters, process.env, process.cwd());
   } catch (error) {
-    return [fault(error)];
+    return [failed(error)];
   }
   const others = (await builtInAdapters()).filter(({ name }) => named.every((one) => one.name !== name));
   const examined: DoctorFinding[] = [];
@@ -106,15 +113,14 @@ async function adaptersFindings(settings: Settings): Promise<readonly DoctorFind
     if (adapter.doctor === undefined && adapter.isConfigured === undefined) continue;
     const label = adapter.name.charAt(0).toUpperCase() + adapter.name.slice(1);
     if (!named.includes(adapter) && !hasSettings(adapter, process.env)) {
-      examined.push({ level: 'ok', text: `${label} is not set up (no ${prefixOf(adapter.name)} variable)` });
+      examined.push(ok(`${label} is not set up (no ${prefixOf(adapter.name)} variable)`));
       continue;
     }
     isAnySetUp = true;
     examined.push(...(await adapterFindings(adapter, settings.maintainers, label)));
   }
   if (isAnySetUp && settings.maintainers.length === 0) {
-    const text = 'QABOT_MAINTAINERS is empty: nobody can review answers or switch channels on';
-    examined.push({ level: 'warning', text });
+    examined.push(warning('QABOT_MAINTAINERS is empty: nobody can review answers or switch channels on'));
   }
   return examined;
 }
@@ -129,19 +135,12 @@ async function adapterFindings(
     try {
       return await adapter.doctor({ settings, maintainers });
     } catch (error) {
-      return [fault(error)];
+      return [failed(error)];
     }
   }
   return adapter.isConfigured?.(settings) === true
-    ? [{ level: 'ok', text: `${label} has the settings that it needs` }]
-    : [
-        {
-          level: 'error',
-          text: `${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`,
-        },
-      ];
+    ? [ok(`${label} has the settings that it needs`)]
+    : [fault(`${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`)];
 }
 
-function fault(error: unknown): DoctorFinding {
-  return { level: 'error', text: error instanceof Error ? error.message : String(error) };
-}
+const failed = (error: unknown): DoctorFinding => fault(reasonOf(error));

@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
-import type { KnowledgeOptions } from '../../app/open-service.js';
 import { addKnowledgeOptions, examples } from '../common.js';
-
-interface EvalOptions extends KnowledgeOptions {
-  readonly json: boolean;
-}
+import type { EvalOptions } from './run.js';
 
 /** `qabot eval`: asks questions with known answers and prints how well they were answered. */
 export function registerEval(program: Command): void {

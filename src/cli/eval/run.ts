@@ -1,24 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
-import { readSettings } from '../../app/settings.js';
-import { openEngine } from '../../engine/engine.js';
-import { QabotError } from '../../errors.js';
+import { engineOptions, type KnowledgeOptions, openRefinedEngine } from '../../app/open-service.js';
+import { readSettings } from '../../settings.js';
+import { QabotError, reasonOf } from '../../errors.js';
 import { printReport } from '../../evaluate/print.js';
 import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/queries.js';
 import { ask, report } from '../../evaluate/report.js';
+import type { Matcher } from '../../match/contract.js';
+import { plainLogger } from '../with-service.js';
+
+export interface EvalOptions extends KnowledgeOptions {
+  readonly json: boolean;
+}
 
 /** Prints the figures for the questions of the file, as text or as one JSON object. */
-export async function evaluate(
-  path: string,
-  options: KnowledgeOptions & { readonly json: boolean },
-): Promise<void> {
+export async function evaluate(path: string, options: EvalOptions): Promise<void> {
   const queries = await queriesIn(path);
-  const { knowledge, matcher, thresholds } = await openEngine(
-    engineOptions(options, readSettings(process.env)),
+  const settings = readSettings(process.env);
+  const { knowledge, judge, thresholds } = await openRefinedEngine(
+    engineOptions(options, settings),
+    settings.embeddings,
+    plainLogger(),
   );
+  const match: Matcher['match'] = async (query) =>
+    (await judge({ ...query, attention: 'addressed' })).matching;
   const goldOf = goldResolver(knowledge.entries);
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
-  const figures = report(await ask(matcher, queries, goldOf), [
+  const figures = report(await ask({ match }, queries, goldOf), [
     thresholds.addressed.answer,
     thresholds.overheard.answer,
   ]);
@@ -36,7 +43,6 @@ async function queriesIn(path: string): Promise<readonly GoldQuery[]> {
   try {
     return readQueries(await readFile(path, 'utf8'));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new QabotError('queries-unreadable', { path, reason }, { cause });
+    throw new QabotError('queries-unreadable', { path, reason: reasonOf(cause) }, { cause });
   }
 }

@@ -1,12 +1,11 @@
 import { knownAdapters } from '../../app/adapters.js';
-import { readSettings } from '../../app/settings.js';
+import { readSettings } from '../../settings.js';
 import { forgetPerson } from '../../learning/forget.js';
+import { TERMINAL_PLATFORM } from '../../learning/context.js';
 import { createRecords } from '../../learning/records.js';
 import { vaultOpener } from '../../learning/store-key.js';
+import { NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
-
-/** The platform of who reviews by `qabot review`. */
-const TERMINAL = 'terminal';
 
 /** A store that is out of order rejects, and the command ends with that error. */
 const SILENT = { lost: () => {}, recovered: () => {} };
@@ -19,12 +18,12 @@ const SILENT = { lost: () => {}, recovered: () => {} };
 export async function forget(user: string, platform?: string): Promise<number> {
   const settings = readSettings(process.env);
   const adapters = await knownAdapters(settings.adapters);
-  const known = [...adapters.map(({ name }) => name), TERMINAL];
+  const known = [...adapters.map(({ name }) => name), TERMINAL_PLATFORM];
   const platforms = platform === undefined ? known : [platform];
   const database = openStore(settings.store, SILENT);
   try {
     if (!(await database.exists())) return 0;
-    const store = database.store('learning');
+    const store = database.store(NAMESPACES.learning);
     const vault = await vaultOpener({ address: settings.store, secret: settings.storeKey, store })();
     const records = createRecords(store, Number.POSITIVE_INFINITY);
     return await forgetPerson(user, { database, records, vault, platforms, known });

@@ -1,13 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { KnowledgeOptions } from '../../app/open-service.js';
 import { readSince } from '../../insights/time.js';
 import { addKnowledgeOptions, examples, type Terminal } from '../common.js';
-
-interface InsightsOptions extends KnowledgeOptions {
-  /** Milliseconds since 1970. */
-  readonly since?: number;
-  readonly json: boolean;
-}
+import type { InsightsOptions } from './run.js';
 
 /** `qabot insights`: what was asked, how well it was answered, and what is still open. */
 export function registerInsights(program: Command, terminal: Terminal): void {

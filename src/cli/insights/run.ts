@@ -4,11 +4,14 @@ import { printInsights } from '../../insights/print.js';
 import { readInsights } from './source.js';
 import type { Terminal } from '../common.js';
 
+export interface InsightsOptions extends KnowledgeOptions {
+  /** Milliseconds since 1970. */
+  readonly since?: number;
+  readonly json: boolean;
+}
+
 /** Prints the figures, as tables or as one line of JSON. */
-export async function insights(
-  options: KnowledgeOptions & { readonly since?: number; readonly json: boolean },
-  terminal: Terminal,
-): Promise<void> {
+export async function insights(options: InsightsOptions, terminal: Terminal): Promise<void> {
   const figures = insightsOf(await readInsights(options), options.since);
   if (options.json) {
     terminal.out(`${JSON.stringify(figures)}\n`);

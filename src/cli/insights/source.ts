@@ -18,7 +18,7 @@ export async function readInsights(options: KnowledgeOptions): Promise<InsightsD
     const concepts = createConceptFinder(conceptTables(glossary));
     return {
       ...read,
-      // What was learned is read, not put in force: nobody asks anything here.
+      // Learned entries are only read: no question is answered here, so nothing has to be put in force.
       entries: [...opened.service.entries.all(), ...read.entries],
       similarity: createSimilarity(
         read.open.map(({ text }) => text),

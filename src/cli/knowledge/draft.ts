@@ -1,7 +1,7 @@
 /** `qabot knowledge draft`: other wordings of the questions, by a chat model. */
 
 import { createInterface } from 'node:readline/promises';
-import { type ChatSettings, readSettings } from '../../app/settings.js';
+import { type ChatSettings, readSettings } from '../../settings.js';
 import { batchLines, importAnswers, promptPages } from '../../drafting/batch.js';
 import { createCheck } from '../../drafting/checks.js';
 import { openWordingsFiles, replaceFile, type WordingsFiles } from '../../drafting/files.js';

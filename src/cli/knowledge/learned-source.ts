@@ -6,7 +6,7 @@ import { isSavedEntry } from '../../knowledge/saved-answer-id.js';
 import type { LearnedKnowledge } from '../../learning/in-force.js';
 import { ALL_KNOWLEDGE, withService } from '../with-service.js';
 
-export interface Learned {
+interface Learned {
   /** Saved answers that are accepted; as the files have them where they came in that way already. */
   readonly entries: readonly LearnedRecord[];
   /** Confirmed wordings of entries that come from files. */

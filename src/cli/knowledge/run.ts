@@ -1,4 +1,4 @@
-import { readSettings } from '../../app/settings.js';
+import { readSettings } from '../../settings.js';
 import { type ExportKind, exportRecords } from '../../knowledge/export.js';
 import { exportLearned } from '../../knowledge/learned/export.js';
 import { loadKnowledge } from '../../knowledge/load.js';
@@ -52,7 +52,7 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-export function findingLine({ path, line, rule, message }: Finding): string {
+function findingLine({ path, line, rule, message }: Finding): string {
   return `${path}:${line} ${rule} ${message}`;
 }
 
@@ -77,7 +77,7 @@ function wordingsOf(knowledge: Knowledge): string {
 }
 
 /** Lines such as `questions  399`, then counts by project, by year and by kind of finding. */
-export function statistics(knowledge: Knowledge): readonly string[] {
+function statistics(knowledge: Knowledge): readonly string[] {
   const { threads, entries, tasks, releases, readings, notes, projects, findings } = knowledge;
   const wordings = countWordings(knowledge);
   const turns = threads.flatMap((thread) => thread.turns.map(() => thread));

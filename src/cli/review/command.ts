@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { KnowledgeOptions } from '../../app/open-service.js';
 import { addKnowledgeOptions, examples } from '../common.js';
+import type { ReviewOptions } from './run.js';
 
 /** `qabot review`: what waits for a maintainer, at the terminal of whoever runs the bot. */
 export function registerReview(program: Command): void {
@@ -10,26 +10,14 @@ export function registerReview(program: Command): void {
     .option(
       '--learned',
       'go through what was learned and is in force, the newest first, to change it or take it back',
+      false,
     )
-    .option('--list', 'print it, and change nothing')
-    .option('--json', 'print it as one JSON record a line, and change nothing');
+    .option('--list', 'print it, and change nothing', false)
+    .option('--json', 'print it as one JSON record a line, and change nothing', false);
   addKnowledgeOptions(command)
     .addHelpText('after', examples('qabot review', 'qabot review --json', 'qabot review --learned'))
-    .action(
-      async (
-        options: KnowledgeOptions & {
-          readonly learned?: boolean;
-          readonly list?: boolean;
-          readonly json?: boolean;
-        },
-      ) => {
-        const { review } = await import('./run.js');
-        await review({
-          ...options,
-          learned: options.learned === true,
-          list: options.list === true || options.json === true,
-          json: options.json === true,
-        });
-      },
-    );
+    .action(async (options: ReviewOptions) => {
+      const { review } = await import('./run.js');
+      await review(options);
+    });
 }

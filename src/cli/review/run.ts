@@ -5,11 +5,12 @@ import repl from '../../../adapters/repl/index.js';
 import { choicesOf, render } from '../../../adapters/repl/render.js';
 import type { KnowledgeOptions } from '../../app/open-service.js';
 import type { ActionKind, Bot, Form, Language, Press, Reply } from '../../contract.js';
+import { TERMINAL_PLATFORM } from '../../learning/context.js';
 import { isReviewItem, type ItemQueue, type ReviewItem } from '../../learning/review/items.js';
 import { createTexts } from '../../texts/texts.js';
 import { withService } from '../with-service.js';
 
-export interface ReviewRun extends KnowledgeOptions {
+export interface ReviewOptions extends KnowledgeOptions {
   /** What is in force, rather than what waits. */
   readonly learned: boolean;
   readonly list: boolean;
@@ -17,7 +18,12 @@ export interface ReviewRun extends KnowledgeOptions {
 }
 
 /** Whoever may run this command on this store is a maintainer: no platform stands in between. */
-const MAINTAINER = { asker: 'terminal', place: 'review', platform: 'terminal', maintainer: true } as const;
+const MAINTAINER = {
+  asker: 'terminal',
+  place: 'review',
+  platform: TERMINAL_PLATFORM,
+  maintainer: true,
+} as const;
 
 /** More than anybody reviews in one sitting. */
 const MOST = 1000;
@@ -52,14 +58,14 @@ interface Sitting {
 }
 
 /** Shows what waits, one item after the other, and does what is typed. */
-export async function review(options: ReviewRun): Promise<void> {
+export async function review(options: ReviewOptions): Promise<void> {
   await withService(options, { tellsOutage: false }, async ({ service }, settings) => {
     await service.refresh();
     const { language = terminalLanguage() } = settings;
     const { bot, learning } = service;
     const queue: Queue = () =>
       options.learned ? learning.reviewInForce(language, MOST) : learning.review(language, MOST);
-    if (options.list) await list(queue, options.json);
+    if (options.list || options.json) await list(queue, options.json);
     else await converse(bot, language, queue);
   });
 }

@@ -1,7 +1,7 @@
 /** Answers that maintainers write: their forms, and what comes back from them. */
 
 import type { Reply } from '../../contract.js';
-import { projectNamed } from '../../bot/compose.js';
+import { projectNamed, say } from '../../bot/compose.js';
 import { texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
 import { type Draft, draftForm, readDraft } from '../forms.js';
@@ -9,7 +9,7 @@ import { openQuestionLike } from '../hand-over.js';
 import { changeFrom, idOf, type SavedAnswer } from '../records.js';
 import { type MaintainerVerb, SAVED_TOKEN, tokenFor } from '../tokens.js';
 import { savedItem } from './items.js';
-import { gone, type ItemPress, type MaintainerPress, say } from './press.js';
+import { gone, type ItemPress, type MaintainerPress } from './press.js';
 
 /** The form of an answer as far as it is known. */
 async function answerForm(

@@ -1,7 +1,7 @@
 /** What maintainers do: they write answers, and decide on what waits. Each verb of a token has its handler. */
 
 import type { Language, Press, Reply } from '../../contract.js';
-import { notice, suggest } from '../../bot/compose.js';
+import { notice, say, suggest } from '../../bot/compose.js';
 import { savedEntryId } from '../../knowledge/saved-answer-id.js';
 import { sameForm } from '../../text/same.js';
 import { type TextKey, texts } from '../../texts/texts.js';
@@ -12,7 +12,7 @@ import { type Command, type MaintainerVerb, tokenInto } from '../tokens.js';
 import { closeQuestion, decideSaved, decideWording, withdrawSaved } from './decisions.js';
 import * as drafts from './drafts.js';
 import { type ItemRecord, waitingItems } from './items.js';
-import { gone, type ItemPress, type MaintainerPress, say } from './press.js';
+import { gone, type ItemPress, type MaintainerPress } from './press.js';
 
 /** Entries that something can be merged into, to choose from. */
 const NEAR = 5;
@@ -45,7 +45,7 @@ const HANDLERS: Readonly<Record<Exclude<MaintainerVerb, 'review' | 'save' | 'sav
 };
 
 /**
- * Carries out what a maintainer pressed; it is for the caller to know that it was one.
+ * Carries out a maintainer's press. The caller has checked that a maintainer pressed.
  * Rejects with what the store rejects with; nothing is half done then.
  */
 export async function carryOutReview(

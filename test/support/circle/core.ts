@@ -1,7 +1,7 @@
 /** The real core on a database, with its platforms: what `qabot start` puts together, without a process around it. */
 
 import { createHosts } from '../../../src/app/hosts.js';
-import { readSettings } from '../../../src/app/settings.js';
+import { readSettings } from '../../../src/settings.js';
 import type { Adapter } from '../../../src/contract.js';
 import { createJudge } from '../../../src/engine/judge.js';
 import { thresholdsFor } from '../../../src/engine/thresholds.js';

@@ -6,7 +6,7 @@ const segmenter = new Intl.Segmenter();
 const UNSEEN = /[\s\p{Cc}\p{Surrogate}\u202A-\u202E\u2066-\u2069]+/gu;
 
 /** The text on one line of at most so many columns, East Asian wide characters counting two. */
-export function shorten(text: string, columns: number, ellipsis = '…'): string {
+export function cutToColumns(text: string, columns: number, ellipsis = '…'): string {
   const line = text.replace(UNSEEN, ' ').trim();
   if (stringWidth(line) <= columns) return line;
   const room = columns - stringWidth(ellipsis);

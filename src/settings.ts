@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
-import type { Language } from '../contract.js';
-import { QabotError } from '../errors.js';
-import { isPostgres } from '../store/address.js';
+import { type Language, PRECISION_RANGE } from './contract.js';
+import { QabotError } from './errors.js';
+import { isPostgres } from './store/address.js';
 
 /** Everything that the environment decides about the core. Adapters get their own variables as they are. */
 export interface Settings {
@@ -11,9 +11,9 @@ export interface Settings {
   readonly adapters?: readonly string[];
   /** The bot's own language; absent means the question's. */
   readonly language?: Language;
-  /** Share of right ones among what is answered, 0.5..0.99: asked by a member who addressed the bot. */
+  /** Share of right ones among the answers to members who addressed the bot, within {@link PRECISION_RANGE}. */
   readonly precision: number;
-  /** The same for messages that were only overheard. */
+  /** The same for overheard messages. */
   readonly precisionOverheard: number;
   /** Seconds that an overheard question waits for a person's answer. */
   readonly overheardWait: number;
@@ -27,7 +27,8 @@ export interface Settings {
   readonly retentionDays: number;
   /** Different people who must confirm a wording before it counts without a maintainer. */
   readonly confirmations: number;
-  readonly logLevel: LogLevel;
+  /** Absent: `info`, or `warn` for a person alone at a terminal. */
+  readonly logLevel?: LogLevel;
   /** Absent: no server is asked, and nothing changes. */
   readonly embeddings?: EmbeddingSettings;
   /** What drafts wordings, in `qabot knowledge draft` alone. */
@@ -62,7 +63,6 @@ export const DEFAULTS = {
   store: 'data/qabot.db',
   retentionDays: 365,
   confirmations: 3,
-  logLevel: 'info',
   embeddingsModel: 'nomic-embed-text',
   embeddingsTimeout: 800,
 } as const;
@@ -75,10 +75,8 @@ interface NumberRange {
   readonly takes: string;
 }
 
-/** Outside of this range no threshold can be fitted from a few hundred questions. */
-export const PRECISION_RANGE = { least: 0.5, most: 0.99, takes: 'a number' } as const;
-
 const RANGES = {
+  precision: { ...PRECISION_RANGE, takes: 'a number' },
   /** At most a day; a person who has not answered by then will not. */
   overheardWait: { least: 0, most: 24 * 60 * 60, takes: 'a number of seconds' },
   /** At most ten years. */
@@ -91,6 +89,9 @@ const RANGES = {
 
 /** A key that can be guessed is none. */
 const LEAST_KEY_LENGTH = 32;
+
+/** What the names of the core's variables begin with, in lower case. */
+export const SETTINGS_PREFIXES = ['qabot', 'store', 'embeddings', 'chat', 'knowledge'] as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -158,15 +159,15 @@ export function readSettings(environment: Environment): Settings {
     knowledge: list('KNOWLEDGE', delimiter) ?? [],
     adapters,
     language,
-    precision: number('QABOT_PRECISION', DEFAULTS.precision, PRECISION_RANGE),
-    precisionOverheard: number('QABOT_PRECISION_OVERHEARD', DEFAULTS.precisionOverheard, PRECISION_RANGE),
+    precision: number('QABOT_PRECISION', DEFAULTS.precision, RANGES.precision),
+    precisionOverheard: number('QABOT_PRECISION_OVERHEARD', DEFAULTS.precisionOverheard, RANGES.precision),
     overheardWait: number('QABOT_OVERHEARD_WAIT', DEFAULTS.overheardWait, RANGES.overheardWait),
     maintainers: list('QABOT_MAINTAINERS', ',') ?? [],
     store,
     storeKey,
     retentionDays: number('STORE_RETENTION_DAYS', DEFAULTS.retentionDays, RANGES.retentionDays),
     confirmations: number('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, RANGES.confirmations),
-    logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS) ?? DEFAULTS.logLevel,
+    logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS),
     embeddings: embeddings(),
     chat: { url: webAddress('CHAT_URL'), model: text('CHAT_MODEL'), key: text('CHAT_KEY') },
   };
