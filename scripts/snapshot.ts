@@ -25,4 +25,5 @@ await openEngine({
   precision: DEFAULTS.precision,
   precisionOverheard: DEFAULTS.precisionOverheard,
   snapshots: [shippedSnapshots()],
+  training: 'wait',
 });

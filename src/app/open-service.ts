@@ -22,7 +22,11 @@ export interface KnowledgeOptions {
 }
 
 /** Options of the command line over those of the environment. */
-export function engineOptions(options: KnowledgeOptions, settings: Settings): EngineOptions {
+export function engineOptions(
+  options: KnowledgeOptions,
+  settings: Settings,
+  training?: EngineOptions['training'],
+): EngineOptions {
   return {
     knowledge: options.knowledge ?? settings.knowledge,
     projects: options.projects,
@@ -31,6 +35,7 @@ export function engineOptions(options: KnowledgeOptions, settings: Settings): En
     precision: settings.precision,
     precisionOverheard: settings.precisionOverheard,
     snapshots: snapshotFolders(process.env),
+    training,
   };
 }
 
@@ -43,6 +48,8 @@ export interface Opened {
 interface OpenOptions extends KnowledgeOptions {
   readonly settings: Settings;
   readonly logger: Logger;
+  /** See {@link EngineOptions}. */
+  readonly training?: EngineOptions['training'];
   /** {@link BotServiceOptions.isServing}; not by default. */
   readonly isServing?: BotServiceOptions['isServing'];
   /** The adapters that run in this process, as they are now; none by default. */
@@ -71,7 +78,7 @@ export async function openRefinedEngine(
 export async function openService(options: OpenOptions): Promise<Opened> {
   const { settings, logger, isServing = false, adapters = () => [] } = options;
   const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
-  const wanted = engineOptions(options, settings);
+  const wanted = engineOptions(options, settings, options.training);
   const engine = await openRefinedEngine(wanted, settings.embeddings, logger);
   for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const recovered = (): void => logger.info('The store works again');

@@ -24,7 +24,14 @@ export async function start(options: KnowledgeOptions): Promise<void> {
 
   const started: Adapter[] = [];
   const isServing = !isAlone;
-  const opened = await openService({ ...options, settings, logger, isServing, adapters: () => started });
+  const opened = await openService({
+    ...options,
+    settings,
+    logger,
+    training: 'beside',
+    isServing,
+    adapters: () => started,
+  });
   const { service, database } = opened;
   const { knowledge } = opened.engine;
   const { entries, findings } = knowledge;

@@ -63,6 +63,9 @@ export function explain(language: Language, explained: Explained): string {
         }),
       );
     }
+    if (best.drafted !== undefined) lines.push(say('why.drafted'));
+    if (best.sounds !== undefined)
+      lines.push(say('why.sounds', { for: terms(best.sounds.for), against: terms(best.sounds.against) }));
     if (best.confirmed !== undefined) lines.push(say('why.confirmed', { wording: best.confirmed }));
     lines.push(...origin(language, best.entry));
   }

@@ -2,6 +2,7 @@ import { createRedactor } from '../app/redaction.js';
 import { close, type KnowledgeOptions, type Opened, openService } from '../app/open-service.js';
 import { readSettings, type Settings } from '../settings.js';
 import type { Logger } from '../contract.js';
+import type { EngineOptions } from '../engine/engine.js';
 
 /** The options of a command that has none of its own. */
 export const ALL_KNOWLEDGE: KnowledgeOptions = { projects: true, glossary: true };
@@ -13,13 +14,13 @@ export const ALL_KNOWLEDGE: KnowledgeOptions = { projects: true, glossary: true 
  */
 export async function withService<T>(
   options: KnowledgeOptions,
-  { tellsOutage }: { readonly tellsOutage: boolean },
+  { tellsOutage, training }: { readonly tellsOutage: boolean; readonly training?: EngineOptions['training'] },
   work: (opened: Opened, settings: Settings) => Promise<T>,
 ): Promise<T> {
   const settings = readSettings(process.env);
   const logger = plainLogger();
   const lost = tellsOutage ? undefined : (): void => {};
-  const opened = await openService({ ...options, settings, logger, lost });
+  const opened = await openService({ ...options, settings, logger, training, lost });
   try {
     return await work(opened, settings);
   } finally {

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.js';
 import type { IndexFactory } from '../match/index/contract.js';
+import { teachClassifier, type Training } from './classifier.js';
 import { createJudge, type Judge } from './judge.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 import { digestKnowledge } from '../knowledge/files/digest.js';
@@ -21,6 +22,8 @@ export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' 
   readonly createIndex?: IndexFactory;
   /** What puts the matches in a better order, where there is something. */
   readonly refine?: Refine;
+  /** Whether to wait for the training of the classifier; `small` when absent. */
+  readonly training?: Training;
 }
 
 /** Everything between the files and a decision. */
@@ -44,6 +47,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'knowledge' | 'matcher'>> {
   const { knowledge: folders, projects, glossary, wordings = true, snapshots = [], createIndex } = options;
+  const { training = 'small' } = options;
   const digest =
     snapshots.length === 0
       ? undefined
@@ -51,7 +55,9 @@ async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'know
   const kept = digest === undefined ? undefined : await readSnapshot(snapshots, digest);
   if (kept !== undefined) {
     const { knowledge, matcher: snapshot } = kept;
-    return { knowledge, matcher: createMatcher(knowledge, { createIndex, snapshot }) };
+    const matcher = createMatcher(knowledge, { createIndex, snapshot });
+    await teachClassifier({ knowledge, matcher, training, snapshots, digest });
+    return { knowledge, matcher };
   }
   // The readers are loaded only where there is something to read.
   const { loadKnowledge } = await import('../knowledge/load.js');
@@ -59,5 +65,6 @@ async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'know
   const matcher = createMatcher(knowledge, { createIndex });
   if (digest !== undefined)
     await writeSnapshot(snapshots, digest, { knowledge, matcher: matcher.snapshot() });
+  await teachClassifier({ knowledge, matcher, training, snapshots, digest });
   return { knowledge, matcher };
 }

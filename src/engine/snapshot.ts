@@ -20,6 +20,7 @@ export type SnapshotFolders = readonly string[];
 /** Snapshots kept in a folder; the oldest go first. One for each knowledge that is in use, and a few old ones. */
 const KEPT = 8;
 const NAME = /^[0-9a-f]{64}\.json$/;
+const CLASSIFIER = '.classifier';
 
 /** Made by `npm run build`, so that the very first start is quick as well. */
 export function shippedSnapshots(): string {
@@ -59,15 +60,40 @@ export async function writeSnapshot(
   digest: string,
   snapshot: Snapshot,
 ): Promise<void> {
+  const { entries: _, ...knowledge } = snapshot.knowledge;
+  await write(folders, `${digest}.json`, JSON.stringify({ matcher: snapshot.matcher, knowledge }));
+}
+
+/** The classifier that was trained for this snapshot, as bytes; `undefined` where there is none. */
+export async function readClassifierBytes(
+  folders: SnapshotFolders,
+  digest: string,
+): Promise<Uint8Array | undefined> {
+  for (const folder of folders) {
+    const found = await readFile(join(folder, digest + CLASSIFIER)).catch(() => undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Like {@link writeSnapshot}. It is trained after the snapshot was written, so it has a file of its own. */
+export async function writeClassifierBytes(
+  folders: SnapshotFolders,
+  digest: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  await write(folders, digest + CLASSIFIER, bytes);
+}
+
+async function write(folders: SnapshotFolders, name: string, content: string | Uint8Array): Promise<void> {
   const folder = folders.at(-1);
   if (folder === undefined) return;
-  const { entries: _, ...knowledge } = snapshot.knowledge;
-  const path = join(folder, `${digest}.json`);
+  const path = join(folder, name);
   const draft = `${path}.${randomUUID()}`;
   try {
     await mkdir(folder, { recursive: true });
     // Renamed when it is whole, so that no other process reads half of it.
-    await writeFile(draft, JSON.stringify({ matcher: snapshot.matcher, knowledge }), { mode: 0o600 });
+    await writeFile(draft, content, { mode: 0o600 });
     await rename(draft, path);
     await dropOldest(folder);
   } catch {
@@ -81,7 +107,8 @@ async function dropOldest(folder: string): Promise<void> {
     names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
   );
   const old = dated.toSorted((a, b) => b.time - a.time).slice(KEPT);
-  await Promise.all(old.map(({ name }) => rm(join(folder, name), { force: true })));
+  const files = old.flatMap(({ name }) => [name, name.replace('.json', CLASSIFIER)]);
+  await Promise.all(files.map((name) => rm(join(folder, name), { force: true })));
 }
 
 interface StoredSnapshot {

@@ -64,8 +64,11 @@ const LOUDEST = 3;
 
 function soundsOf(id: string, { text }: PreparedQuestion, classifier?: EntryClassifier): Match['sounds'] {
   const heard = classifier?.explain(text, id, LOUDEST);
-  const words = (spoken: readonly Spoken[]): readonly string[] => spoken.map(({ written }) => written);
-  return heard && { for: words(heard.for), against: words(heard.against) };
+  return heard && { for: heard.for.map(writtenOf), against: heard.against.map(writtenOf) };
+}
+
+function writtenOf({ written }: Spoken): string {
+  return written;
 }
 
 function asMatch(

@@ -66,6 +66,9 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'ask.joinedSilently':
     'Somebody has asked the same, and it waits for the maintainers. I cannot tell you here when there is an answer: please ask again after a while.',
   'saved.title': 'Answer saved by the maintainers',
+  'why.drafted':
+    'Matched a drafted wording of this entry (a language model wrote it, to help matching; it is not shown)',
+  'why.sounds': 'By all wordings taken together, for it: {for}; against it: {against}',
   'why.confirmed': 'A wording that members confirmed counted: {wording}',
   'why.saved': 'A maintainer saved this answer, and it was reviewed.',
 };

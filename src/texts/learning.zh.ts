@@ -61,6 +61,8 @@ export const learningTexts = {
   'ask.joinedSilently':
     '已经有人问过同样的问题，正在等维护者回答。这里没法主动通知你，过些时候再问一次就好。',
   'saved.title': '维护者保存的问答',
+  'why.drafted': '匹配到了为这条准备的草拟问法（由语言模型草拟，只用来匹配，不展示）',
+  'why.sounds': '综合所有问法来看，支持它的词：{for}；不支持的词：{against}',
   'why.confirmed': '用到了大家确认过的问法：{wording}',
   'why.saved': '这条答案由维护者保存并审核。',
 } as const;

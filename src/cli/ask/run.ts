@@ -23,10 +23,14 @@ const PLACE = 'command line';
 /** Answers what the command line asks and writes it to standard output. */
 export async function ask(question: string | undefined, options: AskOptions): Promise<void> {
   if (options.batch && question !== undefined) throw new QabotError('batch-question');
-  await withService(options, { tellsOutage: true }, async (opened) => {
-    await opened.service.refresh();
-    await answerAll(question, options, opened);
-  });
+  await withService(
+    options,
+    { tellsOutage: true, training: options.batch ? 'wait' : undefined },
+    async (opened) => {
+      await opened.service.refresh();
+      await answerAll(question, options, opened);
+    },
+  );
 }
 
 async function answerAll(question: string | undefined, options: AskOptions, opened: Opened): Promise<void> {

@@ -17,7 +17,7 @@ export async function evaluate(path: string, options: EvalOptions): Promise<void
   const queries = await queriesIn(path);
   const settings = readSettings(process.env);
   const { knowledge, judge, thresholds } = await openRefinedEngine(
-    engineOptions(options, settings),
+    engineOptions(options, settings, 'wait'),
     settings.embeddings,
     plainLogger(),
   );

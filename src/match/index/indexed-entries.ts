@@ -63,7 +63,10 @@ function documentOf(entry: Entry, analyser: Analyser): IndexDocument {
   return {
     id: entry.id,
     project: entry.project,
-    fields: { ...texts, concepts: conceptTerms(`${texts.question}\n${texts.wordings}\n${texts.answer}`, analyser) },
+    fields: {
+      ...texts,
+      concepts: conceptTerms(`${texts.question}\n${texts.wordings}\n${texts.answer}`, analyser),
+    },
   };
 }
 

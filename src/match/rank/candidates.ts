@@ -39,11 +39,10 @@ const MOST_SEARCHES = 3;
  * during the last search are not among the candidates, and those that went are left out.
  * @param now what is known at the moment
  */
-export async function findCandidates<State extends { readonly entries: IndexedEntries; readonly classifier?: EntryClassifier }, T>(
-  now: () => State,
-  query: MatchQuery,
-  read: (found: Found, state: State) => T,
-): Promise<T> {
+export async function findCandidates<
+  State extends { readonly entries: IndexedEntries; readonly classifier?: EntryClassifier },
+  T,
+>(now: () => State, query: MatchQuery, read: (found: Found, state: State) => T): Promise<T> {
   for (let searches = 1; ; searches += 1) {
     const { entries } = now();
     const { version } = entries.lexicon;
@@ -63,7 +62,9 @@ function compare(
   question: PreparedQuestion,
   ids: readonly string[],
 ): Found {
-  const soundOf = classifier?.soundOf(question.previous === '' ? question.text : `${question.previous}\n${question.text}`);
+  const soundOf = classifier?.soundOf(
+    question.previous === '' ? question.text : `${question.previous}\n${question.text}`,
+  );
   const named = question.projects;
   const agreement = ({ entry }: PreparedEntry): Agreement =>
     named.size === 0 ? 0 : entry.project !== undefined && named.has(entry.project) ? 1 : -1;

@@ -23,7 +23,10 @@ const NONE: OtherWordings = { otherBest: 0, otherConcept: 0, otherDrafted: 0, ot
 const MANY = 3;
 
 /** The rarities of a wording's terms, summed; kept as long as nothing is counted. */
-const rarities = new WeakMap<PreparedWording, { readonly version: number; readonly of: Readonly<Record<View, number>> }>();
+const rarities = new WeakMap<
+  PreparedWording,
+  { readonly version: number; readonly of: Readonly<Record<View, number>> }
+>();
 
 function rarityOf(wording: PreparedWording, lexicon: Lexicon): Readonly<Record<View, number>> {
   const kept = rarities.get(wording);
@@ -38,7 +41,11 @@ function rarityOf(wording: PreparedWording, lexicon: Lexicon): Readonly<Record<V
   return of;
 }
 
-export function otherWordingsOf(question: PreparedQuestion, entry: PreparedEntry, lexicon: Lexicon): OtherWordings {
+export function otherWordingsOf(
+  question: PreparedQuestion,
+  entry: PreparedEntry,
+  lexicon: Lexicon,
+): OtherWordings {
   const count = entry.wordings.length - 1;
   if (count === 0) return NONE;
   const cosines = VIEWS.map((view) => {

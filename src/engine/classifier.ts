@@ -1,0 +1,56 @@
+/** Where the matcher's classifier comes from: kept by a start before, trained at once, or trained beside the program's work. */
+
+import type { Knowledge } from '../knowledge/model.js';
+import type { Classifier } from '../match/classifier/classifier.js';
+import { textsOf } from '../match/classifier/entry-classifier.js';
+import type { LiveMatcher } from '../match/contract.js';
+import { readClassifierBytes, type SnapshotFolders, writeClassifierBytes } from './snapshot.js';
+
+/**
+ * What to do where no start before has kept a classifier. `wait` trains it at once, `beside` in a thread, and answers go by the
+ * comparison of words until it is in. `small` trains it where that takes a moment, and does without elsewhere.
+ */
+export type Training = 'wait' | 'beside' | 'small';
+
+/** Texts that are trained within half a second (400 entries with 3,323 texts took 4.6 s of computing). */
+const SMALL_TEXTS = 400;
+
+/** Beyond this the training would take more than some minutes; matching then goes by the comparison of words. */
+const MOST_ENTRIES = 20_000;
+
+export interface TeachOptions {
+  readonly knowledge: Knowledge;
+  readonly matcher: LiveMatcher;
+  readonly training: Training;
+  readonly snapshots: SnapshotFolders;
+  /** The snapshot's name; absent where nothing is kept. */
+  readonly digest?: string;
+}
+
+/** Resolves when the matcher has its classifier, or goes on without one for now. */
+export async function teachClassifier(options: TeachOptions): Promise<void> {
+  const { knowledge, matcher, training, snapshots, digest } = options;
+  const classes = knowledge.entries.map((entry) => textsOf(entry));
+  // One entry can sound like nothing else.
+  if (classes.length < 2 || classes.length > MOST_ENTRIES) return;
+  const { readClassifier, writeClassifier } = await import('../match/classifier/bytes.js');
+  const bytes = digest === undefined ? undefined : await readClassifierBytes(snapshots, digest);
+  const kept = bytes === undefined ? undefined : readClassifier(bytes, classes);
+  if (kept !== undefined) return matcher.teach(kept);
+
+  const teach = async (trained: Classifier): Promise<void> => {
+    if (digest !== undefined) await writeClassifierBytes(snapshots, digest, writeClassifier(trained));
+    matcher.teach(trained);
+  };
+  const isSmall = classes.reduce((sum, { texts }) => sum + texts.length, 0) <= SMALL_TEXTS;
+  if (training === 'wait' || isSmall) {
+    const { trainClassifier } = await import('../match/classifier/classifier.js');
+    return await teach(trainClassifier(classes));
+  }
+  if (training === 'small') return;
+  const { trainInWorker } = await import('../match/classifier/train-in-worker.js');
+  // Without it the answers go on as they are; the next start trains again.
+  void trainInWorker(classes)
+    .promise.then((trained) => (trained === undefined ? undefined : teach(trained)))
+    .catch(() => undefined);
+}
