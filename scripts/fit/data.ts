@@ -12,7 +12,8 @@ import { createIndexedEntries } from '../../src/match/index/indexed-entries.js';
 import { type Candidate, findCandidates } from '../../src/match/rank/candidates.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { PreparedQuestion } from '../../src/match/analyse/question.js';
-import { foldOf, grouping } from './folds.js';
+import { foldOf, grouping, hashOf } from './folds.js';
+import { groupBy } from '../../src/group-by.js';
 import type { Sample } from './listwise.js';
 
 /** A question with its candidates, ready for the fit. */
@@ -48,6 +49,7 @@ const WEIGHTS = {
   faqDrafted: { rank: 0.2, confidence: 0.2 },
   drafted: { rank: 0.4, confidence: 0.4 },
   draftedWordings: { rank: 0.15, confidence: 0.1 },
+  parts: { rank: 0.15, confidence: 0.25 },
   draftedNegatives: { rank: 0, confidence: 0.15 },
 } as const satisfies Record<string, Weights>;
 
@@ -94,6 +96,17 @@ const DRAFT_MIXES: readonly (readonly [mix: string, count: (entry: Entry) => num
 /** Posts are drafted as a whole. */
 function isHalf({ thread }: Entry): boolean {
   return foldOf(`half ${thread.source.path}`) % 2 === 0;
+}
+
+/** Turns of a part. */
+const PART_SIZES = [20, 50, 150] as const;
+
+/** So many turns, in whole posts, drawn by a hash of their names. */
+function partOf(entries: readonly Entry[], size: number): readonly Entry[] {
+  const order = (entry: Entry): number => hashOf(`part of ${size} ${entry.thread.source.path}`);
+  const posts = [...groupBy(entries, ({ thread }) => thread.source.path).values()];
+  const drawn = posts.toSorted(([a], [b]) => (a && b ? order(a) - order(b) : 0)).flat();
+  return drawn.slice(0, size);
 }
 
 function withDrafts(entry: Entry, count: number): Entry {
@@ -194,7 +207,27 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
     ...(await asked('learned', learned(3), heldOut(3), WEIGHTS.learned)),
     ...(await asked('beside learned', learned(1), answerable, WEIGHTS.besideLearned)),
     ...(await draftedCases()),
+    ...(await partCases()),
   ];
+
+  /** The same questions over a few of the posts: what the other posts answer is then asked in vain. */
+  async function partCases(): Promise<readonly Case[]> {
+    const cases: Case[] = [];
+    for (const size of PART_SIZES) {
+      for (const isDrafted of [false, true]) {
+        const entries = partOf(isDrafted ? drafted.entries : knowledge.entries, size);
+        const inPart = goldResolver(entries);
+        const set = `part of ${size}${isDrafted ? ', drafted' : ''}`;
+        const own = queries.map((query) => ({
+          ...query,
+          gold: inPart(query).size > 0 ? query.gold : [],
+          kind: inPart(query).size > 0 || query.gold.length === 0 ? query.kind : 'outside',
+        }));
+        cases.push(...(await asked(set, { ...drafted, entries }, own, WEIGHTS.parts)));
+      }
+    }
+    return cases;
+  }
 
   /** The same questions over histories of which wordings were drafted for all, for half of the posts, or for a few here and there. */
   async function draftedCases(): Promise<readonly Case[]> {

@@ -15,10 +15,15 @@ export function grouping(links: readonly (readonly string[])[]): (name: string) 
   return root;
 }
 
-/** The fold of a group, 0..FOLDS-1: by a hash of its name (FNV-1a with a final mix), the same on every run. */
+/** The fold of a group, 0..FOLDS-1, the same on every run. */
 export function foldOf(group: string): number {
+  return hashOf(group) % FOLDS;
+}
+
+/** FNV-1a with a final mix: 32 bits. */
+export function hashOf(group: string): number {
   let hash = 2_166_136_261;
   for (let at = 0; at < group.length; at += 1) hash = Math.imul(hash ^ group.charCodeAt(at), 16_777_619);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return ((hash ^ (hash >>> 13)) >>> 0) % FOLDS;
+  return (hash ^ (hash >>> 13)) >>> 0;
 }

@@ -64,6 +64,8 @@ export interface PreparedQuestion {
   readonly longestRun: (letters: string) => number;
   /** The catalogue's projects that it names. */
   readonly projects: ReadonlySet<string>;
+  /** How many entries it is asked of. */
+  readonly entries: number;
 }
 
 /** Identifiers tell more than words of the same rarity. Between 1 and 1.7 the fit's figures hardly change. */
@@ -179,6 +181,7 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     letters,
     longestRun: longestRunWith(letters),
     projects: named.names,
+    entries: tools.lexicon.entries,
   };
 }
 

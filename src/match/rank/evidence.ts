@@ -36,6 +36,8 @@ export const EVIDENCE_SIGNS = {
   /** How near the question comes to another wording of the entry. */
   other: 1,
   otherDrafted: 0,
+  /** How many entries there are, as a logarithm: in a small base nearness is easier to have, and less telling. */
+  size: 0,
 } as const;
 
 export type EvidenceName = keyof typeof EVIDENCE_SIGNS;
@@ -61,6 +63,9 @@ const LEAST_SHARE = 1e-3;
 
 /** Entries that a match is set against: those that share nothing with the question, and score 0, fill the field. */
 const FIELD = 30;
+
+/** Log10 of a number of entries past which a base is large. */
+const SIZE_SCALE = 3;
 
 /** Brings margins to about 0..1: in a base of 400 entries the right one stands 5 to 15 standard deviations out. */
 const SOUND_SCALE = 10;
@@ -193,5 +198,6 @@ export function evidenceFor(
     soundGap: soundGap(own, ranked),
     other: own.candidate.other.otherBest,
     otherDrafted: features.otherDrafted,
+    size: Math.min(1, Math.log10(1 + question.entries) / SIZE_SCALE),
   };
 }

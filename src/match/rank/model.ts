@@ -46,5 +46,6 @@ export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
   soundGap: 0,
   other: 0,
   otherDrafted: 0,
+  size: 0,
   reverse: 0.9504,
 };
