@@ -74,8 +74,14 @@ const CHAT = [
   ...questionsIn(join(data, 'groupchat-unseen.jsonl'), 'overheard: chat of other groups'),
 ];
 
-/** The posts with all, none or half of their wordings drafted. Several histories are reported together. */
-async function posts(title: string, histories: readonly Knowledge[]): Promise<void> {
+/**
+ * Measures the posts with all, none or half of them drafted. Several histories are reported together. Returns what came of the
+ * queries. Questions whose answers are drafted, and not, are set against `baselines`: what came of the same queries before. */
+async function posts(
+  title: string,
+  histories: readonly Knowledge[],
+  baselines: readonly Group[] = [],
+): Promise<readonly Asked[]> {
   const { queries, wordings, negatives, overheard } = communityQuestions();
   const asked: Asked[] = [];
   const others: Asked[] = [];
@@ -94,7 +100,12 @@ async function posts(title: string, histories: readonly Knowledge[]): Promise<vo
         const query = queries[at];
         if (query === undefined || !outcome.answerable) return [];
         const isDrafted = [...goldOf(query)].some((id) => drafted.has(id));
-        return [{ ...outcome, kind: isDrafted ? 'the answer is drafted' : 'the answer is not drafted' }];
+        const kind = isDrafted ? 'the answer is drafted' : 'the answer is not drafted';
+        const before = baselines.flatMap(([name, all]) => {
+          const same = all[at];
+          return same === undefined ? [] : [{ ...same, kind: `  ${kind}: ${name}` }];
+        });
+        return [{ ...outcome, kind }, ...before];
       }),
     );
     const unasked = queries.filter(({ gold }) => gold.length > 0);
@@ -114,7 +125,7 @@ async function posts(title: string, histories: readonly Knowledge[]): Promise<vo
   const groups: readonly Group[] = [
     ...byKind(asked),
     ['all with an answer', answerableOf(asked)],
-    ...(histories.length > 1 ? byKind(byDraft) : []),
+    ...(baselines.length > 0 ? byKind(byDraft).toSorted(([a], [b]) => a.trim().localeCompare(b.trim())) : []),
     ...byKind(others),
   ];
   section(
@@ -123,6 +134,7 @@ async function posts(title: string, histories: readonly Knowledge[]): Promise<vo
     outcomeTable(groups),
     precisionTable(asked),
   );
+  return asked;
 }
 
 async function parts(drafted: Knowledge): Promise<void> {
@@ -210,11 +222,15 @@ const hasShared = ['weekly', 'eval'].every((folder) => existsSync(folderOf(folde
 if (hasShared) {
   const drafted = await loadKnowledge([folderOf('weekly')]);
   const bare = await loadKnowledge([folderOf('weekly')], { wordings: false });
-  await posts('The community’s posts, without wordings', [bare]);
-  await posts('The community’s posts, all drafted', [drafted]);
+  const none = await posts('The community’s posts, without wordings', [bare]);
+  const all = await posts('The community’s posts, all drafted', [drafted]);
   await posts(
     'The community’s posts, half of them drafted, both ways together',
     [0, 1].map((half) => draftedWhere(drafted, (entry) => isHalf(entry, half))),
+    [
+      ['none drafted', none],
+      ['all drafted', all],
+    ],
   );
   await parts(drafted);
   if (existsSync(folderOf('eval/banking77'))) await intents();
