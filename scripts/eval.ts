@@ -74,9 +74,30 @@ const CHAT = [
   ...questionsIn(join(data, 'groupchat-unseen.jsonl'), 'overheard: chat of other groups'),
 ];
 
+/** What came of the queries in this history and in others, by whether an entry that answers is drafted in this one. */
+function splitByDraft(
+  { entries }: Knowledge,
+  queries: readonly GoldQuery[],
+  groups: readonly Group[],
+): readonly Asked[] {
+  const goldOf = goldResolver(entries);
+  const drafted = new Set(entries.filter(({ drafted: texts = [] }) => texts.length > 0).map(({ id }) => id));
+  return queries.flatMap((query, at) => {
+    if (query.gold.length === 0) return [];
+    const isDrafted = [...goldOf(query)].some((id) => drafted.has(id));
+    return groups.flatMap(([name, outcomes]) => {
+      const outcome = outcomes[at];
+      return outcome === undefined
+        ? []
+        : [{ ...outcome, kind: `the answer is ${isDrafted ? '' : 'not '}drafted${name}` }];
+    });
+  });
+}
+
 /**
  * Measures the posts with all, none or half of them drafted. Several histories are reported together. Returns what came of the
- * queries. Questions whose answers are drafted, and not, are set against `baselines`: what came of the same queries before. */
+ * queries. Questions whose answers are drafted, and not, are set against `baselines`: what came of the same queries before.
+ */
 async function posts(
   title: string,
   histories: readonly Knowledge[],
@@ -89,25 +110,9 @@ async function posts(
   for (const [place, knowledge] of histories.entries()) {
     progress(`${title}, history ${place + 1} of ${histories.length}`);
     const askAll = await openAsker(knowledge);
-    const goldOf = goldResolver(knowledge.entries);
-    const drafted = new Set(
-      knowledge.entries.filter((entry) => (entry.drafted ?? []).length > 0).map(({ id }) => id),
-    );
     const outcomes = await askAll(queries);
     asked.push(...outcomes);
-    byDraft.push(
-      ...outcomes.flatMap((outcome, at) => {
-        const query = queries[at];
-        if (query === undefined || !outcome.answerable) return [];
-        const isDrafted = [...goldOf(query)].some((id) => drafted.has(id));
-        const kind = isDrafted ? 'the answer is drafted' : 'the answer is not drafted';
-        const before = baselines.flatMap(([name, all]) => {
-          const same = all[at];
-          return same === undefined ? [] : [{ ...same, kind: `  ${kind}: ${name}` }];
-        });
-        return [{ ...outcome, kind }, ...before];
-      }),
-    );
+    byDraft.push(...splitByDraft(knowledge, queries, [['', outcomes], ...baselines]));
     const unasked = queries.filter(({ gold }) => gold.length > 0);
     others.push(
       ...(await askAll([...wordings, ...negatives])),
@@ -125,7 +130,7 @@ async function posts(
   const groups: readonly Group[] = [
     ...byKind(asked),
     ['all with an answer', answerableOf(asked)],
-    ...(baselines.length > 0 ? byKind(byDraft).toSorted(([a], [b]) => a.trim().localeCompare(b.trim())) : []),
+    ...(baselines.length > 0 ? byKind(byDraft).toSorted(([a], [b]) => (a < b ? -1 : 1)) : []),
     ...byKind(others),
   ];
   section(
@@ -228,8 +233,8 @@ if (hasShared) {
     'The community’s posts, half of them drafted, both ways together',
     [0, 1].map((half) => draftedWhere(drafted, (entry) => isHalf(entry, half))),
     [
-      ['none drafted', none],
-      ['all drafted', all],
+      [': had none been', none],
+      [': had all been', all],
     ],
   );
   await parts(drafted);
