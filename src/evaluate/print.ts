@@ -3,7 +3,7 @@
 import type { Ranking } from './metrics.js';
 import type { Report } from './report.js';
 
-const percent = (share: number): string => (Number.isNaN(share) ? '-' : (100 * share).toFixed(1));
+export const percent = (share: number): string => (Number.isNaN(share) ? '-' : (100 * share).toFixed(1));
 const decimals = (value: number): string => (Number.isNaN(value) ? '-' : value.toFixed(3));
 
 /** Columns to the right, the first to the left. */
