@@ -103,12 +103,15 @@ async function write(folders: SnapshotFolders, name: string, content: string | U
   }
 }
 
+function digestOf(name: string): string {
+  return NAME.exec(name)?.[1] ?? '';
+}
+
 async function dropOldest(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => NAME.test(name));
   const dated = await Promise.all(
     names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
   );
-  const digestOf = (name: string): string => NAME.exec(name)?.[1] ?? '';
   const newestFirst = dated.toSorted((a, b) => b.time - a.time).map(({ name }) => name);
   // A snapshot and its classifier go together; either may stand alone, where the other came with the build.
   const kept = new Set([...new Set(newestFirst.map(digestOf))].slice(0, KEPT));

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClassTexts, standardised, trainClassifier } from '../../src/match/classifier/classifier.js';
 import { EntryClassifier, type LearningTimes, textsOf } from '../../src/match/classifier/entry-classifier.js';
+import { trainInWorker } from '../../src/match/classifier/train-in-worker.js';
 import { entriesOf } from './entries.js';
 
 const CLASSES: readonly ClassTexts[] = [
@@ -24,7 +24,15 @@ const EUREKA: ClassTexts = {
 };
 
 const QUESTIONS = ['undo log 清理', 'several raft groups', 'card stolen', 'eureka 支持吗'];
-const IDS = [...CLASSES, EUREKA].map(({ id }) => id);
+const LATE: ClassTexts = { id: 'late', texts: ['冷启动', 'cold start', '启动太慢'] };
+const IDS = [...CLASSES, EUREKA, LATE].map(({ id }) => id);
+
+/** Milliseconds of a clock that the tests turn. */
+const TIMES = { pause: 10, quiet: 1000 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const classifierOf = (classes = CLASSES, times: Partial<LearningTimes> = {}): EntryClassifier =>
   new EntryClassifier(trainClassifier(classes), classes, times);
@@ -42,25 +50,19 @@ const loudest = (classifier: EntryClassifier, question: string): string | undefi
 };
 
 describe('an entry that changes', () => {
-  const times = { pause: 10, quiet: 1000 };
-
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
   it.each([
     ['that is new', EUREKA],
     ['in the place of another', { ...EUREKA, id: 'lost' }],
   ])('%s sounds like nothing until it is learned, and then like its texts', (_, changed) => {
-    const classifier = classifierOf(CLASSES, times);
+    const classifier = classifierOf(CLASSES, TIMES);
     classifier.put(changed);
     expect(classifier.soundOf('eureka 注册')(changed.id)).toBeUndefined();
     expect(classifier.explain('eureka 注册', changed.id, 3)).toBeUndefined();
     expect(classifier.soundOf('eureka 注册')('raft')).toBeTypeOf('number');
-    vi.advanceTimersByTime(times.pause - 1);
+    vi.advanceTimersByTime(TIMES.pause - 1);
     expect(classifier.soundOf('eureka 注册')(changed.id)).toBeUndefined();
     vi.advanceTimersByTime(1);
     expect(loudest(classifier, 'eureka 注册')).toBe(changed.id);
@@ -70,57 +72,57 @@ describe('an entry that changes', () => {
   });
 
   it('is learned as it is by then', () => {
-    const classifier = classifierOf(CLASSES, times);
+    const classifier = classifierOf(CLASSES, TIMES);
     classifier.put({ id: 'eureka', texts: ['something else', 'entirely', 'other'] });
     classifier.put(EUREKA);
-    vi.advanceTimersByTime(times.pause);
+    vi.advanceTimersByTime(TIMES.pause);
     expect(loudest(classifier, 'eureka 注册')).toBe('eureka');
   });
 
   it('that has the same texts as before stays known', () => {
-    const classifier = classifierOf(CLASSES, times);
+    const classifier = classifierOf(CLASSES, TIMES);
     classifier.put({ id: 'lost', texts: ['I lost my card', 'my card was stolen yesterday', '卡丢了怎么办'] });
     expect(classifier.soundOf('card stolen')('lost')).toBeTypeOf('number');
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('that is removed sounds like nothing, and is known again when it is put again', () => {
-    const classifier = classifierOf(CLASSES, times);
+    const classifier = classifierOf(CLASSES, TIMES);
     const before = heard(classifier);
     classifier.remove('lost');
     expect(classifier.soundOf('card stolen')('lost')).toBeUndefined();
-    vi.advanceTimersByTime(times.pause);
+    vi.advanceTimersByTime(TIMES.pause);
     expect(classifier.soundOf('card stolen')('lost')).toBeUndefined();
     expect(heard(classifier)).not.toEqual(before);
     classifier.remove('nobody');
     for (const one of CLASSES) classifier.put(one);
-    vi.advanceTimersByTime(times.pause);
+    vi.advanceTimersByTime(TIMES.pause);
     expect(loudest(classifier, 'card stolen')).toBe('lost');
   });
 
   it('that is removed before it was learned is not learned', () => {
-    const classifier = classifierOf(CLASSES, times);
+    const classifier = classifierOf(CLASSES, TIMES);
     const before = heard(classifier);
     classifier.put(EUREKA);
     classifier.remove('eureka');
-    vi.advanceTimersByTime(times.pause);
+    vi.advanceTimersByTime(TIMES.pause);
     expect(heard(classifier)).toEqual(before);
   });
 
   it('while all were trained is learned like one that changes later', () => {
     const changed: ClassTexts = { id: 'lost', texts: [...EUREKA.texts, 'my registry'] };
     const classes = [...CLASSES.filter(({ id }) => id !== 'lost' && id !== 'undo'), changed, EUREKA];
-    const classifier = new EntryClassifier(trainClassifier(CLASSES), classes, times);
+    const classifier = new EntryClassifier(trainClassifier(CLASSES), classes, TIMES);
     const soundOf = classifier.soundOf('undo log');
-    expect(IDS.filter((id) => soundOf(id) === undefined)).toEqual(['undo', 'lost', 'eureka']);
-    vi.advanceTimersByTime(3 * times.pause);
+    expect(IDS.filter((id) => soundOf(id) === undefined)).toEqual(['undo', 'lost', 'eureka', 'late']);
+    vi.advanceTimersByTime(3 * TIMES.pause);
     const later = classifier.soundOf('my registry');
-    expect(IDS.filter((id) => later(id) === undefined)).toEqual(['undo']);
+    expect(IDS.filter((id) => later(id) === undefined)).toEqual(['undo', 'late']);
     expect(loudest(classifier, 'my registry')).toBe('lost');
     // Nothing waits, with texts in whatever order.
     const turned = CLASSES.map(({ id, texts }) => ({ id, texts: texts.toReversed() })).toReversed();
     vi.clearAllTimers();
-    expect(heard(new EntryClassifier(trainClassifier(CLASSES), turned, times))).toEqual(
+    expect(heard(new EntryClassifier(trainClassifier(CLASSES), turned, TIMES))).toEqual(
       heard(classifierOf()),
     );
     expect(vi.getTimerCount()).toBe(0);
@@ -136,19 +138,19 @@ describe('an entry that changes', () => {
   };
 
   it('among fifty is learned alone, so that questions are answered between any two', () => {
-    const classifier = classifierOf(CLASSES, times);
+    const classifier = classifierOf(CLASSES, TIMES);
     for (const one of many) classifier.put(one);
     for (let learned = 1; learned <= many.length; learned += 1) {
-      vi.advanceTimersByTime(times.pause);
+      vi.advanceTimersByTime(TIMES.pause);
       expect(learnedOf(classifier)).toBe(learned);
     }
   });
 
   it('waits its turn, neither sooner nor later, where the next ones come one by one', () => {
-    const classifier = classifierOf(CLASSES, times);
+    const classifier = classifierOf(CLASSES, TIMES);
     for (const [at, one] of many.entries()) {
       classifier.put(one);
-      expect(learnedOf(classifier)).toBe(Math.floor(at / times.pause));
+      expect(learnedOf(classifier)).toBe(Math.floor(at / TIMES.pause));
       vi.advanceTimersByTime(1);
     }
   });
@@ -200,21 +202,25 @@ describe('training anew after a while of quiet', () => {
     expect(heard(early)).not.toEqual(fresh);
   });
 
-  it('does not undo what is learned meanwhile', async () => {
-    const late: ClassTexts = { id: 'late', texts: ['冷启动', 'cold start', '启动太慢'] };
-    const fresh = heard(classifierOf([...CLASSES, EUREKA, late]));
-    const classifier = classifierOf(CLASSES, { pause: 0, quiet: 0 });
-    const isKnown = (id: string): boolean => classifier.soundOf('start')(id) !== undefined;
+  it.each([
+    ['put', (classifier: EntryClassifier) => classifier.put(LATE)],
+    ['put in the place of another', (classifier: EntryClassifier) => classifier.put({ ...LATE, id: 'lost' })],
+    ['removed', (classifier: EntryClassifier) => classifier.remove('lost')],
+  ])('does not undo what is %s meanwhile', async (_, change) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const classifier = classifierOf(CLASSES, TIMES);
     classifier.put(EUREKA);
-    while (!isKnown('eureka')) await setImmediate();
-    // The thread is starting by now, or will in a moment.
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    classifier.put(late);
-    while (!isKnown('late')) await setImmediate();
-    await vi.waitFor(() => {
-      expect(isKnown('late')).toBe(true);
-      expect(heard(classifier)).toEqual(fresh);
-    }, 20_000);
+    vi.advanceTimersByTime(TIMES.pause);
+    // From here on the thread runs.
+    vi.advanceTimersByTime(TIMES.quiet);
+    change(classifier);
+    vi.advanceTimersByTime(TIMES.pause);
+    const learned = heard(classifier);
+    // These begin later, so they end later.
+    for (let count = 0; count < 3; count += 1) await trainInWorker(CLASSES).promise;
+    expect(heard(classifier)).toEqual(learned);
+    vi.advanceTimersByTime(TIMES.quiet);
+    await vi.waitFor(() => expect(heard(classifier)).not.toEqual(learned), 20_000);
   });
 });
 

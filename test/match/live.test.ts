@@ -367,6 +367,16 @@ describe('a matcher that is taught by a classifier', () => {
   });
 });
 
+/** What every question sounds like, rounded as reading back from bytes rounds. */
+const heard = async (each: LiveState): Promise<unknown> =>
+  await Promise.all(
+    QUESTIONS.map(async (text) =>
+      Object.entries(await soundsIn(each, text))
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([id, sound]) => [id, sound?.toFixed(3).replace('-0.000', '0.000')]),
+    ),
+  );
+
 // The thread runs the compiled file: `npm run build` first, as `npm test` does.
 it('sounds, after a while of quiet, as if it had been taught all that has changed', async () => {
   await fc.assert(
@@ -385,14 +395,6 @@ it('sounds, after a while of quiet, as if it had been taught all that has change
         const anew = liveOf(entries);
         for (const [id, texts] of state.wordings) anew.learn(id, texts);
         anew.teach(trainClassifier(entries.map((one) => textsOf(one, state.wordings.get(one.id)))));
-        const heard = async (each: LiveState): Promise<unknown> =>
-          await Promise.all(
-            QUESTIONS.map(async (text) =>
-              Object.entries(await soundsIn(each, text))
-                .toSorted()
-                .map(([id, sound]) => [id, sound?.toFixed(3).replace('-0.000', '0.000')]),
-            ),
-          );
         const wanted = await heard(anew);
         await vi.waitFor(async () => expect(await heard(live)).toEqual(wanted), {
           timeout: 20_000,

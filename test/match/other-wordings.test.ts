@@ -35,14 +35,14 @@ const WORDS = [
   'the',
   '吗',
 ];
-const text = fc
+const phrase = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
   .map((words) => words.join(' '));
 const written = fc.record({
-  question: text,
-  answer: text,
-  alternates: fc.array(text, { maxLength: 3 }),
-  drafted: fc.option(fc.array(text, { maxLength: 3 }), { nil: undefined }),
+  question: phrase,
+  answer: phrase,
+  alternates: fc.array(phrase, { maxLength: 3 }),
+  drafted: fc.option(fc.array(phrase, { maxLength: 3 }), { nil: undefined }),
 });
 const history = fc.array(written, { minLength: 1, maxLength: 5 }).map((list) =>
   list.flatMap(({ question, answer, alternates, drafted }, at) =>
@@ -52,6 +52,9 @@ const history = fc.array(written, { minLength: 1, maxLength: 5 }).map((list) =>
     })),
   ),
 );
+
+const sum = (terms: ReadonlySet<string>, of: (term: string) => number): number =>
+  [...terms].reduce((all, term) => all + of(term), 0);
 
 /** The cosines by hand: over sets of terms, each term weighed by how few of the entries hold it. */
 class Model {
@@ -89,8 +92,6 @@ class Model {
     const latin = new Set<string>(tokens.filter(({ kind }) => kind === 'latin').map(({ term }) => term));
     const weight = (term: string): number =>
       this.rarity(view, term) * (latin.has(term) ? IDENTIFIER_WEIGHT : 1);
-    const sum = (terms: ReadonlySet<string>, of: (term: string) => number): number =>
-      [...terms].reduce((all, term) => all + of(term), 0);
     const asked = this.setOf(view, question);
     const held = this.setOf(view, wording);
     const shared = new Set([...asked].filter((term) => held.has(term)));
@@ -106,7 +107,7 @@ class Model {
 describe('how near a question comes to other wordings', () => {
   it('is the cosines over sets, summed for the nearest wording', () => {
     fc.assert(
-      fc.property(history, text, (entries, question) => {
+      fc.property(history, phrase, (entries, question) => {
         const index = indexOf(entries);
         const model = new Model(entries, index);
         const asked = prepareQuestion({ text: question, limit: 1 }, index).text;
@@ -129,6 +130,23 @@ describe('how near a question comes to other wordings', () => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  it('is as in a knowledge built anew when entries have come and gone', () => {
+    const drafted = HISTORY.map((entry) => ({
+      ...entry,
+      drafted: ['consul snapshot', '快照 restart', '限流'],
+    }));
+    const live = indexOf(drafted);
+    const [first, ...others] = drafted;
+    if (first === undefined) throw new Error('no entry');
+    const question = 'consul 快照 restart 限流';
+    const before = otherIn(live, question, 'card.1');
+    live.remove(first.id);
+    expect(otherIn(live, question, 'card.1')).toEqual(otherIn(indexOf(others), question, 'card.1'));
+    expect(otherIn(live, question, 'card.1')).not.toEqual(before);
+    live.put(first);
+    expect(otherIn(live, question, 'card.1')).toEqual(before);
   });
 
   it('is nothing for an entry without any, however near its question is', () => {
@@ -157,12 +175,12 @@ describe('how near a question comes to other wordings', () => {
   });
 });
 
-describe('rarity', () => {
-  const withDrafted = (...drafted: readonly (readonly string[])[]): IndexedEntries =>
-    indexOf(HISTORY.map((entry, at) => ({ ...entry, drafted: drafted[at] })));
-  const rarityOf = ({ lexicon }: IndexedEntries, term: string): number =>
-    lexicon.rarity('word', lexicon.idOf('word', term));
+const withDrafted = (...drafted: readonly (readonly string[])[]): IndexedEntries =>
+  indexOf(HISTORY.map((entry, at) => ({ ...entry, drafted: drafted[at] })));
+const rarityOf = ({ lexicon }: IndexedEntries, term: string): number =>
+  lexicon.rarity('word', lexicon.idOf('word', term));
 
+describe('rarity', () => {
   it('of a term of questions or answers does not change with the wordings that hold it', () => {
     const [plain, more] = [
       withDrafted(),
@@ -185,26 +203,27 @@ describe('rarity', () => {
   });
 });
 
+const featuresIn = (index: IndexedEntries, asked: string, id: string): Features => {
+  const question = prepareQuestion({ text: asked, limit: 1 }, index);
+  const prepared = preparedIn(index, id);
+  const [own] = prepared.wordings;
+  if (own === undefined) throw new Error('no wording');
+  return features(
+    question,
+    prepared,
+    own,
+    index.lexicon,
+    0,
+    otherWordingsOf(question, prepared, index.lexicon),
+  );
+};
+
 it('changes nothing of what the questions have in common with entries without wordings', () => {
-  const featuresIn = (index: IndexedEntries, asked: string, id: string): Features => {
-    const question = prepareQuestion({ text: asked, limit: 1 }, index);
-    const prepared = preparedIn(index, id);
-    const [own] = prepared.wordings;
-    if (own === undefined) throw new Error('no wording');
-    return features(
-      question,
-      prepared,
-      own,
-      index.lexicon,
-      0,
-      otherWordingsOf(question, prepared, index.lexicon),
-    );
-  };
   const bare = HISTORY.filter(({ alternates }) => alternates.length === 0);
   const before = indexOf(HISTORY);
   // Of a term that no question and no answer holds the wordings do say how rare it is: what is asked holds none.
   const asked = fc.constantFrom(...HISTORY.map(({ question }) => question));
-  const more = fc.array(fc.oneof(text, asked, fc.constantFrom('eureka 注册不上', 'consul consul')), {
+  const more = fc.array(fc.oneof(phrase, asked, fc.constantFrom('eureka 注册不上', 'consul consul')), {
     maxLength: 4,
   });
   fc.assert(
