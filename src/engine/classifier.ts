@@ -34,8 +34,8 @@ export async function teachClassifier(options: TeachOptions): Promise<void> {
   // One entry can sound like nothing else.
   if (classes.length < 2 || classes.length > MOST_ENTRIES) return;
   const { readClassifier, writeClassifier } = await import('../match/classifier/bytes.js');
-  const bytes = digest === undefined ? undefined : await readClassifierBytes(snapshots, digest);
-  const kept = bytes === undefined ? undefined : readClassifier(bytes, classes);
+  const read = (bytes: Uint8Array): Classifier | undefined => readClassifier(bytes, classes);
+  const kept = digest === undefined ? undefined : await readClassifierBytes(snapshots, digest, read);
   if (kept !== undefined) return matcher.teach(kept);
 
   const teach = async (trained: Classifier): Promise<void> => {

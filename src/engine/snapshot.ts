@@ -19,7 +19,7 @@ export type SnapshotFolders = readonly string[];
 
 /** Snapshots kept in a folder; the oldest go first. One for each knowledge that is in use, and a few old ones. */
 const KEPT = 8;
-const NAME = /^[0-9a-f]{64}\.json$/;
+const NAME = /^([0-9a-f]{64})\.(?:json|classifier)$/;
 const CLASSIFIER = '.classifier';
 
 /** Made by `npm run build`, so that the very first start is quick as well. */
@@ -64,13 +64,15 @@ export async function writeSnapshot(
   await write(folders, `${digest}.json`, JSON.stringify({ matcher: snapshot.matcher, knowledge }));
 }
 
-/** The classifier that was trained for this snapshot, as bytes; `undefined` where there is none. */
-export async function readClassifierBytes(
+/** The classifier that was trained for this snapshot; `undefined` where there is none that `read` can read. */
+export async function readClassifierBytes<T>(
   folders: SnapshotFolders,
   digest: string,
-): Promise<Uint8Array | undefined> {
+  read: (bytes: Uint8Array) => T | undefined,
+): Promise<T | undefined> {
   for (const folder of folders) {
-    const found = await readFile(join(folder, digest + CLASSIFIER)).catch(() => undefined);
+    const bytes = await readFile(join(folder, digest + CLASSIFIER)).catch(() => undefined);
+    const found = bytes === undefined ? undefined : read(bytes);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -101,14 +103,20 @@ async function write(folders: SnapshotFolders, name: string, content: string | U
   }
 }
 
+function digestOf(name: string): string {
+  return NAME.exec(name)?.[1] ?? '';
+}
+
 async function dropOldest(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => NAME.test(name));
   const dated = await Promise.all(
     names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
   );
-  const old = dated.toSorted((a, b) => b.time - a.time).slice(KEPT);
-  const files = old.flatMap(({ name }) => [name, name.replace('.json', CLASSIFIER)]);
-  await Promise.all(files.map((name) => rm(join(folder, name), { force: true })));
+  const newestFirst = dated.toSorted((a, b) => b.time - a.time).map(({ name }) => name);
+  // A snapshot and its classifier go together; either may stand alone, where the other came with the build.
+  const kept = new Set([...new Set(newestFirst.map(digestOf))].slice(0, KEPT));
+  const old = newestFirst.filter((name) => !kept.has(digestOf(name)));
+  await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
 }
 
 interface StoredSnapshot {

@@ -4,7 +4,7 @@ import type { Entry } from '../knowledge/model.js';
 import { countLanguages, type LanguageCount } from '../text/language.js';
 import { createHomophones, type Homophones } from './analyse/homophones.js';
 import type { LiftFunction } from './confirmed/nearness.js';
-import { EntryClassifier, textsOf } from './classifier/entry-classifier.js';
+import { EntryClassifier, type LearningTimes, textsOf } from './classifier/entry-classifier.js';
 import { type ConfirmedRanker, createConfirmedRanker } from './confirmed/ranking.js';
 import type { LiveMatcher, Matchable } from './contract.js';
 import { createIndexedEntries, type IndexedEntries, type IndexOptions } from './index/indexed-entries.js';
@@ -27,6 +27,8 @@ export interface LiveState extends Pick<LiveMatcher, 'put' | 'remove' | 'learn' 
 export interface StateOptions extends IndexOptions {
   /** How far a confirmed wording lifts its entry; by the fitted model when absent. */
   readonly lift?: LiftFunction;
+  /** When the classifier learns what has changed; as it is fit for a bot that serves when absent. */
+  readonly learning?: Partial<LearningTimes>;
 }
 
 function stateOf(knowledge: Matchable, { lift, ...options }: StateOptions): MatcherState {
@@ -109,11 +111,8 @@ export function createLiveState(knowledge: Matchable, options: StateOptions): Li
       classifier = new EntryClassifier(
         trained,
         Array.from(entries.values(), (entry) => textsOf(entry, wordings.get(entry.id))),
+        options.learning,
       );
-      // What has changed while it was trained.
-      for (const id of trained.ids) if (!entries.has(id)) classifier.remove(id);
-      const known = new Set(trained.ids);
-      for (const id of entries.keys()) if (!known.has(id) || wordings.has(id)) learn(id);
     },
     snapshot: () =>
       (languages === undefined

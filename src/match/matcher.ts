@@ -71,12 +71,7 @@ function writtenOf({ written }: Spoken): string {
   return written;
 }
 
-function asMatch(
-  place: number,
-  ranking: MatchRanking,
-  { question }: Found,
-  classifier?: EntryClassifier,
-): Match | undefined {
+function asMatch(place: number, ranking: MatchRanking, { question }: Found): Match | undefined {
   const own = ranking.ranked[place];
   if (own === undefined) return undefined;
   const { prepared, wording, features, other } = own.candidate;
@@ -93,7 +88,6 @@ function asMatch(
     ],
     confirmed: lift?.near.wording.text,
     drafted: other.nearest?.isDrafted === true && other.otherBest >= NEAR ? other.nearest.text : undefined,
-    sounds: place === 0 ? soundsOf(prepared.entry.id, question, classifier) : undefined,
   };
 }
 
@@ -137,10 +131,10 @@ function matchingOf(
   const missing = missingTerms(ranking, found);
   const ordered = ranking.ranked
     .slice(0, limit)
-    .map((_, place) => asMatch(place, ranking, found, classifier))
+    .map((_, place) => asMatch(place, ranking, found))
     .filter((one) => one !== undefined);
-  const matches = exactFirst(text, ordered);
-  if (matches.length === 0) return { ...NOTHING, missing };
+  const [first, ...others] = exactFirst(text, ordered);
+  if (first === undefined) return { ...NOTHING, missing };
   // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.
   const best = ranked[0]?.candidate.prepared;
   const relevance = relevanceBy({
@@ -154,7 +148,7 @@ function matchingOf(
     survey: entries.survey,
   });
   return {
-    matches,
+    matches: [{ ...first, sounds: soundsOf(first.entry.id, question, classifier) }, ...others],
     relevance: relevance.value,
     relevanceParts: relevance.parts,
     missing,

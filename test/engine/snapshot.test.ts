@@ -28,6 +28,10 @@ const open = (more: Partial<EngineOptions> = {}): Promise<Engine> =>
     ...more,
   });
 
+/** Without the classifiers, which stand beside them. */
+const kept = async (): Promise<readonly string[]> =>
+  (await readdir(snapshots)).filter((name) => name.endsWith('.json'));
+
 const ask = async ({ matcher }: Engine): Promise<unknown> => {
   const { matches } = await matcher.match({ text: 'MOSN 支持 eureka 吗', limit: 3 });
   return matches.map(({ entry, score, confidence }) => [entry.id, score, confidence]);
@@ -35,7 +39,7 @@ const ask = async ({ matcher }: Engine): Promise<unknown> => {
 
 it('answers from a snapshot exactly as from the files', async () => {
   const first = await open();
-  expect(await readdir(snapshots)).toHaveLength(1);
+  expect(await kept()).toHaveLength(1);
   const second = await open();
   expect(second.knowledge).toEqual(first.knowledge);
   expect(await ask(second)).toEqual(await ask(first));
@@ -49,7 +53,7 @@ it('reads anew when a file or an option changes', async () => {
   const second = await open();
   expect(second.knowledge).not.toEqual(first.knowledge);
   expect((await open({ glossary: false })).knowledge.glossary).toEqual([]);
-  expect(await readdir(snapshots)).toHaveLength(3);
+  expect(await kept()).toHaveLength(3);
 });
 
 const draft = (text: string): string => `- {entry: 'post#2.1', by: 'model:x', wordings: [${text}]}\n`;
@@ -63,20 +67,20 @@ it('keeps wordings, and reads anew when they change or are not wanted', async ()
   expect(draftedOf(first)).toBe('made up one');
   const second = await open();
   expect(second.knowledge).toEqual(first.knowledge);
-  expect(await readdir(snapshots)).toHaveLength(1);
+  expect(await kept()).toHaveLength(1);
   await writeFile(wordings, draft('made up two'));
   expect(draftedOf(await open())).toBe('made up two');
   const without = await open({ wordings: false });
   expect(without.knowledge.entries.every(({ drafted }) => drafted === undefined)).toBe(true);
-  expect(await readdir(snapshots)).toHaveLength(3);
+  expect(await kept()).toHaveLength(3);
 });
 
 it('does without a damaged snapshot, and writes it again', async () => {
   const first = await open();
-  const [name = ''] = await readdir(snapshots);
+  const [name = ''] = await kept();
   await writeFile(join(snapshots, name), '{"matcher":');
   expect(await ask(await open())).toEqual(await ask(first));
-  expect(await readdir(snapshots)).toEqual([name]);
+  expect(await kept()).toEqual([name]);
 });
 
 it('does without a folder that cannot be written', async () => {
@@ -89,7 +93,7 @@ it('keeps the newest few', async () => {
     await appendFile(join(knowledge, 'post.md'), `\n第 ${count} 行\n`);
     await open();
   }
-  expect(await readdir(snapshots)).toHaveLength(8);
+  expect(await kept()).toHaveLength(8);
 });
 
 it.each([

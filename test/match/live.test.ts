@@ -1,15 +1,23 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IndexFactory } from '../../src/match/index/contract.js';
 import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
 import type { Entry } from '../../src/knowledge/model.js';
 import type { LiveMatcher, Matching } from '../../src/match/contract.js';
+import { trainClassifier } from '../../src/match/classifier/classifier.js';
+import { type LearningTimes, textsOf } from '../../src/match/classifier/entry-classifier.js';
+import { createLiveState, type LiveState } from '../../src/match/live-state.js';
 import { createMatcher } from '../../src/match/matcher.js';
+import { findCandidates } from '../../src/match/rank/candidates.js';
 import { entriesOf, GLOSSARY, HISTORY, PROJECTS } from './entries.js';
 
 /** Entries that come, go and change; some of them English, so that the history's language turns. */
 const POOL: readonly Entry[] = [
   ...HISTORY,
+  ...HISTORY.map((one) => ({
+    ...one,
+    drafted: [`${one.question} eureka`, 'what a model made up', '快照放哪里'],
+  })),
   ...entriesOf([
     { id: 'refund', turns: [['How do I get a refund for a parcel?', 'Open the order and choose refund.']] },
     { id: 'parcel', turns: [['Where is my parcel?', 'The tracking number is in the mail.']] },
@@ -51,7 +59,8 @@ const QUESTIONS = [
   'lost passwrod',
 ];
 
-type Change = (matcher: LiveMatcher, state: State) => void;
+type Changing = Pick<LiveMatcher, 'put' | 'remove' | 'learn'>;
+type Change = (matcher: Changing, state: State) => void;
 
 interface State {
   readonly entries: Map<string, Entry>;
@@ -246,3 +255,153 @@ describe('a change during a search', () => {
     expect(ids).not.toContain('limit.1');
   });
 });
+
+/** Every entry with wordings enough for the classifier to count. */
+const TAUGHT = HISTORY.map((one, at) => ({
+  ...one,
+  drafted: [`${one.question} ${at}`, `${one.answer} ok`, WORDINGS[at % WORDINGS.length] ?? ''],
+}));
+const TRAINED = TAUGHT.map((one) => textsOf(one));
+
+const liveOf = (entries: readonly Entry[], learning?: Partial<LearningTimes>): LiveState =>
+  createLiveState({ entries, projects: PROJECTS, glossary: GLOSSARY }, { learning });
+
+/** What the classifier says of every candidate, by what the ranker is given: whatever weight that has. */
+async function soundsIn(
+  live: LiveState,
+  text: string,
+): Promise<Readonly<Record<string, number | undefined>>> {
+  return await findCandidates(live.now, { text, limit: 10 }, ({ candidates }) =>
+    Object.fromEntries(
+      candidates.map(
+        ({
+          prepared: {
+            entry: { id },
+          },
+          sound,
+        }) => [id, sound],
+      ),
+    ),
+  );
+}
+
+describe('a matcher that is taught by a classifier', () => {
+  const times = { pause: 10, quiet: 1000 };
+  const question = 'how do I throttle the card endpoint';
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('answers before, and has the margins as evidence from then on', async () => {
+    const live = liveOf(TAUGHT, times);
+    const before = Object.values(await soundsIn(live, question));
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.every((sound) => sound === 0)).toBe(true);
+    live.teach(trainClassifier(TRAINED));
+    const after = await soundsIn(live, question);
+    expect(new Set(Object.values(after)).size).toBeGreaterThan(1);
+    expect(Object.values(after).every((sound) => sound !== undefined)).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('says which words spoke for its first match, and of no other', async () => {
+    const matcher = createMatcher({ entries: TAUGHT, projects: PROJECTS, glossary: GLOSSARY });
+    const text = 'when will my card be delivered to Porter';
+    expect(
+      (await matcher.match({ text, limit: 3 })).matches.every(({ sounds }) => sounds === undefined),
+    ).toBe(true);
+    matcher.teach(trainClassifier(TRAINED));
+    const [first, ...others] = (await matcher.match({ text, limit: 3 })).matches;
+    expect(first?.entry.id).toBe('card.1');
+    expect(first?.sounds?.for).toEqual(expect.arrayContaining([expect.stringMatching(/card|delivered/)]));
+    expect(first?.sounds?.against).toEqual(expect.arrayContaining([expect.stringMatching(/porter/)]));
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.every(({ sounds }) => sounds === undefined)).toBe(true);
+  });
+
+  it('says so as well of a match that is first for being the very question', async () => {
+    const matcher = createMatcher({ entries: TAUGHT, projects: PROJECTS, glossary: GLOSSARY });
+    const text = 'Porter 怎么给某个接口限流？';
+    // Members have confirmed these words for another entry, which the ranker then puts first.
+    matcher.learn('rollback.1', [text]);
+    matcher.teach(trainClassifier(TRAINED));
+    vi.advanceTimersByTime(1000);
+    const [first, ...others] = (await matcher.match({ text, limit: 3 })).matches;
+    expect(first?.entry.id).toBe('limit.1');
+    expect(first?.parts.map(({ name }) => name)).toContain('exact');
+    expect(first?.sounds?.for.length).toBeGreaterThan(0);
+    expect(others.every(({ sounds }) => sounds === undefined)).toBe(true);
+  });
+
+  const changed = TAUGHT.filter(({ id }) => id === 'card.1').map((one) => ({
+    ...one,
+    question: 'throttle my card',
+    drafted: ['a', 'b', 'c'],
+  }));
+
+  it.each(['before', 'after'])('learns what changes %s', async (order) => {
+    const live = liveOf(TAUGHT, times);
+    if (order === 'after') live.teach(trainClassifier(TRAINED));
+    for (const one of changed) live.put(one);
+    live.learn('limit.1', ['throttle the endpoint']);
+    live.remove('snapshot.1');
+    for (const one of POOL.filter(({ id }) => id === 'refund.1')) live.put(one);
+    if (order === 'before') live.teach(trainClassifier(TRAINED));
+    const text = 'throttle my card endpoint refund snapshot Ledger';
+    const unknown = Object.entries(await soundsIn(live, text)).flatMap(([id, sound]) =>
+      sound === undefined ? [id] : [],
+    );
+    expect(unknown.toSorted()).toEqual(['card.1', 'limit.1', 'refund.1']);
+    vi.advanceTimersByTime(4 * times.pause);
+    const known = await soundsIn(live, text);
+    expect(Object.values(known).every((sound) => sound !== undefined)).toBe(true);
+    expect(Object.keys(known)).not.toContain('snapshot.1');
+    // By its new texts, not by those that it was trained on.
+    const mine = await soundsIn(live, 'throttle my card');
+    const rivals = Object.entries(mine).flatMap(([id, sound]) => (id === 'card.1' ? [] : [sound ?? 0]));
+    expect(mine['card.1']).toBeGreaterThan(Math.max(...rivals));
+  });
+});
+
+/** What every question sounds like, rounded as reading back from bytes rounds. */
+const heard = async (each: LiveState): Promise<unknown> =>
+  await Promise.all(
+    QUESTIONS.map(async (text) =>
+      Object.entries(await soundsIn(each, text))
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([id, sound]) => [id, sound?.toFixed(3).replace('-0.000', '0.000')]),
+    ),
+  );
+
+// The thread runs the compiled file: `npm run build` first, as `npm test` does.
+it('sounds, after a while of quiet, as if it had been taught all that has changed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { minLength: 1, maxLength: 8 }),
+      fc.nat(8),
+      async (changes, taughtAt) => {
+        const state: State = { entries: new Map(TAUGHT.map((one) => [one.id, one])), wordings: new Map() };
+        const live = liveOf(TAUGHT, { pause: 0, quiet: 0 });
+        for (const [at, apply] of changes.entries()) {
+          if (at === taughtAt) live.teach(trainClassifier(TRAINED));
+          apply(live, state);
+        }
+        if (taughtAt >= changes.length) live.teach(trainClassifier(TRAINED));
+        const entries = [...state.entries.values()];
+        const anew = liveOf(entries);
+        for (const [id, texts] of state.wordings) anew.learn(id, texts);
+        anew.teach(trainClassifier(entries.map((one) => textsOf(one, state.wordings.get(one.id)))));
+        const wanted = await heard(anew);
+        await vi.waitFor(async () => expect(await heard(live)).toEqual(wanted), {
+          timeout: 20_000,
+          interval: 5,
+        });
+      },
+    ),
+    { numRuns: 15 },
+  );
+}, 60_000);

@@ -2,7 +2,7 @@
 
 import type { Entry } from '../../knowledge/model.js';
 import { otherWordings } from '../analyse/entry.js';
-import { type Classifier, type ClassTexts, type Explanation, standardised } from './classifier.js';
+import { type Classifier, type ClassTexts, type Explanation, inOrder, standardised } from './classifier.js';
 import { trainInWorker } from './train-in-worker.js';
 
 /** Characters of the answer that are learned with the question: further on answers turn to other things. */
@@ -11,10 +11,15 @@ const ANSWER_LENGTH = 200;
 /** Log2 of the number of wordings of which the classifier counts in full. */
 const MANY = 3;
 
-/** Milliseconds between two entries that are learned one by one: each takes about 50, in which nothing is answered. */
-const PAUSE_MILLISECONDS = 250;
-/** Milliseconds of quiet after which all is trained anew in the background. */
-const QUIET_MILLISECONDS = 60_000;
+/** Milliseconds. */
+export interface LearningTimes {
+  /** Before each entry that is learned: that takes about 50, in which nothing is answered. */
+  readonly pause: number;
+  /** After the last change, until all is trained anew in the background. */
+  readonly quiet: number;
+}
+
+const TIMES: LearningTimes = { pause: 250, quiet: 60_000 };
 
 /** The texts that an entry is known by. */
 export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassTexts {
@@ -31,11 +36,22 @@ export class EntryClassifier {
   readonly #classes = new Map<string, ClassTexts>();
   /** Entries that have changed and are not learned yet. */
   readonly #waiting = new Set<string>();
+  readonly #times: LearningTimes;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(classifier: Classifier, classes: Iterable<ClassTexts>) {
+  /** @param classes as they are now; those that have changed since the classifier was trained are learned like others that change. */
+  constructor(
+    classifier: Classifier,
+    classes: readonly ClassTexts[],
+    { pause = TIMES.pause, quiet = TIMES.quiet }: Partial<LearningTimes> = {},
+  ) {
     this.#classifier = classifier;
+    this.#times = { pause, quiet };
+    const trained = new Map(classifier.known.map(({ id, texts }) => [id, JSON.stringify(texts)]));
     for (const one of classes) this.#classes.set(one.id, one);
+    for (const { id, texts } of inOrder(classes))
+      if (trained.get(id) !== JSON.stringify(texts)) this.#changed(id);
+    for (const id of trained.keys()) if (!this.#classes.has(id)) this.#changed(id);
   }
 
   /**
@@ -53,21 +69,27 @@ export class EntryClassifier {
     };
   }
 
-  explain(text: string, id: string, limit: number): Explanation {
+  /** `undefined` for what is not learned yet. */
+  explain(text: string, id: string, limit: number): Explanation | undefined {
+    if (this.#waiting.has(id) || !this.#classes.has(id)) return undefined;
     return this.#classifier.explain(text, id, limit);
   }
 
   /** From now on the entry is known by these texts; until they are learned its margin is not known. */
   put(one: ClassTexts): void {
+    if (JSON.stringify(this.#classes.get(one.id)) === JSON.stringify(one)) return;
     this.#classes.set(one.id, one);
-    this.#waiting.add(one.id);
-    this.#schedule(0);
+    this.#changed(one.id);
   }
 
   remove(id: string): void {
-    if (!this.#classes.delete(id)) return;
+    if (this.#classes.delete(id)) this.#changed(id);
+  }
+
+  #changed(id: string): void {
+    // Where others wait, their turn comes: changes that come one by one must not make it come sooner, nor later.
+    if (this.#waiting.size === 0) this.#schedule(this.#times.pause);
     this.#waiting.add(id);
-    this.#schedule(0);
   }
 
   #taught(): number {
@@ -89,7 +111,7 @@ export class EntryClassifier {
     if (texts === undefined) this.#classifier.remove(id);
     else this.#classifier.update(texts);
     this.#waiting.delete(id);
-    this.#schedule(this.#waiting.size > 0 ? PAUSE_MILLISECONDS : QUIET_MILLISECONDS);
+    this.#schedule(this.#waiting.size > 0 ? this.#times.pause : this.#times.quiet);
   }
 
   /** After it the order of learning does not matter. What changes meanwhile is learned on top. */
