@@ -27,6 +27,8 @@ setScene();
 const kept = async () => JSON.stringify(await store.list(''));
 const mention = (text: string) => `<@${slack.api.botUser}> ${text}`;
 const remove = (ts: string) => message('ann', '', '', { subtype: 'message_deleted', deleted_ts: ts });
+const asks = (ts: string, text = mention('one')) =>
+  message('ann', text, ts, { type: 'app_mention', channel_type: undefined });
 /** A mention whose answer is under way until the gate opens. */
 const underWay = async () => {
   const reply = gate<Reply>();
@@ -76,9 +78,6 @@ describe('of a change is kept', () => {
 });
 
 describe('a change that is told before the mention', () => {
-  const asks = (ts: string, text = mention('one')) =>
-    message('ann', text, ts, { type: 'app_mention', channel_type: undefined });
-
   it.each([
     ['known to replicas', () => ({ previous_message: { text: mention('one') } }), 1],
     ['told without its words', () => ({}), 0],
