@@ -18,7 +18,9 @@ export function loadedAtStart(
       await (await loading).start(host);
     },
     async stop() {
-      await (await loading)?.stop();
+      // Who started it knows already of a module that cannot be loaded.
+      const adapter = await loading?.catch(() => undefined);
+      await adapter?.stop();
     },
     async deliver(to, reply) {
       const adapter = await loaded();

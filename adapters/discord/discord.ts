@@ -1,7 +1,9 @@
 /** Discord: the bot in servers, in direct messages and as an app of a member's own. */
 
+import pTimeout from 'p-timeout';
 import type { Adapter, Host } from '../../src/contract.js';
 import { createInHand, type InHand } from '../common/in-hand.js';
+import { createLife } from '../common/life.js';
 import { createSeenOnce } from '../common/seen-once.js';
 import { deliver } from './deliver.js';
 import { createInteractions } from './inbound/interactions.js';
@@ -35,30 +37,16 @@ interface Running {
 }
 
 export function createDiscord(options: DiscordOptions = {}): Adapter {
-  let running: Running | undefined;
-  let stopping: Promise<void> | undefined;
-  const connected = (): Running => {
-    if (running === undefined) throw new Error('Discord is not connected');
-    return running;
-  };
+  const { running, ...life } = createLife('Discord', (host, stopped) => run(host, stopped, options), end);
   return {
+    ...life,
     name: 'discord',
-    async start(host) {
-      if (running !== undefined) throw new Error('Discord is already running');
-      running = await run(host, () => stopping !== undefined, options);
-    },
-    async stop() {
-      // An adapter that is stopped before it was started may still be started.
-      if (running === undefined) return;
-      stopping ??= end(running);
-      await stopping;
-    },
     async deliver(to, reply) {
-      const { service, connection } = connected();
+      const { service, connection } = running();
       await deliver(service, connection, to, reply).catch(rejectLoggable);
     },
     async tellMaintainers(reply) {
-      const { service, settings } = connected();
+      const { service, settings } = running();
       if (settings.maintainersChannel === undefined) return false;
       await tellMaintainers(service, settings.maintainersChannel, reply).catch(rejectLoggable);
       return true;
@@ -71,21 +59,22 @@ function rejectLoggable(error: unknown): never {
   throw loggable(error);
 }
 
-async function run(given: Host, isStopping: () => boolean, options: DiscordOptions): Promise<Running> {
+async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): Promise<Running> {
   const host: Host = { ...given, logger: withLoggableErrors(given.logger) };
   const { store, logger } = host;
   const settings = readDiscordSettings(host.settings);
   const rest = createRest(settings);
-  const application = await fetchApplication(rest).catch((cause: unknown) => {
+  const signedIn = fetchApplication(rest).catch((cause: unknown) => {
     throw signInFault(cause);
   });
+  const application = await pTimeout(signedIn, { milliseconds: Number.POSITIVE_INFINITY, signal: stopped });
   const service: Service = {
     host,
     api: createApi(rest),
     records: createRecords(store),
     patience: options.patience ?? PATIENCE,
     isFirst: createSeenOnce({ store, logger, remembered: SEEN_MILLISECONDS }),
-    isStopping,
+    isStopping: () => stopped.aborted,
   };
   const inHand = createInHand((error) => logger.error('an event could not be handled', { error }));
   const onMessage: ConnectionOptions['onMessage'] = (message) => {
@@ -106,6 +95,8 @@ async function run(given: Host, isStopping: () => boolean, options: DiscordOptio
     identifyThrottler: options.identifyThrottler,
   });
   opened.connection = connection;
+  const open: Running = { settings, service, connection, catchUp, inHand };
+  if (stopped.aborted) return open;
   try {
     const isNew = await registerCommands(rest, application.id, settings.guild);
     logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
@@ -124,7 +115,7 @@ async function run(given: Host, isStopping: () => boolean, options: DiscordOptio
       }),
     );
   }
-  return { settings, service, connection, catchUp, inHand };
+  return open;
 }
 
 async function end({ service, connection, catchUp, inHand }: Running): Promise<void> {

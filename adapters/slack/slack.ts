@@ -1,8 +1,10 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
+import pTimeout from 'p-timeout';
 import type { Adapter, Host } from '../../src/contract.js';
 import { createInHand, type InHand } from '../common/in-hand.js';
 import { object, string } from '../common/json.js';
+import { createLife } from '../common/life.js';
 import { createSeenOnce } from '../common/seen-once.js';
 import { overheard } from './inbound/events.js';
 import { route } from './inbound/route.js';
@@ -36,27 +38,12 @@ export interface SlackOptions {
 }
 
 export function createSlack(options: SlackOptions = {}): Adapter {
-  let running: Running | undefined;
-  let stopping: Promise<void> | undefined;
-  const delivery = (): Delivery => {
-    if (running === undefined) throw new Error('Slack is not running');
-    return running.delivery;
-  };
-
+  const { running, ...life } = createLife('Slack', (host, stopped) => run(host, options, stopped), stop);
   return {
+    ...life,
     name: 'slack',
-    async start(host) {
-      if (running !== undefined) throw new Error('Slack is already running');
-      running = await run(host, options, () => stopping !== undefined);
-    },
-    async stop() {
-      // Stopped before it was started, it may still be started.
-      if (running === undefined) return;
-      stopping ??= stop(running);
-      await stopping;
-    },
-    deliver: async (to, reply) => await delivery().deliver(to, reply),
-    tellMaintainers: async (reply) => await delivery().tellMaintainers(reply),
+    deliver: async (to, reply) => await running().delivery.deliver(to, reply),
+    tellMaintainers: async (reply) => await running().delivery.tellMaintainers(reply),
   };
 }
 
@@ -68,15 +55,19 @@ async function stop({ built, inHand }: Running): Promise<void> {
 async function run(
   given: Host,
   { now = Date.now, socketPatience }: SlackOptions,
-  isStopping: () => boolean,
+  stopped: AbortSignal,
 ): Promise<Running> {
+  const isStopping = (): boolean => stopped.aborted;
   const logger = safeLogger(given.logger);
   const host = { ...given, logger };
   const settings = readSlackSettings(host.settings);
   for (const warning of settings.warnings) logger.warn(warning);
   const { WebClient: Client } = await import('@slack/web-api');
   const scopes = botScopes(userGroupsOf(host.maintainers).length > 0);
-  const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
+  const own =
+    settings.botToken === undefined
+      ? undefined
+      : await pTimeout(signIn(settings, host), { milliseconds: Number.POSITIVE_INFINITY, signal: stopped });
   const installations =
     settings.oauth === undefined
       ? undefined
@@ -119,6 +110,7 @@ async function run(
     onUninstalled: forget,
     track: (work) => inHand.track(work),
   });
+  stopped.throwIfAborted();
   try {
     await built.listen();
   } catch (cause) {
@@ -131,7 +123,7 @@ async function run(
       : `Slack is listening on ${transport.host}:${transport.port}`,
   );
   const workspaceFor = findWorkspace(settings, own, installations, host, workspaceOf);
-  void inHand.track(resumeWaiting(host, workspaceFor, overheard));
+  if (!stopped.aborted) void inHand.track(resumeWaiting(host, workspaceFor, overheard));
   const ownTeam = own?.authorized.teamId;
   const delivery = createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel });
   return { built, delivery, inHand };

@@ -65,7 +65,7 @@ export function createBot(options: BotOptions): Bot {
     answering: laterAnswers(context, matcher),
   });
   const complete = createCompleter(knowledge.projects, matcher, context.tokens);
-  const refused = (): Reply => fault(options.language ?? 'en');
+  const refused = (): Reply => fault(() => options.language ?? 'en');
 
   return {
     async ask(given) {
@@ -75,7 +75,7 @@ export function createBot(options: BotOptions): Bot {
         return await answerQuestion(context, question);
       } catch (error) {
         logger.error('A question could not be answered', { error });
-        return question.attention === 'addressed' ? fault(languageFor(context, question)) : undefined;
+        return question.attention === 'addressed' ? fault(() => languageFor(context, question)) : undefined;
       }
     },
     async press(given) {
@@ -85,7 +85,7 @@ export function createBot(options: BotOptions): Bot {
         return await handlePress(context, press);
       } catch (error) {
         logger.error('A press could not be carried out', { error });
-        return fault(pressLanguage(context, press));
+        return fault(() => pressLanguage(context, press));
       }
     },
     async complete(text, limit) {
@@ -99,7 +99,16 @@ export function createBot(options: BotOptions): Bot {
   };
 }
 
-const fault = (language: Language): Reply => notice(language, texts(language, 'fault'));
+/** Cannot throw: what went wrong may also keep the language from being told. */
+function fault(languageOf: () => Language): Reply {
+  let language: Language = 'en';
+  try {
+    if (languageOf() === 'zh') language = 'zh';
+  } catch {
+    // English will do.
+  }
+  return notice(language, texts(language, 'fault'));
+}
 
 function createContext(options: BotOptions, learner: () => Learner | undefined): BotContext {
   const { knowledge, judge, logger, language, store, now = Date.now } = options;

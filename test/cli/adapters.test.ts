@@ -63,6 +63,17 @@ export default () => ({
 });
 `;
 
+/** Its `stop` gives no promise, or throws. */
+const HARE = `
+export default () => ({
+  name: 'hare',
+  start: async (host) => void setTimeout(() => host.exit(), 300),
+  stop() {
+    if (process.env.HARE_TRIPS) throw new Error('the hare tripped');
+  },
+});
+`;
+
 const EXAMPLE = './dist/adapters/example/webhook.js';
 
 let folder = '';
@@ -71,6 +82,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'pigeon.mjs'), PIGEON);
   await writeFile(join(folder, 'snail.mjs'), SNAIL);
   await writeFile(join(folder, 'mole.mjs'), MOLE);
+  await writeFile(join(folder, 'hare.mjs'), HARE);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -167,6 +179,20 @@ describe('an adapter of a third party', () => {
     const { status, output } = await run(['doctor'], [name], settings);
     expect(output).toContain(line);
     expect(status).toBe(expected);
+  });
+});
+
+describe('a stop', () => {
+  it('that gives no promise is over at once', async () => {
+    const { status, errors } = await run(['start'], ['hare']);
+    expect([status, errors]).toEqual([0, expect.not.stringContaining('rror')]);
+  });
+
+  it('that throws keeps no other adapter from stopping, is in the log, and makes the status 1', async () => {
+    const { status, errors } = await run(['start'], ['hare', 'pigeon'], { HARE_TRIPS: 'yes' });
+    expect(status).toBe(1);
+    expect(errors).toContain('the hare tripped');
+    expect(errors).toContain('the pigeon has stopped');
   });
 });
 

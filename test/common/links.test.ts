@@ -18,7 +18,7 @@ it.each([
   expect(linkable(url) !== undefined).toBe(may);
 });
 
-it.each([
+it.each<readonly [label: string, url: string, misleads: boolean]>([
   ['the docs', 'https://example.org', false],
   ['example.org', 'https://www.example.org/x', false],
   ['https://bank.example/login', 'https://evil.example/', true],
