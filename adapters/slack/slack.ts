@@ -123,7 +123,7 @@ async function run(
       : `Slack is listening on ${transport.host}:${transport.port}`,
   );
   const workspaceFor = findWorkspace(settings, own, installations, host, workspaceOf);
-  if (!stopped.aborted) void inHand.track(resumeWaiting(host, workspaceFor, overheard));
+  if (!stopped.aborted) void inHand.track(resumeWaiting(host, workspaceFor, overheard, now));
   const ownTeam = own?.authorized.teamId;
   const delivery = createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel });
   return { built, delivery, inHand };
