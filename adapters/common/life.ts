@@ -4,7 +4,7 @@ import type { Adapter, Host } from '../../src/contract.js';
 
 export interface Life<Running> extends Pick<Adapter, 'start' | 'stop'> {
   /** @throws when the adapter was not started */
-  running(): Running;
+  readonly running: () => Running;
 }
 
 /**

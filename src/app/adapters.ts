@@ -42,7 +42,12 @@ export async function chooseAdapters(
   environment: Environment,
   folder: string,
 ): Promise<readonly Adapter[]> {
-  if (named !== undefined) return await Promise.all(named.map((name) => loadAdapter(name, folder)));
+  if (named !== undefined) {
+    const names = new Set(
+      named.map((name) => (BUILT_IN[name.toLowerCase()] === undefined ? name : name.toLowerCase())),
+    );
+    return await Promise.all(Array.from(names, (name) => loadAdapter(name, folder)));
+  }
   const builtIn = await builtInAdapters();
   const configured = builtIn.filter(
     (adapter) => adapter.isConfigured?.(settingsOf(adapter, environment)) === true,
@@ -62,15 +67,15 @@ export async function loadAdapter(name: string, folder: string): Promise<Adapter
   }
   const isPath = name.startsWith('.') || isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
   const address = isPath ? pathToFileURL(resolve(folder, name)).href : name;
-  let module: unknown;
+  let adapter: unknown;
   try {
-    module = await import(address);
+    const module: unknown = await import(address);
+    const factory = isRecord(module) ? module['default'] : undefined;
+    if (typeof factory === 'function') adapter = factory();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new QabotError('adapter-load', { name, reason }, { cause });
   }
-  const factory = isRecord(module) ? module['default'] : undefined;
-  const adapter: unknown = typeof factory === 'function' ? factory() : undefined;
   if (!isAdapter(adapter)) throw new QabotError('adapter-shape', { name });
   return adapter;
 }

@@ -124,7 +124,7 @@ describe('turns', () => {
     const turns = createTurns(bot);
     Reflect.apply(turns.acknowledging, undefined, [undefined]);
     expect(await turns.bot.ask(asked('one'))).toMatchObject({ text: 'one' });
-    Reflect.apply(turns.acknowledging, undefined, [{ then: (resolve: () => void) => resolve() }]);
+    Reflect.apply(turns.acknowledging, undefined, [Object.assign(Promise.resolve(), { catch: undefined })]);
     expect(await turns.bot.ask(asked('one'))).toMatchObject({ text: 'one' });
   });
 });

@@ -287,13 +287,14 @@ describe('completion', () => {
   });
 });
 
+const botOn = (value: unknown) => {
+  const { matcher } = scripted({});
+  const judge = createJudge({ matcher, thresholds: THRESHOLDS });
+  const store = { ...memoryStore(), get: async () => JSON.stringify(value) };
+  return createBot({ knowledge: KNOWLEDGE, matcher, judge, logger, store });
+};
+
 describe('what another version of the program has stored', () => {
-  const kept = (value: unknown) => ({ ...memoryStore(), get: async () => JSON.stringify(value) });
-  const botOn = (value: unknown) => {
-    const { matcher } = scripted({});
-    const judge = createJudge({ matcher, thresholds: THRESHOLDS });
-    return createBot({ knowledge: KNOWLEDGE, matcher, judge, logger, store: kept(value) });
-  };
   const asked = { text: 'why', asker: 'u', place: 'p', attention: 'addressed' } as const;
 
   it.each([
@@ -306,9 +307,9 @@ describe('what another version of the program has stored', () => {
     'x',
   ])('does not keep it from answering: a memory of %j', async (value) => {
     const before = errors.length;
-    const { ask } = botOn(value);
-    expect(await ask(asked)).toMatchObject({ language: expect.stringMatching(/^(?:zh|en)$/) });
-    expect(await ask({ ...asked, text: '/help', language: 'en' })).toMatchObject({ kind: 'notice' });
+    const one = botOn(value);
+    expect(await one.ask(asked)).toMatchObject({ language: expect.stringMatching(/^(?:zh|en)$/) });
+    expect(await one.ask({ ...asked, text: '/help', language: 'en' })).toMatchObject({ kind: 'notice' });
     expect(errors.length).toBe(before);
   });
 

@@ -130,9 +130,9 @@ describe('each error of the client', () => {
   });
 
   it('keeps no line of a value that has several', () => {
-    const errors = { content: { _errors: [{ code: 'BAD', message: '"Water\nit." is not allowed' }] } };
+    const fields = { content: { _errors: [{ code: 'BAD', message: '"Water\nit." is not allowed' }] } };
     const refused = new DiscordAPIError(
-      { code: 50_035, message: 'Invalid', errors },
+      { code: 50_035, message: 'Invalid', errors: fields },
       50_035,
       400,
       'POST',

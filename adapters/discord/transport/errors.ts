@@ -86,7 +86,8 @@ function messageOf(error: unknown): string {
 /** An error that may be logged or handed on: those of requests as a {@link RequestFault}, of any other its words and its codes. */
 export function loggable(error: unknown): unknown {
   if (isRequestError(error)) return new RequestFault(error);
-  if (!(error instanceof Error)) return typeof error === 'object' ? String(error) : error;
+  if (!(error instanceof Error))
+    return typeof error === 'object' ? Object.prototype.toString.call(error) : error;
   const isPlain = Object.getOwnPropertyNames(error).every((name) => name === 'message' || name === 'stack');
   return isPlain ? error : closedCopy(error, messageOf(error));
 }

@@ -9,6 +9,7 @@ import { openEngine } from '../../engine/engine.js';
 import { QabotError } from '../../errors.js';
 import { vaultOpener } from '../../learning/store-key.js';
 import { isPostgres } from '../../store/address.js';
+import { isRecord } from '../../record.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
 
@@ -107,21 +108,27 @@ async function adapterFindings(
   label: string,
 ): Promise<readonly DoctorFinding[]> {
   const settings = settingsOf(adapter, process.env);
-  if (adapter.doctor !== undefined) {
-    try {
-      return await adapter.doctor({ settings, maintainers });
-    } catch (error) {
-      return [fault(error)];
+  try {
+    if (adapter.doctor !== undefined) {
+      const findings: unknown = await adapter.doctor({ settings, maintainers });
+      if (isFindings(findings)) return findings;
+      return [{ level: 'error', text: `${label} was not looked over: its doctor gives no list of findings` }];
     }
+    if (adapter.isConfigured?.(settings) === true)
+      return [{ level: 'ok', text: `${label} has the settings that it needs` }];
+  } catch (error) {
+    return [fault(error)];
   }
-  return adapter.isConfigured?.(settings) === true
-    ? [{ level: 'ok', text: `${label} has the settings that it needs` }]
-    : [
-        {
-          level: 'error',
-          text: `${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`,
-        },
-      ];
+  const text = `${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`;
+  return [{ level: 'error', text }];
+}
+
+/** An adapter may be somebody else's, and in plain JavaScript. */
+function isFindings(value: unknown): value is readonly DoctorFinding[] {
+  return (
+    Array.isArray(value) &&
+    value.every((one) => isRecord(one) && typeof one['level'] === 'string' && typeof one['text'] === 'string')
+  );
 }
 
 function fault(error: unknown): DoctorFinding {
