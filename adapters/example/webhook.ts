@@ -22,6 +22,7 @@ class Refusal extends Error {
 export default function webhook(): Adapter {
   const server = createServer();
   const inHand = new Set<ServerResponse>();
+  let listening: Promise<unknown> | undefined;
   return {
     name: 'webhook',
     texts: { zh: { 'webhook.fault': '出了点问题' }, en: { 'webhook.fault': 'internal error' } },
@@ -46,10 +47,12 @@ export default function webhook(): Adapter {
           });
       });
       server.listen(Number(WEBHOOK_PORT), WEBHOOK_HOST);
-      await once(server, 'listening'); // Rejects when the port is taken.
+      listening = once(server, 'listening'); // Rejects when the port is taken.
+      await listening;
       host.logger.info('the webhook is listening', { address: server.address() });
     },
     async stop() {
+      await listening?.catch(() => undefined); // It may be stopped while it is starting.
       server.close();
       await Promise.all([...inHand].map((response) => once(response, 'close')));
       server.closeAllConnections();

@@ -28,6 +28,7 @@ describe('the adapters that start', () => {
     ['one is configured', undefined, { SLACK_BOT_TOKEN: 'x' }, ['slack']],
     ['one is configured in another way', undefined, { SLACK_CLIENT_ID: 'x' }, ['slack']],
     ['two are configured', undefined, { SLACK_CLIENT_ID: 'x', DISCORD_TOKEN: 'x' }, ['discord', 'slack']],
+    ['one is named twice', ['Slack', 'SLACK'], {}, ['slack']],
     ['others are named', ['REPL'], { DISCORD_TOKEN: 'x' }, ['repl']],
     ['a module is named', ['./adapters/example/webhook.ts', 'slack'], {}, ['webhook', 'slack']],
   ] as const)('where %s', async (_, named, environment, expected) => {

@@ -254,6 +254,20 @@ describe('an overheard message', () => {
       expect(posted()[0]).toMatchObject({ thread_ts: ts });
     });
 
+    it('is left for the next start where Slack fails, and not where it refuses', async () => {
+      await waits();
+      slack.api.answer('conversations.history', { ok: false, error: 'internal_error' });
+      const second = await restarted();
+      await until(() => second.host.logged.some(isError));
+      await vi.waitFor(async () => expect(await store.list('waiting/')).toHaveLength(1));
+      slack.api.answer('conversations.history', { ok: false, error: 'channel_not_found' });
+      const third = await restarted({}, second);
+      await until(() => third.host.logged.some(isError));
+      await quiet();
+      expect(await store.list('waiting/')).toEqual([]);
+      expect(host.bot.asked).toEqual([]);
+    });
+
     it('is taken up beside a record that cannot be read', async () => {
       await waits();
       await store.set('waiting/A', 'no JSON');
