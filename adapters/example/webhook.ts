@@ -22,7 +22,6 @@ class Refusal extends Error {
 export default function webhook(): Adapter {
   const server = createServer();
   const inHand = new Set<ServerResponse>();
-  let listening: Promise<unknown> | undefined;
   return {
     name: 'webhook',
     texts: { zh: { 'webhook.fault': '出了点问题' }, en: { 'webhook.fault': 'internal error' } },
@@ -47,13 +46,11 @@ export default function webhook(): Adapter {
           });
       });
       server.listen(Number(WEBHOOK_PORT), WEBHOOK_HOST);
-      listening = once(server, 'listening'); // Rejects when the port is taken.
-      await listening;
-      host.logger.info('the webhook is listening', { address: server.address() });
+      await Promise.race([once(server, 'listening'), once(server, 'close')]); // Rejects when the port is taken.
+      if (server.listening) host.logger.info('the webhook is listening', { address: server.address() });
     },
     async stop() {
-      await listening?.catch(() => undefined); // It may be stopped while it is starting.
-      server.close();
+      server.close().once('listening', () => server.close()); // It may be stopped while it is starting.
       await Promise.all([...inHand].map((response) => once(response, 'close')));
       server.closeAllConnections();
     },
