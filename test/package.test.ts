@@ -24,6 +24,18 @@ it('the lock file holds the binaries of every platform, which `npm ci` demands',
   expect(missing).toEqual([]);
 });
 
+it('the package holds what its README leads to', () => {
+  const { files }: { readonly files: readonly string[] } = JSON.parse(readFileSync('package.json', 'utf8'));
+  // npm packs the licence by itself.
+  const packed = [...files, 'LICENSE'];
+  const links = readFileSync('README.md', 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g);
+  const paths = Array.from(links, ([, path = '']) => path);
+  expect(paths).not.toEqual([]);
+  expect(paths.filter((path) => !packed.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual(
+    [],
+  );
+});
+
 it('no dependency runs an install script', () => {
   expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
 });

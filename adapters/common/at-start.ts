@@ -20,7 +20,9 @@ export function loadedAtStart(
       await (await loading).start(host);
     },
     async stop() {
-      await (await loading)?.stop();
+      // Who started it knows already of a module that cannot be loaded.
+      const adapter = await loading?.catch(() => undefined);
+      await adapter?.stop();
     },
     async deliver(to, reply) {
       const adapter = await loaded();
@@ -35,15 +37,18 @@ export function loadedAtStart(
 export type Connected = Required<Pick<Adapter, 'stop' | 'deliver' | 'tellMaintainers'>>;
 
 /**
- * An adapter that is nothing but its connection.
- * @param connect is called once, by `start`; `isStopping` says whether `stop` was called since
+ * An adapter that is nothing but its connection. It may be stopped while it is still starting.
+ * @param connect opens everything. When the signal says that `stop` was called, it rejects if nothing is open yet; otherwise it
+ * resolves, and the connection is stopped
  */
 export function connectedAtStart(
   name: string,
-  connect: (host: Host, isStopping: () => boolean) => Promise<Connected>,
+  connect: (host: Host, stopped: AbortSignal) => Promise<Connected>,
 ): Adapter {
+  const stopping = new AbortController();
+  let connecting: Promise<Connected> | undefined;
   let connection: Connected | undefined;
-  let stopping: Promise<void> | undefined;
+  let closing: Promise<void> | undefined;
   const connected = (): Connected => {
     if (connection === undefined) throw new Error(`the adapter ${name} is not connected`);
     return connection;
@@ -51,13 +56,24 @@ export function connectedAtStart(
   return {
     name,
     async start(host) {
-      if (connection !== undefined) throw new Error(`the adapter ${name} is already running`);
-      connection = await connect(host, () => stopping !== undefined);
+      if (connecting !== undefined) throw new Error(`the adapter ${name} is already running`);
+      connecting = connect(host, stopping.signal);
+      try {
+        connection = await connecting;
+      } catch (error) {
+        connecting = undefined;
+        throw error;
+      }
     },
     async stop() {
       // An adapter that is stopped before it was started may still be started.
-      stopping ??= connection?.stop();
-      await stopping;
+      if (connecting === undefined) return;
+      stopping.abort(new Error(`the adapter ${name} was stopped while it was starting`));
+      closing ??= connecting.then(
+        (opened) => opened.stop(),
+        () => undefined,
+      );
+      await closing;
     },
     deliver: async (to, reply) => await connected().deliver(to, reply),
     tellMaintainers: async (reply) => await connected().tellMaintainers(reply),

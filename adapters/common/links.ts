@@ -7,8 +7,11 @@ const MAX_URL = 2000;
 /** Characters of a label; a longer one stands beside its address. */
 const MAX_LABEL = 300;
 
+/** Characters that nobody sees, such as a soft hyphen or a word joiner. Inside of a character class. */
+const HIDDEN = '\\p{Default_Ignorable_Code_Point}';
+
 /** What would end a link in one platform's markup or another's, or hide where it leads. */
-const BREAKING = new RegExp(`[\\s<>\`|\\\\\\p{Cc}\\p{Surrogate}${BIDI}]`, 'u');
+const BREAKING = new RegExp(`[\\s<>\`|\\\\\\p{Cc}\\p{Surrogate}${BIDI}${HIDDEN}]`, 'u');
 
 /**
  * The address as it was written when it may be a link: absolute, http or https, with no password in front of the host
@@ -21,8 +24,8 @@ export function linkable(url: string): string | undefined {
   return username === '' && password === '' ? url : undefined;
 }
 
-/** Anything in a label that reads as a host. The look-behind and the bound keep the time in proportion to the length. */
-const HOSTS = /(?<![\p{L}\p{N}-])(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}/giu;
+/** Anything in a label that reads as a host or an IPv4 address. The look-behind and the bound keep the time in proportion to the length. */
+const HOSTS = /(?<![\p{L}\p{N}-])(?:(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}|(?:\d{1,3}\.){3}\d{1,3})/giu;
 
 /** No top-level domains: `photo.jpg` names a file. */
 const FILE = /\.(?:gif|jpe?g|png|svg|webp|json|xml|ya?ml|tsx?|jsx?)$/;
@@ -30,7 +33,11 @@ const FILE = /\.(?:gif|jpe?g|png|svg|webp|json|xml|ya?ml|tsx?|jsx?)$/;
 /** Whether the label names a host that the address does not lead to. */
 export function isMisleading(label: string, url: string): boolean {
   const target = new URL(url).hostname.toLowerCase();
-  return [...label.normalize('NFKC').matchAll(HOSTS)].some(([named]) => {
+  const seen = label
+    .replace(new RegExp(`[${HIDDEN}]`, 'gu'), '')
+    .normalize('NFKC')
+    .replaceAll('。', '.');
+  return [...seen.matchAll(HOSTS)].some(([named]) => {
     const host = named.toLowerCase();
     return host !== target && !target.endsWith(`.${host}`) && !FILE.test(host);
   });

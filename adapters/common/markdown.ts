@@ -4,6 +4,7 @@ import type {
   Association,
   BlockContent,
   DefinitionContent,
+  Html,
   List,
   Nodes,
   PhrasingContent,
@@ -46,6 +47,7 @@ export function readMarkdown(markdown: string): readonly MarkdownBlock[] {
   if (markdown.length > MAX_LENGTH || TOO_DEEP.test(markdown)) return asWritten(markdown);
   try {
     const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    showHtml(root);
     // Of two definitions of one name the first counts.
     const definitions = new Map([...definitionsIn(root)].toReversed());
     return blocks(root.children.filter(isFlow), definitions, 0);
@@ -104,7 +106,7 @@ function block(node: Flow, definitions: Definitions, depth: number): readonly Ma
     case 'thematicBreak':
       return [{ kind: 'rule' }];
     case 'html':
-      return [{ kind: 'paragraph', content: printed(htmlText(node.value).trim(), []) }];
+      return [{ kind: 'paragraph', content: printed(node.value.trim(), []) }];
     case 'footnoteDefinition':
       return [{ kind: 'note', label: labelOf(node), blocks: blocks(node.children, definitions, depth + 1) }];
     case 'definition':
@@ -168,7 +170,7 @@ function inline(
     case 'imageReference':
       return link(text(node.alt ?? '', marks), definitions.get(node.identifier), marks);
     case 'html':
-      return printed(htmlText(node.value), marks);
+      return printed(node.value, marks);
     case 'footnoteReference':
       return text(`[${labelOf(node)}]`, marks);
   }
@@ -205,21 +207,49 @@ function merged(all: Content): Content {
   return result;
 }
 
-/** HTML that posts contain for looks. Anything else in angle brackets, such as `List<String>`, is text. */
-const TAG =
-  /^<\/?(?:a|b|big|blockquote|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^>]*>$/i;
+/** HTML that posts contain for looks, where it comes in pairs. Upper case is a type, as in `List<S>`. */
+const PAIRED =
+  /^<(\/?)(a|b|big|blockquote|center|code|del|details|div|em|font|h[1-6]|i|ins|kbd|li|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^>]*)?>$/;
 
-/** What a reader of the page would see of a piece of HTML: a line break, an image's address, or the words that are no tag. */
-function htmlText(html: string): string {
-  return html
-    .split(/(<!--[\s\S]*?-->|<[^<>]*>)/)
-    .map((part) => {
-      if (/^<!--[\s\S]*-->$/.test(part)) return '';
-      if (!TAG.test(part)) return part;
-      // HTML reads a closing `</br>` as a break too.
-      if (/^<\/?br\b/i.test(part)) return '\n';
-      const address = /\b(?:href|src)\s*=\s*["']?(https?:[^"'\s>]+)/i.exec(part)?.[1];
-      return address === undefined ? '' : ` ${address} `;
-    })
-    .join('');
+/** Replaces HTML by what a reader of the page sees of it. A tag without its partner, such as a lone `<table>`, is a word. */
+function showHtml(root: Nodes): void {
+  const all = [...htmlIn(root)].map((node) => ({
+    node,
+    parts: node.value.split(/(<!--[\s\S]*?-->|<[^<>]*>)/),
+  }));
+  /** For each name, what lets go of the tags that wait for their partner. */
+  const opened = new Map<string, (() => void)[]>();
+  for (const { parts } of all) {
+    for (const [index, part] of parts.entries()) {
+      const [, closing, name] = PAIRED.exec(part) ?? [];
+      if (name === undefined) {
+        parts[index] = unpairedHtml(part);
+        continue;
+      }
+      const waiting = opened.get(name) ?? [];
+      opened.set(name, waiting);
+      const drop = (): void => void (parts[index] = addressIn(part));
+      if (closing === '') waiting.push(drop);
+      else if (waiting.length > 0) for (const letGo of [waiting.pop(), drop]) letGo?.();
+    }
+  }
+  for (const { node, parts } of all) node.value = parts.join('');
+}
+
+function* htmlIn(node: Nodes): Generator<Html> {
+  if (node.type === 'html') yield node;
+  if ('children' in node) for (const child of node.children) yield* htmlIn(child);
+}
+
+/** A line break, an image's address, nothing for a comment or a rule, and anything else as it is. */
+function unpairedHtml(part: string): string {
+  // HTML reads a closing `</br>` as a break too.
+  if (/^<\/?br\s*\/?>$/.test(part)) return '\n';
+  if (/^(?:<!--[\s\S]*-->|<hr\s*\/?>)$/.test(part)) return '';
+  return /^<img\s[^>]*>$/.test(part) ? addressIn(part) : part;
+}
+
+function addressIn(tag: string): string {
+  const address = /\b(?:href|src)\s*=\s*["']?(https?:[^"'\s>]+)/i.exec(tag)?.[1];
+  return address === undefined ? '' : ` ${address} `;
 }

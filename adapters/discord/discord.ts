@@ -1,5 +1,6 @@
 /** Discord: the bot in servers, in direct messages and as an app of a member's own. */
 
+import pTimeout from 'p-timeout';
 import type { Adapter, Host } from '../../src/contract.js';
 import { type Connected, connectedAtStart } from '../common/at-start.js';
 import { createInHand } from '../common/in-hand.js';
@@ -28,7 +29,7 @@ export interface DiscordOptions extends Pick<ConnectionOptions, 'identifyThrottl
 }
 
 export function createDiscord(options: DiscordOptions = {}): Adapter {
-  return connectedAtStart('discord', (host, isStopping) => run(host, isStopping, options));
+  return connectedAtStart('discord', (host, stopped) => run(host, stopped, options));
 }
 
 /** The core may log what it is rejected with. */
@@ -36,21 +37,22 @@ function rejectLoggable(error: unknown): never {
   throw loggable(error);
 }
 
-async function run(given: Host, isStopping: () => boolean, options: DiscordOptions): Promise<Connected> {
+async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): Promise<Connected> {
   const host: Host = { ...given, logger: withLoggableErrors(given.logger) };
   const { store, logger } = host;
   const settings = readDiscordSettings(host.settings);
   const rest = createRest(settings);
-  const application = await fetchApplication(rest).catch((cause: unknown) => {
+  const signedIn = fetchApplication(rest).catch((cause: unknown) => {
     throw signInFault(cause);
   });
+  const application = await pTimeout(signedIn, { milliseconds: Number.POSITIVE_INFINITY, signal: stopped });
   const service: Service = {
     host,
     api: createApi(rest),
     records: createRecords(store),
     patience: options.patience ?? PATIENCE,
     isFirst: createSeenOnce({ store, logger, remembered: SEEN_MILLISECONDS }),
-    isStopping,
+    isStopping: () => stopped.aborted,
   };
   const inHand = createInHand((error) => logger.error('an event could not be handled', { error }));
   const onMessage: ConnectionOptions['onMessage'] = (message) => {
@@ -71,25 +73,8 @@ async function run(given: Host, isStopping: () => boolean, options: DiscordOptio
     identifyThrottler: options.identifyThrottler,
   });
   opened.connection = connection;
-  try {
-    const isNew = await registerCommands(rest, application.id, settings.guild);
-    logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
-  } catch (error) {
-    // Members can still ask by mention and in direct messages.
-    const { message } = registrationFault(error, settings.guild);
-    logger.error(`the commands could not be registered: ${message}`);
-  }
-  void inHand.track(catchUp.began(connection.client()));
   const { maintainersChannel } = settings;
-  if (maintainersChannel !== undefined) {
-    // A fault is better known now than when the first question is handed over.
-    void inHand.track(
-      examineChannel(rest, maintainersChannel).then((fault) => {
-        if (fault !== undefined) logger.error(fault);
-      }),
-    );
-  }
-  return {
+  const connected: Connected = {
     async stop() {
       await Promise.all([
         inHand.finish(FINISH_MILLISECONDS),
@@ -104,6 +89,25 @@ async function run(given: Host, isStopping: () => boolean, options: DiscordOptio
       return true;
     },
   };
+  if (stopped.aborted) return connected;
+  try {
+    const isNew = await registerCommands(rest, application.id, settings.guild);
+    logger.info(isNew ? 'Discord is connected, its commands were registered' : 'Discord is connected');
+  } catch (error) {
+    // Members can still ask by mention and in direct messages.
+    const { message } = registrationFault(error, settings.guild);
+    logger.error(`the commands could not be registered: ${message}`);
+  }
+  void inHand.track(catchUp.began(connection.client()));
+  if (maintainersChannel !== undefined) {
+    // A fault is better known now than when the first question is handed over.
+    void inHand.track(
+      examineChannel(rest, maintainersChannel).then((fault) => {
+        if (fault !== undefined) logger.error(fault);
+      }),
+    );
+  }
+  return connected;
 }
 
 const NO_INTENT =

@@ -46,11 +46,11 @@ export default function webhook(): Adapter {
           });
       });
       server.listen(Number(WEBHOOK_PORT), WEBHOOK_HOST);
-      await once(server, 'listening'); // Rejects when the port is taken.
-      host.logger.info('the webhook is listening', { address: server.address() });
+      await Promise.race([once(server, 'listening'), once(server, 'close')]); // Rejects when the port is taken.
+      if (server.listening) host.logger.info('the webhook is listening', { address: server.address() });
     },
     async stop() {
-      server.close();
+      server.close().once('listening', () => server.close()); // It may be stopped while it is starting.
       await Promise.all([...inHand].map((response) => once(response, 'close')));
       server.closeAllConnections();
     },

@@ -14,6 +14,7 @@ import {
   plainText,
 } from '../common/blocks.js';
 import { readMarkdown } from '../common/markdown.js';
+import { clean } from '../common/text.js';
 import { type Format, hung, type Line, lineWidth, prefixed, type Span, span, wrap } from './lines.js';
 
 /** Columns left for text however deep the indent. */
@@ -102,9 +103,9 @@ function inlineSpans(
 
 /** A link as `label (address)`. An address that stands for itself is written once. */
 export function linkSpans(label: readonly Span[], text: string, url: string): readonly Span[] {
-  const address = span(url.replace(/\s/g, ''), ['underline'], true);
+  const address = span(clean(url).replace(/\s/g, ''), ['underline'], true);
   if (address.text === '' || isMailAddress(text, url)) return label;
-  if (['', url, url.replace(/^https?:\/\//, '')].includes(text.trim())) return [address];
+  if (['', address.text, address.text.replace(/^https?:\/\//, '')].includes(text.trim())) return [address];
   return [...label, span(' ('), address, span(')')];
 }
 

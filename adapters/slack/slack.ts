@@ -1,5 +1,6 @@
 /** Slack: the bot in a workspace, over socket mode or HTTP. */
 
+import pTimeout from 'p-timeout';
 import type { Adapter, Host } from '../../src/contract.js';
 import { type Connected, connectedAtStart } from '../common/at-start.js';
 import { createInHand } from '../common/in-hand.js';
@@ -31,21 +32,25 @@ interface SlackOptions {
 }
 
 export function createSlack(options: SlackOptions = {}): Adapter {
-  return connectedAtStart('slack', (host, isStopping) => run(host, options, isStopping));
+  return connectedAtStart('slack', (host, stopped) => run(host, options, stopped));
 }
 
 async function run(
   given: Host,
   { now = Date.now, socketPatience }: SlackOptions,
-  isStopping: () => boolean,
+  stopped: AbortSignal,
 ): Promise<Connected> {
+  const isStopping = (): boolean => stopped.aborted;
   const logger = safeLogger(given.logger);
   const host = { ...given, logger };
   const settings = readSlackSettings(host.settings);
   for (const warning of settings.warnings) logger.warn(warning);
   const { WebClient: Client } = await import('@slack/web-api');
   const scopes = botScopes(userGroupsOf(host.maintainers).length > 0);
-  const own = settings.botToken === undefined ? undefined : await signIn(settings, host);
+  const own =
+    settings.botToken === undefined
+      ? undefined
+      : await pTimeout(signIn(settings, host), { milliseconds: Number.POSITIVE_INFINITY, signal: stopped });
   const installations =
     settings.oauth === undefined
       ? undefined
@@ -88,6 +93,7 @@ async function run(
     onUninstalled: forget,
     track: (work) => inHand.track(work),
   });
+  stopped.throwIfAborted();
   try {
     await built.listen();
   } catch (cause) {
@@ -100,7 +106,7 @@ async function run(
       : `Slack is listening on ${transport.host}:${transport.port}`,
   );
   const workspaceFor = findWorkspace(settings, own, installations, host, workspaceOf);
-  void inHand.track(resumeWaiting(host, workspaceFor, overheard));
+  if (!stopped.aborted) void inHand.track(resumeWaiting(host, workspaceFor, overheard, now));
   const ownTeam = own?.authorized.teamId;
   return {
     ...createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel }),

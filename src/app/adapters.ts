@@ -53,7 +53,12 @@ export async function chooseAdapters(
   environment: Environment,
   folder: string,
 ): Promise<readonly Adapter[]> {
-  if (named !== undefined) return await Promise.all(named.map((name) => loadAdapter(name, folder)));
+  if (named !== undefined) {
+    const names = new Set(
+      named.map((name) => (BUILT_IN[name.toLowerCase()] === undefined ? name : name.toLowerCase())),
+    );
+    return await Promise.all(Array.from(names, (name) => loadAdapter(name, folder)));
+  }
   const builtIn = await builtInAdapters();
   const configured = builtIn.filter(
     (adapter) => adapter.isConfigured?.(settingsOf(adapter, environment)) === true,
@@ -65,7 +70,7 @@ export async function chooseAdapters(
  * Loads one adapter, by the name of a built-in one or the path of a module (a package's name, or a path from `folder`).
  * @throws {QabotError} `adapter-unknown`, `adapter-load`, `adapter-shape`, `adapter-name`
  */
-async function loadAdapter(name: string, folder: string): Promise<Adapter> {
+export async function loadAdapter(name: string, folder: string): Promise<Adapter> {
   const builtIn = BUILT_IN[name.toLowerCase()];
   if (builtIn !== undefined) return (await builtIn()).default();
   if (/^[a-z]+$/i.test(name)) {
@@ -73,14 +78,14 @@ async function loadAdapter(name: string, folder: string): Promise<Adapter> {
   }
   const isPath = name.startsWith('.') || isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
   const address = isPath ? pathToFileURL(resolve(folder, name)).href : name;
-  let module: unknown;
+  let adapter: unknown;
   try {
-    module = await import(address);
+    const module: unknown = await import(address);
+    const factory = isRecord(module) ? module['default'] : undefined;
+    if (typeof factory === 'function') adapter = factory();
   } catch (cause) {
     throw new QabotError('adapter-load', { name, reason: reasonOf(cause) }, { cause });
   }
-  const factory = isRecord(module) ? module['default'] : undefined;
-  const adapter: unknown = typeof factory === 'function' ? factory() : undefined;
   if (!isAdapter(adapter)) throw new QabotError('adapter-shape', { name });
   if (!NAME.test(adapter.name) || RESERVED.includes(adapter.name)) {
     throw new QabotError('adapter-name', { module: name, name: adapter.name, reserved: RESERVED.join(', ') });

@@ -14,9 +14,14 @@ const isSecretAddress = (name: string, value: string): boolean =>
 /** Shorter values would redact ordinary words. */
 const LEAST_SECRET_LENGTH = 6;
 
-/** A secret as it is, as JSON writes it, and as JSON inside of JSON writes it: a log line may quote what a server answered. */
+/**
+ * A secret as it is, as JSON writes it, and as JSON inside of JSON writes it, for a log line may quote what a server answered; and
+ * as addresses and forms write it.
+ */
 function writings(value: string): readonly string[] {
-  return [value, escaped(value), escaped(escaped(value))];
+  const inAddress = encodeURIComponent(Buffer.from(value).toString());
+  const inForm = new URLSearchParams({ '': value }).toString().slice(1);
+  return [value, escaped(value), escaped(escaped(value)), inAddress, inForm];
 }
 
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -26,7 +31,8 @@ export function createRedactor(
   environment: Readonly<Record<string, string | undefined>>,
 ): (line: string) => string {
   const secrets = Object.entries(environment)
-    .map(([name, value = '']) => [name, value] as const)
+    // The settings are read without the white space around them.
+    .flatMap(([name, value = '']) => [[name, value] as const, [name, value.trim()] as const])
     .filter(
       ([name, value]) =>
         (SECRET_NAMES.test(name) || isSecretAddress(name, value)) && value.length >= LEAST_SECRET_LENGTH,

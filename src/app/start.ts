@@ -87,8 +87,16 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   }
 }
 
+/** Never rejects: an adapter that fails to stop must not keep the others, or the store, from being closed. */
 async function stopInTime(adapter: Adapter, logger: Logger): Promise<void> {
-  await pTimeout(adapter.stop(), {
+  // A third party's `stop` may throw, or give no promise.
+  const stopped = Promise.resolve()
+    .then(() => adapter.stop())
+    .catch((error: unknown) => {
+      process.exitCode = 1;
+      logger.error(`The adapter ${adapter.name} failed to stop`, { error });
+    });
+  await pTimeout(stopped, {
     milliseconds: STOP_MILLISECONDS,
     fallback: () => logger.warn(`The adapter ${adapter.name} did not stop within ${STOP_MILLISECONDS} ms`),
   });

@@ -27,10 +27,7 @@ export function createTurns(bot: Bot): Turns {
     while (urgent.length + questions.length > 0) {
       // Timers and the network have their turn before the next question.
       await new Promise((resolve) => setImmediate(resolve));
-      if (acknowledgements.size > 0) {
-        const milliseconds = ACKNOWLEDGING_MILLISECONDS;
-        await pTimeout(Promise.all(acknowledgements), { milliseconds, fallback: () => [] });
-      }
+      await Promise.all(acknowledgements);
       (urgent.shift() ?? questions.shift())?.();
     }
     isRunning = false;
@@ -43,7 +40,10 @@ export function createTurns(bot: Bot): Turns {
 
   return {
     acknowledging(work) {
-      const settled = work.catch(() => undefined).finally(() => acknowledgements.delete(settled));
+      // A third party's work may be no promise. One that hangs holds the questions up once, not each of them.
+      const settled = pTimeout(Promise.resolve(work), { milliseconds: ACKNOWLEDGING_MILLISECONDS })
+        .catch(() => undefined)
+        .finally(() => acknowledgements.delete(settled));
       acknowledgements.add(settled);
     },
     bot: {

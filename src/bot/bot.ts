@@ -65,7 +65,7 @@ export function createBot(options: BotOptions): CoreBot {
   const context = createContext(options);
   const { entries, tokens } = context;
   const complete = createCompleter(knowledge.projects, matcher, tokens);
-  const refused = (): Reply => fault(options.language ?? 'en');
+  const refused = (): Reply => fault(() => options.language ?? 'en');
 
   return {
     parts: { entries, tokens, answering: laterAnswers(context, matcher) },
@@ -79,7 +79,7 @@ export function createBot(options: BotOptions): CoreBot {
         return await answerQuestion(context, question);
       } catch (error) {
         logger.error('A question could not be answered', { error });
-        return question.attention === 'addressed' ? fault(languageFor(context, question)) : undefined;
+        return question.attention === 'addressed' ? fault(() => languageFor(context, question)) : undefined;
       }
     },
     async press(given) {
@@ -89,7 +89,7 @@ export function createBot(options: BotOptions): CoreBot {
         return await handlePress(context, press);
       } catch (error) {
         logger.error('A press could not be carried out', { error });
-        return fault(pressLanguage(context, press));
+        return fault(() => pressLanguage(context, press));
       }
     },
     async complete(text, limit) {
@@ -103,7 +103,16 @@ export function createBot(options: BotOptions): CoreBot {
   };
 }
 
-const fault = (language: Language): Reply => say(language, 'fault');
+/** Cannot throw: what went wrong may also keep the language from being told. */
+function fault(languageOf: () => Language): Reply {
+  let language: Language = 'en';
+  try {
+    if (languageOf() === 'zh') language = 'zh';
+  } catch {
+    // English will do.
+  }
+  return say(language, 'fault');
+}
 
 function createContext(options: BotOptions): BotContext {
   const { knowledge, judge, logger, language, store, now = Date.now } = options;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Language, Logger, Store } from '../contract.js';
 import type { ListIntent } from './intent/model.js';
 import { createSharedCache } from './shared-cache.js';
+import { readRemembered } from './stored-shapes.js';
 
 /** What is remembered of a conversation. */
 export interface Remembered {
@@ -50,8 +51,7 @@ export function createMemory({ now, logger, store }: MemoryOptions): Memory {
     logger,
     store,
     prefix: 'memory/',
-    // Written by this program alone, so that being an object says enough.
-    read: (value) => (typeof value === 'object' && value !== null ? value : undefined),
+    read: readRemembered,
   });
   return {
     load: async (place) => void (await places.find(key(place))),

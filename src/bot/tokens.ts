@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Language, Logger, Store } from '../contract.js';
 import type { ListIntent } from './intent/model.js';
 import { createSharedCache } from './shared-cache.js';
+import { readMeaning } from './stored-shapes.js';
 
 /** What a token stands for. */
 type Meaning =
@@ -63,7 +64,7 @@ export function createTokens({ entryIds, now, logger, store, random = randomByte
     logger,
     store,
     prefix: 'token/',
-    read: (value) => (isMeaning(value) ? value : undefined),
+    read: readMeaning,
   });
   const keep = (prefix: string, meaning: Meaning): string => {
     const token = `${prefix}${Buffer.from(random(TOKEN_BYTES)).toString('base64url')}`;
@@ -86,14 +87,4 @@ const ENTRY = 'e';
 function entryToken(id: string): string {
   const digest = createHash('sha256').update(id).digest();
   return `${ENTRY}${digest.subarray(0, TOKEN_BYTES).toString('base64url')}`;
-}
-
-/** Written by this program alone, so that its kind says enough. */
-function isMeaning(value: unknown): value is Meaning {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    (value.kind === 'explanation' || value.kind === 'more')
-  );
 }

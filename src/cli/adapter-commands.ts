@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { builtInAdapters, knownAdapters, settingsOf } from '../app/adapters.js';
+import { builtInAdapters, loadAdapter, settingsOf } from '../app/adapters.js';
 import { adapterNames } from '../settings.js';
 import type { Adapter, AdapterCommand } from '../contract.js';
 import { QabotError, reasonOf } from '../errors.js';
@@ -7,34 +7,38 @@ import { examples, type Terminal } from './common.js';
 
 /**
  * Adds `qabot ADAPTER COMMAND` for the commands of the adapters. Modules of third parties are loaded only where the command
- * line may mean one of them.
+ * line may mean one of them; one that is at fault costs a line, and neither the help nor the commands of the others.
  */
 export async function registerAdapters(
   program: Command,
   terminal: Terminal,
   words: readonly string[],
 ): Promise<void> {
-  const own = new Set(program.commands.map((command) => command.name()));
   const word = words.find((one) => !one.startsWith('-'));
-  const adapters = word !== undefined && own.has(word) ? await builtInAdapters() : await known(terminal);
-  for (const adapter of adapters) {
-    const { name, commands = [] } = adapter;
-    if (commands.length === 0 || own.has(name)) continue;
-    own.add(name);
-    const group = program.command(name).description(`set the adapter ${name} up`);
-    for (const command of commands) register(group, adapter, command, terminal);
+  const isOwn = program.commands.some((command) => command.name() === word);
+  for (const adapter of await builtInAdapters()) registerAdapter(program, adapter, terminal);
+  if (isOwn) return;
+  for (const name of adapterNames(process.env) ?? []) {
+    try {
+      registerAdapter(program, await loadAdapter(name, process.cwd()), terminal);
+    } catch (cause) {
+      const error =
+        cause instanceof QabotError
+          ? cause
+          : new QabotError('adapter-load', { name, reason: reasonOf(cause) }, { cause });
+      terminal.error(`qabot: ${error.message}\n`);
+    }
   }
 }
 
-/** A module that cannot be loaded must not keep the help from being printed. */
-async function known(terminal: Terminal): Promise<readonly Adapter[]> {
-  try {
-    return await knownAdapters(adapterNames(process.env));
-  } catch (error) {
-    if (!(error instanceof QabotError)) throw error;
-    terminal.error(`qabot: ${error.message}\n`);
-    return await builtInAdapters();
-  }
+/** @throws where the commands are not as the contract wants them; then none of them is added */
+function registerAdapter(program: Command, adapter: Adapter, terminal: Terminal): void {
+  const { name, commands = [] } = adapter;
+  if (commands.length === 0 || program.commands.some((command) => command.name() === name)) return;
+  const group = program.createCommand(name).copyInheritedSettings(program);
+  group.description(`set the adapter ${name} up`);
+  for (const command of commands) register(group, adapter, command, terminal);
+  program.addCommand(group);
 }
 
 function register(group: Command, adapter: Adapter, given: AdapterCommand, terminal: Terminal): void {
@@ -48,11 +52,8 @@ function register(group: Command, adapter: Adapter, given: AdapterCommand, termi
       terminal.out(`${await given.run(chosen, settingsOf(adapter, process.env))}\n`);
     } catch (cause) {
       // The adapter's message says what to change; a stack would hide it.
-      throw new QabotError(
-        cause instanceof RangeError ? 'option' : 'set-up',
-        { reason: reasonOf(cause) },
-        { cause },
-      );
+      const code = cause instanceof RangeError ? 'option' : 'set-up';
+      throw new QabotError(code, { reason: reasonOf(cause) }, { cause });
     }
   });
 }

@@ -56,6 +56,15 @@ export function describeAdapter(runner: Runner, name: string, makePlatform: () =
         await platform.adapter.stop();
       });
 
+      it('does not come up any more when it is stopped while it is starting', async () => {
+        const starting = start().catch(() => undefined);
+        await platform.adapter.stop();
+        await starting;
+        await platform.say('one').catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, SILENCE));
+        expect(host.bot.asked).toEqual([]);
+      });
+
       it('refuses to start without a setting that it needs, and names it', async () => {
         for (const setting of platform.required) {
           const fresh = await makePlatform();

@@ -1,8 +1,10 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { loadedAtStart } from '../../adapters/common/at-start.js';
+import { describe, expect, it, vi } from 'vitest';
+import { type Connected, connectedAtStart, loadedAtStart } from '../../adapters/common/at-start.js';
+import type { Host } from '../../src/contract.js';
 import { makeReply, fakeHost } from '../../src/testing/fakes.js';
 import { builtInAdapters, chooseAdapters, settingsOf } from '../../src/app/adapters.js';
 
@@ -28,6 +30,7 @@ describe('the adapters that start', () => {
     ['one is configured', undefined, { SLACK_BOT_TOKEN: 'x' }, ['slack']],
     ['one is configured in another way', undefined, { SLACK_CLIENT_ID: 'x' }, ['slack']],
     ['two are configured', undefined, { SLACK_CLIENT_ID: 'x', DISCORD_TOKEN: 'x' }, ['discord', 'slack']],
+    ['one is named twice', ['Slack', 'SLACK'], {}, ['slack']],
     ['others are named', ['REPL'], { DISCORD_TOKEN: 'x' }, ['repl']],
     ['a module is named', ['./adapters/example/webhook.ts', 'slack'], {}, ['webhook', 'slack']],
   ] as const)('where %s', async (_, named, environment, expected) => {
@@ -97,5 +100,41 @@ describe('an adapter of the project', () => {
     expect(await parts.tellMaintainers(makeReply())).toBe(false);
     await parts.stop();
     expect(calls).toEqual(['load', 'start', 'roof', 'stop']);
+  });
+
+  it('closes once what it opened while it was stopped, and starts no second time', async () => {
+    const calls: string[] = [];
+    const wind = new EventEmitter();
+    const adapter = connectedAtStart('pigeon', async (_host, stopped) => {
+      await once(wind, 'rises');
+      calls.push(stopped.aborted ? 'open too late' : 'open');
+      return {
+        stop: async () => void calls.push('close'),
+        deliver: async () => undefined,
+        tellMaintainers: async () => true,
+      };
+    });
+    await adapter.stop();
+    const starting = adapter.start(fakeHost());
+    await expect(adapter.start(fakeHost())).rejects.toThrow('already running');
+    const stopping = Promise.all([adapter.stop(), adapter.stop()]);
+    wind.emit('rises');
+    await Promise.all([starting, stopping]);
+    expect(calls).toEqual(['open too late', 'close']);
+  });
+
+  it('has nothing to close when it gave up, and may start again after a failure', async () => {
+    const connect = vi.fn(async (_host: Host, stopped: AbortSignal): Promise<Connected> => {
+      if (connect.mock.calls.length === 1) throw new Error('no wind');
+      return await new Promise((_resolve, reject) => {
+        stopped.addEventListener('abort', () => reject(stopped.reason));
+      });
+    });
+    const adapter = connectedAtStart('pigeon', connect);
+    await expect(adapter.start(fakeHost())).rejects.toThrow('no wind');
+    const starting = expect(adapter.start(fakeHost())).rejects.toThrow('stopped while it was starting');
+    await adapter.stop();
+    await starting;
+    await expect(adapter.deliver?.({ place: 'p', asker: 'a' }, makeReply())).rejects.toThrow('not connected');
   });
 });

@@ -14,14 +14,20 @@ function logged(secret: string, quote: (secret: string) => string): string {
 /** As a server quotes it, whose answer is in the text of an error. */
 const inJson = (text: string): string => JSON.stringify({ token: text });
 
+const trimmed = (text: string): string => text.trim();
+const inAddress = (text: string): string => encodeURIComponent(text.trim());
+const inForm = (text: string): string => new URLSearchParams({ token: text }).toString();
+
 describe('a secret in the log', () => {
   it.each([
     ['plain', 'correct-horse-battery'],
     ['with a quotation mark', 'correct"horse"battery'],
     ['with a backslash', 'correct\\horse\\battery'],
     ['with both, and a line feed', 'correct"\\horse\nbattery'],
+    ['with white space around it', ' correct-horse-battery\n'],
+    ['with what addresses and forms write otherwise', "correct@horse+b'a ttery"],
   ])('cannot be read: %s', (_, secret) => {
-    for (const quote of [String, inJson]) {
+    for (const quote of [String, inJson, trimmed, inAddress, inForm]) {
       const lines = logged(secret, quote);
       expect(lines).toContain('[redacted]');
       for (const part of ['correct', 'horse', 'battery']) expect(lines).not.toContain(part);

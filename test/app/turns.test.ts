@@ -106,4 +106,25 @@ describe('turns', () => {
     await answered;
     expect(order).toEqual(['one']);
   });
+
+  it('wait for it once, however many questions come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { bot, order } = recording();
+    const turns = createTurns(bot);
+    turns.acknowledging(new Promise(() => undefined));
+    const answered = Promise.all(['one', 'two', 'three'].map((text) => turns.bot.ask(asked(text))));
+    await nextLoop();
+    await vi.advanceTimersByTimeAsync(1000);
+    await answered;
+    expect(order).toEqual(['one', 'two', 'three']);
+  });
+
+  it('go on where the acknowledgement is no promise', async () => {
+    const { bot } = recording();
+    const turns = createTurns(bot);
+    Reflect.apply(turns.acknowledging, undefined, [undefined]);
+    expect(await turns.bot.ask(asked('one'))).toMatchObject({ text: 'one' });
+    Reflect.apply(turns.acknowledging, undefined, [Object.assign(Promise.resolve(), { catch: undefined })]);
+    expect(await turns.bot.ask(asked('one'))).toMatchObject({ text: 'one' });
+  });
 });

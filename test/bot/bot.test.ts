@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import type { Bot, Logger, Question } from '../../src/contract.js';
 import { createJudge } from '../../src/engine/judge.js';
+import { memoryStore } from '../../src/store/memory.js';
 import type { Match, Matcher, MatchQuery } from '../../src/match/contract.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
@@ -282,6 +283,46 @@ describe('completion', () => {
       label: 'Kestrel 支持热升级吗？',
       text: 'Kestrel 支持热升级吗？',
       token: expect.stringMatching(/^[\w-]+$/),
+    });
+  });
+});
+
+const botOn = (value: unknown) => {
+  const { matcher } = scripted({});
+  const judge = createJudge({ matcher, thresholds: THRESHOLDS });
+  const store = { ...memoryStore(), get: async () => JSON.stringify(value) };
+  return createBot({ knowledge: KNOWLEDGE, matcher, judge, logger, store });
+};
+
+describe('what another version of the program has stored', () => {
+  const asked = { text: 'why', asker: 'u', place: 'p', attention: 'addressed' } as const;
+
+  it.each([
+    { language: 'zh-CN' },
+    { language: 7 },
+    { why: 7, language: 'en' },
+    { offered: 'e1', shown: {} },
+    { list: { kind: 'notes', about: 'gone' } },
+    [[]],
+    'x',
+  ])('does not keep it from answering: a memory of %j', async (value) => {
+    const before = errors.length;
+    const one = botOn(value);
+    expect(await one.ask(asked)).toMatchObject({ language: expect.stringMatching(/^(?:zh|en)$/) });
+    expect(await one.ask({ ...asked, text: '/help', language: 'en' })).toMatchObject({ kind: 'notice' });
+    expect(errors.length).toBe(before);
+  });
+
+  it.each([
+    { kind: 'explanation', text: 'Because.', language: 'zh-CN' },
+    { kind: 'explanation', text: 7, language: 'en' },
+    { kind: 'more', intent: { kind: 'gone' }, offset: 0, language: 'en' },
+    { kind: 'more', intent: { kind: 'tasks' }, offset: '1', language: 'en' },
+  ])('is an expired button: %j', async (value) => {
+    const reply = await botOn(value).press({ token: 'w1', asker: 'u', place: 'p', language: 'en' });
+    expect(reply).toMatchObject({
+      language: 'en',
+      text: expect.stringContaining('expired'),
     });
   });
 });

@@ -63,6 +63,36 @@ export default () => ({
 });
 `;
 
+/** Its `stop` gives no promise, or throws. */
+const HARE = `
+export default () => ({
+  name: 'hare',
+  start: async (host) => void setTimeout(() => host.exit(), 300),
+  stop() {
+    if (process.env.HARE_TRIPS) throw new Error('the hare tripped');
+  },
+});
+`;
+
+/** Modules at fault, each in its own way. */
+const BROKEN: Readonly<Record<string, string>> = {
+  'factory-throws': `export default () => { throw new Error('no feathers'); };`,
+  'bad-flags': adapterWith(
+    `commands: [{ name: 'a', description: 'a', options: [{ flags: 'guild', description: 'g' }], run: async () => '' }]`,
+  ),
+  'two-of-a-name': adapterWith(
+    `commands: ['a', 'a'].map((name) => ({ name, description: name, run: async () => '' }))`,
+  ),
+  'no-list': adapterWith('commands: { length: 1 }'),
+  'no-findings': adapterWith('doctor: async () => undefined'),
+  'odd-findings': adapterWith('doctor: async () => [undefined]'),
+  'is-configured-throws': adapterWith(`isConfigured: () => { throw new Error('no feathers'); }`),
+};
+
+function adapterWith(part: string): string {
+  return `export default () => ({ name: 'wreck', start: async () => {}, stop: async () => {}, ${part} });`;
+}
+
 const EXAMPLE = './dist/adapters/example/webhook.js';
 
 let folder = '';
@@ -71,6 +101,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'pigeon.mjs'), PIGEON);
   await writeFile(join(folder, 'snail.mjs'), SNAIL);
   await writeFile(join(folder, 'mole.mjs'), MOLE);
+  await writeFile(join(folder, 'hare.mjs'), HARE);
+  for (const [name, text] of Object.entries(BROKEN)) await writeFile(join(folder, `${name}.mjs`), text);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -145,6 +177,25 @@ describe('an adapter of a third party', () => {
     expect(errors).toContain('could not be loaded');
   });
 
+  it.each(['factory-throws', 'bad-flags', 'two-of-a-name', 'no-list'])(
+    'at fault (%s) costs one line, and neither the help nor the commands of another',
+    async (name) => {
+      const line = new RegExp(`^qabot: The adapter module "[^"]*${name}\\.mjs" could not be loaded: .*\n$`);
+      const help = await run(['--help'], [name, 'pigeon']);
+      expect(help).toMatchObject({ status: 0, output: expect.stringContaining('pigeon') });
+      expect(help.errors).toMatch(line);
+      expect(help.output).not.toContain('wreck');
+      const fed = await run(['pigeon', 'feed', '--much'], [name, 'pigeon'], { PIGEON_WING: 'left' });
+      expect(fed).toMatchObject({ status: 0, output: ' true left\n' });
+      expect(fed.errors).toMatch(line);
+    },
+  );
+
+  it('whose factory throws does not start', async () => {
+    const { status, errors } = await run(['start'], ['factory-throws']);
+    expect([status, errors]).toEqual([1, expect.stringMatching(/^qabot: .*loaded: no feathers\n$/)]);
+  });
+
   it.each([
     [
       'pigeon',
@@ -162,11 +213,28 @@ describe('an adapter of a third party', () => {
       'ok      Webhook has the settings',
     ],
     ['slack', { QABOT_ADAPTERS: 'slack' }, 1, 'error   SLACK_BOT_TOKEN'],
+    ['no-findings', {}, 1, 'error   Wreck was not looked over'],
+    ['odd-findings', {}, 1, 'error   Wreck was not looked over'],
+    ['is-configured-throws', {}, 1, 'error   no feathers'],
     ['mole', {}, 0, 'ok      Slack is not set up (no SLACK_ variable)\n'],
   ])('is looked over by the doctor: %s with %o', async (name, settings, expected, line) => {
     const { status, output } = await run(['doctor'], [name], settings);
     expect(output).toContain(line);
     expect(status).toBe(expected);
+  });
+});
+
+describe('a stop', () => {
+  it('that gives no promise is over at once', async () => {
+    const { status, errors } = await run(['start'], ['hare']);
+    expect([status, errors]).toEqual([0, expect.not.stringContaining('rror')]);
+  });
+
+  it('that throws keeps no other adapter from stopping, is in the log, and makes the status 1', async () => {
+    const { status, errors } = await run(['start'], ['hare', 'pigeon'], { HARE_TRIPS: 'yes' });
+    expect(status).toBe(1);
+    expect(errors).toContain('the hare tripped');
+    expect(errors).toContain('the pigeon has stopped');
   });
 });
 

@@ -12,18 +12,27 @@ it.each([
   ['https://example.org/a\\b', false],
   ['https://example.org/a\u202Eb', false],
   ['https://example.org/\uD83D', false],
+  ['https://bank\u00ADevil.example/', false],
   ['//example.org', false],
 ])('%s may be a link: %s', (url, may) => {
   expect(linkable(url) !== undefined).toBe(may);
 });
 
-it.each([
+it.each<readonly [label: string, url: string, misleads: boolean]>([
   ['the docs', 'https://example.org', false],
   ['example.org', 'https://www.example.org/x', false],
   ['https://bank.example/login', 'https://evil.example/', true],
   ['photo.jpg', 'https://example.org/photo.jpg', false],
   ['bank.example', 'https://bank.example.evil.example/', true],
   ['ｂａｎｋ．ｅｘａｍｐｌｅ', 'https://evil.example/', true],
+  ...['\u200B', '\u2060', '\u00AD', '\uFEFF', '\u{E0061}'].map(
+    (hidden) => [`bank${hidden}.exa${hidden}mple`, 'https://evil.example/', true] as const,
+  ),
+  ['bank。example', 'https://evil.example/', true],
+  ['bank｡example', 'https://evil.example/', true],
+  ['192.0.2.1', 'https://evil.example/', true],
+  ['192.0.2.1', 'http://192.0.2.1/x', false],
+  ['version 1.2.3', 'https://example.org/', false],
 ])('%s on %s misleads: %s', (label, url, misleads) => {
   expect(isMisleading(label, url)).toBe(misleads);
 });

@@ -28,6 +28,23 @@ it.each([
     'a<br>b</br><b>c</b> <T>',
     paragraph(text('a'), BREAK, text('b'), BREAK, text('c <T>')),
   ],
+  ['type parameters as text', 'Consumer<S> or Map<P>', paragraph(text('Consumer<S> or Map<P>'))],
+  ['a small type parameter too', 'std::vector<i> x', paragraph(text('std::vector<i> x'))],
+  [
+    'tags that are named as text',
+    'put it in a <table> or <code>, not <b>in</b> </p>',
+    paragraph(text('put it in a <table> or <code>, not in </p>')),
+  ],
+  [
+    'tags in pairs over several blocks as nothing',
+    '<details>\n\na<i> H<sub>2</sub>O</i>\n\n</details>',
+    [...paragraph(), ...paragraph(text('a H2O')), ...paragraph()],
+  ],
+  [
+    'the addresses of tags',
+    '<a href="https://example.org">a</a> <img src="https://example.org/b.png">',
+    paragraph(text(' https://example.org a  https://example.org/b.png ')),
+  ],
   ['comments as nothing', 'a<!-- b -->c', paragraph(text('ac'))],
   ['a hard break', 'a\\\nb', paragraph(text('a'), BREAK, text('b'))],
   ['a line end of the source', 'a\nb', paragraph(text('a\nb'))],

@@ -129,6 +129,32 @@ describe('each error of the client', () => {
     expect(inspect(found, { depth: 20, showHidden: true })).not.toMatch(/aW50|Water it/);
   });
 
+  it('keeps no line of a value that has several', () => {
+    const fields = { content: { _errors: [{ code: 'BAD', message: '"Water\nit." is not allowed' }] } };
+    const refused = new DiscordAPIError(
+      { code: 50_035, message: 'Invalid', errors: fields },
+      50_035,
+      400,
+      'POST',
+      url,
+      body,
+    );
+    expect(refused.message).toContain('it.');
+    expect(loggable(refused)).toMatchObject({ message: 'Invalid\ncontent[BAD]' });
+  });
+
+  it.each([
+    ['a cause', (inner: Error) => new Error('no answer', { cause: inner })],
+    ['one of several', (inner: Error) => new AggregateError([inner], 'no answer')],
+    ['a field', (inner: Error) => Object.assign(new Error('no answer'), { inner, code: 'E1' })],
+    ['no error at all', (inner: Error) => ({ inner })],
+  ])('loses them as %s of another', (_, wrapped) => {
+    const inner = new HTTPError(502, 'Bad Gateway', 'PATCH', url, body);
+    const found = loggable(wrapped(inner));
+    expect(String(found)).toMatch(/no answer|object/);
+    expect(inspect(found, { depth: 20, showHidden: true })).not.toMatch(/aW50|Water it/);
+  });
+
   it('stays as it is when it is no error of a request', () => {
     const error = new TypeError('x is not a function');
     expect(loggable(error)).toBe(error);

@@ -64,6 +64,18 @@ describe('Markdown', () => {
     ['an invitation', 'join discord.gg/abc_d now', 'join `discord.gg/abc_d` now'],
     ['an invitation into an e-mail address', 'discord.gg/x@some.example/y', '`discord.gg/x@some.example/y`'],
     ['a masked invitation', '[join](https://discord.gg/abc)', 'join (`https://discord.gg/abc`)'],
+    [
+      'a masked invitation with a hidden mark',
+      '[join](https://dis\u00ADcord.gg/abc)',
+      'join (`https://dis\u00ADcord.gg/abc`)',
+    ],
+    ['an invitation with a hidden mark', 'https://dis\u00ADcord.gg/abc', '`https://dis\u00ADcord.gg/abc`'],
+    ['an address with a control character', '<https://example.org/a\u0081b>', '`https://example.org/ab`'],
+    [
+      'a false label with a hidden mark',
+      '[bank\u200B.example](https://other.example/)',
+      'bank\u200B.example (<https://other.example/>)',
+    ],
     ['a script address', '[x](javascript:alert)', 'x (`javascript:alert`)'],
     ['marks in words', 'snake_case \\*not\\* 2 < 3', 'snake\\_case \\*not\\* 2 \\< 3'],
     ['a mention that an address completes', '@everyone@here.example', '@\u2060everyone@\u2060here.example'],

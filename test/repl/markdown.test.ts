@@ -19,6 +19,7 @@ describe('markdownLines', () => {
     ['code keeps its backticks', '`a*b`', ['`a*b`']],
     ['a link', '[docs](https://example.org/a_b)', ['docs (https://example.org/a_b)']],
     ['an address', 'see https://example.org/a.', ['see https://example.org/a.']],
+    ['an address with a control character', '<https://example.org/a\u0081b>', ['https://example.org/ab']],
     ['an address as its own label', '[example.org](https://example.org)', ['https://example.org']],
     ['a link by reference', '[docs][1]\n\n[1]: https://example.org', ['docs (https://example.org)']],
     ['an image', '![code](https://example.org/q.png)', ['code (https://example.org/q.png)']],

@@ -4,14 +4,17 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/contract.js';
 import { mentions } from '../../src/store/person-mentions.js';
 import { gate } from '../../src/testing/fakes.js';
+import { createSlack } from '../../adapters/slack/slack.js';
 import { until } from './platform.js';
 import {
   answerOf,
   called,
+  comes,
   edit,
   host,
   listen,
   message,
+  posted,
   quiet,
   setScene,
   slack,
@@ -24,6 +27,8 @@ setScene();
 const kept = async () => JSON.stringify(await store.list(''));
 const mention = (text: string) => `<@${slack.api.botUser}> ${text}`;
 const remove = (ts: string) => message('ann', '', '', { subtype: 'message_deleted', deleted_ts: ts });
+const asks = (ts: string, text = mention('one')) =>
+  message('ann', text, ts, { type: 'app_mention', channel_type: undefined });
 /** A mention whose answer is under way until the gate opens. */
 const underWay = async () => {
   const reply = gate<Reply>();
@@ -69,6 +74,54 @@ describe('of a change is kept', () => {
     await quiet();
     expect(await kept()).not.toContain('secret');
     expect(await store.list('change/')).toEqual([]);
+  });
+});
+
+describe('a change that is told before the mention', () => {
+  it.each([
+    ['known to replicas', () => ({ previous_message: { text: mention('one') } }), 1],
+    ['told without its words', () => ({}), 0],
+  ])('takes the question back when it was deleted, %s', async (_, more, noted) => {
+    await start();
+    const ts = await slack.write('ann', mention('one'));
+    await message('ann', '', '', { subtype: 'message_deleted', deleted_ts: ts, ...more() });
+    await quiet();
+    expect(await store.list('change/')).toHaveLength(noted);
+    await asks(ts);
+    await quiet();
+    expect(host.bot.asked).toEqual([]);
+    expect(posted()).toEqual([]);
+  });
+
+  it('counts when the question was edited', async () => {
+    await start();
+    const ts = await slack.write('ann', mention('one'));
+    await edit('ann', ts, mention('two'));
+    await quiet();
+    await asks(ts);
+    await until(() => host.bot.asked.length === 1);
+    expect(host.bot.asked[0]?.text).toBe('two');
+  });
+
+  it('counts where nobody was told of it, when the mention comes late', async () => {
+    const late = createSlack({ now: () => Date.now() + 60_000 });
+    await start({}, late);
+    const [gone, edited] = [
+      await slack.write('ann', mention('one')),
+      await slack.write('ann', mention('two')),
+    ];
+    await slack.api.as('ann', 'chat.delete', { channel: slack.api.channel, ts: gone });
+    await slack.api.as('ann', 'chat.update', {
+      channel: slack.api.channel,
+      ts: edited,
+      text: mention('three'),
+    });
+    await asks(gone);
+    await asks(edited, mention('two'));
+    await comes(1);
+    await quiet();
+    await late.stop();
+    expect(host.bot.asked.map(({ text }) => text)).toEqual(['three']);
   });
 });
 

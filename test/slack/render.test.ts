@@ -97,6 +97,7 @@ describe('a text', () => {
   it.each([
     ['a log with colours', 'a \u001B[31mred\u001B[0m', 'a red'],
     ['tags', 'a <b>b</b> <!-- c -->d<br>e List<T>', 'a b d\ne List<T>'],
+    ['an address with a control character', '<https://example.org/a\u0081b>', 'https://example.org/ab'],
     ['an address with a mark in it', '[x](<https://example.org/a`b>)', 'x (https://example.org/a`b)'],
     ['quotes too deep', `${'>'.repeat(60)} **a**`, `${'>'.repeat(60)} **a**`],
     ['a footnote in a quote', '> a[^1]\n>\n> [^1]: b', 'a[1]\n[1] b'],

@@ -1,7 +1,7 @@
 /** One workspace with the real adapter on Bolt over HTTP, made anew for each test. */
 
 import { afterEach, beforeAll, beforeEach } from 'vitest';
-import type { Reply, Store } from '../../src/contract.js';
+import type { Adapter, Reply, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { makeReply, type FakeHost, fakeHost, type HostOptions } from '../../src/testing/fakes.js';
 import { type SlackPlatform, slackPlatform, until } from './platform.js';
@@ -30,9 +30,12 @@ export interface SceneOptions extends HostOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-export const start = async ({ settings = {}, ...options }: SceneOptions = {}): Promise<void> => {
+export const start = async (
+  { settings = {}, ...options }: SceneOptions = {},
+  adapter: Adapter = slack.adapter,
+): Promise<void> => {
   host = fakeHost({ ...slack.settings, ...settings }, undefined, { store, ...options });
-  await slack.adapter.start(host);
+  await adapter.start(host);
 };
 export const answerOf = (text: string): Reply =>
   makeReply({ kind: 'answer', text, entry: 'e1', audience: 'everyone' });

@@ -40,12 +40,12 @@ export function link(label: string, url: string | undefined, marks: readonly Mar
   if (url === undefined || url === '' || isMailAddress(label, url)) return text(title, marks);
   const address = linkable(url);
   const beside = (shown: string): readonly Atom[] =>
-    title === '' || title === url
+    title === '' || title === quietLine(url)
       ? [{ kind: 'whole', text: shown, marks }]
       : [...text(`${title} (`, marks), { kind: 'whole', text: shown, marks }, ...text(')', marks)];
   if (address === undefined || isInvitation(url)) return beside(inCode(url));
   // What the parser took for an address may have a sentence behind it, as Chinese has no spaces.
-  if (title === url) return text(url, marks);
+  if (title === quietLine(url)) return text(url, marks);
   // Discord masks no link whose label holds an address.
   const isMasked =
     title !== '' && !standsBeside(title, address) && split(title).every(({ kind }) => kind === 'text');

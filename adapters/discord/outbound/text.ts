@@ -55,7 +55,8 @@ export interface Part {
 }
 
 export function isInvitation(url: string): boolean {
-  return INVITATION.test(url);
+  // A browser leaves out characters of the host that nobody sees.
+  return INVITATION.test(url) || (URL.canParse(url) && INVITATION.test(new URL(url).href));
 }
 
 /** The text in parts: its addresses, in a form that is never cut, and the text between them. */

@@ -2,6 +2,7 @@
 
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Logger } from '../../../src/contract.js';
+import { closedCopy, framesOf } from '../../common/closed-error.js';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 export const CLOSE = { authentication: 4004, intents: 4014 } as const;
@@ -52,8 +53,7 @@ export class RequestFault extends Error {
   readonly channel: string | undefined;
 
   constructor(error: RequestError) {
-    // Behind the name and the code of a field Discord may repeat the field's value.
-    super(error.message.replace(/^(\S+\[\w+\]): .*/gm, '$1'));
+    super(messageOf(error));
     this.name = 'RequestFault';
     this.code = 'code' in error ? error.code : undefined;
     this.status = 'status' in error ? error.status : undefined;
@@ -61,16 +61,35 @@ export class RequestFault extends Error {
     const path = URL.canParse(error.url) ? new URL(error.url).pathname : '';
     this.route = path.replace(/\/(interactions|webhooks)\/[^/]+\/[^/]+/, '/$1/:id/:token');
     this.channel = /\/channels\/(\d+)/.exec(path)?.[1];
-    const frames = error.stack?.split('\n').filter((line) => /^ +at /.test(line)) ?? [];
-    this.stack = [`${this.name}: ${this.message}`, ...frames].join('\n');
+    this.stack = [`${this.name}: ${this.message}`, ...framesOf(error)].join('\n');
   }
 }
 
-/** An error that may be logged or handed on: those of requests as a {@link RequestFault}, any other as it is. */
+function isRequestError(error: unknown): error is RequestError {
+  return error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError;
+}
+
+/** The error's words and those of its causes, without what a request held. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isRequestError(error)) {
+    // Behind the name and the code of a field Discord may repeat the field's value, which may have several lines.
+    return error.message
+      .split('\n')
+      .flatMap((line, index) => /^\S+\[\w+\](?=: )/.exec(line)?.[0] ?? (index === 0 ? line : []))
+      .join('\n');
+  }
+  const causes: readonly unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
+  return [error.message, ...causes.filter((cause) => cause instanceof Error).map(messageOf)].join(': ');
+}
+
+/** An error that may be logged or handed on: those of requests as a {@link RequestFault}, of any other its words and its codes. */
 export function loggable(error: unknown): unknown {
-  return error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError
-    ? new RequestFault(error)
-    : error;
+  if (isRequestError(error)) return new RequestFault(error);
+  if (!(error instanceof Error))
+    return typeof error === 'object' ? Object.prototype.toString.call(error) : error;
+  const isPlain = Object.getOwnPropertyNames(error).every((name) => name === 'message' || name === 'stack');
+  return isPlain ? error : closedCopy(error, messageOf(error));
 }
 
 /** The same logger; the `error` of its fields is made {@link loggable}. */

@@ -12,6 +12,12 @@ import type { Workspace } from '../transport/workspace.js';
 /** What the core answers with its guide. */
 export const HELP = '/help';
 
+/**
+ * Milliseconds after which Slack tells a message anew where nobody took it, and up to which it does so. By then the message may have
+ * been edited or deleted. https://docs.slack.dev/apis/events-api/#retries
+ */
+const LATE_MILLISECONDS = { from: 3000, to: 2 * 60 * 60 * 1000 };
+
 /** A question and where its answer goes. */
 interface Incoming {
   readonly channel: string;
@@ -46,10 +52,15 @@ async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: b
   const { host } = workspace;
   const { channel, thread, ts, question, hearing, hasOthers } = incoming;
   const { attention, precision, place, asker } = question;
-  // Where the message cannot be read again, it is answered as it came. The thread's first message may come along.
+  const age = workspace.now() - Number(ts) * 1000;
+  const isLate = attention === 'addressed' && age > LATE_MILLISECONDS.from && age < LATE_MILLISECONDS.to;
+  // The thread's first message may come along.
   const range = { oldest: ts, latest: ts, limit: 2 };
-  const read = wasEdited ? await readOrNothing(workspace, channel, thread, range) : [];
-  const text = textOf(read, ts, workspace) ?? question.text;
+  const read = wasEdited || isLate ? await tryToRead(workspace, channel, thread, range) : undefined;
+  // Where the message cannot be read again, it is answered as it came.
+  const now = read === undefined ? question.text : textOf(read, ts, workspace);
+  if (now === undefined) return;
+  const text = now === '' ? HELP : now;
   const asked = await host.bot.ask({ ...question, text });
   if (asked === undefined) return;
   if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, hasOthers))) return;
@@ -84,7 +95,7 @@ async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, 
   if (question === undefined || (await records.wasPressed(placeOf(team, channel, sent.ts)))) return;
   const { ts, attention, precision } = question;
   const thread = sent.thread ?? ts;
-  const since = await readOrNothing(workspace, channel, thread, { oldest: ts });
+  const since = (await tryToRead(workspace, channel, thread, { oldest: ts })) ?? [];
   const now = textOf(since, ts, workspace);
   const text = now === '' ? HELP : now;
   if (text === undefined || fingerprintOf(id, text) === question.fingerprint) return;
@@ -98,16 +109,16 @@ async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, 
   await updateReply(workspace, [id, sent], reply, { ts, text, attention, precision }, quiet);
 }
 
-/** Messages of a thread; none where they cannot be read, which is in the log then. */
-async function readOrNothing(
+/** Messages of a thread, none where it is gone; `undefined` where they cannot be read, which is in the log then. */
+async function tryToRead(
   workspace: Workspace,
   ...where: Parameters<Workspace['readThread']>
-): Promise<readonly Json[]> {
+): Promise<readonly Json[] | undefined> {
   try {
     return await workspace.readThread(...where);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
-    return [];
+    return error.reason === 'thread_not_found' ? [] : undefined;
   }
 }
 

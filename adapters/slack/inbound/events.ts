@@ -4,7 +4,7 @@ import type { Hearing } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
-import { conversationOf, placeOf } from '../transport/places.js';
+import { conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { answer, follow, HELP } from './answer.js';
@@ -105,7 +105,7 @@ export async function overheard(workspace: Workspace, message: Message): Promise
  * words nothing is kept: where they are needed they are read from Slack.
  */
 async function changed(workspace: Workspace, event: Json): Promise<void> {
-  const { team } = workspace;
+  const { team, botUser } = workspace;
   const channel = string(event['channel']);
   const message = object(event['message']);
   const before = object(event['previous_message']);
@@ -115,6 +115,7 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   if (!isDeleted && (message['bot_id'] !== undefined || message['text'] === before['text'])) return;
   const change = isDeleted ? 'deleted' : 'edited';
   const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
-  await workspace.records.putChange(placeOf(team, channel, ts), change, listening);
+  const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
+  await workspace.records.putChange(placeOf(team, channel, ts), change, mayAsk);
   await follow(workspace, channel, ts, change);
 }

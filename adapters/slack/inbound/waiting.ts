@@ -16,22 +16,40 @@ const FRESH_MILLISECONDS = 10 * 60 * 1000;
 const KEY = 'waiting/';
 const TAKEN = '{}';
 
-type Waiting = Pick<Message, 'channel' | 'thread' | 'ts' | 'user'> & { readonly team: string };
+/** What Slack or the network gets over by itself. https://docs.slack.dev/reference/methods/conversations.replies#errors */
+const PASSING: ReadonlySet<string> = new Set([
+  'unreachable',
+  'ratelimited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+]);
 
-export async function putWaiting({ host, team }: Workspace, message: Message): Promise<void> {
+interface Waiting extends Pick<Message, 'channel' | 'thread' | 'ts' | 'user'> {
+  readonly team: string;
+  /** Milliseconds since 1970 at which nobody expects an answer any more. */
+  readonly until: number;
+}
+
+export async function putWaiting({ host, team, now }: Workspace, message: Message): Promise<void> {
   const { channel, thread, ts, user } = message;
-  const value = JSON.stringify({ team, channel, ts, user, thread } satisfies Waiting);
+  const until = now() + FRESH_MILLISECONDS;
+  const value = JSON.stringify({ team, channel, ts, user, thread, until } satisfies Waiting);
   await host.store.set(KEY + placeOf(team, channel, ts), value, FRESH_MILLISECONDS);
 }
 
 /**
- * Calls `again` for each question that is still open. A record that cannot be read is left alone; the others are still handled.
+ * Calls `again` for each question that is still open. A record that cannot be read is left alone; the others are still handled. A
+ * record whose question could not be read from Slack is kept for the next start.
+ * @param now milliseconds since 1970
  * @throws when the store cannot be reached at all
  */
 export async function resumeWaiting(
   { store, logger }: Pick<Host, 'store' | 'logger'>,
   workspaceFor: (team: string) => Promise<Workspace>,
   again: (workspace: Workspace, message: Message) => Promise<void>,
+  now: () => number,
 ): Promise<void> {
   const all = await store.list(KEY);
   await Promise.all(
@@ -43,7 +61,12 @@ export async function resumeWaiting(
         const waiting = readWaiting(value);
         if (waiting === undefined) return;
         const workspace = await workspaceFor(waiting.team);
-        const message = await stillOpen(workspace, waiting);
+        const message = await stillOpen(workspace, waiting).catch(async (error: unknown) => {
+          const left = waiting.until - now();
+          const isPassing = error instanceof CallError && PASSING.has(error.reason);
+          if (isPassing && left > 0) await store.set(key, value, left);
+          throw error;
+        });
         if (message !== undefined) await again(workspace, message);
       } catch (error) {
         // A call that failed has its line already.
@@ -73,5 +96,5 @@ function readWaiting(value: string): Waiting | undefined {
   const kept = object(JSON.parse(value));
   const [team, channel, ts, user] = ['team', 'channel', 'ts', 'user'].map((name) => string(kept[name]));
   if (team === undefined || channel === undefined || ts === undefined || user === undefined) return undefined;
-  return { team, channel, ts, user, thread: string(kept['thread']) };
+  return { team, channel, ts, user, thread: string(kept['thread']), until: Number(kept['until'] ?? 0) };
 }

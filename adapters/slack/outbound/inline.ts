@@ -43,9 +43,10 @@ export function code(value: string, style: Style = {}): readonly RichTextText[] 
 export function link(label: string, url: string, style: Style = {}): readonly Inline[] {
   const title = quietLine(label);
   const address = linkable(url);
-  if (address === undefined) return text(title === '' || title === url ? url : `${title} (${url})`, style);
+  const isBare = title === '' || title === quietLine(url);
+  if (address === undefined) return text(isBare ? url : `${title} (${url})`, style);
   const plain: RichTextLink = { type: 'link', url: address, ...styled(style) };
-  if (title === '' || title === address) return [plain];
+  if (isBare) return [plain];
   if (standsBeside(title, address)) return [...text(`${title} (`, style), plain, ...text(')', style)];
   return [{ ...plain, text: title }];
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Logger } from '../../../src/contract.js';
+import { closedCopy } from '../../common/closed-error.js';
 import { type Json, object, string, strings } from '../../common/json.js';
 
 /** What to do about an `ok: false`. https://docs.slack.dev/reference/methods lists the errors of each method. */
@@ -89,26 +90,9 @@ export function safeLogger(logger: Logger): Logger {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/**
- * A copy of the error with its message, its codes and its place in the code, and nothing else that a library has put there. It
- * stays of the same class, by which the program's logger knows the errors of the store.
- */
+/** The error with its message, without keys, and its codes. */
 export function loggable(error: unknown): unknown {
-  if (!(error instanceof Error)) return withoutKeys(String(error));
-  const message = messageOf(error);
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  const { code, statusCode, method, reason } = object(error);
-  const copy: Error = Object.create(Object.getPrototypeOf(error));
-  return Object.assign(copy, {
-    name: error.name,
-    message,
-    stack: [`${error.name}: ${message}`, ...frames].join('\n'),
-    ...Object.fromEntries(
-      Object.entries({ code, statusCode, method, reason }).filter(
-        ([, value]) => typeof value === 'string' || typeof value === 'number',
-      ),
-    ),
-  });
+  return error instanceof Error ? closedCopy(error, messageOf(error)) : withoutKeys(String(error));
 }
 
 /** The error's words and those of its causes. */

@@ -1,6 +1,7 @@
 /** What is kept of replies, so that they can be changed, removed and read to the end after a restart. */
 
 import { createHash, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import {
   type Attention,
   EMPTY_REPLY,
@@ -47,6 +48,11 @@ export type Change = 'edited' | 'deleted';
 /** Milliseconds for which it is known that a message is being answered, or has changed before it is. */
 const CHANGE_MILLISECONDS = 60 * 60 * 1000;
 const ANSWERING = 'answering';
+/**
+ * Changes of other messages are known to this process for a minute, and to nobody else: Slack may tell of a change before it tells
+ * of the mention.
+ */
+const RECENT = { max: 1000, ttl: 60 * 1000 };
 
 /** Bytes of an id, 96 bits: nobody guesses one. */
 const ID_BYTES = 12;
@@ -68,6 +74,7 @@ export function createRecords(store: Store) {
     const value = await store.get(`change/${message}`);
     return value === 'edited' || value === 'deleted' ? value : undefined;
   };
+  const recent = new LRUCache<string, Change>(RECENT);
   const sent = async (id: string): Promise<Sent | undefined> => parseSent(await store.get(`sent/${id}`));
 
   return {
@@ -92,10 +99,11 @@ export function createRecords(store: Store) {
     kept: async (id: string): Promise<Kept | undefined> => parseKept(await store.get(`kept/${id}`)),
     /** Notes that the message is being answered. Returns how it changed before. */
     async beginAnswer(message: string): Promise<Change | undefined> {
-      const before = await readChange(message);
+      const noted = await readChange(message);
+      const before = recent.get(message) ?? noted;
       if (before === 'deleted') return before;
       // Where a change comes in between, it stays noted, and `endAnswer` finds it.
-      await store.swap(`change/${message}`, before, ANSWERING, CHANGE_MILLISECONDS);
+      await store.swap(`change/${message}`, noted, ANSWERING, CHANGE_MILLISECONDS);
       return before;
     },
     /** Returns how the message changed since `beginAnswer`. */
@@ -104,11 +112,13 @@ export function createRecords(store: Store) {
       await store.delete(`change/${message}`);
       return change;
     },
-    /** Notes a change of a message that is being answered; of any other only where `isHeard`. */
-    async putChange(message: string, change: Change, isHeard: boolean): Promise<void> {
+    /** Notes a change of a message that is being answered, or `mayAsk` and is not answered yet. */
+    async putChange(message: string, change: Change, mayAsk: boolean): Promise<void> {
       const key = `change/${message}`;
       const before = await store.get(key);
-      if (before === 'deleted' || (before === undefined && !isHeard)) return;
+      if (before === undefined) recent.set(message, change);
+      const isNoted = before !== undefined || (mayAsk && !(await store.get(`replyTo/${message}`)));
+      if (before === 'deleted' || !isNoted) return;
       await store.set(key, change, CHANGE_MILLISECONDS);
     },
     /** Notes that somebody pressed a button of this reply. */

@@ -22,6 +22,8 @@ interface Shared {
   readonly isStopping: () => boolean;
   /** Whether this delivery is the first of its id, here and on every replica. */
   readonly isFirst: SeenOnce;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export interface Workspace extends Shared {
@@ -62,8 +64,6 @@ interface WorkspaceOptions extends Shared {
   readonly installerOf: (team: string) => Promise<string | undefined>;
   /** Called when a workspace's token is of no use any more. */
   readonly onRevoked: (team: string) => void;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** A client like the given one that gives up at the first fault. */
   readonly onceOf: (client: WebClient) => WebClient;
 }
@@ -71,7 +71,7 @@ interface WorkspaceOptions extends Shared {
 export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
   const { host, isStopping, isFirst, installerOf, onRevoked, now, onceOf } = options;
   const { logger, store, maintainers } = host;
-  const shared = { host, isStopping, isFirst, records: createRecords(store), serial: createSerial() };
+  const shared = { host, isStopping, isFirst, now, records: createRecords(store), serial: createSerial() };
   const membersOf = createGroups(options);
 
   const languageOf = async (user: string): Promise<Language | undefined> => {

@@ -10,6 +10,7 @@ import { openEngine } from '../../engine/engine.js';
 import { QabotError, reasonOf } from '../../errors.js';
 import { vaultOpener } from '../../learning/store-key.js';
 import { isPostgres } from '../../store/address.js';
+import { isRecord } from '../../record.js';
 import { NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
@@ -131,16 +132,25 @@ async function adapterFindings(
   label: string,
 ): Promise<readonly DoctorFinding[]> {
   const settings = settingsOf(adapter, process.env);
-  if (adapter.doctor !== undefined) {
-    try {
-      return await adapter.doctor({ settings, maintainers });
-    } catch (error) {
-      return [failed(error)];
+  try {
+    if (adapter.doctor !== undefined) {
+      const findings: unknown = await adapter.doctor({ settings, maintainers });
+      if (isFindings(findings)) return findings;
+      return [fault(`${label} was not looked over: its doctor returns no list of findings`)];
     }
+    if (adapter.isConfigured?.(settings) === true) return [ok(`${label} has the settings that it needs`)];
+  } catch (error) {
+    return [failed(error)];
   }
-  return adapter.isConfigured?.(settings) === true
-    ? [ok(`${label} has the settings that it needs`)]
-    : [fault(`${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`)];
+  return [fault(`${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`)];
+}
+
+/** An adapter may be somebody else's, and in plain JavaScript. */
+function isFindings(value: unknown): value is readonly DoctorFinding[] {
+  return (
+    Array.isArray(value) &&
+    value.every((one) => isRecord(one) && typeof one['level'] === 'string' && typeof one['text'] === 'string')
+  );
 }
 
 const failed = (error: unknown): DoctorFinding => fault(reasonOf(error));

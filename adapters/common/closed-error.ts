@@ -1,0 +1,20 @@
+/** Errors for the log. What a library puts into its errors (addresses, answers, bodies of requests) may hold keys and members' words. */
+
+/**
+ * A copy of the error with these words, its codes and its place in the code, and nothing else. It stays of the same class, by which
+ * the program's logger knows the errors of the store.
+ */
+export function closedCopy(error: Error, message: string): Error {
+  const copy: Error = Object.create(Object.getPrototypeOf(error));
+  const codes = ['code', 'status', 'statusCode', 'method', 'reason'].flatMap((name) => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
+  });
+  const stack = [`${error.name}: ${message}`, ...framesOf(error)].join('\n');
+  return Object.assign(copy, { name: error.name, message, stack, ...Object.fromEntries(codes) });
+}
+
+/** The lines of an error's stack that name places in the code. */
+export function framesOf({ stack = '' }: Error): readonly string[] {
+  return stack.split('\n').filter((line) => /^ +at /.test(line));
+}
