@@ -50,6 +50,8 @@ const WEIGHTS = {
   drafted: { rank: 0.4, confidence: 0.4 },
   draftedWordings: { rank: 0.15, confidence: 0.1 },
   parts: { rank: 0.15, confidence: 0.25 },
+  // Of what a community asks, most is about what its history is about, however short that is.
+  outside: { rank: 0, confidence: 0.03 },
   draftedNegatives: { rank: 0, confidence: 0.15 },
 } as const satisfies Record<string, Weights>;
 
@@ -223,7 +225,17 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
           gold: inPart(query).size > 0 ? query.gold : [],
           kind: inPart(query).size > 0 || query.gold.length === 0 ? query.kind : 'outside',
         }));
-        cases.push(...(await asked(set, { ...drafted, entries }, own, WEIGHTS.parts)));
+        const isOutside = ({ kind }: GoldQuery): boolean => kind === 'outside';
+        const matchable = { ...drafted, entries };
+        cases.push(
+          ...(await asked(
+            set,
+            matchable,
+            own.filter((one) => !isOutside(one)),
+            WEIGHTS.parts,
+          )),
+          ...(await asked(set, matchable, own.filter(isOutside), WEIGHTS.outside)),
+        );
       }
     }
     return cases;

@@ -31,7 +31,16 @@ export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassT
 /** How much a question sounds like an entry, in standard deviations over the base; `undefined` for what is not learned yet. */
 export type SoundOf = (id: string) => number | undefined;
 
+/** What is the same for all questions, until something changes. */
+interface Base {
+  /** How many other wordings the base has, 0..1. */
+  readonly taught: number;
+  /** Of the margins, by entry. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
 export class EntryClassifier {
+  #base: Base | undefined;
   #classifier: Classifier;
   readonly #classes = new Map<string, ClassTexts>();
   /** Entries that have changed and are not learned yet. */
@@ -59,10 +68,8 @@ export class EntryClassifier {
    * of words does not (cross-validated, a full weight cost five points there).
    */
   soundOf(text: string): SoundOf {
-    const { ids } = this.#classifier;
     const margins = standardised(this.#classifier.margins(text));
-    const taught = this.#taught();
-    const places = new Map(ids.map((id, place) => [id, place]));
+    const { taught, places } = (this.#base ??= this.#survey());
     return (id) => {
       const place = this.#waiting.has(id) ? undefined : places.get(id);
       return place === undefined ? undefined : (margins[place] ?? 0) * taught;
@@ -87,15 +94,19 @@ export class EntryClassifier {
   }
 
   #changed(id: string): void {
+    this.#base = undefined;
     // Where others wait, their turn comes: changes that come one by one must not make it come sooner, nor later.
     if (this.#waiting.size === 0) this.#schedule(this.#times.pause);
     this.#waiting.add(id);
   }
 
-  #taught(): number {
+  #survey(): Base {
     let sum = 0;
     for (const { texts } of this.#classes.values()) sum += Math.log2(texts.length - 1);
-    return Math.min(1, sum / Math.max(1, this.#classes.size) / MANY);
+    return {
+      taught: Math.min(1, sum / Math.max(1, this.#classes.size) / MANY),
+      places: new Map(this.#classifier.ids.map((id, place) => [id, place])),
+    };
   }
 
   #schedule(pause: number): void {
@@ -111,6 +122,7 @@ export class EntryClassifier {
     if (texts === undefined) this.#classifier.remove(id);
     else this.#classifier.update(texts);
     this.#waiting.delete(id);
+    this.#base = undefined;
     this.#schedule(this.#waiting.size > 0 ? this.#times.pause : this.#times.quiet);
   }
 
@@ -120,7 +132,9 @@ export class EntryClassifier {
     // A failed training leaves what was learned one by one in force.
     const trained = await trainInWorker(classes).promise.catch(() => undefined);
     const isCurrent = this.#waiting.size === 0 && classes.length === this.#classes.size;
-    if (trained !== undefined && isCurrent && classes.every((one) => this.#classes.get(one.id) === one))
-      this.#classifier = trained;
+    if (trained === undefined || !isCurrent || !classes.every((one) => this.#classes.get(one.id) === one))
+      return;
+    this.#classifier = trained;
+    this.#base = undefined;
   }
 }

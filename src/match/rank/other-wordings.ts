@@ -7,7 +7,7 @@ import type { PreparedQuestion } from '../analyse/question.js';
 export interface OtherWordings {
   /** The nearest one; `undefined` where the entry has no other wordings, or shares nothing with any. */
   readonly nearest?: { readonly text: string; readonly isDrafted: boolean };
-  /** The cosines (0..1 each) by words, grams and concepts with that one, summed. */
+  /** The cosines by words, grams and concepts with that one, summed: 0..1 each, a little more for identifiers, which weigh more in questions. */
   readonly otherBest: number;
   /** The greatest cosine by concepts with any of them. */
   readonly otherConcept: number;
