@@ -31,21 +31,21 @@ export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
   relative: 0.1956,
 };
 
-export const CONFIDENCE_BIAS = -6.1458;
+export const CONFIDENCE_BIAS = -5.0695;
 
 export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
-  share: 0.8591,
-  odds: 0.898,
-  margin: 0.8142,
-  score: 0.4164,
-  uncovered: -1.9836,
-  held: 2.9149,
-  uncoveredName: -0.8062,
+  share: 1.0535,
+  odds: 0.8768,
+  margin: 0.791,
+  score: 0.5786,
+  uncovered: -1.5092,
+  held: 3.2707,
+  uncoveredName: -0.7816,
   unknownName: 0,
-  reverse: 2.1049,
+  reverse: 1.4742,
   sound: 0,
-  soundGap: 0.8214,
+  soundGap: 0.7413,
   other: 0,
-  otherDrafted: -0.3462,
-  size: 4.0191,
+  otherDrafted: -0.3275,
+  size: 1.9121,
 };
