@@ -100,6 +100,9 @@ function isHalf({ thread }: Entry): boolean {
   return foldOf(`half ${thread.source.path}`) % 2 === 0;
 }
 
+/** Whether a question is answered by posts that the part lacks. */
+const isOutside = ({ kind }: GoldQuery): boolean => kind === 'outside';
+
 /** Turns of a part. */
 const PART_SIZES = [20, 50, 150] as const;
 
@@ -220,21 +223,20 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
         const entries = partOf(isDrafted ? drafted.entries : knowledge.entries, size);
         const inPart = goldResolver(entries);
         const set = `part of ${size}${isDrafted ? ', drafted' : ''}`;
-        const own = queries.map((query) => ({
+        const inOrOut = queries.map((query) => ({
           ...query,
           gold: inPart(query).size > 0 ? query.gold : [],
           kind: inPart(query).size > 0 || query.gold.length === 0 ? query.kind : 'outside',
         }));
-        const isOutside = ({ kind }: GoldQuery): boolean => kind === 'outside';
         const matchable = { ...drafted, entries };
         cases.push(
           ...(await asked(
             set,
             matchable,
-            own.filter((one) => !isOutside(one)),
+            inOrOut.filter((one) => !isOutside(one)),
             WEIGHTS.parts,
           )),
-          ...(await asked(set, matchable, own.filter(isOutside), WEIGHTS.outside)),
+          ...(await asked(set, matchable, inOrOut.filter(isOutside), WEIGHTS.outside)),
         );
       }
     }
