@@ -161,7 +161,8 @@ it.each([
   [2, 1 / 3],
   [4, 2 / 3],
   [8, 1],
-  [16, 1],
+  [16, 4 / 3],
+  [256, 2.4],
 ])('counts with %d texts besides the question by %f', (besides, share) => {
   const classes = CLASSES.map(({ id, texts: [text = ''] }) => ({
     id,
