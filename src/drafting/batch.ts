@@ -1,7 +1,7 @@
 /** The work as a file for those who have no endpoint at hand, and what comes back. */
 
 import { readFileSync } from 'node:fs';
-import { QabotError } from '../errors.js';
+import { QabotError, reasonOf } from '../errors.js';
 import type { Task } from './plan.js';
 import { messagesFor, pastedPrompt, type PromptOptions, REPLY_SCHEMA } from './prompt.js';
 import { returnedIn } from './reply.js';
@@ -52,7 +52,7 @@ function readImported(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new QabotError('draft-file', { path, reason }, { cause });
   }
 }

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { CORE_SCHEMA, dump, FAILSAFE_SCHEMA, load } from 'js-yaml';
 import * as v from 'valibot';
-import { QabotError } from '../errors.js';
+import { QabotError, reasonOf } from '../errors.js';
 
 const ENDING = '.wordings.yaml';
 
@@ -167,7 +167,7 @@ export function replaceFile(path: string, text: string): void {
     renameSync(draft, path);
   } catch (cause) {
     rmSync(draft, { force: true });
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     throw new QabotError('draft-file', { path, reason }, { cause });
   }
 }

@@ -1,5 +1,6 @@
 /** Files of one or more folders -> one Knowledge. */
 
+import { reasonOf } from '../errors.js';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { catalogueOf, resolveNews, resolveThread } from './catalogue.js';
@@ -187,7 +188,7 @@ async function readFile(file: ReadFile, readers: readonly Reader[]): Promise<Doc
     return { ...EMPTY, ...(await readerOf(file.path, readers)?.read(file)) };
   } catch (error) {
     // A reader should report, not throw; should one throw all the same, the other files still answer.
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     return { ...EMPTY, findings: [fault(file.path, 1, 'file-unreadable', message)] };
   }
 }

@@ -1,5 +1,6 @@
 /** The YAML files of a folder: its catalogue of projects, its glossary, its settings. A community replaces the shipped ones. */
 
+import { reasonOf } from '../errors.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isWebAddress } from './address.js';
@@ -103,7 +104,7 @@ function readFields<Item>(path: string, text: string, read: (fields: Fields) => 
   try {
     return read(fieldsOf(readYaml(text)));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     return { items: [], findings: [fault(path, yamlFaultLine(error), 'yaml-syntax', message)] };
   }
 }

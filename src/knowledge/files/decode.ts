@@ -1,5 +1,6 @@
 /** Bytes to text. */
 
+import { reasonOf } from '../../errors.js';
 import { readFile, stat } from 'node:fs/promises';
 import { LIMITS } from './limits.js';
 import type { Finding } from '../model.js';
@@ -22,7 +23,7 @@ export async function readText(path: string, name: string): Promise<string | Fin
       return fault(name, faultLine(bytes), 'encoding', 'not valid UTF-8; save the file as UTF-8');
     return text.replace(/\r\n?/g, '\n');
   } catch (error) {
-    return fault(name, 1, 'file-unreadable', error instanceof Error ? error.message : String(error));
+    return fault(name, 1, 'file-unreadable', reasonOf(error));
   }
 }
 

@@ -1,5 +1,6 @@
 /** Finds the files of a knowledge folder. */
 
+import { reasonOf } from '../../errors.js';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readText } from './decode.js';
@@ -57,9 +58,7 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
         else if (found.isFile() && isWordings(name)) wordings.push(below);
         else if (found.isFile() && isKnowledge(name)) paths.push(below);
       } catch (error) {
-        findings.push(
-          fault(below, 1, 'file-unreadable', error instanceof Error ? error.message : String(error)),
-        );
+        findings.push(fault(below, 1, 'file-unreadable', reasonOf(error)));
       }
     }
   };

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../errors.js';
 import matter from 'gray-matter';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Finding } from '../model.js';
@@ -73,7 +74,7 @@ export function readFront(file: ReadFile): Front | Finding {
   try {
     return { ...readWith(text, STRICT), findings: [] };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     const line = yamlFaultLine(error);
     try {
       return { ...readWith(text, LENIENT), findings: [warning(path, line, 'yaml-doubtful', message)] };

@@ -8,6 +8,7 @@
  *       wordings: [mosn 能接 eureka 吗, does mosn work with eureka]
  */
 
+import { reasonOf } from '../../errors.js';
 import { createHash } from 'node:crypto';
 import { CORE_SCHEMA, constructFromEvents, dump, EVENT_ID, parseEvents } from 'js-yaml';
 import { lettersOf } from '../../text/script.js';
@@ -65,7 +66,7 @@ export function readWordings(path: string, text: string): Read<ReadWordings> {
       findings: reads.flatMap(({ line, faults }) => faults.map((message) => report(line, message))),
     };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     return { items: [], findings: [fault(path, yamlFaultLine(error), 'yaml-syntax', message)] };
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../errors.js';
 import { parse } from 'csv-parse/sync';
 import { LIMITS } from '../../files/limits.js';
 import type { Document, Finding } from '../../model.js';
@@ -138,7 +139,7 @@ function recordsBelow(
     });
     return { records };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     // It counts from where it was set on.
     return { records, reason: message.replaceAll(/ at line \d+/g, '') };
   }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../errors.js';
 import { LIMITS } from '../../files/limits.js';
 import type { Document, Finding } from '../../model.js';
 import { fault, type ReadFile } from '../reader.js';
@@ -27,6 +28,6 @@ function parseRecord(text: string): Readonly<Record<string, unknown>> | string {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
     return 'the line is no JSON object';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
