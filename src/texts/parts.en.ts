@@ -20,7 +20,6 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.otherConcept': 'Synonyms in another wording',
   'part.otherDrafted': 'The nearest wording is a drafted one',
   'part.otherClear': 'Near another wording',
-  'part.otherSure': 'Very near another wording',
   'part.otherChance': 'Many wordings, so one is near by chance',
   'part.sounds': 'Sounds like its wordings, all together',
   'part.thread': 'Other turns of the thread',

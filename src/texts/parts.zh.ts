@@ -20,7 +20,6 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.otherConcept': '另一种问法中的同义词',
   'part.otherDrafted': '最接近的是草拟的问法',
   'part.otherClear': '接近另一种问法',
-  'part.otherSure': '非常接近另一种问法',
   'part.otherChance': '问法多，容易碰巧接近',
   'part.sounds': '综合所有问法的相似程度',
   'part.thread': '同一话题的其他问答',

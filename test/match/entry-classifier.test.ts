@@ -4,20 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClassTexts, standardised, trainClassifier } from '../../src/match/classifier/classifier.js';
 import { EntryClassifier, type LearningTimes, textsOf } from '../../src/match/classifier/entry-classifier.js';
 import { trainInWorker } from '../../src/match/classifier/train-in-worker.js';
+import { CLASSES } from './classes.js';
 import { entriesOf } from './entries.js';
 
-const CLASSES: readonly ClassTexts[] = [
-  {
-    id: 'undo',
-    texts: ['undo_log 多久清一次', '回滚日志什么时候删', 'when is the undo log deleted', 'undolog 清理'],
-  },
-  {
-    id: 'raft',
-    texts: ['支持 multi raft 吗', 'jraft 能开好几个 group 么', 'several raft groups in one process'],
-  },
-  { id: 'card', texts: ['My card has not arrived', 'where is my new card', 'card delivery takes weeks'] },
-  { id: 'lost', texts: ['I lost my card', 'my card was stolen yesterday', '卡丢了怎么办'] },
-];
 const EUREKA: ClassTexts = {
   id: 'eureka',
   texts: ['支持 eureka 吗', 'eureka 注册中心', 'does it talk to eureka'],

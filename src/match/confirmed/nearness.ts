@@ -1,5 +1,6 @@
 /** How near a question is to the wordings that members confirmed for an entry, compared with the entry that leads without them. */
 
+import { keysOf } from '../../record.js';
 import { type Confirmed, type ConfirmedEntry, type ConfirmedWording } from './wordings.js';
 import { DOUBT_POWER, LEAST_NEARNESS, MOST_LIFT, NEARNESS_WEIGHTS } from './model.js';
 import { holds } from '../rank/compare.js';
@@ -28,10 +29,7 @@ export const NEARNESS_SIGNS = {
 export type NearnessName = keyof typeof NEARNESS_SIGNS;
 export type Nearness = Readonly<Record<NearnessName, number>>;
 
-function isNearness(name: string): name is NearnessName {
-  return name in NEARNESS_SIGNS;
-}
-export const NEARNESS: readonly NearnessName[] = Object.keys(NEARNESS_SIGNS).filter(isNearness);
+export const NEARNESS = keysOf(NEARNESS_SIGNS);
 
 /** A term of the question with its weight among confirmed wordings. */
 interface Weighed {

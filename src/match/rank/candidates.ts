@@ -5,7 +5,7 @@ import type { PreparedEntry } from '../analyse/entry.js';
 import { type PreparedQuestion, prepareQuestion } from '../analyse/question.js';
 import type { MatchQuery } from '../contract.js';
 import type { IndexedEntries } from '../index/indexed-entries.js';
-import { type OtherWordings, otherWordingsOf } from './other-wordings.js';
+import { NEAR, type OtherWordings, otherWordingsOf } from './other-wordings.js';
 import { type Agreement, withRelativeFeatures, type Features, features } from './features.js';
 
 export interface Candidate {
@@ -15,6 +15,12 @@ export interface Candidate {
   /** By the classifier; `undefined` where it has not learned the entry yet. */
   readonly sound: number | undefined;
   readonly features: Features;
+}
+
+/** What a question is asked of. */
+interface Searched {
+  readonly entries: IndexedEntries;
+  readonly classifier?: EntryClassifier;
 }
 
 export interface Found {
@@ -27,9 +33,6 @@ export interface Found {
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
 
-/** Cosines, summed, from which on another wording is what matched. */
-export const NEAR = 0.5;
-
 /** Searches for one question where the knowledge changes during each. */
 const MOST_SEARCHES = 3;
 
@@ -39,10 +42,11 @@ const MOST_SEARCHES = 3;
  * during the last search are not among the candidates, and those that went are left out.
  * @param now what is known at the moment
  */
-export async function findCandidates<
-  State extends { readonly entries: IndexedEntries; readonly classifier?: EntryClassifier },
-  T,
->(now: () => State, query: MatchQuery, read: (found: Found, state: State) => T): Promise<T> {
+export async function findCandidates<State extends Searched, T>(
+  now: () => State,
+  query: MatchQuery,
+  read: (found: Found, state: State) => T,
+): Promise<T> {
   for (let searches = 1; ; searches += 1) {
     const { entries } = now();
     const { version } = entries.lexicon;
@@ -58,7 +62,7 @@ export async function findCandidates<
 }
 
 function compare(
-  { entries, classifier }: { readonly entries: IndexedEntries; readonly classifier?: EntryClassifier },
+  { entries, classifier }: Searched,
   question: PreparedQuestion,
   ids: readonly string[],
 ): Found {

@@ -1,6 +1,7 @@
 /** What the confidence of a match is judged by: how it was found, not how it was worded. All free of scale. */
 
 import type { Candidate } from './candidates.js';
+import { keysOf } from '../../record.js';
 import { holds } from './compare.js';
 import type { PreparedEntry } from '../analyse/entry.js';
 import {
@@ -30,11 +31,9 @@ export const EVIDENCE_SIGNS = {
   unknownName: -1,
   /** Share of the question of the history that the question covers. */
   reverse: 1,
-  /** How much the question sounds like the entry by the classifier, and how much more than like any of another thread. */
-  sound: 1,
+  /** How much more the question sounds like the entry, by the classifier, than like any of another thread. */
   soundGap: 1,
-  /** How near the question comes to another wording of the entry. */
-  other: 1,
+  /** How near the question comes to another wording of the entry, where a language model drafted that. */
   otherDrafted: 0,
   /** How many entries there are, as a logarithm: in a small base nearness is easier to have, and less telling. */
   size: 0,
@@ -43,10 +42,7 @@ export const EVIDENCE_SIGNS = {
 export type EvidenceName = keyof typeof EVIDENCE_SIGNS;
 export type Evidence = Readonly<Record<EvidenceName, number>>;
 
-function isEvidence(name: string): name is EvidenceName {
-  return name in EVIDENCE_SIGNS;
-}
-export const EVIDENCE: readonly EvidenceName[] = Object.keys(EVIDENCE_SIGNS).filter(isEvidence);
+export const EVIDENCE = keysOf(EVIDENCE_SIGNS);
 
 /** A margin past this is as sure as it gets, in units of the score. */
 const WIDEST_MARGIN = 4;
@@ -194,9 +190,7 @@ export function evidenceFor(
     ...contentOf(prepared, question, alsoHolds),
     score: own.score / SCORE_SCALE,
     reverse: features.reverseWord,
-    sound: features.sounds / SOUND_SCALE,
     soundGap: soundGap(own, ranked),
-    other: own.candidate.other.otherBest,
     otherDrafted: features.otherDrafted,
     size: Math.min(1, Math.log10(1 + question.entries) / SIZE_SCALE),
   };

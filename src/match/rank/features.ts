@@ -1,12 +1,13 @@
 /** How well an entry fits a question, in numbers that do not depend on the size of the knowledge. */
 
 import { groupBy } from '../../group-by.js';
+import { keysOf } from '../../record.js';
 import { isFunctionWord } from '../../text/function-words.js';
 import { covered, coveredIn, holds, joint, likelihood, pairsShared, reverse } from './compare.js';
 import type { Lexicon } from '../analyse/lexicon.js';
 import type { PreparedEntry, PreparedWording } from '../analyse/entry.js';
 import { type PreparedQuestion, questionTerms } from '../analyse/question.js';
-import type { OtherWordings } from './other-wordings.js';
+import { NEAR, type OtherWordings } from './other-wordings.js';
 
 /** The ranker's features, each with the sign that its weight must have (0: free). The order is that of the rows. */
 export const FEATURE_SIGNS = {
@@ -38,7 +39,6 @@ export const FEATURE_SIGNS = {
   /** How much the question sounds like the entry, by the classifier. */
   sounds: 1,
   otherClear: 1,
-  otherSure: 1,
   otherChance: -1,
   /** The best of the thread's other turns, and how this entry stands to the best of all. */
   thread: 1,
@@ -48,10 +48,10 @@ export const FEATURE_SIGNS = {
 export type Feature = keyof typeof FEATURE_SIGNS;
 export type Features = Readonly<Record<Feature, number>>;
 
-function isFeature(name: string): name is Feature {
-  return name in FEATURE_SIGNS;
-}
-export const FEATURES: readonly Feature[] = Object.keys(FEATURE_SIGNS).filter(isFeature);
+export const FEATURES = keysOf(FEATURE_SIGNS);
+
+/** Cosines, summed, that one of many wordings may reach by chance; above it chance explains nothing more. */
+const BY_CHANCE = 0.8;
 
 /** Brings {@link likelihood} to the size of the others. */
 const LIKELIHOOD_SCALE = 5;
@@ -61,8 +61,8 @@ export type Agreement = -1 | 0 | 1;
 
 /**
  * The features of an entry by one of its wordings. Sums over terms are divided by the root of the question's weight:
- * a long question tells more than a short one, but not as much more as it is longer. `thread` and `relative` are 0
- * here: they take all candidates to tell.
+ * a long question tells more than a short one, but not as much more as it is longer. `sounds`, `thread` and
+ * `relative` are 0 here: they take all candidates to tell.
  */
 export function features(
   question: PreparedQuestion,
@@ -111,9 +111,8 @@ export function features(
     otherConcept: other.otherConcept,
     otherDrafted: other.otherDrafted,
     sounds: 0,
-    otherClear: Math.max(0, other.otherBest - 0.5),
-    otherSure: Math.max(0, other.otherBest - 1),
-    otherChance: Math.min(other.otherBest, 0.8) * other.others,
+    otherClear: Math.max(0, other.otherBest - NEAR),
+    otherChance: Math.min(other.otherBest, BY_CHANCE) * other.others,
     thread: 0,
     relative: 0,
   };

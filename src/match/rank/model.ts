@@ -25,7 +25,6 @@ export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
   otherDrafted: -0.239,
   sounds: 0.4769,
   otherClear: 0.0999,
-  otherSure: 0,
   otherChance: -2.1321,
   thread: 1.8804,
   relative: 0.1956,
@@ -43,9 +42,7 @@ export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
   uncoveredName: -0.7816,
   unknownName: 0,
   reverse: 1.4742,
-  sound: 0,
   soundGap: 0.7413,
-  other: 0,
   otherDrafted: -0.3275,
   size: 1.9121,
 };

@@ -17,6 +17,9 @@ export interface OtherWordings {
   readonly others: number;
 }
 
+/** Cosines, summed, from which on another wording is what matched. */
+export const NEAR = 0.5;
+
 const NONE: OtherWordings = { otherBest: 0, otherConcept: 0, otherDrafted: 0, others: 0 };
 
 /** Log2 of the number of wordings that counts as 1. */
