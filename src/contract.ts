@@ -28,6 +28,16 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
+  /** What the message stands in, where the adapter knows it. */
+  readonly context?: QuestionContext;
+}
+
+/** Other messages of the conversation, as plain text or Markdown. */
+export interface QuestionContext {
+  /** The message that this one replies to, quotes or forwards. */
+  readonly pointedAt?: string;
+  /** The first message of the thread. */
+  readonly threadStart?: string;
 }
 
 /** Characters of a message that are read; the rest is ignored. More than any platform lets a member type. */

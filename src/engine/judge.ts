@@ -2,6 +2,7 @@
 
 import type { Attention } from '../contract.js';
 import type { Match, Matcher, Matching, MatchQuery, Refine } from '../match/contract.js';
+import type { Verdict } from '../second-reader/contract.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';
@@ -19,6 +20,10 @@ export interface Judgement {
   readonly matching: Matching;
   /** What it was decided by. */
   readonly thresholds: ThresholdTable;
+  /** What a second reader said; its choice is the first match. */
+  readonly verdict?: Verdict;
+  /** What would have been decided without it. */
+  readonly local?: Decision;
 }
 
 /**

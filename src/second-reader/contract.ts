@@ -1,0 +1,38 @@
+/** What a second reader is asked, and what it may say: it chooses among entries that people wrote, or says no. */
+
+import type { Attention, QuestionContext } from '../contract.js';
+import type { Match } from '../match/contract.js';
+
+/** What a question and the chosen entry may differ in. */
+export const DIFFERENCES = ['product', 'version', 'system', 'act', 'part', 'condition'] as const;
+
+export interface Difference {
+  readonly kind: (typeof DIFFERENCES)[number];
+  /** A term of the message, letter by letter. */
+  readonly asked?: string;
+  /** A term of the chosen entry, letter by letter. */
+  readonly entry?: string;
+}
+
+export interface Verdict {
+  /** Whether the message asks the room for something. */
+  readonly asks: boolean;
+  /** The chosen candidate, counted from 1; 0: none answers. */
+  readonly pick: number;
+  readonly sure: boolean;
+  /** Why the chosen entry answers a part of it only. */
+  readonly differs?: Difference;
+}
+
+export interface Reading {
+  readonly text: string;
+  readonly context?: QuestionContext;
+  readonly attention: Attention;
+  /** Best first; at most {@link MOST_CANDIDATES} are read. */
+  readonly candidates: readonly Match[];
+}
+
+export const MOST_CANDIDATES = 5;
+
+/** `undefined`: away, and the local decision holds. Never rejects. */
+export type SecondReader = (reading: Reading) => Promise<Verdict | undefined>;
