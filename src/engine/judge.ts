@@ -20,10 +20,17 @@ export interface Judgement {
   readonly matching: Matching;
   /** What it was decided by. */
   readonly thresholds: ThresholdTable;
-  /** What a second reader said; its choice is the first match. */
+  /** Where a second reader was asked. Its choice is the first match. */
+  readonly second?: SecondOpinion;
+}
+
+export interface SecondOpinion {
+  /** Absent: it was away, and the local decision holds. */
   readonly verdict?: Verdict;
-  /** What would have been decided without it. */
-  readonly local?: Decision;
+  /** What is decided without it. */
+  readonly local: Decision;
+  /** How long the request took; 0 where the verdict was kept from before. */
+  readonly milliseconds: number;
 }
 
 /**
