@@ -180,3 +180,46 @@ describe('learning-stray.jsonl', () => {
     expect(duplicates(strays.map((row) => text(row, 'query')))).toEqual([]);
   });
 });
+
+describe('contradictions.jsonl', () => {
+  const questions = rows('contradictions.jsonl');
+  const kinds = ['product', 'version', 'system', 'act', 'part', 'condition', 'control'];
+
+  it('has enough questions of each kind, each once, and on both sides of the split', () => {
+    expect(duplicates(questions.map((row) => text(row, 'id')))).toEqual([]);
+    expect(duplicates(questions.map((row) => text(row, 'query')))).toEqual([]);
+    for (const kind of kinds) {
+      for (const split of ['fit', 'test']) {
+        const own = questions.filter((row) => row['kind'] === kind && row['split'] === split);
+        expect(own.length).toBeGreaterThanOrEqual(kind === 'control' ? 150 : 35);
+      }
+    }
+  });
+
+  it('never has one post on both sides, and answers the controls alone', () => {
+    const splits = new Map<unknown, unknown>();
+    for (const row of questions) {
+      const { about } = row;
+      if (!isRow(about)) throw new Error(`${text(row, 'id')} is about nothing`);
+      const post = text(about, 'post');
+      expect(splits.get(post) ?? row['split']).toBe(row['split']);
+      splits.set(post, row['split']);
+      if (row['kind'] === 'control') expect(row['gold']).toContainEqual(about);
+      else expect(row['gold']).toEqual([]);
+      expect(kinds).toContain(row['kind']);
+    }
+  });
+});
+
+describe('channel-messages.jsonl', () => {
+  const messages = rows('channel-messages.jsonl');
+
+  it('has enough messages, each once, and gold only for those that ask', () => {
+    expect(duplicates(messages.map((row) => text(row, 'id')))).toEqual([]);
+    expect(duplicates(messages.map((row) => text(row, 'text')))).toEqual([]);
+    const asking = messages.filter(({ asks }) => asks === true);
+    expect(messages.length - asking.length).toBeGreaterThanOrEqual(80);
+    expect(asking.filter((row) => list(row, 'gold').length > 0).length).toBeGreaterThanOrEqual(30);
+    for (const row of messages) if (row['asks'] !== true) expect(row['gold']).toEqual([]);
+  });
+});
