@@ -77,20 +77,35 @@ export interface Intents {
   readonly questions: readonly GoldQuery[];
 }
 
+/** Which training rows of an intent become its alternates. */
+interface Taught {
+  readonly isTrained: (text: string) => boolean;
+  readonly most: number;
+}
+
+const ALL_ROWS: Taught = { isTrained: () => true, most: Number.POSITIVE_INFINITY };
+
+interface IntentRow {
+  readonly text: string;
+  readonly category: string;
+}
+
+function intentRows(folder: string, file: string): readonly IntentRow[] {
+  return parse(readFileSync(join(folder, file)), { columns: true });
+}
+
 /** @param isKept whether an intent stays in the history; the questions of the others have no answer there */
-export function readIntents(folder: string, isKept: (intent: string) => boolean = () => true): Intents {
-  const read = (file: string): { readonly text: string; readonly category: string }[] =>
-    parse(readFileSync(join(folder, file)), { columns: true });
-  const lines = [...groupBy(read('train.csv'), ({ category }) => category)]
+export function readIntents(
+  folder: string,
+  isKept: (intent: string) => boolean = () => true,
+  { isTrained, most }: Taught = ALL_ROWS,
+): Intents {
+  const lines = [...groupBy(intentRows(folder, 'train.csv'), ({ category }) => category)]
     .filter(([intent]) => isKept(intent))
     .map(([intent, training]) => {
       const question = intent.replaceAll('_', ' ');
-      return {
-        id: intent,
-        question,
-        alternates: training.map(({ text }) => text),
-        answer: `See ${question}.`,
-      };
+      const alternates = training.map(({ text }) => text).filter(isTrained);
+      return { id: intent, question, alternates: alternates.slice(0, most), answer: `See ${question}.` };
     });
   const text = lines.map((line) => JSON.stringify(line)).join('\n');
   const document = readJsonl({ path: 'banking77.jsonl', post: 'banking77', text });
@@ -102,11 +117,19 @@ export function readIntents(folder: string, isKept: (intent: string) => boolean 
       glossary: [],
       entries: entriesOf(document.threads),
     },
-    questions: read('test.csv').map(({ text: query, category }, row) => ({
-      id: String(row),
-      query,
-      kind: isKept(category) ? 'intent inside' : 'intent taken out',
-      gold: isKept(category) ? [category] : [],
-    })),
+    questions: intentQuestions(folder, 'test.csv', isKept),
   };
+}
+
+export function intentQuestions(
+  folder: string,
+  file: string,
+  isKept: (intent: string) => boolean,
+): readonly GoldQuery[] {
+  return intentRows(folder, file).map(({ text: query, category }, row) => ({
+    id: `${file}-${row}`,
+    query,
+    kind: isKept(category) ? 'intent inside' : 'intent taken out',
+    gold: isKept(category) ? [category] : [],
+  }));
 }

@@ -12,6 +12,7 @@ import { createIndexedEntries } from '../../src/match/index/indexed-entries.js';
 import { type Candidate, findCandidates } from '../../src/match/rank/candidates.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { PreparedQuestion } from '../../src/match/analyse/question.js';
+import { intentQuestions, questionsIn, readIntents } from '../eval/data.js';
 import { foldOf, grouping, hashOf } from './folds.js';
 import { groupBy } from '../../src/group-by.js';
 import type { Sample } from './listwise.js';
@@ -53,6 +54,8 @@ const WEIGHTS = {
   // Of what a community asks, most is about what its history is about, however short that is.
   outside: { rank: 0, confidence: 0.03 },
   draftedNegatives: { rank: 0, confidence: 0.15 },
+  chat: { rank: 0, confidence: 0.03 },
+  intents: { rank: 0.05, confidence: 0.05 },
 } as const satisfies Record<string, Weights>;
 
 const FAQS = ['library', 'payments', 'database', 'gym'] as const;
@@ -178,6 +181,7 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
   const wordings = readWordings(join(shared, 'eval', 'wordings.jsonl'));
   const overheard = readOverheard(join(own, 'overheard-questions.jsonl'));
   const negatives = readLines(join(own, 'extra-negatives.jsonl'));
+  const chat = questionsIn(join(own, 'groupchat.jsonl'), 'chat');
   const rootOf = grouping([...queries, ...wordings, ...overheard].map(threadsOf));
   const groupOf = (query: GoldQuery): string => rootOf(threadsOf(query)[0] ?? query.id);
   const asked = (
@@ -208,6 +212,7 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
     ...(await asked('wordings', knowledge, wordings, WEIGHTS.wordings)),
     ...(await asked('overheard', knowledge, overheard, WEIGHTS.overheard)),
     ...(await asked('negatives', knowledge, negatives, WEIGHTS.negatives)),
+    ...(await asked('chat', knowledge, chat, WEIGHTS.chat)),
     ...(await asked('learned', learned(1), heldOut(1), WEIGHTS.learned)),
     ...(await asked('learned', learned(3), heldOut(3), WEIGHTS.learned)),
     ...(await asked('beside learned', learned(1), answerable, WEIGHTS.besideLearned)),
@@ -254,6 +259,7 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
       cases.push(
         ...(await asked(`queries, ${mix}`, matchable, queries, WEIGHTS.drafted)),
         ...(await asked(`wordings, ${mix}`, matchable, wordings, WEIGHTS.draftedWordings)),
+        ...(await asked(`chat, ${mix}`, matchable, chat, WEIGHTS.chat)),
         ...(await asked(`negatives, ${mix}`, matchable, negatives, WEIGHTS.draftedNegatives)),
       );
     }
@@ -321,11 +327,48 @@ async function faqCases(own: string): Promise<readonly Case[]> {
   return cases;
 }
 
+/** Of the training rows of banking77 one in twelve is asked; what five in six hold stays in the history. */
+const ASKED_SHARE = 12;
+const HELD_OUT_SHARE = 6;
+/** One intent in so many is taken out, and asked for in vain. */
+const TAKEN_OUT = 8;
+/** Wordings an intent, where it has few. */
+const FEW = 8;
+
+const share = (text: string): number => hashOf(`held out ${text}`) % ASKED_SHARE;
+const isTrained = (text: string): boolean => share(text) % HELD_OUT_SHARE !== 0;
+const inPart = (intent: string): boolean => hashOf(`taken out ${intent}`) % TAKEN_OUT !== 0;
+
+/** A bank's intents with many people's wordings each, all of them or not, and with few. Only training rows are used. */
+async function intentCases(shared: string): Promise<readonly Case[]> {
+  const folder = join(shared, 'eval', 'banking77');
+  const cases: Case[] = [];
+  for (const [set, isKept, most] of [
+    ['intents', () => true, Number.POSITIVE_INFINITY],
+    ['part of the intents', inPart, Number.POSITIVE_INFINITY],
+    ['intents with few wordings', inPart, FEW],
+  ] as const) {
+    const { knowledge } = readIntents(folder, isKept, { isTrained, most });
+    const queries = intentQuestions(folder, 'train.csv', isKept).filter(({ query }) => share(query) === 0);
+    cases.push(
+      ...(await casesOf({
+        set,
+        knowledge: 'intents',
+        matchable: knowledge,
+        queries,
+        weights: WEIGHTS.intents,
+        groupOf: ({ id }) => id,
+      })),
+    );
+  }
+  return cases;
+}
+
 /** Throws an Error where a folder is missing. */
 export async function loadCases(shared: string, own: string): Promise<readonly Case[]> {
   for (const folder of [join(shared, 'weekly'), join(shared, 'eval'), own]) {
     if (!existsSync(folder))
       throw new Error(`There is no folder ${folder}: name it with --shared or --data.`);
   }
-  return [...(await communityCases(shared, own)), ...(await faqCases(own))];
+  return [...(await communityCases(shared, own)), ...(await faqCases(own)), ...(await intentCases(shared))];
 }

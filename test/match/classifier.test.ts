@@ -90,11 +90,28 @@ describe('the classifier', () => {
       INTERCEPT,
     );
     expect([...trained.margins('')]).toEqual(CLASSES.map(() => INTERCEPT));
-    expect([...standardised(trained.margins(''))]).toEqual(CLASSES.map(() => 0));
+    expect([...standardised(trained.margins(''), [])]).toEqual(CLASSES.map(() => 0));
+  });
+
+  it('lets each of two groups stand out against its own kind', () => {
+    const margins = Float32Array.from([
+      ...Array<number>(50).fill(-0.9),
+      -0.7,
+      ...Array<number>(50).fill(-0.5),
+      0.5,
+    ]);
+    const scaled = standardised(
+      margins,
+      Array.from(margins, (_, place) => place <= 50),
+    );
+    // The first group spreads a fifth as far, and its best stands out by a fifth of the margin.
+    expect(scaled[50]).toBeGreaterThan(2);
+    expect(scaled[101]).toBeGreaterThan(3);
+    expect(standardised(margins, [])[50]).toBeLessThan(1);
   });
 
   it('standardises margins to mean 0 and deviation 1', () => {
-    const scaled = [...standardised(trained.margins('my card'))];
+    const scaled = [...standardised(trained.margins('my card'), [])];
     expect(scaled.reduce((sum, margin) => sum + margin, 0)).toBeCloseTo(0, 4);
     expect(scaled.reduce((sum, margin) => sum + margin ** 2, 0) / scaled.length).toBeCloseTo(1, 4);
   });

@@ -30,12 +30,12 @@ const classifierOf = (classes = CLASSES, times: Partial<LearningTimes> = {}): En
 const heard = (classifier: EntryClassifier): unknown =>
   QUESTIONS.map((question) => {
     const soundOf = classifier.soundOf(question);
-    return IDS.map((id) => soundOf(id)?.toFixed(3));
+    return IDS.map((id) => soundOf(id)?.distance.toFixed(3));
   });
 
 const loudest = (classifier: EntryClassifier, question: string): string | undefined => {
   const soundOf = classifier.soundOf(question);
-  return IDS.toSorted((one, other) => (soundOf(other) ?? -9) - (soundOf(one) ?? -9))[0];
+  return IDS.toSorted((one, other) => (soundOf(other)?.distance ?? -9) - (soundOf(one)?.distance ?? -9))[0];
 };
 
 describe('an entry that changes', () => {
@@ -50,7 +50,7 @@ describe('an entry that changes', () => {
     classifier.put(changed);
     expect(classifier.soundOf('eureka 注册')(changed.id)).toBeUndefined();
     expect(classifier.explain('eureka 注册', changed.id, 3)).toBeUndefined();
-    expect(classifier.soundOf('eureka 注册')('raft')).toBeTypeOf('number');
+    expect(classifier.soundOf('eureka 注册')('raft')).toBeTypeOf('object');
     vi.advanceTimersByTime(TIMES.pause - 1);
     expect(classifier.soundOf('eureka 注册')(changed.id)).toBeUndefined();
     vi.advanceTimersByTime(1);
@@ -71,7 +71,7 @@ describe('an entry that changes', () => {
   it('that has the same texts as before stays known', () => {
     const classifier = classifierOf(CLASSES, TIMES);
     classifier.put({ id: 'lost', texts: ['I lost my card', 'my card was stolen yesterday', '卡丢了怎么办'] });
-    expect(classifier.soundOf('card stolen')('lost')).toBeTypeOf('number');
+    expect(classifier.soundOf('card stolen')('lost')).toBeTypeOf('object');
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -150,17 +150,25 @@ it.each([
   [2, 1 / 3],
   [4, 2 / 3],
   [8, 1],
-  [16, 4 / 3],
-  [256, 2.4],
+  [16, 1],
 ])('counts with %d texts besides the question by %f', (besides, share) => {
   const classes = CLASSES.map(({ id, texts: [text = ''] }) => ({
     id,
     texts: Array.from({ length: besides + 1 }, (_, at) => `${text} ${at}`),
   }));
   const trained = trainClassifier(classes);
-  const { [trained.ids.indexOf('card')]: whole = Number.NaN } = standardised(trained.margins('card arrived'));
-  expect(whole).toBeGreaterThan(0.5);
-  expect(new EntryClassifier(trained, classes).soundOf('card arrived')('card')).toBeCloseTo(whole * share, 6);
+  const margins = trained.margins('card arrived');
+  const at = trained.ids.indexOf('card');
+  const distances = standardised(
+    margins,
+    classes.map(() => besides > 1),
+  );
+  const distance = distances[at] ?? Number.NaN;
+  const sound = new EntryClassifier(trained, classes).soundOf('card arrived')('card');
+  expect(distance).toBeGreaterThan(0.5);
+  expect(sound?.distance).toBeCloseTo(distance * share, 6);
+  expect(sound?.margin).toBeCloseTo((margins[at] ?? Number.NaN) * share, 6);
+  expect(sound?.weight).toBeCloseTo(share, 6);
 });
 
 it('knows an entry by its question, the beginning of its answer, and all its wordings', () => {
@@ -188,7 +196,7 @@ describe('training anew after a while of quiet', () => {
     for (const each of [classifier, early]) each.put(EUREKA);
     await vi.waitFor(() => expect(heard(classifier)).toEqual(fresh), 20_000);
     // Without it, the others keep what they learned before.
-    expect(early.soundOf('eureka')('eureka')).toBeTypeOf('number');
+    expect(early.soundOf('eureka')('eureka')).toBeTypeOf('object');
     expect(heard(early)).not.toEqual(fresh);
   });
 

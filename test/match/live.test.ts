@@ -279,7 +279,7 @@ async function soundsIn(
             entry: { id },
           },
           sound,
-        }) => [id, sound],
+        }) => [id, sound?.distance],
       ),
     ),
   );

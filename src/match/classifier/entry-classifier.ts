@@ -8,10 +8,8 @@ import { trainInWorker } from './train-in-worker.js';
 /** Characters of the answer that are learned with the question: further on answers turn to other things. */
 const ANSWER_LENGTH = 200;
 
-/** Log2 of the number of wordings of which the classifier counts as the fit weighs it: most of the fit's have about so many. */
+/** Log2 of the number of texts an entry, from which on the classifier counts in full: about as many as drafting gives. */
 const MANY = 3;
-/** What more wordings than that add ends at about 130 an entry: banking77, 1,027 questions: 86.4 first without, 89.9 with it. */
-const MOST_TAUGHT = 2.4;
 
 /** Milliseconds. */
 export interface LearningTimes {
@@ -23,6 +21,9 @@ export interface LearningTimes {
 
 const TIMES: LearningTimes = { pause: 250, quiet: 60_000 };
 
+/** Texts of an entry that are no other wordings: see {@link textsOf}. */
+const OWN_TEXTS = 2;
+
 /** The texts that an entry is known by. */
 export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassTexts {
   const { id, question, answer } = entry;
@@ -30,15 +31,26 @@ export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassT
   return { id, texts: [question, begun, ...otherWordings(entry), ...confirmed] };
 }
 
-/** How much a question sounds like an entry, in standard deviations over the base; `undefined` for what is not learned yet. */
-export type SoundOf = (id: string) => number | undefined;
+/** How much a question sounds like an entry. Both are less where the base has few wordings, see {@link EntryClassifier.soundOf}. */
+export interface Sound {
+  /** The margin's distance from the mean, in standard deviations. */
+  readonly distance: number;
+  /** The margin itself: above 0 where the classifier would put the question to the entry; mostly -1 to 1. */
+  readonly margin: number;
+  /** What both are multiplied by, 0..1. */
+  readonly weight: number;
+}
+
+/** `undefined` for what is not learned yet. */
+export type SoundOf = (id: string) => Sound | undefined;
 
 /** What is the same for all questions, until something changes. */
 interface Base {
-  /** How many other wordings the base has, 0..{@link MOST_TAUGHT}. */
   readonly taught: number;
   /** Of the margins, by entry. */
   readonly places: ReadonlyMap<string, number>;
+  /** Whether the entry has other wordings, by its margin's place. */
+  readonly isTaught: readonly boolean[];
 }
 
 export class EntryClassifier {
@@ -65,16 +77,25 @@ export class EntryClassifier {
     for (const id of trained.keys()) if (!this.#classes.has(id)) this.#changed(id);
   }
 
+  /** How many other wordings the base has: 0 where it has none, 1 at seven an entry, 2.3 at 130. */
+  get taught(): number {
+    return (this.#base ??= this.#survey()).taught;
+  }
+
   /**
-   * Times how many other wordings the base has: with one wording an entry the classifier says little that the comparison
-   * of words does not (cross-validated, a full weight cost five points there).
+   * Times how many other wordings the base has, up to 1: with one wording an entry the classifier says little that the comparison
+   * of words does not (cross-validated, a full weight cost five points there). Entries with other wordings and those without stand
+   * out against their own kind: the margins of what was learned from one text spread less.
    */
   soundOf(text: string): SoundOf {
-    const margins = standardised(this.#classifier.margins(text));
-    const { taught, places } = (this.#base ??= this.#survey());
+    const margins = this.#classifier.margins(text);
+    const { taught, places, isTaught } = (this.#base ??= this.#survey());
+    const distances = standardised(margins, isTaught);
+    const weight = Math.min(1, taught);
     return (id) => {
       const place = this.#waiting.has(id) ? undefined : places.get(id);
-      return place === undefined ? undefined : (margins[place] ?? 0) * taught;
+      if (place === undefined) return undefined;
+      return { distance: (distances[place] ?? 0) * weight, margin: (margins[place] ?? 0) * weight, weight };
     };
   }
 
@@ -104,10 +125,12 @@ export class EntryClassifier {
 
   #survey(): Base {
     let sum = 0;
-    for (const { texts } of this.#classes.values()) sum += Math.log2(texts.length - 1);
+    for (const { texts } of this.#classes.values()) sum += Math.log2(texts.length - OWN_TEXTS + 1);
+    const { ids } = this.#classifier;
     return {
-      taught: Math.min(MOST_TAUGHT, sum / Math.max(1, this.#classes.size) / MANY),
-      places: new Map(this.#classifier.ids.map((id, place) => [id, place])),
+      taught: sum / Math.max(1, this.#classes.size) / MANY,
+      places: new Map(ids.map((id, place) => [id, place])),
+      isTaught: ids.map((id) => (this.#classes.get(id)?.texts.length ?? 0) > OWN_TEXTS),
     };
   }
 

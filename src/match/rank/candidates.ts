@@ -1,6 +1,6 @@
 /** From a query to the entries worth ranking, each with its features. */
 
-import type { EntryClassifier } from '../classifier/entry-classifier.js';
+import type { EntryClassifier, Sound } from '../classifier/entry-classifier.js';
 import type { PreparedEntry } from '../analyse/entry.js';
 import { type PreparedQuestion, prepareQuestion } from '../analyse/question.js';
 import type { MatchQuery } from '../contract.js';
@@ -13,7 +13,7 @@ export interface Candidate {
   readonly wording: string;
   readonly other: OtherWordings;
   /** By the classifier; `undefined` where it has not learned the entry yet. */
-  readonly sound: number | undefined;
+  readonly sound: Sound | undefined;
   readonly features: Features;
 }
 
@@ -32,6 +32,9 @@ export interface Found {
 
 /** Entries that are compared in full: the right one is among them in all but a few questions in a thousand. */
 const CANDIDATES = 30;
+
+/** Where no classifier is trained. */
+const SILENCE: Sound = { distance: 0, margin: 0, weight: 0 };
 
 /** Searches for one question where the knowledge changes during each. */
 const MOST_SEARCHES = 3;
@@ -81,7 +84,7 @@ function compare(
       wording: other.nearest?.isDrafted === false && other.otherBest >= NEAR ? other.nearest.text : own.text,
       other,
       features: features(question, entry, own, entries.lexicon, agreement(entry), other),
-      sound: soundOf === undefined ? 0 : soundOf(entry.entry.id),
+      sound: soundOf === undefined ? SILENCE : soundOf(entry.entry.id),
     };
   };
   const found = ids
@@ -90,8 +93,8 @@ function compare(
     .map(compared);
   return {
     question,
-    candidates: withRelativeFeatures(found),
+    candidates: withRelativeFeatures(found, classifier?.taught),
     // Compared with the others without changing their features.
-    further: (entry) => withRelativeFeatures([...found, compared(entry)]).at(-1),
+    further: (entry) => withRelativeFeatures([...found, compared(entry)], classifier?.taught).at(-1),
   };
 }

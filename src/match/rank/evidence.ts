@@ -31,7 +31,8 @@ export const EVIDENCE_SIGNS = {
   unknownName: -1,
   /** Share of the question of the history that the question covers. */
   reverse: 1,
-  /** How much more the question sounds like the entry, by the classifier, than like any of another thread. */
+  /** The classifier's margin, and how far it is above that of every other thread. */
+  sound: 1,
   soundGap: 1,
   /** How near the question comes to another wording of the entry, where a language model drafted that. */
   otherDrafted: 0,
@@ -63,16 +64,23 @@ const FIELD = 30;
 /** Log10 of a number of entries past which a base is large. */
 const SIZE_SCALE = 3;
 
-/** Brings margins to about 0..1: in a base of 400 entries the right one stands 5 to 15 standard deviations out. */
-const SOUND_SCALE = 10;
+/** The least margin that a rival counts with: it sounds like nothing, as the entries do that are not among the candidates. */
+const LEAST_SOUND = -1;
+/** Further apart is as sure as it gets. */
+const WIDEST_SOUND = 2;
 
-function soundGap(own: RankedCandidate, ranked: readonly RankedCandidate[]): number {
-  const thread = threadOf(own.candidate);
-  let rival = 0;
+/** 0 for both where the entry is not learned yet, or nothing is. */
+function soundOf(
+  { candidate: own }: RankedCandidate,
+  ranked: readonly RankedCandidate[],
+): Pick<Evidence, 'sound' | 'soundGap'> {
+  if (own.sound === undefined) return { sound: 0, soundGap: 0 };
+  const { margin, weight } = own.sound;
+  let rival = LEAST_SOUND * weight;
   for (const { candidate } of ranked) {
-    if (threadOf(candidate) !== thread) rival = Math.max(rival, candidate.features.sounds);
+    if (threadOf(candidate) !== threadOf(own)) rival = Math.max(rival, candidate.sound?.margin ?? rival);
   }
-  return (own.candidate.features.sounds - rival) / SOUND_SCALE;
+  return { sound: margin, soundGap: Math.max(-WIDEST_SOUND, Math.min(WIDEST_SOUND, margin - rival)) };
 }
 
 interface Standing {
@@ -190,7 +198,7 @@ export function evidenceFor(
     ...contentOf(prepared, question, alsoHolds),
     score: own.score / SCORE_SCALE,
     reverse: features.reverseWord,
-    soundGap: soundGap(own, ranked),
+    ...soundOf(own, ranked),
     otherDrafted: features.otherDrafted,
     size: Math.min(1, Math.log10(1 + question.entries) / SIZE_SCALE),
   };
