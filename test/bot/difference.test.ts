@@ -21,13 +21,14 @@ async function replyTo(
   decision: Decision = 'suggest',
 ): Promise<Reply | undefined> {
   const verdict = { asks: true, pick: 1, sure: false, ...(differs && { differs }) };
+  const second = { verdict, local: 'answer', milliseconds: 1, candidates: 5 } as const;
   const bot = createBot({
     knowledge: KNOWLEDGE,
     matcher,
     judge: async (question) => ({
       ...(await local(question)),
       decision,
-      second: { verdict, local: 'answer', milliseconds: 1 },
+      second,
     }),
     logger: silent,
   });

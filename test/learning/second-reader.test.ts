@@ -3,10 +3,18 @@
 import { expect, it } from 'vitest';
 import type { Attention } from '../../src/contract.js';
 import type { Decision, SecondOpinion } from '../../src/engine/judge.js';
+import type { Verdict } from '../../src/second-reader/contract.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 import { engineOf } from '../support/circle/core.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 import { replica } from './circle.js';
+
+const opinion = (local: Decision, milliseconds: number, verdict?: Verdict) => ({
+  local,
+  milliseconds,
+  verdict,
+  candidates: 5,
+});
 
 /** The events of a question that was decided so, with what the second reader did. */
 async function eventsOf(attention: Attention, decision: Decision, second?: SecondOpinion) {
@@ -35,8 +43,7 @@ const VERDICT = {
 } as const;
 
 it('is what it changed and how long it took, without its words', async () => {
-  const second = { verdict: VERDICT, local: 'answer', milliseconds: 640 } as const;
-  const [event] = await eventsOf('addressed', 'suggest', second);
+  const [event] = await eventsOf('addressed', 'suggest', opinion('answer', 640, VERDICT));
   expect(event).toMatchObject({
     kind: 'suggested',
     second: { isAway: false, local: 'answer', decided: 'suggest', isOtherEntry: true, milliseconds: 640 },
@@ -45,7 +52,7 @@ it('is what it changed and how long it took, without its words', async () => {
 });
 
 it('is that it was away', async () => {
-  const [event] = await eventsOf('addressed', 'none', { local: 'none', milliseconds: 2500 });
+  const [event] = await eventsOf('addressed', 'none', opinion('none', 2500));
   expect(event?.second).toEqual({
     isAway: true,
     local: 'none',
@@ -57,7 +64,7 @@ it('is that it was away', async () => {
 
 it('is kept of an overheard message that is left alone, and nothing is where it was not asked', async () => {
   const verdict = { asks: false, pick: 0, sure: true };
-  expect(await eventsOf('overheard', 'none', { verdict, local: 'answer', milliseconds: 500 })).toMatchObject([
+  expect(await eventsOf('overheard', 'none', opinion('answer', 500, verdict))).toMatchObject([
     { kind: 'silent', second: { local: 'answer', decided: 'none' } },
   ]);
   expect(await eventsOf('overheard', 'none')).toEqual([]);
