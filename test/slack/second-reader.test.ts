@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAINTAINER } from '../../src/testing/fakes.js';
 import { until } from './platform.js';
+import { readable } from './shapes.js';
 import { called, comes, host, listen, message, setScene, slack, start } from './scene.js';
 
 setScene();
@@ -114,6 +115,19 @@ describe('a channel that is left out', () => {
     await message('ann', 'does this help?', '1700000000.000100', share('secret', 'COTHER'));
     await asked(1);
     expect(lastAsked()?.context?.pointedAt).toBeUndefined();
+  });
+
+  it('is named so on the Home tab', async () => {
+    await start({ secondReader: true });
+    await listen();
+    const opened = { type: 'app_home_opened', tab: 'home', user: MAINTAINER, channel: 'D1' };
+    await slack.send.event(opened);
+    await until(() => called('views.publish').length === 1);
+    await admin('second-reader off');
+    await slack.send.event(opened);
+    await until(() => called('views.publish').length === 2);
+    const shown = called('views.publish').map(({ view }) => readable(view));
+    expect(shown.map((text) => text.includes('slack.home.noSecondReader'))).toEqual([false, true]);
   });
 
   it('is named so where there is no second reader', async () => {

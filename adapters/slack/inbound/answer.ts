@@ -2,7 +2,7 @@
 
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
-import { readingOf, type Shared, sharedIn } from './context.js';
+import { contextFor, type Shared, sharedIn } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
 import { conversationOf, placeOf } from '../transport/places.js';
@@ -63,8 +63,8 @@ async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: b
   const now = read === undefined ? question.text : textOf(read, ts, workspace);
   if (now === undefined) return;
   const text = now === '' ? HELP : now;
-  const reading = await readingOf(workspace, { channel, thread, ts, shared });
-  const asked = await host.bot.ask({ ...question, ...reading, text });
+  const fields = await contextFor(workspace, { channel, thread, ts, shared });
+  const asked = await host.bot.ask({ ...question, ...fields, text });
   if (asked === undefined) return;
   if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, hasOthers))) return;
   await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
@@ -106,9 +106,9 @@ async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, 
   const [asker = ''] = sent.askers;
   const place = conversationOf(team, channel, thread, asker);
   const shared = sharedIn(since.find((message) => message['ts'] === ts) ?? {});
-  const reading = await readingOf(workspace, { channel, thread, ts, shared });
+  const fields = await contextFor(workspace, { channel, thread, ts, shared });
   const { language } = sent;
-  const asked = await host.bot.ask({ text, asker, place, attention, language, precision, ...reading });
+  const asked = await host.bot.ask({ text, asker, place, attention, language, precision, ...fields });
   if (asked === undefined) return await removeReply(workspace, id, sent);
   const reply = withGuide(asked, text, host.texts);
   const quiet = attention === 'overheard' ? place : undefined;

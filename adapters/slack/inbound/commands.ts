@@ -9,7 +9,7 @@ import { newId } from '../transport/records.js';
 import { postReply, whisperReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { HELP, withGuide } from './answer.js';
-import { firstOf, readingOf } from './context.js';
+import { firstOf, contextFor } from './context.js';
 import { toMarkdown, unescape } from './mrkdwn.js';
 import { type Pressed, readMessage } from './payload.js';
 import { carryPress } from './presses.js';
@@ -34,7 +34,7 @@ export async function onAsk({ workspace, payload, respond }: Use): Promise<void>
     place: commandPlace(workspace.team, channel, asker),
     attention: 'addressed',
     language: await workspace.languageOf(asker),
-    ...(await readingOf(workspace, { channel })),
+    ...(await contextFor(workspace, { channel })),
   });
   if (reply === undefined) return;
   await offerToShare(workspace, respond, withGuide(reply, asked, host.texts), asker, text);
@@ -82,7 +82,7 @@ export async function onAnswerThis({ workspace, payload, respond }: Use): Promis
     place: placeOf(workspace.team, channel, thread),
     attention: 'addressed',
     language,
-    ...(await readingOf(workspace, target ?? { channel })),
+    ...(await contextFor(workspace, target ?? { channel })),
   });
   if (reply === undefined) return;
   // A reply without an answer is of use to the asker alone.

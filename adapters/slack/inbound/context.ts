@@ -31,8 +31,8 @@ interface Stood {
   readonly shared?: Shared;
 }
 
-/** What the question carries for the second reader. */
-export async function readingOf(
+/** What a question that was asked so carries for the second reader. */
+export async function contextFor(
   workspace: Workspace,
   { channel, thread, ts, shared }: Stood,
 ): ReturnType<typeof forSecondReader> {
