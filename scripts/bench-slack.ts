@@ -59,6 +59,7 @@ await slack.start({
   store,
   channels: createChannels({ store, logger, wait: 0 }),
   maintainers: [],
+  secondReader: false,
   review: async () => ({ total: 0, items: [] }),
   overview: () => overview(engine.knowledge, engine.knowledge.entries.length),
   sealer: sealerFrom,

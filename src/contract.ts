@@ -28,11 +28,13 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
-  /** What the message stands in, where the adapter knows it. */
+  /** What the message stands in; fill it in where {@link Host.secondReader} says so and it can be had at once. */
   readonly context?: QuestionContext;
+  /** `false`: {@link ChannelSettings.secondReader} of the channel, so that nothing of it is sent to the second reader. */
+  readonly secondReader?: boolean;
 }
 
-/** Other messages of the conversation, as plain text or Markdown. */
+/** Other messages of the conversation, as plain text or Markdown. For the second reader alone: nothing of it is matched or kept. */
 export interface QuestionContext {
   /** The message that this one replies to, quotes or forwards. */
   readonly pointedAt?: string;
@@ -289,6 +291,8 @@ export interface ChannelSettings {
   readonly listening: boolean;
   /** {@link Question.precision} of overheard messages; absent: QABOT_PRECISION_OVERHEARD. */
   readonly precision?: number;
+  /** Whether what is written there may be sent to the second reader, where there is one. */
+  readonly secondReader: boolean;
 }
 
 /** A member's message in a channel that does not address the bot. */
@@ -370,6 +374,11 @@ export interface Host {
   readonly channels: Channels;
   /** The ids of users, roles or user groups in QABOT_MAINTAINERS, as they are written there. */
   readonly maintainers: readonly string[];
+  /**
+   * Whether there is a second reader: a language model that chooses among the entries that the bot found. Only then look up
+   * {@link Question.context}, and {@link ChannelSettings.secondReader} of the channel for {@link Question.secondReader}.
+   */
+  readonly secondReader: boolean;
   /** What waits for review; show it to maintainers alone. Rejects when the store cannot be reached. */
   review(language: Language, limit: number): Promise<ReviewQueue>;
   overview(): Overview;

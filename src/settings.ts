@@ -33,6 +33,8 @@ export interface Settings {
   readonly embeddings?: EmbeddingSettings;
   /** What drafts wordings, in `qabot knowledge draft` alone. */
   readonly chat?: ChatSettings;
+  /** Whether that model is asked, before the bot decides, which entry answers. */
+  readonly secondReader?: boolean;
 }
 
 /** An OpenAI-compatible chat model. */

@@ -47,6 +47,8 @@ export const en: Sentences = {
   'discord.admin.off': 'Off: in {channel} I answer only when I am mentioned.',
   'discord.admin.precision': 'Precision asked of unasked answers there: {precision}',
   'discord.admin.precisionDefault': 'The default precision is in force there.',
+  'discord.admin.secondReaderOn': 'What is asked there may be sent to the second reader.',
+  'discord.admin.secondReaderOff': 'Nothing of it is sent to the second reader.',
   'discord.admin.range': 'A precision is a number from 0.5 to 0.99.',
   'discord.admin.noIntent':
     'But I cannot read messages that do not mention me: switch on “Message Content Intent” under “Bot” in the developer portal and start me again.',

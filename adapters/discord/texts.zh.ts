@@ -45,6 +45,8 @@ export const zh: Sentences = {
   'discord.admin.off': '已关闭：在 {channel} 里，只有被点名时我才会回答。',
   'discord.admin.precision': '那里主动回答的准确率要求：{precision}',
   'discord.admin.precisionDefault': '那里使用默认的准确率要求。',
+  'discord.admin.secondReaderOn': '那里的提问可以发给第二读者。',
+  'discord.admin.secondReaderOff': '那里的内容不会发给第二读者。',
   'discord.admin.range': '准确率是 0.5 到 0.99 之间的数。',
   'discord.admin.noIntent':
     '不过没点名我的消息我还读不到：请在开发者后台的“Bot”页打开“Message Content Intent”，再重新启动我。',

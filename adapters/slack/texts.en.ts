@@ -52,11 +52,13 @@ export const en: Sentences = {
   'slack.admin.denied': 'Only maintainers can change a channel’s settings.',
   'slack.admin.noStore': 'The setting could not be kept. Please try again in a while; the log says more.',
   'slack.admin.usage':
-    'Usage: `/ask-admin channel on`, `/ask-admin channel off`, `/ask-admin channel precision 0.95` (0.5 to 0.99), `/ask-admin status`, `/ask-admin review`',
+    'Usage: `/ask-admin channel on`, `/ask-admin channel off`, `/ask-admin channel precision 0.95` (0.5 to 0.99), `/ask-admin second-reader on`, `/ask-admin second-reader off`, `/ask-admin status`, `/ask-admin review`',
   'slack.admin.on': 'On: in this channel I answer questions unasked when I am sure.',
   'slack.admin.off': 'Off: in this channel I answer only when I am mentioned.',
   'slack.admin.precision': 'Precision asked of unasked answers in this channel: {precision}',
   'slack.admin.precisionDefault': 'This channel uses the default precision.',
+  'slack.admin.secondReaderOn': 'What is asked in this channel may be sent to the second reader.',
+  'slack.admin.secondReaderOff': 'Nothing of this channel is sent to the second reader.',
   'slack.admin.range': 'A precision is a number from 0.5 to 0.99.',
   'slack.prompts.title': 'Often asked:',
   'slack.home.title': 'Community questions',
@@ -74,6 +76,7 @@ export const en: Sentences = {
   'slack.home.on': 'on',
   'slack.home.off': 'off',
   'slack.home.precision': 'precision {precision}',
+  'slack.home.noSecondReader': 'no second reader',
   'slack.home.switchOn': 'Switch on',
   'slack.home.switchOff': 'Switch off',
 };

@@ -51,11 +51,13 @@ export const zh: Sentences = {
   'slack.admin.denied': '只有维护者可以修改频道设置。',
   'slack.admin.noStore': '设置没能保存，请稍后再试，详情见日志。',
   'slack.admin.usage':
-    '用法：`/ask-admin channel on`、`/ask-admin channel off`、`/ask-admin channel precision 0.95`（0.5 到 0.99）、`/ask-admin status`、`/ask-admin review`',
+    '用法：`/ask-admin channel on`、`/ask-admin channel off`、`/ask-admin channel precision 0.95`（0.5 到 0.99）、`/ask-admin second-reader on`、`/ask-admin second-reader off`、`/ask-admin status`、`/ask-admin review`',
   'slack.admin.on': '已开启：在这个频道里，有把握的提问我会主动回答。',
   'slack.admin.off': '已关闭：在这个频道里，只有被点名时我才会回答。',
   'slack.admin.precision': '这个频道主动回答的准确率要求：{precision}',
   'slack.admin.precisionDefault': '这个频道使用默认的准确率要求。',
+  'slack.admin.secondReaderOn': '这个频道里的提问可以发给第二读者。',
+  'slack.admin.secondReaderOff': '这个频道的内容不会发给第二读者。',
   'slack.admin.range': '准确率是 0.5 到 0.99 之间的数。',
   'slack.prompts.title': '大家常问：',
   'slack.home.title': '社区问答',
@@ -71,6 +73,7 @@ export const zh: Sentences = {
   'slack.home.on': '开启',
   'slack.home.off': '关闭',
   'slack.home.precision': '准确率要求 {precision}',
+  'slack.home.noSecondReader': '不用第二读者',
   'slack.home.switchOn': '开启',
   'slack.home.switchOff': '关闭',
 };

@@ -20,6 +20,7 @@ interface HostsOptions {
   readonly isServing: BotServiceOptions['isServing'];
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
+  readonly secondReader: Host['secondReader'];
   readonly exit: Host['exit'];
 }
 
@@ -31,7 +32,7 @@ interface Hosts {
 
 /** All adapters share the bot, its queue and the store; each has a namespace of the store, and channels. */
 export function createHosts(options: HostsOptions): Hosts {
-  const { service, database, knowledge, logger, isServing, wait, exit } = options;
+  const { service, database, knowledge, logger, isServing, wait, secondReader, exit } = options;
   const { mostAsked, counting } = createMostAsked(
     database.store(NAMESPACES.core),
     knowledge,
@@ -50,6 +51,7 @@ export function createHosts(options: HostsOptions): Hosts {
         store,
         channels,
         maintainers,
+        secondReader,
         review: (language, limit) => service.review(language, limit),
         overview: () => overview(knowledge, [...service.entries.all()].length),
         mostAsked,

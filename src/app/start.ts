@@ -43,7 +43,17 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   // An answer that is claimed now, and could not be delivered any more, would be lost.
   ending.signal.addEventListener('abort', () => service.learning.endDeliveries());
   const wait = settings.overheardWait * 1000;
-  const hosts = createHosts({ service, database, knowledge, logger, isServing, wait, exit: end });
+  const { secondReader = false } = settings;
+  const hosts = createHosts({
+    service,
+    database,
+    knowledge,
+    logger,
+    isServing,
+    wait,
+    secondReader,
+    exit: end,
+  });
   const onSignal = (): void => end();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
 

@@ -9,6 +9,7 @@ import type { BotContext } from './context.js';
 import { entryReply, withActions } from './entry-reply.js';
 import { explain } from './explain.js';
 import { type Intent, isList } from './intent/model.js';
+import type { AskedQuestion } from './learner.js';
 import type { Remembered } from './memory.js';
 import { type NextTurn, nextTurn } from './next-turn.js';
 
@@ -60,7 +61,7 @@ async function intentReply(
 }
 
 /** A question as it was decided, in the light of what was said before it. */
-interface Decided extends Judgement {
+interface Decided extends Omit<Judgement, 'second'>, Pick<AskedQuestion, 'second'> {
   readonly text: string;
   readonly language: Language;
   /** What was remembered of the place. */
@@ -87,7 +88,7 @@ async function decided(context: BotContext, question: Question, language: Langua
     attention,
     precision,
   });
-  const { matching, thresholds } = judgement;
+  const { matching, thresholds, second } = judgement;
   const [best] = matching.matches;
   const isFollowUp = matching.usedPrevious === true && before.question !== undefined;
   // The same words get the same answer again; a follow-up in other words wants to hear more.
@@ -105,6 +106,7 @@ async function decided(context: BotContext, question: Question, language: Langua
     decision: next?.decision ?? judgement.decision,
     matching: next?.decision === 'answer' ? { ...matching, matches: next.others } : matching,
     thresholds,
+    second: second && { ...second, decided: judgement.decision },
     text,
     language,
     before,
@@ -128,8 +130,8 @@ async function matchedReply(
   const { relevance } = matching;
   logger.debug('decided', { decision, confidence: one.confidence, relevance, entry: best?.entry.id });
   const isSilent = attention === 'overheard' && decision !== 'answer';
-  // An overheard message that is no question for this knowledge is not even counted.
-  if (isSilent && relevance < thresholds[attention].relevance) return undefined;
+  // An overheard message that is no question for this knowledge is not even counted, unless a second reader had to say so.
+  if (isSilent && relevance < thresholds[attention].relevance && one.second === undefined) return undefined;
   const answer = decision === 'answer' ? best?.entry : undefined;
   const project = projectOf(context, question, one);
   const actions = learner?.noted({
@@ -144,6 +146,7 @@ async function matchedReply(
     drafted: answer === undefined ? undefined : best?.drafted,
     project,
     platform,
+    second: one.second,
   });
   // In a channel that did not ask the bot, anything short of an answer is noise.
   if (isSilent) return undefined;
@@ -196,7 +199,8 @@ function replyTo(context: BotContext, one: Decided, project: string | undefined)
       : compose.none(context, language, 0, project, 'none.followUp');
   }
   if (decision === 'suggest') {
-    return compose.suggest(context, language, confidence, suggestions(matching.matches));
+    const difference = one.second?.verdict?.differs;
+    return compose.suggest(context, language, confidence, suggestions(matching.matches), difference);
   }
   const frame = { language, confidence: best.confidence, lead: 'answer.lead' } as const;
   return entryReply(context, best.entry, frame, alternatives(matching.matches));

@@ -9,6 +9,7 @@ import {
   type Source,
 } from '../contract.js';
 import type { Entry, Project } from '../knowledge/model.js';
+import type { Difference } from '../second-reader/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import type { Tokens } from './tokens.js';
 
@@ -66,20 +67,38 @@ export function answer(
   };
 }
 
+/** @param difference what the question and the first entry differ in, where a second reader has said so */
 export function suggest(
   { tokens }: Composer,
   language: Language,
   confidence: number,
   entries: readonly Entry[],
+  difference?: Difference,
 ): Reply {
   return {
     ...EMPTY_REPLY,
     kind: 'suggest',
     language,
     confidence,
-    lead: texts(language, 'suggest.lead'),
+    lead: difference === undefined ? texts(language, 'suggest.lead') : differing(language, difference),
     alternatives: entries.map((entry) => choice(tokens, entry)),
   };
+}
+
+/** Characters of a term that is shown; product names, versions and error codes are shorter. */
+const TERM_LENGTH = 40;
+
+/** The terms are words of the member and of the history; all others are the bot's. */
+function differing(language: Language, { kind, asked, entry }: Difference): string {
+  const shown = (key: 'asked' | 'entry', term: string | undefined): string =>
+    term === undefined
+      ? ''
+      : texts(language, `differs.${key}`, { [key]: escapeMarkdown(shortLine(term, TERM_LENGTH)) });
+  return texts(language, 'suggest.differs', {
+    difference: texts(language, `differs.${kind}`),
+    entry: shown('entry', entry),
+    asked: shown('asked', asked),
+  });
 }
 
 /** Says that nothing was found, and where to go from here. */

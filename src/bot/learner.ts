@@ -1,7 +1,7 @@
 /** What the bot tells the part that learns, and asks of it. */
 
 import type { Action, Attention, Language, Press, Reply } from '../contract.js';
-import type { Decision } from '../engine/judge.js';
+import type { Decision, SecondOpinion } from '../engine/judge.js';
 import type { Entry } from '../knowledge/model.js';
 
 /** A question with what became of it. */
@@ -22,6 +22,8 @@ export interface AskedQuestion {
   readonly near: readonly Entry[];
   readonly project?: string;
   readonly platform?: string;
+  /** Where a second reader was asked; `decided` is what came of it, before a thread's next turn took its place. */
+  readonly second?: SecondOpinion & { readonly decided: Decision };
 }
 
 export interface Learner {

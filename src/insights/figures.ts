@@ -1,6 +1,7 @@
 /** Events to figures. Pure. */
 
 import { clusterQuestions } from './clusters.js';
+import { secondReaderFigures } from './second-reader.js';
 import type { Figures, InsightEvent, Insights, InsightsData, KnownEntry, VotedDown } from './model.js';
 import { groupBy } from '../group-by.js';
 import { isoDay } from '../text/iso-day.js';
@@ -29,6 +30,7 @@ export function insightsOf(data: InsightsData, since?: number): Insights {
     open: clusterQuestions(data.open.filter(isRecent), data.similarity),
     neverUsed: { count: unused.length, of: data.entries.length, entries: unused },
     votedDown: votedDown(data.entries, events),
+    secondReader: secondReaderFigures(events),
   };
 }
 

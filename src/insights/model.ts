@@ -23,6 +23,23 @@ export interface InsightEvent {
   readonly project?: string;
   /** Id of the entry that answered or was voted on. */
   readonly entry?: string;
+  /** Where a second reader was asked. */
+  readonly second?: SecondReading;
+}
+
+type Decision = 'answer' | 'suggest' | 'none';
+
+/** What a second reader made of a question. */
+export interface SecondReading {
+  /** Whether it gave no verdict, so that the local decision held. */
+  readonly isAway: boolean;
+  /** What would have been decided without it. */
+  readonly local: Decision;
+  readonly decided: Decision;
+  /** Whether it chose another entry than would have come first. */
+  readonly isOtherEntry: boolean;
+  /** How long the request took; 0 where there was none, as the verdict was kept from before. */
+  readonly milliseconds: number;
 }
 
 /** A question that nobody has answered yet. */
@@ -68,6 +85,21 @@ export interface Figures {
   readonly helpfulShare: number | null;
 }
 
+export interface SecondReaderFigures {
+  /** Questions for which it was to give a verdict. */
+  readonly asked: number;
+  /** How many of them it gave none for. */
+  readonly away: number;
+  /** How many had another reply, or none, because of it; among them: */
+  readonly changed: number;
+  /** nothing was said where the bot would have answered or suggested; */
+  readonly keptSilent: number;
+  /** something was said where the bot would have said less. */
+  readonly found: number;
+  /** Of the requests that brought a verdict; `null` without one. */
+  readonly medianMilliseconds: number | null;
+}
+
 /** Open questions that mean the same. */
 export interface Cluster {
   /** The question most like the others, on one line, shortened. */
@@ -108,4 +140,6 @@ export interface Insights {
   };
   /** Most unhelpful votes first. */
   readonly votedDown: readonly VotedDown[];
+  /** `null` where none was asked. */
+  readonly secondReader: SecondReaderFigures | null;
 }

@@ -2,7 +2,7 @@
 
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
-import type { Cluster, Figures, Insights, KnownEntry } from './model.js';
+import type { Cluster, Figures, Insights, KnownEntry, SecondReaderFigures } from './model.js';
 import { cutToColumns } from './columns.js';
 import { bar, type Column, GAP, tableLines } from './table.js';
 import { isoDay } from '../text/iso-day.js';
@@ -63,6 +63,7 @@ export function printInsights(insights: Insights, options: PrintOptions): string
       projects.map((figures) => [figures.project ?? '-', figures]),
       options,
     ),
+    secondReaderLines(insights.secondReader),
     openLines(open, options),
     listLines(`Entries never used: ${neverUsed.count} of ${neverUsed.of}`, [ID], neverUsed.entries, options),
     listLines('Entries voted down', [ID, HELPFUL, UNHELPFUL], votedDown, options),
@@ -104,6 +105,14 @@ function figureLines(
     return drawn === '' ? line : `${line}${GAP}${paint(drawn, 'cyan', options)}`;
   });
   return [...headed(barred, options), ...behind];
+}
+
+function secondReaderLines(figures: SecondReaderFigures | null): readonly string[] {
+  if (figures === null) return [];
+  const { asked, away, changed, keptSilent, found, medianMilliseconds: median } = figures;
+  const changes = `changed ${changed} (${keptSilent} kept silent, ${found} found)`;
+  const time = median === null ? '' : `, median ${median} ms`;
+  return [`Second reader: asked ${asked}, away ${away}, ${changes}${time}`];
 }
 
 function openLines(open: readonly Cluster[], options: PrintOptions): readonly string[] {

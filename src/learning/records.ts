@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { REPLY_MILLISECONDS, type Store } from '../contract.js';
 
 const language = v.picklist(['zh', 'en']);
+const decision = v.picklist(['answer', 'suggest', 'none']);
 const link = v.object({ title: v.string(), url: v.string() });
 
 /** A reply that was shown, for its buttons. */
@@ -17,7 +18,7 @@ const SHOWN = v.object({
   drafted: v.exactOptional(v.string()),
   near: v.array(v.string()),
   project: v.exactOptional(v.string()),
-  decision: v.picklist(['answer', 'suggest', 'none']),
+  decision,
   at: v.number(),
 });
 export type ShownReply = v.InferOutput<typeof SHOWN>;
@@ -101,6 +102,19 @@ const EVENT = v.object({
   platform: v.string(),
   project: v.exactOptional(v.string()),
   entry: v.exactOptional(v.string()),
+  /** Where a second reader was asked. */
+  second: v.exactOptional(
+    v.object({
+      isAway: v.boolean(),
+      /** What would have been decided without it, and what was decided. */
+      local: decision,
+      decided: decision,
+      /** Whether it chose another entry than would have come first. */
+      isOtherEntry: v.boolean(),
+      /** How long the request took; 0 where there was none. */
+      milliseconds: v.number(),
+    }),
+  ),
 });
 export type LearningEvent = v.InferOutput<typeof EVENT>;
 

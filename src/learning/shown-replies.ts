@@ -50,7 +50,7 @@ export function createShownReplies({ context, isServing, inBackground }: ShownRe
       const isSilent = attention === 'overheard' && decision !== 'answer';
       if (isServing) {
         const kind = isSilent ? 'silent' : asked.isMatched ? COUNTED_AS[decision] : 'shown';
-        context.count({ kind, platform, project, entry: entry?.id });
+        context.count({ kind, platform, project, entry: entry?.id, second: secondOf(asked) });
       }
       if (isSilent) return [];
       const id = newId();
@@ -84,6 +84,14 @@ export function createShownReplies({ context, isServing, inBackground }: ShownRe
       }
     },
   };
+}
+
+/** Without the verdict's terms, which are people's words. */
+function secondOf({ second }: AskedQuestion): LearningEvent['second'] {
+  if (second === undefined) return undefined;
+  const { verdict, local, decided, milliseconds } = second;
+  const isOtherEntry = verdict !== undefined && verdict.pick > 1;
+  return { isAway: verdict === undefined, local, decided, isOtherEntry, milliseconds };
 }
 
 function shownReply(asked: AskedQuestion, at: number): ShownReply {

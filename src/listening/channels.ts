@@ -28,7 +28,9 @@ export interface ClosableChannels extends Channels {
   close(): void;
 }
 
-const SILENT: ChannelSettings = { listening: false };
+const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
+/** Where nobody can tell what a channel's maintainers want. */
+const UNKNOWN: ChannelSettings = { listening: false, secondReader: false };
 const SETTINGS = 'channel/';
 
 /** Channels with their settings and places on a store, by {@link listeningPolicy}. */
@@ -44,7 +46,7 @@ export function createChannels({
 
   const read = async (channel: string): Promise<ChannelSettings> => {
     const value = await store.get(SETTINGS + channel);
-    return value === undefined ? SILENT : parseSettings(value);
+    return value === undefined ? DEFAULT : parseSettings(value);
   };
 
   /** Where the store fails, the log says so, and `fallback` is returned. */
@@ -83,7 +85,7 @@ export function createChannels({
   };
 
   return {
-    settings: (channel) => orElse(() => read(channel), SILENT),
+    settings: (channel) => orElse(() => read(channel), UNKNOWN),
     all: () =>
       orElse(async () => {
         const found = await store.list(SETTINGS);
@@ -111,8 +113,15 @@ export function createChannels({
   };
 }
 
-/** A record that a later version wrote otherwise counts as switched off. */
+/** What a later version wrote otherwise counts as switched off. */
 function parseSettings(value: string): ChannelSettings {
-  const { listening, precision }: { listening?: unknown; precision?: unknown } = Object(JSON.parse(value));
-  return { listening: listening === true, precision: typeof precision === 'number' ? precision : undefined };
+  const kept: { listening?: unknown; precision?: unknown; secondReader?: unknown } = Object(
+    JSON.parse(value),
+  );
+  const { listening, precision, secondReader = true } = kept;
+  return {
+    listening: listening === true,
+    precision: typeof precision === 'number' ? precision : undefined,
+    secondReader: secondReader === true,
+  };
 }

@@ -102,6 +102,8 @@ export interface HostOptions {
   readonly maintainers?: readonly string[];
   /** Milliseconds that an overheard question waits; none by default. */
   readonly wait?: number;
+  /** {@link Host.secondReader}; `false` unless told otherwise. */
+  readonly secondReader?: boolean;
   readonly mostAsked?: readonly string[];
   /** What waits for review. */
   readonly waiting?: readonly Reply[] | 'out of reach';
@@ -123,6 +125,7 @@ export function fakeHost(
     store = memoryStore(),
     maintainers = [MAINTAINER],
     wait = 0,
+    secondReader = false,
     mostAsked = [],
     waiting = [],
   } = options;
@@ -131,6 +134,7 @@ export function fakeHost(
     store,
     channels: createChannels({ store, logger, wait }),
     maintainers,
+    secondReader,
     review: async (_, limit) => {
       if (waiting === 'out of reach') throw new Error('the store is out of reach');
       return { total: waiting.length, items: waiting.slice(0, limit) };

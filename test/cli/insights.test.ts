@@ -45,6 +45,7 @@ describe('qabot insights', () => {
       open: [{ title: 'Why?', askers: 1 }],
       neverUsed: { count: 0, of: 0, entries: [] },
       votedDown: [],
+      secondReader: null,
     });
   });
 

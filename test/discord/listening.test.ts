@@ -193,7 +193,7 @@ describe('/ask-admin', () => {
     await answered(on, 2);
     expect(text()).toContain('discord.admin.on');
     expect(last()?.isPrivate).toBe(true);
-    expect(await on.host.channels.settings(world.CHANNEL)).toEqual({ listening: true });
+    expect(await on.host.channels.settings(world.CHANNEL)).toMatchObject({ listening: true });
   });
 
   it('connects again with the intent, and misses nothing', async () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresOf, insightsOf } from '../../src/insights/figures.js';
-import type { EventKind, InsightEvent, InsightsData } from '../../src/insights/model.js';
+import type { EventKind, InsightEvent, InsightsData, SecondReading } from '../../src/insights/model.js';
 import { isoWeek, readSince, weeksBetween, weekStart } from '../../src/insights/time.js';
 import { isoDay } from '../../src/text/iso-day.js';
 
@@ -200,6 +200,49 @@ describe('figures', () => {
       ['Seata', 0],
     ]);
     expect(platforms.map(({ platform }) => platform)).toEqual(['slack', 'repl', 'discord']);
+  });
+});
+
+const read = (
+  kind: EventKind,
+  local: SecondReading['local'],
+  decided: SecondReading['decided'],
+  more: Partial<SecondReading> = {},
+): InsightEvent =>
+  event(kind, { second: { isAway: false, local, decided, isOtherEntry: false, milliseconds: 0, ...more } });
+const took = (milliseconds: number, isAway = false): InsightEvent =>
+  read('none', 'none', 'none', { milliseconds, isAway });
+const secondReaderOf = (...events: readonly InsightEvent[]) => insightsOf(data({ events })).secondReader;
+
+describe('the second reader', () => {
+  it.each([
+    ['an answer that stays', read('answered', 'answer', 'answer'), {}],
+    ['an answer taken back', read('none', 'answer', 'none'), { changed: 1, keptSilent: 1 }],
+    ['a suggestion taken back', read('none', 'suggest', 'none'), { changed: 1, keptSilent: 1 }],
+    ['an overheard answer taken back', read('silent', 'answer', 'suggest'), { changed: 1, keptSilent: 1 }],
+    // Overheard, neither is posted.
+    ['an overheard suggestion taken back', read('silent', 'suggest', 'none'), {}],
+    ['an overheard suggestion found', read('silent', 'none', 'suggest'), {}],
+    ['an answer found', read('answered', 'none', 'answer'), { changed: 1, found: 1 }],
+    ['a suggestion that became an answer', read('answered', 'suggest', 'answer'), { changed: 1, found: 1 }],
+    ['a suggestion found', read('suggested', 'none', 'suggest'), { changed: 1, found: 1 }],
+    ['an answer that became a suggestion', read('suggested', 'answer', 'suggest'), { changed: 1 }],
+    ['another entry', read('answered', 'answer', 'answer', { isOtherEntry: true }), { changed: 1 }],
+    ['another entry that is not shown', read('none', 'none', 'none', { isOtherEntry: true }), {}],
+    ['no verdict', read('answered', 'answer', 'answer', { isAway: true }), { away: 1 }],
+  ])('%s', (_, one, expected) => {
+    const none = { asked: 1, away: 0, changed: 0, keptSilent: 0, found: 0, medianMilliseconds: null };
+    expect(secondReaderOf(one)).toEqual({ ...none, ...expected });
+  });
+
+  it('has the median of the requests that brought a verdict', () => {
+    const times = [took(900), took(0), took(2500, true), took(400)];
+    expect(secondReaderOf(...times)?.medianMilliseconds).toBe(650);
+    expect(secondReaderOf(...times, took(640))?.medianMilliseconds).toBe(640);
+  });
+
+  it('is not there where none was asked', () => {
+    expect(secondReaderOf(event('answered'))).toBeNull();
   });
 });
 

@@ -157,6 +157,24 @@ faq#2.1        0            2  如何停止？
     expect(text).toContain('All');
   });
 
+  it('says on one line what the second reader changed', () => {
+    const second = {
+      isAway: false,
+      local: 'answer',
+      decided: 'none',
+      isOtherEntry: false,
+      milliseconds: 640,
+    } as const;
+    const withSecond = {
+      ...DATA,
+      events: [...DATA.events, ...events('2026-11-18', [['none', 2]], { second })],
+    };
+    expect(print({}, withSecond)).toContain(
+      '\n\nSecond reader: asked 2, away 0, changed 2 (2 kept silent, 0 found), median 640 ms\n\n',
+    );
+    expect(print()).not.toContain('Second reader');
+  });
+
   it('says little where nothing has happened', () => {
     expect(print({}, { ...DATA, events: [], open: [], entries: [] })).toBe(
       `Since 2026-01-01; days and weeks are in UTC.

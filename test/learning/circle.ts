@@ -4,6 +4,7 @@ import { botOn } from '../../src/app/hosts.js';
 import { type BotService, createBotService } from '../../src/app/service.js';
 import { readSettings } from '../../src/settings.js';
 import type { ActionKind, Adapter, Address, Press, Question, Reply } from '../../src/contract.js';
+import type { Engine } from '../../src/engine/engine.js';
 import type { Knowledge } from '../../src/knowledge/model.js';
 import type { Database } from '../../src/store/contract.js';
 import { engineOf } from '../support/circle/core.js';
@@ -26,6 +27,8 @@ export interface Replica {
 
 export interface ReplicaOptions {
   readonly knowledge?: Knowledge;
+  /** Instead of the one that is made of `knowledge`. */
+  readonly engine?: Engine;
   readonly platforms?: readonly string[];
   /** Platforms that name a channel of the maintainers. */
   readonly channels?: readonly string[];
@@ -42,7 +45,7 @@ export const MAINTAINER = { asker: 'maintainer', maintainer: true } as const;
 
 export function replica(database: Database, options: ReplicaOptions = {}): Replica {
   const { knowledge = KNOWLEDGE, platforms = ['slack', 'discord'], channels = ['slack'] } = options;
-  const { environment = {}, unreachable = [], isServing = true } = options;
+  const { environment = {}, unreachable = [], isServing = true, engine = engineOf(knowledge) } = options;
   const host = fakeHost();
   const delivered: { platform: string; to: Address; reply: Reply }[] = [];
   const told: { platform: string; reply: Reply }[] = [];
@@ -67,7 +70,7 @@ export function replica(database: Database, options: ReplicaOptions = {}): Repli
     }),
   );
   const circle = createBotService({
-    engine: engineOf(knowledge),
+    engine,
     database,
     settings: readSettings({ STORE_URL: ':memory:', STORE_KEY: 'k'.repeat(32), ...environment }),
     logger: host.logger,

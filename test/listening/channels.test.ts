@@ -63,7 +63,7 @@ describe('an overheard question', () => {
     await elapse();
     expect(await heard).toMatchObject({ precision: 0.97 });
     await expect(channels.change('c', { precision: 1.2 })).rejects.toThrow(RangeError);
-    expect(await replica().all()).toEqual([['c', { listening: true, precision: 0.97 }]]);
+    expect(await replica().all()).toEqual([['c', { listening: true, precision: 0.97, secondReader: true }]]);
   });
 
   it('is dropped when a person answers meanwhile, told to another replica too', async () => {
@@ -111,6 +111,25 @@ describe('an overheard question', () => {
   });
 });
 
+describe('the second reader', () => {
+  it('may be asked about a channel until a maintainer leaves the channel out', async () => {
+    const channels = replica();
+    expect(await channels.settings('c')).toEqual({ listening: false, secondReader: true });
+    await channels.change('c', { secondReader: false });
+    await channels.change('c', { listening: true });
+    expect(await replica().settings('c')).toEqual({ listening: true, secondReader: false });
+    expect(await channels.change('c', { secondReader: true })).toMatchObject({ secondReader: true });
+  });
+
+  it.each([
+    ['{"listening":true}', true],
+    ['{"listening":true,"secondReader":"never"}', false],
+  ])('reads what other versions kept: %s', async (kept, secondReader) => {
+    await store.set('channel/c', kept);
+    expect(await replica().settings('c')).toEqual({ listening: true, secondReader });
+  });
+});
+
 describe('a conversation by invitation', () => {
   it('goes on without a mention, for its asker alone, until it is told to be quiet', async () => {
     const channels = replica();
@@ -129,7 +148,8 @@ it('a store out of reach makes the bot silent where it was not asked, and no mor
   });
   const channels = replica(broken);
   expect(await channels.hear(question)).toBeUndefined();
-  expect(await channels.settings('c')).toEqual({ listening: false });
+  // What a maintainer wants cannot be known, so nothing of the channel is sent anywhere.
+  expect(await channels.settings('c')).toEqual({ listening: false, secondReader: false });
   expect(await channels.enter('c/1', 'ann', { attention: 'addressed', uninvited: false })).toBe(true);
   expect(await channels.enter('c/1', 'ann', { attention: 'overheard', uninvited: true })).toBe(false);
 });

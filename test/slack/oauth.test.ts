@@ -113,7 +113,7 @@ it('who installed it steers the channels of that workspace', async () => {
   await until(() => api.responses.length === 1);
   await send.command('/ask-admin', 'channel off', api.users.ben);
   await until(() => api.responses.length === 2);
-  expect(await host.channels.settings(`${api.team}/${api.channel}`)).toEqual({ listening: true });
+  expect(await host.channels.settings(`${api.team}/${api.channel}`)).toMatchObject({ listening: true });
 });
 
 it('a revoked token ends that workspace alone', async () => {

@@ -28,10 +28,7 @@ export async function admin(
   const channel = named?.id ?? here.channel;
   if (verb === 'status') return describe(service, language, channel, await host.channels.settings(channel));
 
-  const change: Partial<ChannelSettings> =
-    verb === 'precision'
-      ? { precision: interaction.options.getNumber('value', true) }
-      : { listening: interaction.options.getString('state', true) === 'on' };
+  const change = changeOf(verb, interaction.options);
   try {
     const settings = await host.channels.change(channel, change);
     const isHeard = change.listening !== true || (await listen());
@@ -41,6 +38,12 @@ export async function admin(
     host.logger.error('a channel setting could not be kept', { error });
     return note(service, language, 'discord.admin.noStore');
   }
+}
+
+function changeOf(verb: string, options: ChatInputCommandInteraction['options']): Partial<ChannelSettings> {
+  if (verb === 'precision') return { precision: options.getNumber('value', true) };
+  const isOn = options.getString('state', true) === 'on';
+  return verb === 'second-reader' ? { secondReader: isOn } : { listening: isOn };
 }
 
 /** A command that is typed in a thread or a post means the channel or the forum that holds it. */
@@ -57,15 +60,17 @@ function describe(
   service: Service,
   language: Language,
   channel: string,
-  { listening, precision }: ChannelSettings,
+  { listening, precision, secondReader }: ChannelSettings,
   lacksIntent = false,
 ): Components {
-  const { texts } = service.host;
+  const { texts, secondReader: isThere } = service.host;
   const sentences = [
     texts(language, listening ? 'discord.admin.on' : 'discord.admin.off', { channel: `<#${channel}>` }),
     precision === undefined
       ? texts(language, 'discord.admin.precisionDefault')
       : texts(language, 'discord.admin.precision', { precision }),
+    ...(isThere && secondReader ? [texts(language, 'discord.admin.secondReaderOn')] : []),
+    ...(secondReader ? [] : [texts(language, 'discord.admin.secondReaderOff')]),
     ...(lacksIntent ? [texts(language, 'discord.admin.noIntent')] : []),
   ];
   return renderNote(sentences.join('\n'));

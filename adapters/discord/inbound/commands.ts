@@ -8,6 +8,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { type Press, type Reply, TOKENS } from '../../../src/contract.js';
+import { forSecondReader } from '../../common/second-reader.js';
 import { about } from '../outbound/about.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
@@ -18,7 +19,8 @@ import type { InteractionKey } from '../transport/api.js';
 import { admin, type Listen } from './admin.js';
 import { type Context, give, openForm, tell } from './answering.js';
 import { linkOf, placeOfCommand, placeOfMessage } from './places.js';
-import { draftOf, readable } from './reading.js';
+import { contextOf, draftOf, readable } from './reading.js';
+import { settingsChannel } from './threads.js';
 
 export async function handleCommand(
   context: Context,
@@ -102,7 +104,12 @@ async function replyTo(
   const token = PICKED.exec(question)?.[1];
   if (token === undefined) {
     // A sentence tells its own language; a command has none.
-    return await ask(service, { ...by, text: question, project: project === '' ? undefined : project });
+    return await ask(service, {
+      ...by,
+      text: question,
+      project: project === '' ? undefined : project,
+      ...(await forSecondReader(host, settingsChannel(interaction))),
+    });
   }
   const maintainer = isMaintainer(service, actor);
   return await host.bot.press({ ...by, token, maintainer, link: linkOf(interaction) });
@@ -114,11 +121,19 @@ async function answerMessage(
   interaction: MessageContextMenuCommandInteraction,
 ): Promise<void> {
   const { service, actor } = context;
+  const { host } = service;
   const { targetMessage } = interaction;
   const { text } = readable(targetMessage, interaction.client.user.id);
   if (text === '') return await tell(context, interaction, 'discord.nothing');
   const place = await placeOfMessage(service, targetMessage);
-  const reply = await ask(service, { text, asker: actor.user, place });
+  const reply = await ask(service, {
+    text,
+    asker: actor.user,
+    place,
+    ...(await forSecondReader(host, settingsChannel(targetMessage), () =>
+      contextOf(targetMessage, host.logger),
+    )),
+  });
   const askers = [...new Set([actor.user, targetMessage.author.id])];
   await give(context, interaction, { reply, place, askers, isPrivate: isForAsker(reply, interaction) });
 }

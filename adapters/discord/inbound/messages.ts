@@ -2,12 +2,13 @@
 
 import { type Message, MessageType } from 'discord.js';
 import type { Hearing } from '../../../src/contract.js';
+import { forSecondReader } from '../../common/second-reader.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import type { OwnButtons } from '../outbound/render-reply.js';
 import { compose, known, languageOf, note, remember, type Service } from '../service.js';
 import { placeOfMessage } from './places.js';
-import { type Readable, readable } from './reading.js';
+import { contextOf, type Readable, readable } from './reading.js';
 import { forumOf, hasSolvedTag, isStarter, settingsChannel, threadOf } from './threads.js';
 
 /** What the core answers with its guide. */
@@ -92,6 +93,7 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
     place,
     attention,
     precision: hearing?.precision,
+    ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
   });
   if (reply === undefined) return;
   if (hearing !== undefined && !(await host.channels.enter(place, author.id, hearing, hasOthers(message))))

@@ -1,8 +1,8 @@
 /** The text of a message as the core reads it. */
 
-import type { Message } from 'discord.js';
+import { type Component, ContainerComponent, type Message, TextDisplayComponent } from 'discord.js';
 import pTimeout from 'p-timeout';
-import type { Logger } from '../../../src/contract.js';
+import type { Logger, QuestionContext } from '../../../src/contract.js';
 import { isStarter, threadOf } from './threads.js';
 
 export interface Readable {
@@ -17,10 +17,10 @@ export function readable(message: Message, self: string): Readable {
   const isSelfRole = (id: string): boolean => mentions.roles.get(id)?.tags?.botId === self;
   const text = message.content
     .replace(/<@!?(\d+)>/g, (_, id: string) =>
-      id === self ? '' : `@${mentions.users.get(id)?.displayName ?? id}`,
+      id === self ? '' : mentionOf(mentions.users.get(id)?.displayName ?? id),
     )
     .replace(/<@&(\d+)>/g, (_, id: string) =>
-      isSelfRole(id) ? '' : `@${mentions.roles.get(id)?.name ?? id}`,
+      isSelfRole(id) ? '' : mentionOf(mentions.roles.get(id)?.name ?? id),
     )
     .replace(/<#(\d+)>/g, (_, id: string) => `#${channelName(message, id)}`)
     .replace(/<a?:(\w+):\d+>/g, ':$1:')
@@ -31,6 +31,9 @@ export function readable(message: Message, self: string): Readable {
   const names = [...spokenTo].filter((id) => id !== self && id !== message.author.id);
   return { text: isStarter(message) ? withTitle(message, text) : text, names };
 }
+
+/** In one word, so that whoever leaves out what follows an `@` leaves out all of the name. */
+const mentionOf = (name: string): string => `@${name.replace(/\s+/g, '_')}`;
 
 function channelName({ client }: Message, id: string): string {
   const channel = client.channels.cache.get(id);
@@ -43,7 +46,7 @@ function withTitle(message: Message, text: string): string {
   return title === '' || text.startsWith(title) ? text : `${title}\n${text}`.trim();
 }
 
-/** Milliseconds that looking the question up may take: a form must be open within three seconds. */
+/** Milliseconds that looking another message up may take: a form must be open within three seconds. */
 const LOOK_UP_MILLISECONDS = 1000;
 
 /** A message as the draft of an answer: its text, and the question as far as it is known. */
@@ -53,29 +56,63 @@ export async function draftOf(
   logger: Logger,
 ): Promise<{ readonly answer: string; readonly question: string }> {
   const { text: answer } = readable(message, self);
+  // Where the question cannot be read, the maintainer writes it.
+  const question = await inTime(questionBefore(message, self), logger);
+  return { answer, question: question?.text ?? '' };
+}
+
+/** What the message replies to, and what its thread or its forum post begins with; what the bot said itself among it. */
+export async function contextOf(message: Message, logger: Logger): Promise<QuestionContext> {
+  const self = message.client.user.id;
+  const said = async (looked: Promise<Message | undefined>): Promise<string | undefined> => {
+    const found = await inTime(looked, logger);
+    if (found === undefined) return undefined;
+    return (found.author.id === self ? displayed(found.components) : readable(found, self).text) || undefined;
+  };
+  const repliesToStarter = message.reference?.messageId === threadOf(message)?.id;
+  const [pointedAt, threadStart] = await Promise.all([
+    said(repliedTo(message)),
+    repliesToStarter ? undefined : said(starterOf(message)),
+  ]);
+  return { pointedAt, threadStart };
+}
+
+/** The texts of the bot's own messages, which have no content. */
+function displayed(components: readonly Component[]): string {
+  return components
+    .map((one) => {
+      if (one instanceof TextDisplayComponent) return one.content;
+      return one instanceof ContainerComponent ? displayed(one.components) : '';
+    })
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** `undefined` where it takes too long or fails: the message is deleted, or the bot may not read it. */
+async function inTime<T>(looked: Promise<T>, logger: Logger): Promise<T | undefined> {
   try {
-    const question = await pTimeout(questionBefore(message, self), {
-      milliseconds: LOOK_UP_MILLISECONDS,
-      fallback: () => undefined,
-    });
-    return { answer, question: question?.text ?? '' };
+    return await pTimeout(looked, { milliseconds: LOOK_UP_MILLISECONDS });
   } catch (error) {
-    // Deleted, or the bot may not read it: the maintainer writes the question.
-    logger.debug('the question of a message could not be read', { error });
-    return { answer, question: '' };
+    logger.debug('a message before this one could not be read', { error });
+    return undefined;
   }
 }
 
 /** What the message replies to, else what its thread or its forum post begins with; nothing that the bot said itself. */
 async function questionBefore(message: Message, self: string): Promise<Readable | undefined> {
-  const { reference, channelId } = message;
+  const asked = await repliedTo(message);
+  const before = asked === undefined || asked.author.id === self ? await starterOf(message) : asked;
+  return before === undefined || before.author.id === self ? undefined : readable(before, self);
+}
+
+async function repliedTo({ reference, channelId, channel }: Message): Promise<Message | undefined> {
   const before = reference?.channelId === channelId ? reference.messageId : undefined;
-  if (before !== undefined) {
-    const asked = await message.channel.messages.fetch(before);
-    if (asked.author.id !== self) return readable(asked, self);
-  }
+  return before === undefined ? undefined : await channel.messages.fetch(before);
+}
+
+/** The first message of the thread or the forum post, unless the message is that itself. */
+async function starterOf(message: Message): Promise<Message | undefined> {
   const thread = threadOf(message);
   if (thread === undefined || thread.id === message.id) return undefined;
-  const starter = await thread.fetchStarterMessage();
-  return starter === null || starter.author.id === self ? undefined : readable(starter, self);
+  return (await thread.fetchStarterMessage()) ?? undefined;
 }

@@ -10,9 +10,11 @@ export function threadOf(message: {
   return message.channel?.isThread() === true ? message.channel : undefined;
 }
 
-/** The channel or the forum whose settings hold for the message. */
-export function settingsChannel(message: Message): string {
-  return threadOf(message)?.parentId ?? message.channelId;
+/** The channel or the forum whose settings hold for a message, or for a command that was typed there. */
+export function settingsChannel(
+  where: Parameters<typeof threadOf>[0] & { readonly channelId: string },
+): string {
+  return threadOf(where)?.parentId ?? where.channelId;
 }
 
 /** The forum that holds the message's post. */

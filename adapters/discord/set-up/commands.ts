@@ -175,6 +175,11 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
         ['how sure an unasked answer must be, 0.5 to 0.99', '主动回答的准确率要求，0.5 到 0.99'],
         [precision, channel, forum],
       ),
+      subcommand(
+        ['second-reader', '第二读者'],
+        ['let a language model choose among the answers found', '允许语言模型在找到的回答里挑选'],
+        [state, channel, forum],
+      ),
       subcommand(['status', '状态'], ['show the settings', '显示当前设置'], [channel, forum]),
     ],
   },

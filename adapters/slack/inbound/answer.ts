@@ -2,6 +2,7 @@
 
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
+import { contextFor, type Shared, sharedIn } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
 import { conversationOf, placeOf } from '../transport/places.js';
@@ -24,6 +25,7 @@ interface Incoming {
   readonly thread: string;
   /** The message that asks. */
   readonly ts: string;
+  readonly shared?: Shared;
   readonly question: Question;
   /** Absent in a direct message, where nobody else listens. */
   readonly hearing?: Hearing;
@@ -50,7 +52,7 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
 
 async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: boolean): Promise<void> {
   const { host } = workspace;
-  const { channel, thread, ts, question, hearing, hasOthers } = incoming;
+  const { channel, thread, ts, shared, question, hearing, hasOthers } = incoming;
   const { attention, precision, place, asker } = question;
   const age = workspace.now() - Number(ts) * 1000;
   const isLate = attention === 'addressed' && age > LATE_MILLISECONDS.from && age < LATE_MILLISECONDS.to;
@@ -61,7 +63,8 @@ async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: b
   const now = read === undefined ? question.text : textOf(read, ts, workspace);
   if (now === undefined) return;
   const text = now === '' ? HELP : now;
-  const asked = await host.bot.ask({ ...question, text });
+  const fields = await contextFor(workspace, { channel, thread, ts, shared });
+  const asked = await host.bot.ask({ ...question, ...fields, text });
   if (asked === undefined) return;
   if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, hasOthers))) return;
   await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
@@ -102,7 +105,10 @@ async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, 
   if (since.some((message) => isReaction(message, workspace, sent))) return;
   const [asker = ''] = sent.askers;
   const place = conversationOf(team, channel, thread, asker);
-  const asked = await host.bot.ask({ text, asker, place, attention, language: sent.language, precision });
+  const shared = sharedIn(since.find((message) => message['ts'] === ts) ?? {});
+  const fields = await contextFor(workspace, { channel, thread, ts, shared });
+  const { language } = sent;
+  const asked = await host.bot.ask({ text, asker, place, attention, language, precision, ...fields });
   if (asked === undefined) return await removeReply(workspace, id, sent);
   const reply = withGuide(asked, text, host.texts);
   const quiet = attention === 'overheard' ? place : undefined;

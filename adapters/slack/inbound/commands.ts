@@ -1,7 +1,7 @@
 /** `/ask`, `/ask-admin` and the message shortcuts. Each was acknowledged before it comes here. */
 
 import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../../src/contract.js';
-import { type Json, list, object, string } from '../../common/json.js';
+import { type Json, object, string } from '../../common/json.js';
 import type { Respond } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { commandPlace, placeOf } from '../transport/places.js';
@@ -9,6 +9,7 @@ import { newId } from '../transport/records.js';
 import { postReply, whisperReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { HELP, withGuide } from './answer.js';
+import { firstOf, contextFor } from './context.js';
 import { toMarkdown, unescape } from './mrkdwn.js';
 import { type Pressed, readMessage } from './payload.js';
 import { carryPress } from './presses.js';
@@ -33,6 +34,7 @@ export async function onAsk({ workspace, payload, respond }: Use): Promise<void>
     place: commandPlace(workspace.team, channel, asker),
     attention: 'addressed',
     language: await workspace.languageOf(asker),
+    ...(await contextFor(workspace, { channel })),
   });
   if (reply === undefined) return;
   await offerToShare(workspace, respond, withGuide(reply, asked, host.texts), asker, text);
@@ -52,7 +54,7 @@ export async function onAdmin(use: Use): Promise<void> {
   if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
     return await say(describe(workspace, language, await host.channels.settings(channel)));
   }
-  const change = subject === 'channel' ? readChange(verb, value) : undefined;
+  const change = readChange(subject, verb, value);
   if (change === undefined) return await tell('slack.admin.usage');
   try {
     await say(describe(workspace, language, await host.channels.change(channel, change)));
@@ -72,9 +74,16 @@ export async function onAnswerThis({ workspace, payload, respond }: Use): Promis
   const language = await workspace.languageOf(user);
   if (text === '') return await respond({ text: host.texts(language ?? 'zh', 'slack.nothing') });
   const thread = string(message['thread_ts']) ?? ts;
-  const author = readMessage({ ...message, channel })?.user;
-  const place = placeOf(workspace.team, channel, thread);
-  const reply = await host.bot.ask({ text, asker: user, place, attention: 'addressed', language });
+  const target = readMessage({ ...message, channel });
+  const author = target?.user;
+  const reply = await host.bot.ask({
+    text,
+    asker: user,
+    place: placeOf(workspace.team, channel, thread),
+    attention: 'addressed',
+    language,
+    ...(await contextFor(workspace, target ?? { channel })),
+  });
   if (reply === undefined) return;
   // A reply without an answer is of use to the asker alone.
   if (isAnswer(reply)) {
@@ -154,33 +163,33 @@ async function pressToken(
   await carryPress({ workspace, pressed, respond }, options);
 }
 
-/** The words that a thread begins with; empty where they cannot be read in time. */
-async function firstOf(workspace: Workspace, channel: string, thread: string): Promise<string> {
-  const parameters = { channel, ts: thread, limit: 1 };
-  const { messages } = await workspace.glance('conversations.replies', parameters);
-  return unescape(string(object(list(messages)[0])['text']) ?? '', workspace.botUser);
-}
-
 function describe(
   { host }: Workspace,
   language: Language,
-  { listening, precision }: ChannelSettings,
+  { listening, precision, secondReader }: ChannelSettings,
 ): string {
+  const isThere = host.secondReader;
   return [
     host.texts(language, listening ? 'slack.admin.on' : 'slack.admin.off'),
     precision === undefined
       ? host.texts(language, 'slack.admin.precisionDefault')
       : host.texts(language, 'slack.admin.precision', { precision }),
+    ...(isThere && secondReader ? [host.texts(language, 'slack.admin.secondReaderOn')] : []),
+    ...(secondReader ? [] : [host.texts(language, 'slack.admin.secondReaderOff')]),
   ].join('\n');
 }
 
 function readChange(
+  subject: string | undefined,
   verb: string | undefined,
   value: string | undefined,
 ): Partial<ChannelSettings> | undefined {
-  if (verb === 'on') return { listening: true };
-  if (verb === 'off') return { listening: false };
-  if (verb !== 'precision' || value === undefined) return undefined;
+  const isOn = verb === 'on';
+  if (isOn || verb === 'off') {
+    if (subject === 'channel') return { listening: isOn };
+    return subject === 'second-reader' ? { secondReader: isOn } : undefined;
+  }
+  if (subject !== 'channel' || verb !== 'precision' || value === undefined) return undefined;
   // The core refuses NaN as out of range.
   return { precision: Number(value) };
 }

@@ -33,7 +33,7 @@ export async function onMessage(workspace: Workspace, event: Json): Promise<void
 
 /** A message that is meant for the bot always gets a reply. */
 async function addressed(workspace: Workspace, message: Message, hearing?: Hearing): Promise<void> {
-  const { channel, user, ts, threadBy } = message;
+  const { channel, user, ts, threadBy, shared } = message;
   const { team, botUser } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
   if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
@@ -48,6 +48,7 @@ async function addressed(workspace: Workspace, message: Message, hearing?: Heari
     channel,
     thread,
     ts,
+    shared,
     hearing,
     hasOthers: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
     question: {
@@ -74,7 +75,7 @@ async function direct(workspace: Workspace, message: Message): Promise<void> {
 
 /** A message that does not address the bot. */
 export async function overheard(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts } = message;
+  const { channel, user, ts, shared } = message;
   const { team, botUser } = workspace;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
@@ -95,6 +96,7 @@ export async function overheard(workspace: Workspace, message: Message): Promise
     channel,
     thread,
     ts,
+    shared,
     hearing,
     question: { text, asker: user, place, attention, precision, language },
   });

@@ -5,6 +5,7 @@ import { type Origin, readMetadata } from '../outbound/forms.js';
 import { ACTIONS } from '../outbound/render-reply.js';
 import { commandPlace, conversationOf, isDirect } from '../transport/places.js';
 import type { Workspace } from '../transport/workspace.js';
+import { type Shared, sharedIn } from './context.js';
 
 /** A member's message, in an event or inside of a payload. */
 export interface Message {
@@ -17,6 +18,7 @@ export interface Message {
   /** Who began the thread, where Slack says so. */
   readonly threadBy?: string;
   readonly text: string;
+  readonly shared?: Shared;
   readonly hasFiles: boolean;
 }
 
@@ -47,6 +49,7 @@ export function readMessage(event: Json): Message | undefined {
     thread: thread === ts ? undefined : thread,
     threadBy,
     text: string(event['text']) ?? '',
+    shared: sharedIn(event),
     hasFiles: list(event['files']).length > 0,
   };
 }

@@ -161,18 +161,19 @@ export function channelBlocks(
 
 function channelLine(
   key: string,
-  { listening, precision }: ChannelSettings,
+  { listening, precision, secondReader }: ChannelSettings,
   index: number,
   say: Say,
 ): KnownBlock {
   const state = say(listening ? 'slack.home.on' : 'slack.home.off');
   const threshold = precision === undefined ? '' : `, ${say('slack.home.precision', { precision })}`;
+  const leftOut = secondReader ? '' : `, ${say('slack.home.noSecondReader')}`;
   const id = key.slice(key.indexOf('/') + 1);
   const action = `${HOME_ACTIONS.channel}:${index}`;
   return {
     type: 'section',
     // The id of a channel that a maintainer typed a command in: Slack shows its name to those who may see it.
-    text: verbatim(`<#${id.replace(/\W/g, '')}>: ${mrkdwn(state + threshold, LENGTHS.detail)}`),
+    text: verbatim(`<#${id.replace(/\W/g, '')}>: ${mrkdwn(state + threshold + leftOut, LENGTHS.detail)}`),
     accessory: listening
       ? button(action, say('slack.home.switchOff'), `off:${key}`)
       : button(action, say('slack.home.switchOn'), `on:${key}`),

@@ -98,7 +98,6 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
       glance: (method, parameters) =>
         pTimeout(attempt(onceOf(client), method, parameters), {
           milliseconds: GLANCE_MILLISECONDS,
-          fallback: () => ({}),
         }).catch((error: unknown) => {
           logger.debug('Slack was asked in vain', { method, error });
           return {};

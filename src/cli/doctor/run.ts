@@ -14,6 +14,7 @@ import { isRecord } from '../../record.js';
 import { NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
+import { chatFindings } from './chat.js';
 
 /** Prints what was found, one a line; an error makes the exit status 1. */
 export async function doctor(options: KnowledgeOptions, terminal: Terminal): Promise<void> {
@@ -34,7 +35,7 @@ async function examine(options: KnowledgeOptions): Promise<readonly DoctorFindin
   return [
     ...(await knowledgeFindings(options, settings)),
     ...(await storeFindings(settings)),
-    await chatFinding(settings),
+    ...(await chatFindings(settings)),
     ...(await adaptersFindings(settings)),
   ];
 }
@@ -80,23 +81,6 @@ async function storeFindings({ store, storeKey }: Settings): Promise<readonly Do
   } finally {
     await database.close();
   }
-}
-
-/** Milliseconds; a server that lists its models does so at once. */
-const CHAT_PATIENCE = 5_000;
-
-/** The bot answers without it, so that a server that is off just now is no error. */
-async function chatFinding({ chat: { url, model, key } = {} }: Settings): Promise<DoctorFinding> {
-  if (url === undefined)
-    return { level: 'ok', text: 'No chat model drafts wordings (CHAT_URL is not set): docs/drafting.md' };
-  if (model === undefined)
-    return { level: 'error', text: 'CHAT_URL has no model: set CHAT_MODEL to draft wordings' };
-  // The client is large: only who has an address waits for it.
-  const { probe } = await import('../../drafting/chat.js');
-  const wrong = await probe({ url, key, timeout: CHAT_PATIENCE });
-  return wrong === undefined
-    ? { level: 'ok', text: `The server of CHAT_URL answers, to draft wordings with ${model}` }
-    : { level: 'warning', text: `Wordings cannot be drafted with CHAT_URL: ${wrong}` };
 }
 
 async function adaptersFindings(settings: Settings): Promise<readonly DoctorFinding[]> {

@@ -60,6 +60,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     logger,
     isServing: true,
     wait: 0,
+    secondReader: false,
     exit: () => {},
   });
   const maintainers = platforms.flatMap((one) => one.maintainers ?? []);
