@@ -28,8 +28,10 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
-  /** What the message stands in, where the adapter knows it. */
+  /** What the message stands in; fill it in where {@link Host.secondReader} says so and it can be had at once. */
   readonly context?: QuestionContext;
+  /** `false`: {@link ChannelSettings.secondReader} of the channel, so that nothing of it is sent to the second reader. */
+  readonly secondReader?: boolean;
 }
 
 /** Other messages of the conversation, as plain text or Markdown. */

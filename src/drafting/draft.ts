@@ -1,8 +1,8 @@
 /** The run: each entry is asked for, checked and written by itself. */
 
 import pMap from 'p-map';
+import { type Chat, ChatFault } from '../chat/client.js';
 import { QabotError } from '../errors.js';
-import { type Chat, ChatFault } from './chat.js';
 import type { Task } from './plan.js';
 import { messagesFor, type PromptOptions } from './prompt.js';
 import { wordingsIn } from './reply.js';
@@ -52,12 +52,12 @@ export async function draftAll(tasks: readonly Task[], options: DraftOptions): P
 async function askFor(
   { entry }: Task,
   chat: Chat,
-  options: PromptOptions,
+  options: PromptOptions & Pick<DraftOptions, 'signal'>,
 ): Promise<readonly string[] | ChatFault> {
   let fault = new ChatFault('the model’s answer is not the JSON that was asked for', 'answer');
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
-      const wordings = wordingsIn(await chat.ask(messagesFor(entry, options)));
+      const wordings = wordingsIn(await chat.ask(messagesFor(entry, options), options.signal));
       if (wordings !== undefined) return wordings;
     } catch (error) {
       if (!(error instanceof ChatFault)) throw error;

@@ -92,7 +92,7 @@ async function chatFinding({ chat: { url, model, key } = {} }: Settings): Promis
   if (model === undefined)
     return { level: 'error', text: 'CHAT_URL has no model: set CHAT_MODEL to draft wordings' };
   // The client is large: only who has an address waits for it.
-  const { probe } = await import('../../drafting/chat.js');
+  const { probe } = await import('../../chat/client.js');
   const wrong = await probe({ url, key, timeout: CHAT_PATIENCE });
   return wrong === undefined
     ? { level: 'ok', text: `The server of CHAT_URL answers, to draft wordings with ${model}` }

@@ -6,7 +6,12 @@ import { batchLines, importAnswers, promptPages } from '../../drafting/batch.js'
 import { createCheck } from '../../drafting/checks.js';
 import { openWordingsFiles, replaceFile, type WordingsFiles } from '../../drafting/files.js';
 import { type Plan, planTasks, type Task } from '../../drafting/plan.js';
-import { communityLanguages, estimateTokens, type PromptOptions } from '../../drafting/prompt.js';
+import {
+  communityLanguages,
+  estimateTokens,
+  type PromptOptions,
+  WORDINGS_FORM,
+} from '../../drafting/prompt.js';
 import type { Desk } from '../../drafting/settle.js';
 import { QabotError } from '../../errors.js';
 import { loadKnowledge } from '../../knowledge/load.js';
@@ -92,7 +97,7 @@ async function draftAtEndpoint(
   if (!yes && !(await isAgreed())) return say('Nothing is sent.');
   // The client is large: only who drafts waits for it.
   const [{ createChat }, { draftAll }] = await Promise.all([
-    import('../../drafting/chat.js'),
+    import('../../chat/client.js'),
     import('../../drafting/draft.js'),
   ]);
   const tally = createTally(tasks.length, process.stderr);
@@ -109,7 +114,7 @@ async function draftAtEndpoint(
     await draftAll(tasks, {
       ...deskFor(work),
       ...work.prompt,
-      chat: createChat({ url, model, key, timeout: timeout * 1000, signal }),
+      chat: createChat({ url, model, key, timeout: timeout * 1000, form: WORDINGS_FORM }),
       model,
       concurrency,
       signal,
