@@ -33,6 +33,8 @@ export interface Settings {
   readonly embeddings?: EmbeddingSettings;
   /** What drafts wordings, in `qabot knowledge draft` alone. */
   readonly chat?: ChatSettings;
+  /** Whether that model is asked, before the bot decides, which entry answers. */
+  readonly secondReader?: boolean;
 }
 
 /** An OpenAI-compatible chat model. */
@@ -41,6 +43,10 @@ export interface ChatSettings {
   readonly url?: string;
   readonly model?: string;
   readonly key?: string;
+  /** Milliseconds after which an answer goes out without the second reader; drafting has a time-out of its own. */
+  readonly timeout?: number;
+  /** Requests of the second reader a day (UTC). */
+  readonly dailyLimit?: number;
 }
 
 /** An OpenAI-compatible embedding server. */
@@ -65,6 +71,13 @@ export const DEFAULTS = {
   confirmations: 3,
   embeddingsModel: 'nomic-embed-text',
   embeddingsTimeout: 800,
+  /** Discord and Slack show that the bot is at work for as long, and small models answer in less. */
+  chatTimeout: 2500,
+  /**
+   * Of a channel's messages one in thirty is sent: enough for 30,000 messages a day. At some 2,000 tokens each it is two million tokens
+   * a day, which costs less than a dollar where a small hosted model costs what it did in 2025.
+   */
+  chatDailyLimit: 1000,
 } as const;
 
 interface NumberRange {
@@ -85,13 +98,16 @@ const RANGES = {
   confirmations: { least: 1, most: 100, isWhole: true, takes: 'a whole number' },
   /** At most a minute; a member does not wait longer for an answer. */
   embeddingsTimeout: { least: 1, most: 60_000, isWhole: true, takes: 'whole milliseconds' },
+  chatTimeout: { least: 1, most: 60_000, isWhole: true, takes: 'whole milliseconds' },
+  /** 0 asks nothing; a million requests a day are twelve a second. */
+  chatDailyLimit: { least: 0, most: 1_000_000, isWhole: true, takes: 'a whole number' },
 } as const;
 
 /** A key that can be guessed is none. */
 const LEAST_KEY_LENGTH = 32;
 
 /** What the names of the core's variables begin with, in lower case. */
-export const SETTINGS_PREFIXES = ['qabot', 'store', 'embeddings', 'chat', 'knowledge'] as const;
+export const SETTINGS_PREFIXES = ['qabot', 'store', 'embeddings', 'chat', 'second', 'knowledge'] as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -142,6 +158,17 @@ export function readSettings(environment: Environment): Settings {
     return { url, model, timeout, key };
   };
 
+  const chat: ChatSettings = {
+    url: webAddress('CHAT_URL'),
+    model: text('CHAT_MODEL'),
+    key: text('CHAT_KEY'),
+    timeout: number('CHAT_TIMEOUT', DEFAULTS.chatTimeout, RANGES.chatTimeout),
+    dailyLimit: number('CHAT_DAILY_LIMIT', DEFAULTS.chatDailyLimit, RANGES.chatDailyLimit),
+  };
+  const secondReader = oneOf('SECOND_READER', ['1', '0'] as const) === '1';
+  if (secondReader && (text('CHAT_URL') === undefined || chat.model === undefined))
+    faults.push('SECOND_READER=1 asks a chat model: set CHAT_URL and CHAT_MODEL, or SECOND_READER=0');
+
   const store = text('STORE_URL') ?? DEFAULTS.store;
   if (!isStore(store)) {
     // The address may hold a password: it is not repeated.
@@ -169,7 +196,8 @@ export function readSettings(environment: Environment): Settings {
     confirmations: number('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, RANGES.confirmations),
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS),
     embeddings: embeddings(),
-    chat: { url: webAddress('CHAT_URL'), model: text('CHAT_MODEL'), key: text('CHAT_KEY') },
+    chat,
+    secondReader,
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
   return settings;

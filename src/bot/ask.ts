@@ -86,8 +86,10 @@ async function decided(context: BotContext, question: Question, language: Langua
     limit: MATCHES,
     attention,
     precision,
+    context: question.context,
+    secondReader: question.secondReader,
   });
-  const { matching, thresholds } = judgement;
+  const { matching, thresholds, second } = judgement;
   const [best] = matching.matches;
   const isFollowUp = matching.usedPrevious === true && before.question !== undefined;
   // The same words get the same answer again; a follow-up in other words wants to hear more.
@@ -105,6 +107,7 @@ async function decided(context: BotContext, question: Question, language: Langua
     decision: next?.decision ?? judgement.decision,
     matching: next?.decision === 'answer' ? { ...matching, matches: next.others } : matching,
     thresholds,
+    second,
     text,
     language,
     before,
@@ -157,6 +160,7 @@ async function matchedReply(
       matching,
       decision,
       thresholds: thresholds[attention],
+      second: one.second,
       relevanceNeeded: thresholds.overheard.relevance,
     }),
     language,

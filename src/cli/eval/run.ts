@@ -18,7 +18,7 @@ export async function evaluate(path: string, options: EvalOptions): Promise<void
   const settings = readSettings(process.env);
   const { knowledge, judge, thresholds } = await openRefinedEngine(
     engineOptions(options, settings, 'wait'),
-    settings.embeddings,
+    settings,
     plainLogger(),
   );
   const match: Matcher['match'] = async (query) =>
