@@ -79,7 +79,10 @@ function withoutAddresses(markdown: string): string {
 }
 
 function quote(text: string, most: number): string {
-  const line = text.replace(/[^\S\n]+/g, ' ').trim();
+  const line = text
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
   // No half of a surrogate pair is sent.
   const beginning = line.length <= most ? line : `${line.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`;
   return JSON.stringify(beginning);
