@@ -44,25 +44,21 @@ export const CHAT = 'chat of other groups';
 const asIs = (text: string): string => text;
 
 function casesIn({ shared, data }: Folders): readonly Case[] {
-  const contradictions = join(data, 'contradictions.jsonl');
-  const sampled = new Set(
-    optional(contradictions)
-      ? rows(contradictions)
-          .filter(({ sample }) => sample === true)
-          .map(({ id }) => id)
-      : [],
-  );
   const file = (
     path: string,
     set: string,
     attention: Attention,
     keeps: (query: GoldQuery) => boolean = () => true,
-  ): readonly Case[] =>
-    optional(path)
-      ? questionsIn(path)
-          .filter(keeps)
-          .map((query) => ({ set, attention, query }))
-      : [];
+  ): readonly Case[] => {
+    if (existsSync(path))
+      return questionsIn(path)
+        .filter(keeps)
+        .map((query) => ({ set, attention, query }));
+    process.stderr.write(`There is no ${path}: it is left out.\n`);
+    return [];
+  };
+  const contradictions = join(data, 'contradictions.jsonl');
+  const sampled = existsSync(contradictions) ? sampledIn(contradictions) : new Set();
   return [
     ...file(join(shared, 'eval', 'queries.jsonl'), 'questions', 'addressed'),
     ...file(contradictions, 'contradictions', 'addressed', ({ id }) => sampled.has(id)),
@@ -71,10 +67,12 @@ function casesIn({ shared, data }: Folders): readonly Case[] {
   ];
 }
 
-function optional(path: string): boolean {
-  if (existsSync(path)) return true;
-  process.stderr.write(`There is no ${path}: it is left out.\n`);
-  return false;
+function sampledIn(path: string): ReadonlySet<unknown> {
+  return new Set(
+    rows(path)
+      .filter(({ sample }) => sample === true)
+      .map(({ id }) => id),
+  );
 }
 
 /** Judges every case over the community's posts without drafted wordings, at the default precision. */

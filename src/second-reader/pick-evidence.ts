@@ -7,6 +7,15 @@ import type { Verdict } from './contract.js';
 export const PICK_EVIDENCE = ['odds', 'first', 'sure', 'differs', 'overheard'] as const;
 
 export type PickEvidenceName = (typeof PICK_EVIDENCE)[number];
+/** The signs of their weights; 0 where it is free. */
+export const PICK_SIGNS: Readonly<Record<PickEvidenceName, 1 | -1 | 0>> = {
+  odds: 1,
+  first: 1,
+  sure: 1,
+  differs: -1,
+  overheard: 0,
+};
+
 export type PickEvidence = Readonly<Record<PickEvidenceName, number>>;
 
 /** How far the local odds count: beyond, one match is as hopeless, or as sure, as the next. */
