@@ -35,6 +35,10 @@ export interface Settings {
   readonly chat?: ChatSettings;
   /** Whether that model is asked, before the bot decides, which entry answers. */
   readonly secondReader?: boolean;
+  /** Milliseconds after which an answer goes out without the second reader; drafting has a time-out of its own. */
+  readonly chatTimeout: number;
+  /** Requests of the second reader a day (UTC). */
+  readonly chatDailyLimit: number;
 }
 
 /** An OpenAI-compatible chat model. */
@@ -43,10 +47,6 @@ export interface ChatSettings {
   readonly url?: string;
   readonly model?: string;
   readonly key?: string;
-  /** Milliseconds after which an answer goes out without the second reader; drafting has a time-out of its own. */
-  readonly timeout?: number;
-  /** Requests of the second reader a day (UTC). */
-  readonly dailyLimit?: number;
 }
 
 /** An OpenAI-compatible embedding server. */
@@ -162,8 +162,6 @@ export function readSettings(environment: Environment): Settings {
     url: webAddress('CHAT_URL'),
     model: text('CHAT_MODEL'),
     key: text('CHAT_KEY'),
-    timeout: number('CHAT_TIMEOUT', DEFAULTS.chatTimeout, RANGES.chatTimeout),
-    dailyLimit: number('CHAT_DAILY_LIMIT', DEFAULTS.chatDailyLimit, RANGES.chatDailyLimit),
   };
   const secondReader = oneOf('SECOND_READER', ['1', '0'] as const) === '1';
   if (secondReader && (text('CHAT_URL') === undefined || chat.model === undefined))
@@ -198,6 +196,8 @@ export function readSettings(environment: Environment): Settings {
     embeddings: embeddings(),
     chat,
     secondReader,
+    chatTimeout: number('CHAT_TIMEOUT', DEFAULTS.chatTimeout, RANGES.chatTimeout),
+    chatDailyLimit: number('CHAT_DAILY_LIMIT', DEFAULTS.chatDailyLimit, RANGES.chatDailyLimit),
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
   return settings;

@@ -10,7 +10,7 @@ import { findingsReport } from '../knowledge/findings-report.js';
 import { type Database, NAMESPACES } from '../store/contract.js';
 import { openStore } from '../store/open.js';
 import { type BotService, type BotServiceOptions, createBotService } from './service.js';
-import { DEFAULTS, type Settings } from '../settings.js';
+import type { Settings } from '../settings.js';
 import { createRedactor } from './redaction.js';
 
 /** The options of every command that answers from knowledge. */
@@ -80,22 +80,29 @@ export async function openRefinedEngine(
 }
 
 async function openSecondReader(
-  { secondReader, chat = {}, precision, precisionOverheard }: Settings,
+  settings: Settings,
   logger: Logger,
   store?: Store,
 ): Promise<SecondJudge | undefined> {
-  const { url, model, key } = chat;
+  const { secondReader, chat: { url, model, key } = {}, chatTimeout: timeout, chatDailyLimit } = settings;
   if (secondReader !== true || url === undefined || model === undefined) return undefined;
   // The client is large: only who has switched it on waits for it.
   const [{ createSecondReader }, { createRules }] = await Promise.all([
     import('../second-reader/reader.js'),
     import('../second-reader/rules.js'),
   ]);
-  const { timeout = DEFAULTS.chatTimeout, dailyLimit = DEFAULTS.chatDailyLimit } = chat;
-  const redact = createRedactor(process.env);
   return {
-    read: createSecondReader({ url, model, key, timeout, dailyLimit, store, logger, redact }),
-    rules: createRules({ addressed: precision, overheard: precisionOverheard }),
+    read: createSecondReader({
+      url,
+      model,
+      key,
+      timeout,
+      dailyLimit: chatDailyLimit,
+      store,
+      logger,
+      redact: createRedactor(process.env),
+    }),
+    rules: createRules({ addressed: settings.precision, overheard: settings.precisionOverheard }),
   };
 }
 
