@@ -44,27 +44,20 @@ export const CHAT = 'chat of other groups';
 const asIs = (text: string): string => text;
 
 function casesIn({ shared, data }: Folders): readonly Case[] {
-  const file = (
-    path: string,
-    set: string,
-    attention: Attention,
-    keeps: (query: GoldQuery) => boolean = () => true,
-  ): readonly Case[] => {
-    if (existsSync(path))
-      return questionsIn(path)
-        .filter(keeps)
-        .map((query) => ({ set, attention, query }));
-    process.stderr.write(`There is no ${path}: it is left out.\n`);
-    return [];
-  };
   const contradictions = join(data, 'contradictions.jsonl');
   const sampled = existsSync(contradictions) ? sampledIn(contradictions) : new Set();
   return [
-    ...file(join(shared, 'eval', 'queries.jsonl'), 'questions', 'addressed'),
-    ...file(contradictions, 'contradictions', 'addressed', ({ id }) => sampled.has(id)),
-    ...file(join(data, 'channel-messages.jsonl'), 'channel', 'overheard'),
-    ...file(join(data, 'groupchat-unseen.jsonl'), CHAT, 'overheard'),
+    ...casesOf(join(shared, 'eval', 'queries.jsonl'), 'questions', 'addressed'),
+    ...casesOf(contradictions, 'contradictions', 'addressed').filter(({ query }) => sampled.has(query.id)),
+    ...casesOf(join(data, 'channel-messages.jsonl'), 'channel', 'overheard'),
+    ...casesOf(join(data, 'groupchat-unseen.jsonl'), CHAT, 'overheard'),
   ];
+}
+
+function casesOf(path: string, set: string, attention: Attention): readonly Case[] {
+  if (existsSync(path)) return questionsIn(path).map((query) => ({ set, attention, query }));
+  process.stderr.write(`There is no ${path}: it is left out.\n`);
+  return [];
 }
 
 function sampledIn(path: string): ReadonlySet<unknown> {

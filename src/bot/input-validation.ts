@@ -20,7 +20,7 @@ const QUESTION = v.object({
   platform: orNone(v.string()),
   context: orNone(v.object({ pointedAt: orNone(v.string()), threadStart: orNone(v.string()) })),
   // Where it is not plain whether something may leave the process, it stays.
-  secondReader: v.fallback(v.optional(v.boolean()), false),
+  secondReader: v.optional(v.fallback(v.boolean(), false)),
 });
 
 const PRESS = v.object({

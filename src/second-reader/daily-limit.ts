@@ -26,17 +26,18 @@ const TRIES = 20;
 
 export function createDailyLimit({ limit, store, now = Date.now }: DailyLimitOptions): DailyLimit {
   let today = '';
-  let count = 0;
+  /** Requests of today, as far as this process knows. */
+  let known = 0;
 
-  const countKept = async (key: string): Promise<void> => {
-    if (store === undefined) return;
+  /** The request's number among those of the day; beyond the limit it is not counted. `undefined` where the store does not tell. */
+  const takeKept = async (key: string): Promise<number | undefined> => {
+    if (store === undefined) return undefined;
     for (let tries = 0; tries < TRIES; tries += 1) {
       const before = await store.get(key);
-      const kept = Math.max(count, Number(before) || 0);
-      count = kept;
-      if (kept >= limit) return;
-      if (await store.swap(key, before, String(kept + 1), KEPT_MILLISECONDS)) return;
+      const number = Math.max(known, Number(before) || 0) + 1;
+      if (number > limit || (await store.swap(key, before, String(number), KEPT_MILLISECONDS))) return number;
     }
+    return undefined;
   };
 
   return {
@@ -44,13 +45,13 @@ export function createDailyLimit({ limit, store, now = Date.now }: DailyLimitOpt
       const day = isoDay(now());
       if (day !== today) {
         today = day;
-        count = 0;
+        known = 0;
       }
       // The store itself reports that it is out of order.
-      await countKept(COUNT_PREFIX + day).catch(() => undefined);
-      if (count >= limit) return false;
-      count += 1;
-      return true;
+      const kept = await takeKept(COUNT_PREFIX + day).catch(() => undefined);
+      const number = kept ?? known + 1;
+      known = Math.max(known, Math.min(number, limit));
+      return number <= limit;
     },
   };
 }
