@@ -164,8 +164,9 @@ export function readSettings(environment: Environment): Settings {
     key: text('CHAT_KEY'),
   };
   const secondReader = oneOf('SECOND_READER', ['1', '0'] as const) === '1';
-  if (secondReader && (text('CHAT_URL') === undefined || chat.model === undefined))
-    faults.push('SECOND_READER=1 asks a chat model: set CHAT_URL and CHAT_MODEL, or SECOND_READER=0');
+  const missing = ['CHAT_URL', 'CHAT_MODEL'].filter((name) => text(name) === undefined);
+  if (secondReader && missing.length > 0)
+    faults.push(`SECOND_READER=1 asks a chat model: set ${missing.join(' and ')}, or SECOND_READER=0`);
 
   const store = text('STORE_URL') ?? DEFAULTS.store;
   if (!isStore(store)) {

@@ -3,6 +3,7 @@
 import pMap from 'p-map';
 import { type Chat, ChatFault } from '../chat/client.js';
 import { QabotError } from '../errors.js';
+import type { Entry } from '../knowledge/model.js';
 import type { Task } from './plan.js';
 import { messagesFor, type PromptOptions } from './prompt.js';
 import { wordingsIn } from './reply.js';
@@ -33,7 +34,7 @@ export async function draftAll(tasks: readonly Task[], options: DraftOptions): P
   const { chat, concurrency, count, done, model, signal } = options;
   let lost = 0;
   const draft = async (task: Task): Promise<void> => {
-    const answer = await askFor(task, chat, options);
+    const answer = await draftsFor(task.entry, chat, options);
     if (signal.aborted) return;
     if (!(answer instanceof ChatFault)) {
       lost = 0;
@@ -49,8 +50,9 @@ export async function draftAll(tasks: readonly Task[], options: DraftOptions): P
   await pMap(tasks, draft, { concurrency });
 }
 
-async function askFor(
-  { entry }: Task,
+/** The model's wordings of the entry's question as they are, or why there are none. */
+export async function draftsFor(
+  entry: Entry,
   chat: Chat,
   options: PromptOptions & Pick<DraftOptions, 'signal'>,
 ): Promise<readonly string[] | ChatFault> {

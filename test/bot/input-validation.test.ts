@@ -72,24 +72,25 @@ describe('a wrong value that a question or a press can do without is ignored, an
   });
 });
 
-describe('what a second reader may be sent', () => {
-  const sent = async (more: object): Promise<unknown> => {
-    let asked: unknown;
-    const matcher = createMatcher(KNOWLEDGE);
-    const judge = createJudge({ matcher, thresholds: thresholdsFor() });
-    const { ask } = createBot({
-      knowledge: KNOWLEDGE,
-      matcher,
-      judge: async (question) => {
-        asked = { context: question.context, secondReader: question.secondReader };
-        return await judge(question);
-      },
-      logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    });
-    await ask({ text: 'Kestrel?', asker: 'u', place: 'p', attention: 'addressed', ...more });
-    return asked;
-  };
+/** What the judge is told of it. */
+const sent = async (more: object): Promise<unknown> => {
+  let asked: unknown;
+  const matcher = createMatcher(KNOWLEDGE);
+  const judge = createJudge({ matcher, thresholds: thresholdsFor() });
+  const capturing = createBot({
+    knowledge: KNOWLEDGE,
+    matcher,
+    judge: async (question) => {
+      asked = { context: question.context, secondReader: question.secondReader };
+      return await judge(question);
+    },
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  await capturing.ask({ text: 'Kestrel?', asker: 'u', place: 'p', attention: 'addressed', ...more });
+  return asked;
+};
 
+describe('what a second reader may be sent', () => {
   it.each<[string, object, object]>([
     ['all by default', {}, {}],
     ['with its context', { context: { pointedAt: 'that' } }, { context: { pointedAt: 'that' } }],

@@ -22,8 +22,8 @@ describe('the second reader', () => {
 
   it.each([
     [{ SECOND_READER: '1' }, 'SECOND_READER=1 asks a chat model: set CHAT_URL and CHAT_MODEL'],
-    [{ SECOND_READER: '1', CHAT_URL: CHAT.CHAT_URL }, 'set CHAT_URL and CHAT_MODEL'],
-    [{ SECOND_READER: '1', CHAT_MODEL: 'small' }, 'set CHAT_URL and CHAT_MODEL'],
+    [{ SECOND_READER: '1', CHAT_URL: CHAT.CHAT_URL }, 'set CHAT_MODEL, or SECOND_READER=0'],
+    [{ SECOND_READER: '1', CHAT_MODEL: 'small' }, 'set CHAT_URL, or SECOND_READER=0'],
     [{ SECOND_READER: 'yes' }, 'SECOND_READER is "yes"; it takes 1, 0'],
     [{ CHAT_TIMEOUT: '0' }, 'CHAT_TIMEOUT is "0"; it takes whole milliseconds from 1 to 60000'],
     [{ CHAT_DAILY_LIMIT: '-1' }, 'CHAT_DAILY_LIMIT is "-1"; it takes a whole number from 0 to 1000000'],

@@ -1,6 +1,6 @@
 /** `qabot knowledge draft`: other wordings of the questions, by a chat model. */
 
-import { createInterface } from 'node:readline/promises';
+import { INTERRUPTED, isAgreed } from '../agreement.js';
 import { type ChatSettings, readSettings } from '../../settings.js';
 import { batchLines, importAnswers, promptPages } from '../../drafting/batch.js';
 import { createCheck } from '../../drafting/checks.js';
@@ -18,9 +18,6 @@ import { loadKnowledge } from '../../knowledge/load.js';
 import type { Knowledge } from '../../knowledge/model.js';
 import type { DraftCommandOptions } from './command.js';
 import { createTally, type Tally } from './draft-tally.js';
-
-/** Exit status of a program that was ended by Ctrl-C: 128 and the number of SIGINT. */
-const INTERRUPTED = 130;
 
 /** Everything that each way of drafting needs. */
 interface Work {
@@ -141,17 +138,6 @@ function finish(tally: Tally): void {
   for (const line of tally.failures()) say(`qabot: ${line}`);
   for (const line of tally.summary()) out(line);
   if (tally.left() > 0) process.exitCode = 1;
-}
-
-async function isAgreed(): Promise<boolean> {
-  if (!process.stdin.isTTY) return true;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    terminal.once('SIGINT', () => process.exit(INTERRUPTED));
-    return /^y(?:es)?$/i.test((await terminal.question('Go on? [y/N] ')).trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 function countLine({ tasks, drafted, reviewed }: Plan): string {
