@@ -31,7 +31,7 @@ export interface Settings {
   readonly logLevel?: LogLevel;
   /** Absent: no server is asked, and nothing changes. */
   readonly embeddings?: EmbeddingSettings;
-  /** What drafts wordings, in `qabot knowledge draft` alone. */
+  /** What drafts wordings, and what the second reader asks. */
   readonly chat?: ChatSettings;
   /** Whether that model is asked, before the bot decides, which entry answers. */
   readonly secondReader?: boolean;
@@ -71,11 +71,11 @@ export const DEFAULTS = {
   confirmations: 3,
   embeddingsModel: 'nomic-embed-text',
   embeddingsTimeout: 800,
-  /** Discord and Slack show that the bot is at work for as long, and small models answer in less. */
+  /** What a member waits for an answer without wondering, and what a small model takes several times over. */
   chatTimeout: 2500,
   /**
-   * Of a channel's messages one in thirty is sent: enough for 30,000 messages a day. At some 2,000 tokens each it is two million tokens
-   * a day, which costs less than a dollar where a small hosted model costs what it did in 2025.
+   * One message in thirty of a channel is sent, so that it is enough for 30,000 messages a day. At some 2,000 tokens a request it
+   * bounds what a day costs to two million.
    */
   chatDailyLimit: 1000,
 } as const;

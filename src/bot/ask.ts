@@ -92,8 +92,12 @@ async function decided(context: BotContext, question: Question, language: Langua
   const { matching, thresholds, second } = judgement;
   const [best] = matching.matches;
   const isFollowUp = matching.usedPrevious === true && before.question !== undefined;
-  // The same words get the same answer again; a follow-up in other words wants to hear more.
-  const isRepeated = isFollowUp && best?.entry.id === before.shown && text !== before.question;
+  // The same words get the same answer again; a follow-up in other words wants to hear more. A second reader knows what it leans on.
+  const isRepeated =
+    isFollowUp &&
+    second?.verdict === undefined &&
+    best?.entry.id === before.shown &&
+    text !== before.question;
   const next =
     isRepeated && best !== undefined && judgement.decision !== 'none'
       ? nextTurn(

@@ -76,6 +76,7 @@ export function createChat(options: ChatOptions): Chat {
     ask: async (messages, signal) => {
       for (let format = strictest; ; format += 1) {
         try {
+          signal?.throwIfAborted();
           await beforeRequest?.();
           const answer = await client.chat.completions.create(
             { model, messages: [...messages], response_format: formats[format] },
@@ -171,7 +172,7 @@ function createFaults(key: string | undefined): (error: unknown) => ChatFault {
   return (error) => {
     if (error instanceof ChatFault) return error;
     const options = { cause: error };
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
+    const isLate = error instanceof Error && /^(?:Timeout|Abort)Error$/.test(error.name);
     if (isLate || error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError)
       return new ChatFault('the model took too long', 'server', options);
     if (error instanceof APIConnectionError)
