@@ -2,7 +2,8 @@
  * `npm run fit:second-reader [-- --verdicts FILE] [-- --dry]`: fits how far a second reader's choice is believed, and from which
  * confidence on it is answered with, and writes src/second-reader/model.ts. The data are the questions of `npm run eval --
  * --second-reader FILE` with the verdicts on them. A question without a verdict, or with none that chooses, says nothing here.
- * Nothing is drawn by chance. `--dry` prints without writing. To be run from the project's folder.
+ * The local confidences of the community's questions are those of a ranker that has seen them, which makes them look a little more telling
+ * than they are. Nothing is drawn by chance. `--dry` prints without writing. To be run from the project's folder.
  */
 
 import { writeFileSync } from 'node:fs';
