@@ -3,6 +3,9 @@
  * without other wordings, over the community's posts, parts of them, the shipped posts, a bank's intents and the FAQs of other fields.
  * Every question goes through the engine at the default precision, with a trained classifier. Each section says whether the fitted
  * numbers have seen its data. Without `shared`, only the data of the project are measured. To be run from the project's folder.
+ *
+ * `--second-reader FILE` writes instead what a second reader would be asked, a JSON record a line: `{"hash","set","request":{"system",
+ * "user"}}`. `--verdicts FILE` measures what it said, a line a request: `{"hash","asks","pick","sure","differs"}`.
  */
 
 import { existsSync } from 'node:fs';
@@ -27,6 +30,7 @@ import {
   precisionTable,
   rightWhereFalse,
 } from './eval/figures.js';
+import { measureVerdicts, writeRequests } from './second-reader/run.js';
 import { percent } from '../src/evaluate/print.js';
 import { type GoldQuery, goldResolver } from '../src/evaluate/queries.js';
 import { loadKnowledge } from '../src/knowledge/load.js';
@@ -42,6 +46,8 @@ const { values } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
     data: { type: 'string', default: 'test/data' },
+    'second-reader': { type: 'string' },
+    verdicts: { type: 'string' },
   },
 });
 const { data } = values;
@@ -223,27 +229,34 @@ async function faqs(): Promise<void> {
   section('FAQs of other fields', 'Seen in the fit.', outcomeTable(groups));
 }
 
-const hasShared = ['weekly', 'eval'].every((folder) => existsSync(folderOf(folder)));
-if (hasShared) {
-  const drafted = await loadKnowledge([folderOf('weekly')]);
-  const bare = await loadKnowledge([folderOf('weekly')], { wordings: false });
-  const none = await posts('The community’s posts, without wordings', [bare]);
-  const all = await posts('The community’s posts, all drafted', [drafted]);
-  await posts(
-    'The community’s posts, half of them drafted, both ways together',
-    [0, 1].map((half) => draftedWhere(drafted, (entry) => isHalf(entry, half))),
-    [
-      [': had none been', none],
-      [': had all been', all],
-    ],
-  );
-  await parts(drafted);
-  if (existsSync(folderOf('eval/banking77'))) await intents();
-} else {
-  process.stdout.write(
-    `There is no ${values.shared} with the folders weekly and eval: only the data of the project are measured.\n\n`,
-  );
+async function measureAll(): Promise<void> {
+  const hasShared = ['weekly', 'eval'].every((folder) => existsSync(folderOf(folder)));
+  if (hasShared) {
+    const drafted = await loadKnowledge([folderOf('weekly')]);
+    const bare = await loadKnowledge([folderOf('weekly')], { wordings: false });
+    const none = await posts('The community’s posts, without wordings', [bare]);
+    const all = await posts('The community’s posts, all drafted', [drafted]);
+    await posts(
+      'The community’s posts, half of them drafted, both ways together',
+      [0, 1].map((half) => draftedWhere(drafted, (entry) => isHalf(entry, half))),
+      [
+        [': had none been', none],
+        [': had all been', all],
+      ],
+    );
+    await parts(drafted);
+    if (existsSync(folderOf('eval/banking77'))) await intents();
+  } else {
+    process.stdout.write(
+      `There is no ${values.shared} with the folders weekly and eval: only the data of the project are measured.\n\n`,
+    );
+  }
+  await shippedPosts(hasShared);
+  await faqs();
+  progress('done');
 }
-await shippedPosts(hasShared);
-await faqs();
-progress('done');
+
+const { 'second-reader': requests, verdicts } = values;
+if (requests !== undefined) await writeRequests(requests, values);
+else if (verdicts !== undefined) await measureVerdicts(verdicts, values);
+else await measureAll();

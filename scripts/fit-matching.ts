@@ -30,7 +30,15 @@ const cases = await loadCases(values.shared, values.data);
 const judged = validateRanker(cases);
 const outcomes = validateConfidence(judged);
 // The precision is a promise about what a community asks of its own history, not on questions written to be hard to find.
-const points = precisionCurve(outcomes.filter(({ asked }) => asked.knowledge === 'community'));
+const points = precisionCurve(
+  outcomes
+    .filter(({ asked }) => asked.knowledge === 'community')
+    .map(({ asked, confidence, rank }) => ({
+      confidence,
+      right: rank === 1,
+      weight: asked.confidenceWeight,
+    })),
+);
 const atDefault = points.filter(([precision]) => Object.values(DEFAULT_PRECISION).includes(precision));
 process.stdout.write(
   printFigures(

@@ -7,6 +7,9 @@ const USAGE = {
   'question-missing': 'There is no question: write it in quotes after "ask", or send it to standard input',
   'batch-question': '--batch reads its questions from standard input: remove the one on the command line',
   'queries-unreadable': '{path} is no file of questions: {reason}',
+  'queries-missing':
+    'There is no file of questions: name one, or use --second-reader-live, which drafts them',
+  'chat-model': 'No chat model is set up: set {names}',
   'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'export-options': '--learned writes what the store holds: remove the knowledge folder and --kind',
@@ -58,6 +61,7 @@ const OTHERS = {
   'adapter-start': 'The adapter {name} could not start: {reason}',
   'adapter-end': 'The program ends: {reason}',
   'set-up': '{reason}',
+  'chat-stopped': 'The chat model cannot be asked: {reason}',
   'draft-stopped':
     'Drafting stops: {reason}. What is written stays, and the same command goes on with the rest',
   'batch-line':

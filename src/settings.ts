@@ -31,10 +31,14 @@ export interface Settings {
   readonly logLevel?: LogLevel;
   /** Absent: no server is asked, and nothing changes. */
   readonly embeddings?: EmbeddingSettings;
-  /** What drafts wordings, in `qabot knowledge draft` alone. */
+  /** What drafts wordings, and what the second reader asks. */
   readonly chat?: ChatSettings;
   /** Whether that model is asked, before the bot decides, which entry answers. */
   readonly secondReader?: boolean;
+  /** Milliseconds after which an answer goes out without the second reader; drafting has a time-out of its own. */
+  readonly chatTimeout: number;
+  /** Requests of the second reader a day (UTC). */
+  readonly chatDailyLimit: number;
 }
 
 /** An OpenAI-compatible chat model. */
@@ -67,6 +71,13 @@ export const DEFAULTS = {
   confirmations: 3,
   embeddingsModel: 'nomic-embed-text',
   embeddingsTimeout: 800,
+  /** What a member waits for an answer without wondering, and what a small model takes several times over. */
+  chatTimeout: 2500,
+  /**
+   * One message in thirty of a channel is sent, so that it is enough for 30,000 messages a day. At some 2,000 tokens a request it
+   * bounds what a day costs to two million.
+   */
+  chatDailyLimit: 1000,
 } as const;
 
 interface NumberRange {
@@ -87,13 +98,16 @@ const RANGES = {
   confirmations: { least: 1, most: 100, isWhole: true, takes: 'a whole number' },
   /** At most a minute; a member does not wait longer for an answer. */
   embeddingsTimeout: { least: 1, most: 60_000, isWhole: true, takes: 'whole milliseconds' },
+  chatTimeout: { least: 1, most: 60_000, isWhole: true, takes: 'whole milliseconds' },
+  /** 0 asks nothing; a million requests a day are twelve a second. */
+  chatDailyLimit: { least: 0, most: 1_000_000, isWhole: true, takes: 'a whole number' },
 } as const;
 
 /** A key that can be guessed is none. */
 const LEAST_KEY_LENGTH = 32;
 
 /** What the names of the core's variables begin with, in lower case. */
-export const SETTINGS_PREFIXES = ['qabot', 'store', 'embeddings', 'chat', 'knowledge'] as const;
+export const SETTINGS_PREFIXES = ['qabot', 'store', 'embeddings', 'chat', 'second', 'knowledge'] as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -144,6 +158,16 @@ export function readSettings(environment: Environment): Settings {
     return { url, model, timeout, key };
   };
 
+  const chat: ChatSettings = {
+    url: webAddress('CHAT_URL'),
+    model: text('CHAT_MODEL'),
+    key: text('CHAT_KEY'),
+  };
+  const secondReader = oneOf('SECOND_READER', ['1', '0'] as const) === '1';
+  const missing = ['CHAT_URL', 'CHAT_MODEL'].filter((name) => text(name) === undefined);
+  if (secondReader && missing.length > 0)
+    faults.push(`SECOND_READER=1 asks a chat model: set ${missing.join(' and ')}, or SECOND_READER=0`);
+
   const store = text('STORE_URL') ?? DEFAULTS.store;
   if (!isStore(store)) {
     // The address may hold a password: it is not repeated.
@@ -171,7 +195,10 @@ export function readSettings(environment: Environment): Settings {
     confirmations: number('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, RANGES.confirmations),
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS),
     embeddings: embeddings(),
-    chat: { url: webAddress('CHAT_URL'), model: text('CHAT_MODEL'), key: text('CHAT_KEY') },
+    chat,
+    secondReader,
+    chatTimeout: number('CHAT_TIMEOUT', DEFAULTS.chatTimeout, RANGES.chatTimeout),
+    chatDailyLimit: number('CHAT_DAILY_LIMIT', DEFAULTS.chatDailyLimit, RANGES.chatDailyLimit),
   };
   if (faults.length > 0) throw new QabotError('settings', { faults: faults.join('; ') });
   return settings;

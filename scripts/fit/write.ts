@@ -1,5 +1,6 @@
 /** The fitted model as a source file. */
 
+import { PICK_EVIDENCE } from '../../src/second-reader/pick-evidence.js';
 import { EVIDENCE } from '../../src/match/rank/evidence.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { CurvePoint } from './curve.js';
@@ -41,7 +42,30 @@ export function curveSource(curve: readonly CurvePoint[]): string {
 
 /** Confidence from which on so many of the cross-validated answers are right; ascending. */
 export const PRECISION_CURVE: readonly (readonly [precision: number, confidence: number])[] = [
-${curve.map(([precision, value]) => `  [${precision}, ${value}],`).join('\n')}
+${pointLines(curve)}
+];
+`;
+}
+
+function pointLines(curve: readonly CurvePoint[]): string {
+  return curve.map(([precision, value]) => `  [${precision}, ${value}],`).join('\n');
+}
+
+/** What the second reader's choices are weighed by, as a source file. */
+export function pickModelSource(model: Logistic, curve: readonly CurvePoint[]): string {
+  return `/** Written by \`npm run fit:second-reader\`; do not edit. */
+
+import type { PickEvidenceName } from './pick-evidence.js';
+
+export const PICK_BIAS = ${Number(model.bias.toFixed(DIGITS))};
+
+export const PICK_WEIGHTS: Readonly<Record<PickEvidenceName, number>> = {
+${record(PICK_EVIDENCE, model.weights)}
+};
+
+/** Confidence from which on so many of the cross-validated sure choices are right; ascending. 0: all of them. */
+export const PICK_CURVE: readonly (readonly [precision: number, confidence: number])[] = [
+${pointLines(curve)}
 ];
 `;
 }

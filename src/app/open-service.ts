@@ -1,15 +1,17 @@
 /** Opens the bot's service: the knowledge, the store, and the bot on both. */
 
-import type { Adapter, Logger } from '../contract.js';
+import type { Adapter, Logger, Store } from '../contract.js';
 import { createRefine } from '../embeddings/refine.js';
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
+import type { SecondJudge } from '../engine/judge.js';
 import { snapshotFolders } from '../engine/snapshot.js';
 import type { QabotError } from '../errors.js';
 import { findingsReport } from '../knowledge/findings-report.js';
-import type { Database } from '../store/contract.js';
+import { type Database, NAMESPACES } from '../store/contract.js';
 import { openStore } from '../store/open.js';
 import { type BotService, type BotServiceOptions, createBotService } from './service.js';
 import type { Settings } from '../settings.js';
+import { createRedactor } from './redaction.js';
 
 /** The options of every command that answers from knowledge. */
 export interface KnowledgeOptions {
@@ -59,16 +61,49 @@ interface OpenOptions extends KnowledgeOptions {
 }
 
 /**
- * The engine as the bot uses it: with the embedding server, where one is set.
+ * The engine as the bot uses it: with the embedding server and the second reader, where they are set.
+ * @param store where the day's requests of the second reader are counted; absent: in memory
  * @throws {QabotError} `knowledge-missing`
  */
 export async function openRefinedEngine(
   options: EngineOptions,
-  embeddings: Settings['embeddings'],
+  settings: Settings,
   logger: Logger,
+  store?: Store,
 ): Promise<Engine> {
-  const refine = createRefine({ settings: embeddings, logger, cacheFolder: options.snapshots?.at(-1) });
-  return await openEngine({ ...options, refine });
+  const refine = createRefine({
+    settings: settings.embeddings,
+    logger,
+    cacheFolder: options.snapshots?.at(-1),
+  });
+  return await openEngine({ ...options, refine, second: await openSecondReader(settings, logger, store) });
+}
+
+async function openSecondReader(
+  settings: Settings,
+  logger: Logger,
+  store?: Store,
+): Promise<SecondJudge | undefined> {
+  const { secondReader, chat: { url, model, key } = {}, chatTimeout: timeout, chatDailyLimit } = settings;
+  if (secondReader !== true || url === undefined || model === undefined) return undefined;
+  // The client is large: only who has switched it on waits for it.
+  const [{ createSecondReader }, { createRules }] = await Promise.all([
+    import('../second-reader/reader.js'),
+    import('../second-reader/rules.js'),
+  ]);
+  return {
+    read: createSecondReader({
+      url,
+      model,
+      key,
+      timeout,
+      dailyLimit: chatDailyLimit,
+      store,
+      logger,
+      redact: createRedactor(process.env),
+    }),
+    rules: createRules({ addressed: settings.precision, overheard: settings.precisionOverheard }),
+  };
 }
 
 /**
@@ -79,10 +114,13 @@ export async function openService(options: OpenOptions): Promise<Opened> {
   const { settings, logger, isServing = false, adapters = () => [] } = options;
   const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
   const wanted = engineOptions(options, settings, options.training);
-  const engine = await openRefinedEngine(wanted, settings.embeddings, logger);
-  for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const recovered = (): void => logger.info('The store works again');
+  // It is opened with the first call: where there is no knowledge, there is nothing to close.
   const database = openStore(settings.store, { lost, recovered });
+  // A command leaves nothing behind of what it only asked.
+  const counts = isServing ? database.store(NAMESPACES.core) : undefined;
+  const engine = await openRefinedEngine(wanted, settings, logger, counts);
+  for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const service = createBotService({ engine, database, settings, logger, isServing, adapters });
   return { engine, database, service };
 }

@@ -87,12 +87,18 @@ async function decided(context: BotContext, question: Question, language: Langua
     limit: MATCHES,
     attention,
     precision,
+    context: question.context,
+    secondReader: question.secondReader,
   });
   const { matching, thresholds, second } = judgement;
   const [best] = matching.matches;
   const isFollowUp = matching.usedPrevious === true && before.question !== undefined;
-  // The same words get the same answer again; a follow-up in other words wants to hear more.
-  const isRepeated = isFollowUp && best?.entry.id === before.shown && text !== before.question;
+  // The same words get the same answer again; a follow-up in other words wants to hear more. A second reader knows what it leans on.
+  const isRepeated =
+    isFollowUp &&
+    second?.verdict === undefined &&
+    best?.entry.id === before.shown &&
+    text !== before.question;
   const next =
     isRepeated && best !== undefined && judgement.decision !== 'none'
       ? nextTurn(
@@ -160,6 +166,7 @@ async function matchedReply(
       matching,
       decision,
       thresholds: thresholds[attention],
+      second: one.second,
       relevanceNeeded: thresholds.overheard.relevance,
     }),
     language,

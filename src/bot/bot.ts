@@ -140,7 +140,13 @@ function createContext(options: BotOptions): BotContext {
 function laterAnswers(context: BotContext, matcher: Matcher): LaterAnswers {
   return {
     async answers(text) {
-      const { decision, matching } = await context.judge({ text, limit: MATCHES, attention: 'addressed' });
+      const { decision, matching } = await context.judge({
+        text,
+        limit: MATCHES,
+        attention: 'addressed',
+        // Where it was asked, nothing may be sent, for all that is kept of it.
+        secondReader: false,
+      });
       return decision === 'answer' ? matching.matches[0]?.entry : undefined;
     },
     nearest: async (text, limit) => (await matcher.match({ text, limit })).matches.map(({ entry }) => entry),

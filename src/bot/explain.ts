@@ -1,5 +1,5 @@
 import type { Language } from '../contract.js';
-import type { Decision } from '../engine/judge.js';
+import type { Decision, SecondOpinion } from '../engine/judge.js';
 import type { Thresholds } from '../engine/thresholds.js';
 import type { Entry } from '../knowledge/model.js';
 import { isSavedEntry } from '../knowledge/saved-answer-id.js';
@@ -15,6 +15,8 @@ interface Explained {
   readonly thresholds: Thresholds;
   /** What an overheard message needs to be taken for a question, 0..1. */
   readonly relevanceNeeded: number;
+  /** Where a second reader was asked. */
+  readonly second?: SecondOpinion;
 }
 
 /** Why a reply that a member chose from a list is shown. */
@@ -37,10 +39,11 @@ export function explain(language: Language, explained: Explained): string {
     say('why.decision', {
       decision: say(DECISIONS[decision]),
       confidence: number(matching.matches[0]?.confidence ?? 0),
-      answer: number(thresholds.answer),
+      answer: number(explained.second?.needed ?? thresholds.answer),
       suggest: number(thresholds.suggest),
     }),
   );
+  if (explained.second !== undefined) lines.push(secondReaderLine(language, explained.second));
   lines.push(
     say('why.relevance', {
       relevance: number(matching.relevance),
@@ -74,6 +77,22 @@ export function explain(language: Language, explained: Explained): string {
     ...table(language, 'why.asking', weightiest(matching.relevanceParts, RELEVANCE_PARTS)),
   ];
   return [say('why.title'), lines.map((line) => `- ${line}`).join('\n'), ...tables].join('\n\n');
+}
+
+/** "Second reader: chose 2 of 5, sure". */
+function secondReaderLine(language: Language, { verdict, candidates }: SecondOpinion): string {
+  if (verdict === undefined) return texts(language, 'why.second.away');
+  const { asks, pick, sure, differs } = verdict;
+  const chose =
+    pick === 0
+      ? texts(language, 'why.second.none', { candidates })
+      : texts(language, 'why.second.chose', { pick, candidates });
+  const kind = differs !== undefined ? 'why.second.partly' : sure ? 'why.second.sure' : 'why.second.unsure';
+  return [
+    chose,
+    ...(pick === 0 ? [] : [texts(language, kind)]),
+    ...(asks ? [] : [texts(language, 'why.second.asksNothing')]),
+  ].join(texts(language, 'why.second.comma'));
 }
 
 /** Where an entry stands: in a file, or with what maintainers saved. */

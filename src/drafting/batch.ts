@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { QabotError, reasonOf } from '../errors.js';
 import type { Task } from './plan.js';
-import { messagesFor, pastedPrompt, type PromptOptions, REPLY_SCHEMA } from './prompt.js';
+import { messagesFor, pastedPrompt, type PromptOptions, WORDINGS_FORM } from './prompt.js';
 import { returnedIn } from './reply.js';
 import { type Desk, type Outcome, settle } from './settle.js';
 
@@ -22,7 +22,7 @@ export function batchLines(tasks: readonly Task[], model: string, options: Promp
         messages: messagesFor(entry, options),
         response_format: {
           type: 'json_schema',
-          json_schema: { name: 'wordings', strict: true, schema: REPLY_SCHEMA },
+          json_schema: { ...WORDINGS_FORM, strict: true },
         },
       },
     }),

@@ -1,8 +1,9 @@
 /** The run: each entry is asked for, checked and written by itself. */
 
 import pMap from 'p-map';
+import { type Chat, ChatFault } from '../chat/client.js';
 import { QabotError } from '../errors.js';
-import { type Chat, ChatFault } from './chat.js';
+import type { Entry } from '../knowledge/model.js';
 import type { Task } from './plan.js';
 import { messagesFor, type PromptOptions } from './prompt.js';
 import { wordingsIn } from './reply.js';
@@ -33,7 +34,7 @@ export async function draftAll(tasks: readonly Task[], options: DraftOptions): P
   const { chat, concurrency, count, done, model, signal } = options;
   let lost = 0;
   const draft = async (task: Task): Promise<void> => {
-    const answer = await askFor(task, chat, options);
+    const answer = await draftsFor(task.entry, chat, options);
     if (signal.aborted) return;
     if (!(answer instanceof ChatFault)) {
       lost = 0;
@@ -49,15 +50,16 @@ export async function draftAll(tasks: readonly Task[], options: DraftOptions): P
   await pMap(tasks, draft, { concurrency });
 }
 
-async function askFor(
-  { entry }: Task,
+/** The model's wordings of the entry's question as they are, or why there are none. */
+export async function draftsFor(
+  entry: Entry,
   chat: Chat,
-  options: PromptOptions,
+  options: PromptOptions & Pick<DraftOptions, 'signal'>,
 ): Promise<readonly string[] | ChatFault> {
   let fault = new ChatFault('the model’s answer is not the JSON that was asked for', 'answer');
   for (let tries = 0; tries < TRIES; tries += 1) {
     try {
-      const wordings = wordingsIn(await chat.ask(messagesFor(entry, options)));
+      const wordings = wordingsIn(await chat.ask(messagesFor(entry, options), options.signal));
       if (wordings !== undefined) return wordings;
     } catch (error) {
       if (!(error instanceof ChatFault)) throw error;

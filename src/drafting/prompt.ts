@@ -1,12 +1,8 @@
 /** What a chat model is told about an entry. */
 
+import type { ChatMessage, ReplyForm } from '../chat/message.js';
 import type { Entry } from '../knowledge/model.js';
 import { detectLanguage } from '../text/language.js';
-
-export interface ChatMessage {
-  readonly role: 'system' | 'user';
-  readonly content: string;
-}
 
 export interface PromptOptions {
   /** Wordings to write for each entry. */
@@ -15,13 +11,16 @@ export interface PromptOptions {
   readonly languages: readonly string[];
 }
 
-/** The answer in the form of `response_format`: `{"wordings": ["...", ...]}`. */
-export const REPLY_SCHEMA = {
-  type: 'object',
-  properties: { wordings: { type: 'array', items: { type: 'string' } } },
-  required: ['wordings'],
-  additionalProperties: false,
-} as const;
+/** The form of the answer: `{"wordings": ["...", ...]}`. */
+export const WORDINGS_FORM: ReplyForm = {
+  name: 'wordings',
+  schema: {
+    type: 'object',
+    properties: { wordings: { type: 'array', items: { type: 'string' } } },
+    required: ['wordings'],
+    additionalProperties: false,
+  },
+};
 
 /** Characters that are sent of a question; more is a pasted log, and its beginning says enough. */
 const MOST_QUESTION = 1_500;

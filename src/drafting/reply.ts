@@ -1,6 +1,7 @@
 /** What a model answered, as wordings. */
 
 import * as v from 'valibot';
+import { jsonIn } from '../chat/json.js';
 import { isRecord } from '../record.js';
 
 const Wordings = v.object({ wordings: v.array(v.string()) });
@@ -60,33 +61,4 @@ function returnedOf(value: unknown): readonly Returned[] {
     return [{ key: value.custom_id, wordings: wordingsIn(content), model }];
   }
   return isRecord(value) ? Object.values(value).flatMap(returnedOf) : [];
-}
-
-/** Every object and list of JSON in a text, from left to right; of one that is cut off, those within it that are whole. */
-export function* jsonIn(text: string): Generator {
-  const ends = endsIn(text);
-  for (let at = 0; at < text.length; at += 1) {
-    const end = ends.get(at);
-    if (end === undefined) continue;
-    try {
-      yield JSON.parse(text.slice(at, end));
-      at = end - 1;
-    } catch {
-      // The next bracket may open something whole.
-    }
-  }
-}
-
-/** By the place of each opening bracket the place behind the one that closes it, seen from the brackets outside of quotes. */
-function endsIn(text: string): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
-  const open: number[] = [];
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
-    if (token === '[' || token === '{') open.push(index);
-    else if (token === ']' || token === '}') {
-      const start = open.pop();
-      if (start !== undefined) ends.set(start, index + 1);
-    }
-  }
-  return ends;
 }

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.js';
 import type { IndexFactory } from '../match/index/contract.js';
 import { teachClassifier, type Training } from './classifier.js';
-import { createJudge, type Judge } from './judge.js';
+import { createJudge, type Judge, type SecondJudge } from './judge.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 import { digestKnowledge } from '../knowledge/files/digest.js';
 import { buildId } from '../knowledge/files/folders.js';
@@ -22,6 +22,7 @@ export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' 
   readonly createIndex?: IndexFactory;
   /** What puts the matches in a better order, where there is something. */
   readonly refine?: Refine;
+  readonly second?: SecondJudge;
   /** Whether to wait for the training of the classifier; `small` when absent. */
   readonly training?: Training;
 }
@@ -41,7 +42,7 @@ export interface Engine {
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { knowledge, matcher } = await openKnowledge(options);
   const thresholds = thresholdsFor({ addressed: options.precision, overheard: options.precisionOverheard });
-  const judge = createJudge({ matcher, thresholds, refine: options.refine });
+  const judge = createJudge({ matcher, thresholds, refine: options.refine, second: options.second });
   return { knowledge, matcher, judge, thresholds };
 }
 

@@ -1,8 +1,8 @@
 /** Where a question is decided: matched, put in a better order where something helps, and held against the thresholds. */
 
-import type { Attention } from '../contract.js';
+import type { Attention, QuestionContext } from '../contract.js';
 import type { Match, Matcher, Matching, MatchQuery, Refine } from '../match/contract.js';
-import type { Verdict } from '../second-reader/contract.js';
+import type { SecondReader, Verdict } from '../second-reader/contract.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';
@@ -11,6 +11,9 @@ interface JudgedQuestion extends MatchQuery {
   readonly attention: Attention;
   /** The precision for this question alone, 0..1. */
   readonly precision?: number;
+  readonly context?: QuestionContext;
+  /** `false`: nothing of it is sent to a second reader. */
+  readonly secondReader?: boolean;
 }
 
 export interface Judgement {
@@ -31,6 +34,27 @@ export interface SecondOpinion {
   readonly local: Decision;
   /** How long the request took; 0 where the verdict was kept from before. */
   readonly milliseconds: number;
+  /** Matches that it chose among. */
+  readonly candidates: number;
+  /** With a verdict, the confidence that an answer takes, 0..1. */
+  readonly needed?: number;
+}
+
+/** What is sent to a second reader, and what its verdict counts for. Pure. */
+export interface SecondRules {
+  /** Matches that it may choose among. */
+  readonly mostCandidates: number;
+  isWorthAsking(matching: Matching, attention: Attention): boolean;
+  /** @param precision that of this question, 0..1; absent: the community's */
+  weigh(verdict: Verdict, matching: Matching, attention: Attention, precision?: number): Weighed;
+}
+
+export interface Weighed {
+  readonly decision: Decision;
+  /** The chosen match first, its confidence by both. */
+  readonly matching: Matching;
+  /** The confidence that an answer takes, 0..1. */
+  readonly needed: number;
 }
 
 /**
@@ -43,24 +67,67 @@ interface JudgeOptions {
   readonly matcher: Matcher;
   readonly thresholds: ThresholdTable;
   readonly refine?: Refine;
+  readonly second?: SecondJudge;
+}
+
+export interface SecondJudge {
+  readonly read: SecondReader;
+  readonly rules: SecondRules;
 }
 
 /** Matches that are put in a new order: one further down has no chance to come to the front. */
 const REFINED_MATCHES = 20;
 
-export function createJudge({ matcher, thresholds, refine }: JudgeOptions): Judge {
-  return async ({ attention, precision, ...query }) => {
+export function createJudge({ matcher, thresholds, refine, second }: JudgeOptions): Judge {
+  return async ({ attention, precision, context, secondReader, ...query }) => {
     const table =
       precision === undefined ? thresholds : thresholdsFor({ addressed: precision, overheard: precision });
-    const limit = refine === undefined ? query.limit : Math.max(query.limit, REFINED_MATCHES);
+    const limit = Math.max(
+      query.limit,
+      refine === undefined ? 0 : REFINED_MATCHES,
+      second?.rules.mostCandidates ?? 0,
+    );
     const matched = await matcher.match({ ...query, limit });
     // Chatter that was overheard is left alone whatever the order: it stays within the process.
     const isLeftAlone = matched.relevance < table[attention].relevance;
     const refined =
       refine === undefined || isLeftAlone ? matched : await refine(matched, textOf(query, matched));
-    const matching = { ...refined, matches: refined.matches.slice(0, query.limit) };
-    return { decision: decide(matching, attention, table), matching, thresholds: table };
+    const local = decide(refined, attention, table);
+    const decided = (decision: Decision, matching: Matching, opinion?: SecondOpinion): Judgement => ({
+      decision,
+      matching: { ...matching, matches: matching.matches.slice(0, query.limit) },
+      thresholds: table,
+      second: opinion,
+    });
+    if (second === undefined || secondReader === false || !second.rules.isWorthAsking(refined, attention))
+      return decided(local, refined);
+
+    const begun = performance.now();
+    const verdict = await second.read({
+      text: query.text,
+      context: contextOf(query, refined, context),
+      attention,
+      candidates: refined.matches,
+    });
+    const opinion = {
+      verdict,
+      local,
+      milliseconds: Math.round(performance.now() - begun),
+      candidates: Math.min(refined.matches.length, second.rules.mostCandidates),
+    };
+    if (verdict === undefined) return decided(local, refined, opinion);
+    const { decision, matching, needed } = second.rules.weigh(verdict, refined, attention, precision);
+    return decided(decision, matching, { ...opinion, needed });
   };
+}
+
+/** A message that leans on the question before it points at that. */
+function contextOf(
+  { previous }: MatchQuery,
+  { usedPrevious }: Matching,
+  context: QuestionContext | undefined,
+): QuestionContext | undefined {
+  return usedPrevious === true ? { ...context, pointedAt: context?.pointedAt ?? previous } : context;
 }
 
 /** What was asked, with the question before it where it leans on that. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/bot/explain.js';
 import type { Language } from '../../src/contract.js';
+import type { SecondOpinion } from '../../src/engine/judge.js';
 import { trainClassifier } from '../../src/match/classifier/classifier.js';
 import { textsOf } from '../../src/match/classifier/entry-classifier.js';
 import type { Match, Matching } from '../../src/match/contract.js';
@@ -72,5 +73,57 @@ describe('what the classifier and drafted wordings had to say', () => {
     expect(text).not.toContain('stay');
     expect(text).toMatch(/for it: [^;\n]*`(?:swap|binary|connections|swap the|the binary)`.*; against it: /);
     for (const word of first?.sounds?.for ?? []) expect(question.replaceAll(',', '')).toContain(word);
+  });
+});
+
+const secondLine = (language: Language, verdict: SecondOpinion['verdict']): string | undefined =>
+  explain(language, {
+    question: 'hot upgrade',
+    matching: matchingOf({}),
+    decision: 'answer',
+    thresholds: THRESHOLDS,
+    relevanceNeeded: 0.5,
+    second: { verdict, local: 'none', milliseconds: 3, candidates: 5, needed: 0.25 },
+  })
+    .split('\n')
+    .find((one) => /Second reader|第二读者/.test(one));
+
+describe('what the second reader chose', () => {
+  it.each<[Language, SecondOpinion['verdict'], string]>([
+    ['en', { asks: true, pick: 2, sure: true }, '- Second reader: chose 2 of 5, sure'],
+    ['en', { asks: true, pick: 2, sure: false }, '- Second reader: chose 2 of 5, not sure'],
+    [
+      'en',
+      { asks: true, pick: 1, sure: true, differs: { kind: 'part' } },
+      '- Second reader: chose 1 of 5, it answers in part',
+    ],
+    [
+      'en',
+      { asks: false, pick: 0, sure: true },
+      '- Second reader: chose none of 5, the message asks nothing',
+    ],
+    ['en', undefined, '- Second reader: away, so this was decided without it'],
+    ['zh', { asks: true, pick: 2, sure: true }, '- 第二读者：选了 5 条中的第 2 条，确定'],
+  ])('%s %o', (language, verdict, expected) => {
+    expect(secondLine(language, verdict)).toBe(expected);
+  });
+
+  it('is told with the confidence that an answer takes with it, and not at all where none was asked', () => {
+    const second = {
+      verdict: { asks: true, pick: 1, sure: true },
+      local: 'none',
+      milliseconds: 3,
+      candidates: 5,
+      needed: 0.25,
+    } as const;
+    const explained = {
+      question: 'x',
+      matching: matchingOf({}),
+      decision: 'answer',
+      thresholds: THRESHOLDS,
+      relevanceNeeded: 0.5,
+    } as const;
+    expect(explain('en', { ...explained, second })).toContain('0.250');
+    expect(explain('en', explained)).not.toMatch(/Second reader|0\.250/);
   });
 });

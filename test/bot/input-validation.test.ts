@@ -54,6 +54,7 @@ describe('a wrong value that a question or a press can do without is ignored, an
     ['precision', Number.NaN],
     ['precision', 7],
     ['platform', ['slack']],
+    ['context', 'the message before'],
   ])('question.%s: %j', async (name, value) => {
     expect(await bot.ask({ ...QUESTION, [name]: value })).toMatchObject({ kind: 'answer', language: 'zh' });
     expect(errors).toEqual([expect.stringContaining(`\`${name}\``)]);
@@ -68,6 +69,40 @@ describe('a wrong value that a question or a press can do without is ignored, an
     expect(await bot.press({ ...PRESS, [name]: value })).toMatchObject({ kind: 'notice' });
     expect(presses).toEqual([PRESS]);
     expect(errors).toEqual([expect.stringContaining(`\`${name}\``)]);
+  });
+});
+
+/** What the judge is told of it. */
+const sent = async (more: object): Promise<unknown> => {
+  let asked: unknown;
+  const matcher = createMatcher(KNOWLEDGE);
+  const judge = createJudge({ matcher, thresholds: thresholdsFor() });
+  const capturing = createBot({
+    knowledge: KNOWLEDGE,
+    matcher,
+    judge: async (question) => {
+      asked = { context: question.context, secondReader: question.secondReader };
+      return await judge(question);
+    },
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  await capturing.ask({ text: 'Kestrel?', asker: 'u', place: 'p', attention: 'addressed', ...more });
+  return asked;
+};
+
+describe('what a second reader may be sent', () => {
+  it.each<[string, object, object]>([
+    ['all by default', {}, {}],
+    ['with its context', { context: { pointedAt: 'that' } }, { context: { pointedAt: 'that' } }],
+    [
+      'without what is no text',
+      { context: { pointedAt: 7, threadStart: 'a' } },
+      { context: { threadStart: 'a' } },
+    ],
+    ['nothing of a channel that is left out', { secondReader: false }, { secondReader: false }],
+    ['nothing where it is not plain', { secondReader: 'off' }, { secondReader: false }],
+  ])('%s', async (_, question, expected) => {
+    expect(await sent(question)).toEqual(expected);
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
 import type { Bot, Question, Reply } from '../../src/contract.js';
-import { createJudge } from '../../src/engine/judge.js';
+import { createJudge, type SecondJudge } from '../../src/engine/judge.js';
 import type { Release } from '../../src/knowledge/model.js';
 import type { Match, Matching, MatchQuery } from '../../src/match/contract.js';
+import { createRules } from '../../src/second-reader/rules.js';
 import { KNOWLEDGE, source } from '../support/knowledge.js';
 
 /** Conversations: what one message leaves for the next. */
@@ -23,7 +24,7 @@ interface Talk {
 }
 
 /** A bot whose matcher gives `scores`, and takes everything that begins with 那 for a follow-up. */
-function talk(scores: Scores, knowledge = KNOWLEDGE, relevance = 1): Talk {
+function talk(scores: Scores, knowledge = KNOWLEDGE, relevance = 1, second?: SecondJudge): Talk {
   const asked: MatchQuery[] = [];
   const errors: string[] = [];
   const matches = Object.entries(scores).flatMap(([id, confidence]): readonly Match[] =>
@@ -50,7 +51,7 @@ function talk(scores: Scores, knowledge = KNOWLEDGE, relevance = 1): Talk {
   const bot = createBot({
     knowledge,
     matcher,
-    judge: createJudge({ matcher, thresholds: THRESHOLDS }),
+    judge: createJudge({ matcher, thresholds: THRESHOLDS, second }),
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: (message) => errors.push(message) },
   });
   const say: Talk['say'] = async (text, more = {}) => {
@@ -117,6 +118,17 @@ describe('a follow-up that leads back to the entry that was shown', () => {
     for (const text of ['那怎么配置呢？', '那别的呢？']) {
       expect(await say(text)).toMatchObject({ kind: 'none', lead: expect.stringContaining('没有更多') });
     }
+  });
+
+  it('is what a second reader chose, who knew what it leans on', async () => {
+    const second: SecondJudge = {
+      read: async ({ context }) =>
+        context?.pointedAt === undefined ? undefined : { asks: true, pick: 1, sure: true },
+      rules: createRules({ addressed: 0.9, overheard: 0.95 }),
+    };
+    const { say } = talk({ 'w1#1.1': 0.9, 'w1#1.2': 0.7 }, KNOWLEDGE, 1, second);
+    await say('kestrel 热升级');
+    expect(await say('那怎么配置呢？')).toMatchObject({ kind: 'answer', entry: 'w1#1.1' });
   });
 
   it('is no rule for the same question again', async () => {

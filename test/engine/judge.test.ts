@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJudge, decide } from '../../src/engine/judge.js';
+import { createJudge, decide, type SecondJudge } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 import type { Match, Matcher, Matching, MatchQuery, Refine } from '../../src/match/contract.js';
+import type { Reading, Verdict } from '../../src/second-reader/contract.js';
+import { createRules } from '../../src/second-reader/rules.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 
 const TABLE = {
@@ -105,5 +107,77 @@ describe('a question', () => {
     const { judge } = judging({});
     expect((await judge({ ...ADDRESSED, precision: 0.99 })).decision).toBe('suggest');
     await expect(judge({ ...ADDRESSED, precision: 7 })).rejects.toThrow(RangeError);
+  });
+});
+
+interface Second {
+  /** What the second reader was asked. */
+  readonly readings: Reading[];
+  readonly judge: ReturnType<typeof createJudge>;
+}
+
+/** A judge with a second reader; without a verdict it is away. */
+function judgingTwice(verdict: Verdict | undefined, found: Partial<Matching> = {}): Second {
+  const readings: Reading[] = [];
+  const matcher: Matcher = {
+    match: async () => ({ matches: MATCHES, relevance: 1, relevanceParts: [], missing: [], ...found }),
+    complete: async () => [],
+  };
+  const second: SecondJudge = {
+    read: async (reading) => {
+      readings.push(reading);
+      return verdict;
+    },
+    rules: createRules({ addressed: 0.9, overheard: 0.95 }),
+  };
+  return { readings, judge: createJudge({ matcher, thresholds: TABLE, second }) };
+}
+
+const THIRD: Verdict = { asks: true, pick: 3, sure: true };
+
+describe('a second reader', () => {
+  it('is asked once, before deciding, and its choice comes first', async () => {
+    const { judge, readings } = judgingTwice(THIRD);
+    const context = { pointedAt: 'that' };
+    const { decision, matching, second } = await judge({ ...ADDRESSED, context });
+    expect(decision).toBe('answer');
+    expect(matching.matches.map(({ score }) => score)).toEqual([1, 3]);
+    expect(second).toMatchObject({ verdict: THIRD, local: 'suggest', candidates: 3 });
+    expect(readings).toEqual([{ text: 'how', context, attention: 'addressed', candidates: MATCHES }]);
+  });
+
+  it('that is away changes nothing but the note of it', async () => {
+    const { judge } = judgingTwice(undefined);
+    const { decision, matching, second } = await judge(ADDRESSED);
+    expect(decision).toBe('suggest');
+    expect(matching.matches).toEqual(MATCHES.slice(0, 2));
+    expect(second).toMatchObject({ verdict: undefined, local: 'suggest' });
+  });
+
+  it.each([
+    ['where the channel is left out', { secondReader: false }, {}],
+    ['of chit-chat', {}, { matches: [] }],
+    ['of an overheard message that asks nothing', { attention: 'overheard' as const }, { relevance: 0.5 }],
+  ])('is not asked %s', async (_, question, found) => {
+    const { judge, readings } = judgingTwice(THIRD, found);
+    expect((await judge({ ...ADDRESSED, ...question })).second).toBeUndefined();
+    expect(readings).toEqual([]);
+  });
+
+  it('is told the question before, where the message leans on it and points at nothing', async () => {
+    const { judge, readings } = judgingTwice(THIRD, { usedPrevious: true });
+    await judge({ ...ADDRESSED, previous: 'why' });
+    await judge({ ...ADDRESSED, previous: 'why', context: { pointedAt: 'that', threadStart: 'first' } });
+    expect(readings.map(({ context }) => context)).toEqual([
+      { pointedAt: 'why' },
+      { pointedAt: 'that', threadStart: 'first' },
+    ]);
+  });
+
+  it('is held to the precision of the question', async () => {
+    const weak = MATCHES.map((match) => ({ ...match, confidence: 0.04 }));
+    const { judge } = judgingTwice(THIRD, { matches: weak });
+    expect((await judge({ ...ADDRESSED, precision: 0.5 })).decision).toBe('answer');
+    expect((await judge({ ...ADDRESSED, precision: 0.99 })).decision).toBe('suggest');
   });
 });

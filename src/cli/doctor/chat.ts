@@ -18,7 +18,7 @@ export async function chatFindings({
   if (model === undefined)
     return [fault('CHAT_URL has no model: set CHAT_MODEL to draft wordings'), noReader];
   // The client is large: only who has an address waits for it.
-  const { probe } = await import('../../drafting/chat.js');
+  const { probe } = await import('../../chat/client.js');
   const wrong = await probe({ url, key, timeout: CHAT_PATIENCE });
   const drafting =
     wrong === undefined

@@ -12,17 +12,25 @@ export interface EvalOptions extends KnowledgeOptions {
   readonly json: boolean;
 }
 
-/** Prints the figures for the questions of the file, as text or as one JSON object. */
-export async function evaluate(path: string, options: EvalOptions): Promise<void> {
+/**
+ * Prints the figures for the questions of the file, as text or as one JSON object.
+ * @throws {QabotError} `queries-missing`, `queries-unreadable`, `knowledge-missing`, `settings`
+ */
+export async function evaluate(path: string | undefined, options: EvalOptions): Promise<void> {
+  if (path === undefined) throw new QabotError('queries-missing');
   const queries = await queriesIn(path);
   const settings = readSettings(process.env);
   const { knowledge, judge, thresholds } = await openRefinedEngine(
     engineOptions(options, settings, 'wait'),
-    settings.embeddings,
+    settings,
     plainLogger(),
   );
-  const match: Matcher['match'] = async (query) =>
-    (await judge({ ...query, attention: 'addressed' })).matching;
+  const match: Matcher['match'] = async (query) => {
+    const { decision, matching, second } = await judge({ ...query, attention: 'addressed' });
+    if (second?.verdict === undefined || decision === 'answer') return matching;
+    // What a second reader keeps from being an answer is none at any threshold.
+    return { ...matching, matches: matching.matches.map((one) => ({ ...one, confidence: 0 })) };
+  };
   const goldOf = goldResolver(knowledge.entries);
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
   const figures = report(await ask({ match }, queries, goldOf), [

@@ -1,21 +1,23 @@
 /** `qabot knowledge draft`: other wordings of the questions, by a chat model. */
 
-import { createInterface } from 'node:readline/promises';
+import { INTERRUPTED, isAgreed } from '../agreement.js';
 import { type ChatSettings, readSettings } from '../../settings.js';
 import { batchLines, importAnswers, promptPages } from '../../drafting/batch.js';
 import { createCheck } from '../../drafting/checks.js';
 import { openWordingsFiles, replaceFile, type WordingsFiles } from '../../drafting/files.js';
 import { type Plan, planTasks, type Task } from '../../drafting/plan.js';
-import { communityLanguages, estimateTokens, type PromptOptions } from '../../drafting/prompt.js';
+import {
+  communityLanguages,
+  estimateTokens,
+  type PromptOptions,
+  WORDINGS_FORM,
+} from '../../drafting/prompt.js';
 import type { Desk } from '../../drafting/settle.js';
 import { QabotError } from '../../errors.js';
 import { loadKnowledge } from '../../knowledge/load.js';
 import type { Knowledge } from '../../knowledge/model.js';
 import type { DraftCommandOptions } from './command.js';
 import { createTally, type Tally } from './draft-tally.js';
-
-/** Exit status of a program that was ended by Ctrl-C: 128 and the number of SIGINT. */
-const INTERRUPTED = 130;
 
 /** Everything that each way of drafting needs. */
 interface Work {
@@ -92,7 +94,7 @@ async function draftAtEndpoint(
   if (!yes && !(await isAgreed())) return say('Nothing is sent.');
   // The client is large: only who drafts waits for it.
   const [{ createChat }, { draftAll }] = await Promise.all([
-    import('../../drafting/chat.js'),
+    import('../../chat/client.js'),
     import('../../drafting/draft.js'),
   ]);
   const tally = createTally(tasks.length, process.stderr);
@@ -109,7 +111,7 @@ async function draftAtEndpoint(
     await draftAll(tasks, {
       ...deskFor(work),
       ...work.prompt,
-      chat: createChat({ url, model, key, timeout: timeout * 1000, signal }),
+      chat: createChat({ url, model, key, timeout: timeout * 1000, form: WORDINGS_FORM }),
       model,
       concurrency,
       signal,
@@ -136,17 +138,6 @@ function finish(tally: Tally): void {
   for (const line of tally.failures()) say(`qabot: ${line}`);
   for (const line of tally.summary()) out(line);
   if (tally.left() > 0) process.exitCode = 1;
-}
-
-async function isAgreed(): Promise<boolean> {
-  if (!process.stdin.isTTY) return true;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    terminal.once('SIGINT', () => process.exit(INTERRUPTED));
-    return /^y(?:es)?$/i.test((await terminal.question('Go on? [y/N] ')).trim());
-  } finally {
-    terminal.close();
-  }
 }
 
 function countLine({ tasks, drafted, reviewed }: Plan): string {

@@ -1,27 +1,35 @@
 /** A chat model behind an OpenAI-compatible endpoint. */
 
-import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import { createRedactor } from '../app/redaction.js';
-import { type ChatMessage, REPLY_SCHEMA } from './prompt.js';
+import type { ChatMessage, ReplyForm } from './message.js';
 
-export interface ChatOptions {
+interface ServerOptions {
   /** The address before `/chat/completions`. */
   readonly url: string;
-  readonly model: string;
   /** Sent as a bearer token. */
   readonly key?: string;
   /** Milliseconds for one request. */
   readonly timeout: number;
-  /** Ends what is under way. */
-  readonly signal?: AbortSignal;
+}
+
+export interface ChatOptions extends ServerOptions {
+  readonly model: string;
+  /** What the answer looks like. */
+  readonly form: ReplyForm;
+  /** How often a request is sent again after a fault that may pass; three times when absent. */
+  readonly retries?: number;
+  /** Called before each form of a request is sent. What it throws ends the asking. */
+  readonly beforeRequest?: () => Promise<void>;
 }
 
 export interface Chat {
   /**
    * The text of the model's answer.
+   * @param signal ends what is under way, as if the server had taken too long
    * @throws {ChatFault}
    */
-  ask(messages: readonly ChatMessage[]): Promise<string>;
+  ask(messages: readonly ChatMessage[], signal?: AbortSignal): Promise<string>;
 }
 
 /** How far a fault reaches: to this answer (asking again may help), to this entry, to the server, or to every request. */
@@ -47,22 +55,31 @@ const LONGEST_WAIT = 120;
  * What makes a model answer in JSON, the strictest first. A server that does not know one refuses it with status 400 or 422. The last
  * one asks for nothing: the prompt does.
  */
-const FORMATS: readonly OpenAI.ChatCompletionCreateParams['response_format'][] = [
-  { type: 'json_schema', json_schema: { name: 'wordings', strict: true, schema: REPLY_SCHEMA } },
-  { type: 'json_object' },
-  undefined,
-];
+function formatsFor({
+  name,
+  schema,
+}: ReplyForm): readonly OpenAI.ChatCompletionCreateParams['response_format'][] {
+  return [
+    { type: 'json_schema', json_schema: { name, strict: true, schema: { ...schema } } },
+    { type: 'json_object' },
+    undefined,
+  ];
+}
 
-export function createChat({ url, model, key, timeout, signal }: ChatOptions): Chat {
-  const client = openClient(url, key, timeout, RETRIES);
+export function createChat(options: ChatOptions): Chat {
+  const { model, key, form, retries = RETRIES, beforeRequest } = options;
+  const client = openClient(options, retries);
+  const formats = formatsFor(form);
   const faultOf = createFaults(key);
   let strictest = 0;
   return {
-    ask: async (messages) => {
+    ask: async (messages, signal) => {
       for (let format = strictest; ; format += 1) {
         try {
+          signal?.throwIfAborted();
+          await beforeRequest?.();
           const answer = await client.chat.completions.create(
-            { model, messages: [...messages], response_format: FORMATS[format] },
+            { model, messages: [...messages], response_format: formats[format] },
             // The client leaves a listener on each signal that it is given.
             { signal: signal && AbortSignal.any([signal]) },
           );
@@ -72,7 +89,7 @@ export function createChat({ url, model, key, timeout, signal }: ChatOptions): C
           return text;
         } catch (error) {
           const isRefused = error instanceof APIError && (error.status === 400 || error.status === 422);
-          if (!isRefused || format === FORMATS.length - 1) throw faultOf(error);
+          if (!isRefused || format === formats.length - 1) throw faultOf(error);
         }
       }
     },
@@ -83,23 +100,19 @@ export function createChat({ url, model, key, timeout, signal }: ChatOptions): C
  * Whether the server answers at all.
  * @returns what is wrong, or nothing
  */
-export async function probe({
-  url,
-  key,
-  timeout,
-}: Omit<ChatOptions, 'model' | 'signal'>): Promise<string | undefined> {
+export async function probe(server: ServerOptions): Promise<string | undefined> {
   try {
-    await openClient(url, key, timeout, 0).models.list();
+    await openClient(server, 0).models.list();
     return undefined;
   } catch (error) {
-    const fault = createFaults(key)(error);
+    const fault = createFaults(server.key)(error);
     // Not every server lists its models.
     const isAnswer = error instanceof APIError && (error.status === 404 || error.status === 405);
     return isAnswer ? undefined : fault.message;
   }
 }
 
-function openClient(url: string, key: string | undefined, timeout: number, maxRetries: number): OpenAI {
+function openClient({ url, key, timeout }: ServerOptions, maxRetries: number): OpenAI {
   return new OpenAI({
     baseURL: url.replace(/\/+$/, '').replace(/\/chat\/completions$/, ''),
     apiKey: key ?? 'none',
@@ -159,8 +172,8 @@ function createFaults(key: string | undefined): (error: unknown) => ChatFault {
   return (error) => {
     if (error instanceof ChatFault) return error;
     const options = { cause: error };
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
-    if (isLate || error instanceof APIConnectionTimeoutError)
+    const isLate = error instanceof Error && /^(?:Timeout|Abort)Error$/.test(error.name);
+    if (isLate || error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError)
       return new ChatFault('the model took too long', 'server', options);
     if (error instanceof APIConnectionError)
       return new ChatFault(`the server cannot be reached${codeOf(error)}`, 'server', options);

@@ -1,7 +1,8 @@
 /** The client against a server that answers rightly, wrongly, late or not at all. */
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Chat, ChatFault, createChat, probe } from '../../src/drafting/chat.js';
+import { type Chat, ChatFault, createChat, probe } from '../../src/chat/client.js';
+import { WORDINGS_FORM } from '../../src/drafting/prompt.js';
 import {
   type AskedChat,
   type ChatServer,
@@ -9,7 +10,7 @@ import {
   type GivenChat,
   serveChat,
   wordings,
-} from './server.js';
+} from '../drafting/server.js';
 
 let server: ChatServer | undefined;
 afterEach(async () => {
@@ -28,7 +29,7 @@ async function open(
 ): Promise<Opened> {
   server = await serveChat(give);
   return {
-    chat: createChat({ url: server.url + ending, model: 'small', key, timeout }),
+    chat: createChat({ url: server.url + ending, model: 'small', key, timeout, form: WORDINGS_FORM }),
     asked: server.asked,
   };
 }
