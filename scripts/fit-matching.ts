@@ -9,7 +9,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_PRECISION } from '../src/engine/thresholds.js';
-import { loadCases } from './fit/data.js';
+import { CONTRADICTIONS, loadCases } from './fit/data.js';
 import { precisionCurve } from './fit/curve.js';
 import { printFigures } from './fit/print.js';
 import { fitConfidence, fitRanker, validateConfidence, validateRanker } from './fit/validate.js';
@@ -32,7 +32,7 @@ const outcomes = validateConfidence(judged);
 // The precision is a promise about what a community asks of its own history, not on questions written to be hard to find.
 const points = precisionCurve(
   outcomes
-    .filter(({ asked }) => asked.knowledge === 'community')
+    .filter(({ asked }) => asked.knowledge === 'community' && !asked.set.startsWith(CONTRADICTIONS))
     .map(({ asked, confidence, rank }) => ({
       confidence,
       right: rank === 1,

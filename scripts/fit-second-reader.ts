@@ -1,6 +1,6 @@
 /**
- * `npm run fit:second-reader [-- --verdicts FILE] [-- --dry]`: fits how far a second reader's choice is believed, and from which
- * confidence on it is answered with, and writes src/second-reader/model.ts. The data are the questions of `npm run eval --
+ * `npm run fit:second-reader [-- --verdicts FILE] [-- --dry]`: fits how far a second reader's choice is
+ * believed, and writes src/second-reader/model.ts. The data are the questions of `npm run eval --
  * --second-reader FILE` with the verdicts on them. A question without a verdict, or with none that chooses, says nothing here.
  * The local confidences of the community's questions are those of a ranker that has seen them, which makes them look a little more telling
  * than they are. Nothing is drawn by chance. `--dry` prints without writing. To be run from the project's folder.
@@ -10,7 +10,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { areaUnderRoc } from '../src/evaluate/metrics.js';
 import { PICK_EVIDENCE, PICK_SIGNS, pickEvidence } from '../src/second-reader/pick-evidence.js';
-import { type CurvePoint, precisionCurve, type ValidatedAnswer } from './fit/curve.js';
+import type { ValidatedAnswer } from './fit/curve.js';
 import { FOLDS, foldOf } from './fit/folds.js';
 import { type Example, fitLogistic, type Logistic, probability } from './fit/logistic.js';
 import { pickModelSource } from './fit/write.js';
@@ -61,15 +61,6 @@ function validate(choices: readonly Choice[]): readonly (Choice & ValidatedAnswe
   }).flat();
 }
 
-/** Where all of them together are as precise as wanted, one that is less sure than each of them will do too. */
-function curveOf(plain: readonly ValidatedAnswer[]): readonly CurvePoint[] {
-  const right = plain.filter((one) => one.right).length;
-  return precisionCurve(plain).map(([precision, confidence]) => [
-    precision,
-    right / plain.length >= precision ? 0 : confidence,
-  ]);
-}
-
 const { values } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
@@ -88,6 +79,6 @@ const plain = validated.filter(({ isPlain }) => isPlain);
 process.stdout.write(
   `${choices.length} choices, ${confidences(true).length} of them right; ${plain.length} sure and without a difference, ${plain.filter(({ right }) => right).length} of them right; AUROC ${areaUnderRoc(confidences(true), confidences(false)).toFixed(3)}\n`,
 );
-const source = pickModelSource(fit(choices), curveOf(plain));
+const source = pickModelSource(fit(choices));
 if (values.dry) process.stdout.write(source);
 else writeFileSync(MODEL, source);

@@ -5,12 +5,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type GoldQuery, goldResolver, postName, readQueries } from '../../src/evaluate/queries.js';
+import { isRecord } from '../../src/record.js';
 import { groupBy } from '../../src/group-by.js';
 import { entriesOf } from '../../src/knowledge/entries.js';
 import type { Entry, Knowledge } from '../../src/knowledge/model.js';
 import { EMPTY } from '../../src/knowledge/readers/reader.js';
 import { readJsonl } from '../../src/knowledge/readers/tables/jsonl.js';
 import { rows } from '../eval-learning/data.js';
+
+/** The FAQs of other fields in `test/data`. */
+export const FAQS = ['library', 'payments', 'database', 'gym'] as const;
 
 /** A number that depends on the text alone, the same on every run. */
 export function hashOf(text: string): number {
@@ -26,6 +30,22 @@ export function questionsIn(path: string, kind?: string): readonly GoldQuery[] {
     kind: kind ?? row['kind'],
   }));
   return readQueries(lines.map((line) => JSON.stringify(line)).join('\n'));
+}
+
+interface Contradiction extends GoldQuery {
+  /** The thread of the entry that it contradicts, or that answers it. */
+  readonly about: string;
+  readonly split: unknown;
+}
+
+/** Reads the questions that contradict an entry, and their controls. */
+export function contradictionsIn(path: string): readonly Contradiction[] {
+  const lines = new Map(rows(path).map((row) => [row['id'], row]));
+  return questionsIn(path).map((query) => {
+    const { about, split } = lines.get(query.id) ?? {};
+    const { post, n } = isRecord(about) ? about : {};
+    return { ...query, about: `${String(post)}#${String(n)}`, split };
+  });
 }
 
 /** Reads `{"post","n","turn","wordings":[...]}` lines as a question a wording. */
@@ -115,6 +135,7 @@ export function readIntents(
       ...document,
       projects: [],
       glossary: [],
+      families: [],
       entries: entriesOf(document.threads),
     },
     questions: intentQuestions(folder, 'test.csv', isKept),

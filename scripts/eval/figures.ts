@@ -2,7 +2,7 @@
 
 import type { Attention } from '../../src/contract.js';
 import { teachClassifier } from '../../src/engine/classifier.js';
-import { createJudge } from '../../src/engine/judge.js';
+import { createJudge, isWithheld } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { type AskedQuery, coverageAt, ranking } from '../../src/evaluate/metrics.js';
 import { percent, table } from '../../src/evaluate/print.js';
@@ -34,9 +34,11 @@ export async function openAsker(knowledge: Knowledge): Promise<Asker> {
     const outcomes = await ask(
       {
         async match(query) {
-          const { decision, matching } = await judge({ ...query, attention });
-          if (attention === 'addressed' || decision === 'answer') return matching;
+          const judgement = await judge({ ...query, attention });
+          const { decision, matching } = judgement;
           // A message that is left alone for its relevance counts as unsure.
+          const isUnsure = attention === 'overheard' && decision !== 'answer';
+          if (!isUnsure && !isWithheld(judgement)) return matching;
           return { ...matching, matches: matching.matches.map((match) => ({ ...match, confidence: 0 })) };
         },
       },

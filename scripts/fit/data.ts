@@ -12,7 +12,7 @@ import { createIndexedEntries } from '../../src/match/index/indexed-entries.js';
 import { type Candidate, findCandidates } from '../../src/match/rank/candidates.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { PreparedQuestion } from '../../src/match/analyse/question.js';
-import { intentQuestions, questionsIn, readIntents } from '../eval/data.js';
+import { contradictionsIn, FAQS, intentQuestions, questionsIn, readIntents } from '../eval/data.js';
 import { foldOf, grouping, hashOf } from './folds.js';
 import { groupBy } from '../../src/group-by.js';
 import type { Sample } from './listwise.js';
@@ -55,10 +55,9 @@ const WEIGHTS = {
   outside: { rank: 0, confidence: 0.03 },
   draftedNegatives: { rank: 0, confidence: 0.15 },
   chat: { rank: 0, confidence: 0.03 },
+  contradictions: { rank: 0.3, confidence: 0.2 },
   intents: { rank: 0.05, confidence: 0.05 },
 } as const satisfies Record<string, Weights>;
-
-const FAQS = ['library', 'payments', 'database', 'gym'] as const;
 
 function readLines(path: string): readonly GoldQuery[] {
   return readQueries(readFileSync(path, 'utf8'));
@@ -90,9 +89,14 @@ function readOverheard(path: string): readonly GoldQuery[] {
   }));
 }
 
+const ALL_DRAFTED = 'all drafted';
+
+/** What the sets of questions that contradict an entry begin with. */
+export const CONTRADICTIONS = 'contradictions';
+
 /** Wordings that are drafted for an entry, in histories of which parts are drafted. */
 const DRAFT_MIXES: readonly (readonly [mix: string, count: (entry: Entry) => number])[] = [
-  ['all drafted', () => Number.POSITIVE_INFINITY],
+  [ALL_DRAFTED, () => Number.POSITIVE_INFINITY],
   ['half drafted', (entry) => (isHalf(entry) ? Number.POSITIVE_INFINITY : 0)],
   ['other half drafted', (entry) => (isHalf(entry) ? 0 : Number.POSITIVE_INFINITY)],
   ['few drafted', ({ id }) => foldOf(id) % 4],
@@ -182,6 +186,9 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
   const overheard = readOverheard(join(own, 'overheard-questions.jsonl'));
   const negatives = readLines(join(own, 'extra-negatives.jsonl'));
   const chat = questionsIn(join(own, 'groupchat.jsonl'), 'chat');
+  const contradictions = contradictionsIn(join(own, 'contradictions.jsonl')).filter(
+    ({ split }) => split === 'fit',
+  );
   const rootOf = grouping([...queries, ...wordings, ...overheard].map(threadsOf));
   const groupOf = (query: GoldQuery): string => rootOf(threadsOf(query)[0] ?? query.id);
   const asked = (
@@ -213,12 +220,26 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
     ...(await asked('overheard', knowledge, overheard, WEIGHTS.overheard)),
     ...(await asked('negatives', knowledge, negatives, WEIGHTS.negatives)),
     ...(await asked('chat', knowledge, chat, WEIGHTS.chat)),
+    ...(await contradicting(CONTRADICTIONS, knowledge)),
     ...(await asked('learned', learned(1), heldOut(1), WEIGHTS.learned)),
     ...(await asked('learned', learned(3), heldOut(3), WEIGHTS.learned)),
     ...(await asked('beside learned', learned(1), answerable, WEIGHTS.besideLearned)),
     ...(await draftedCases()),
     ...(await partCases()),
   ];
+
+  /** Questions on entries that do not answer them are grouped with what these entries do answer. */
+  function contradicting(set: string, matchable: Matchable): Promise<readonly Case[]> {
+    const aboutOf = new Map(contradictions.map(({ id, about }) => [id, about]));
+    return casesOf({
+      set,
+      knowledge: 'community',
+      matchable,
+      queries: contradictions,
+      weights: WEIGHTS.contradictions,
+      groupOf: ({ id }) => rootOf(aboutOf.get(id) ?? id),
+    });
+  }
 
   /** The same questions over a few of the posts: what the other posts answer is then asked in vain. */
   async function partCases(): Promise<readonly Case[]> {
@@ -260,6 +281,7 @@ async function communityCases(shared: string, own: string): Promise<readonly Cas
         ...(await asked(`queries, ${mix}`, matchable, queries, WEIGHTS.drafted)),
         ...(await asked(`wordings, ${mix}`, matchable, wordings, WEIGHTS.draftedWordings)),
         ...(await asked(`chat, ${mix}`, matchable, chat, WEIGHTS.chat)),
+        ...(mix === ALL_DRAFTED ? await contradicting(`${CONTRADICTIONS}, ${mix}`, matchable) : []),
         ...(await asked(`negatives, ${mix}`, matchable, negatives, WEIGHTS.draftedNegatives)),
       );
     }
@@ -283,13 +305,13 @@ async function faqCases(own: string): Promise<readonly Case[]> {
     const groupOf = ({ id, gold: [first] }: GoldQuery): string =>
       typeof first === 'string' ? `${name}:${first}` : id;
     const common = { knowledge: name, groupOf };
-    const { glossary } = everything;
+    const { glossary, families } = everything;
     const queries = readLines(join(own, `queries-${name}.jsonl`));
     cases.push(
       ...(await casesOf({
         ...common,
         set: name,
-        matchable: { entries, glossary },
+        matchable: { entries, glossary, families },
         queries,
         weights: WEIGHTS.faq,
       })),
@@ -298,7 +320,7 @@ async function faqCases(own: string): Promise<readonly Case[]> {
       ...(await casesOf({
         ...common,
         set: `${name}, drafted`,
-        matchable: { entries: drafted, glossary },
+        matchable: { entries: drafted, glossary, families },
         queries,
         weights: WEIGHTS.faqDrafted,
       })),
@@ -313,7 +335,7 @@ async function faqCases(own: string): Promise<readonly Case[]> {
         .filter((_, place) => !stays(row, place))
         .map((query, place) => ({ id: `${entry.id}~${place}`, query, kind: 'alternate', gold: [entry.id] })),
     );
-    const matchable = { entries: kept, glossary };
+    const matchable = { entries: kept, glossary, families };
     cases.push(
       ...(await casesOf({
         ...common,

@@ -99,11 +99,16 @@ export function validateConfidence(judged: readonly Judged[]): readonly Validate
         kind: one.asked.query.kind,
         answerable: one.asked.query.gold.length > 0,
         rank: place < 0 ? undefined : place + 1,
-        confidence: one.row === undefined ? 0 : probability(model, one.row),
+        // What plainly differs is no answer at any confidence.
+        confidence: one.row === undefined || differs(one) ? 0 : probability(model, one.row),
       });
     }
   }
   return judged.map((one) => outcomes.get(one)).filter((one) => one !== undefined);
+}
+
+function differs({ ranked: [first] }: Judged): boolean {
+  return first?.candidate.differences().plain !== undefined;
 }
 
 /** Ids of the candidates that answer a case. */

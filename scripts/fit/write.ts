@@ -42,17 +42,13 @@ export function curveSource(curve: readonly CurvePoint[]): string {
 
 /** Confidence from which on so many of the cross-validated answers are right; ascending. */
 export const PRECISION_CURVE: readonly (readonly [precision: number, confidence: number])[] = [
-${pointLines(curve)}
+${curve.map(([precision, value]) => `  [${precision}, ${value}],`).join('\n')}
 ];
 `;
 }
 
-function pointLines(curve: readonly CurvePoint[]): string {
-  return curve.map(([precision, value]) => `  [${precision}, ${value}],`).join('\n');
-}
-
 /** What the second reader's choices are weighed by, as a source file. */
-export function pickModelSource(model: Logistic, curve: readonly CurvePoint[]): string {
+export function pickModelSource(model: Logistic): string {
   return `/** Written by \`npm run fit:second-reader\`; do not edit. */
 
 import type { PickEvidenceName } from './pick-evidence.js';
@@ -62,10 +58,5 @@ export const PICK_BIAS = ${Number(model.bias.toFixed(DIGITS))};
 export const PICK_WEIGHTS: Readonly<Record<PickEvidenceName, number>> = {
 ${record(PICK_EVIDENCE, model.weights)}
 };
-
-/** Confidence from which on so many of the cross-validated sure choices are right; ascending. 0: all of them. */
-export const PICK_CURVE: readonly (readonly [precision: number, confidence: number])[] = [
-${pointLines(curve)}
-];
 `;
 }

@@ -206,7 +206,8 @@ function replyTo(context: BotContext, one: Decided, project: string | undefined)
       : compose.none(context, language, 0, project, 'none.followUp');
   }
   if (decision === 'suggest') {
-    const difference = one.second?.verdict?.differs;
+    const { verdict } = one.second ?? {};
+    const difference = verdict === undefined ? best.differs : verdict.differs;
     return compose.suggest(context, language, confidence, suggestions(matching.matches), difference);
   }
   const frame = { language, confidence: best.confidence, lead: 'answer.lead' } as const;

@@ -9,7 +9,7 @@ import {
   type Source,
 } from '../contract.js';
 import type { Entry, Project } from '../knowledge/model.js';
-import type { Difference } from '../second-reader/contract.js';
+import type { Difference } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import type { Tokens } from './tokens.js';
 
@@ -67,7 +67,7 @@ export function answer(
   };
 }
 
-/** @param difference what the question and the first entry differ in, where a second reader has said so */
+/** @param difference what the question and the first entry differ in, where that is plain */
 export function suggest(
   { tokens }: Composer,
   language: Language,

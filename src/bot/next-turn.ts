@@ -22,7 +22,9 @@ export function nextTurn(
   const others = matches.filter(({ entry }) => entry.id !== shown.id);
   const later = thread.filter(({ turn }) => turn > shown.turn);
   const isLater = ({ entry }: Match): boolean => later.some(({ id }) => id === entry.id);
-  const sure = others.filter(({ confidence }) => confidence >= thresholds.answer);
+  const sure = others.filter(
+    ({ confidence, differs }) => confidence >= thresholds.answer && differs === undefined,
+  );
   const best = sure.find(isLater) ?? sure[0];
   if (best !== undefined) {
     return { decision: 'answer', best, others: [best, ...others.filter((other) => other !== best)] };

@@ -5,7 +5,8 @@ import { polarityOf } from '../match/analyse/polarity.js';
 import type { Matcher } from '../match/contract.js';
 import { createMatcher } from '../match/matcher.js';
 import { sameForm } from '../text/same.js';
-import { codesIn, versionsIn } from './literals.js';
+import { mayBeSameVersion, versionsIn } from '../text/versions.js';
+import { codesIn } from './literals.js';
 
 /** Why a draft is dropped, as the summary says it. */
 export const DROPPED = {
@@ -98,16 +99,14 @@ function cleaned(draft: string): string {
 function faultIn(draft: string, form: string, { question }: Entry): DropReason | undefined {
   if (form.length < LEAST_LETTERS || draft.length > MOST_CHARACTERS) return 'question';
   const versions = versionsIn(question);
-  if (versions.length > 0 && !versionsIn(draft).some((one) => versions.some((other) => isPartOf(one, other))))
+  if (
+    versions.length > 0 &&
+    !versionsIn(draft).some((one) => versions.some((other) => mayBeSameVersion(one, other)))
+  )
     return 'version';
   const codes = codesIn(question);
   if (codes.length > 0 && !codes.some((code) => draft.toLowerCase().includes(code))) return 'code';
   return deniesSomething(question) && !deniesOrFails(draft) ? 'negation' : undefined;
-}
-
-/** `3.1` and `3.1.0` are one version, written more or less exactly. */
-function isPartOf(one: string, other: string): boolean {
-  return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
 }
 
 const SENTENCE_END = /[。？！?!；;\n]|\. /;

@@ -1,17 +1,4 @@
-/** What a wording must not lose of a question: version numbers and error codes. */
-
-/**
- * Numbers with one to three points, but for addresses of the network, shares, sizes and times; and whole numbers behind a word that
- * announces a version.
- */
-const VERSION =
-  /(?<![\d.])\d+(?:\.\d+){1,3}(?!\.?\d|\s?(?:%|‰|倍|秒|毫秒|ms\b|s\b|[万亿]|[GMK]B?\b))|(?<=\b(?:jdk|java|v|version)\s?|版本\s?)\d+(?![\d.]*\d)/gi;
-const NETWORK_ADDRESS = /^(?:\d+\.){3}\d+$/;
-
-/** The version numbers of a text, without a `v`. */
-export function versionsIn(text: string): readonly string[] {
-  return (text.match(VERSION) ?? []).filter((one) => !NETWORK_ADDRESS.test(one));
-}
+/** Error codes, which a wording must not lose. */
 
 /** `RPC-010060032`, `ORA-00942`, `E11000`, `0x80004005`; a number behind a word that announces one (`状态码 502`, `error code: 1045`). */
 const CODE =

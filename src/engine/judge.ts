@@ -135,10 +135,17 @@ function textOf({ text, previous }: MatchQuery, { usedPrevious }: Matching): str
   return usedPrevious === true ? `${previous ?? ''}\n${text}` : text;
 }
 
+/** Whether the first match is kept from being an answer at any threshold: it differs, or a second reader says so. */
+export function isWithheld({ decision, matching, second }: Judgement): boolean {
+  return (
+    decision !== 'answer' && (second?.verdict !== undefined || matching.matches[0]?.differs !== undefined)
+  );
+}
+
 /** What a decision goes by. */
 interface Judged {
   /** Best first. */
-  readonly matches: readonly Pick<Match, 'confidence'>[];
+  readonly matches: readonly Pick<Match, 'confidence' | 'differs'>[];
   readonly relevance: number;
 }
 
@@ -149,8 +156,8 @@ export function decide(
   table: ThresholdTable,
 ): Decision {
   const thresholds = table[attention];
-  const confidence = matches[0]?.confidence ?? 0;
+  const { confidence = 0, differs } = matches[0] ?? {};
   if (relevance < thresholds.relevance) return 'none';
-  if (confidence >= thresholds.answer) return 'answer';
+  if (confidence >= thresholds.answer && differs === undefined) return 'answer';
   return confidence >= thresholds.suggest ? 'suggest' : 'none';
 }

@@ -37,12 +37,9 @@ const SUGGEST_CONFIDENCE = 0.2;
 const OVERHEARD_RELEVANCE = 0.7;
 
 /** The confidence for a precision, between the points of the curve by a straight line; 1 beyond them. */
-export function confidenceFor(
-  precision: number,
-  curve: readonly (readonly [precision: number, confidence: number])[] = PRECISION_CURVE,
-): number {
+function confidenceFor(precision: number): number {
   let before: readonly [number, number] = [0, 0];
-  for (const point of curve) {
+  for (const point of PRECISION_CURVE) {
     if (point[0] >= precision) {
       const share = (precision - before[0]) / (point[0] - before[0]);
       return before[1] + share * (point[1] - before[1]);

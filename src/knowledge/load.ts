@@ -8,10 +8,18 @@ import { checkThreads } from './checks.js';
 import { entriesOf, uniqueIds } from './entries.js';
 import { readText } from './files/decode.js';
 import { requireFolder, shippedFolder } from './files/folders.js';
-import { ALTERNATES, FOLDER_SETTINGS, GLOSSARY, PROJECTS, shippedWordings, walk } from './files/walk.js';
+import {
+  ALTERNATES,
+  FOLDER_SETTINGS,
+  FAMILIES,
+  GLOSSARY,
+  PROJECTS,
+  shippedWordings,
+  walk,
+} from './files/walk.js';
 import { FOLDER_EMPTY } from './findings-report.js';
 import { readAlternates } from './learned/alternates.js';
-import type { Document, Finding, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
+import type { Document, Finding, Family, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { EMPTY, fault, type Reader, type ReadFile, warning } from './readers/reader.js';
 import { READERS, readerOf } from './readers/readers.js';
 import { readWordings } from './wordings/format.js';
@@ -26,6 +34,7 @@ import {
   type Read,
   readFolderSettings,
   readFrom,
+  readFamilies,
   readGlossary,
   readOwnOrShipped,
   readProjects,
@@ -34,7 +43,7 @@ import {
 export interface LoadOptions {
   /** `false`: no project catalogue, neither the folder's nor the shipped one. */
   readonly projects?: boolean;
-  /** `false`: no glossary. */
+  /** `false`: no glossary, and no families of like things. */
   readonly glossary?: boolean;
   /** `false`: no wordings files, neither the folders' nor the shipped ones. */
   readonly wordings?: boolean;
@@ -45,7 +54,7 @@ export interface LoadOptions {
 const NOTHING = { items: [], findings: [] };
 
 /**
- * Reads every file of the folders. A folder's `projects.yaml` or `glossary.yaml` replaces the shipped one. A broken
+ * Reads every file of the folders. A folder's `projects.yaml`, `glossary.yaml` or `families.yaml` replaces the shipped one. A broken
  * file is reported among the findings and skipped.
  * @param folders empty means the shipped folder
  * @throws {QabotError} `knowledge-missing` where a folder does not exist
@@ -64,6 +73,7 @@ export async function loadKnowledge(
     shipped ?? new Map(),
     projects ? await readOwnOrShipped(dirs, PROJECTS, readProjects) : NOTHING,
     glossary ? await readOwnOrShipped(dirs, GLOSSARY, readGlossary) : NOTHING,
+    glossary ? await readOwnOrShipped(dirs, FAMILIES, readFamilies) : NOTHING,
   );
 }
 
@@ -84,6 +94,7 @@ function assemble(
   shipped: ReadonlyMap<string, string>,
   projects: Read<Project>,
   glossary: Read<GlossaryGroup>,
+  families: Read<Family>,
 ): Knowledge {
   const all = merge(documents);
   const catalogue = catalogueOf(projects.items);
@@ -95,6 +106,7 @@ function assemble(
     ...all.findings,
     ...projects.findings,
     ...glossary.findings,
+    ...families.findings,
     ...unresolved,
     ...unique.findings,
     ...checkThreads(threads, catalogue, projects.items.length > 0),
@@ -110,6 +122,7 @@ function assemble(
     ),
     projects: projects.items,
     glossary: glossary.items,
+    families: families.items,
     entries: entriesOf(threads),
     confirmed,
   };

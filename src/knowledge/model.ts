@@ -115,10 +115,27 @@ export interface GlossaryGroup {
   readonly en: readonly string[];
 }
 
+/**
+ * Like things, of which a question may name one where an answer is about another; or the two sides of an act. A name that is also an
+ * everyday word is `ambiguous`, and one of the `names` too.
+ */
+export interface Family {
+  /** What differs where one is asked for and another is answered; `act` for the two sides of an act. */
+  readonly kind: 'product' | 'system' | 'part' | 'act';
+  readonly members: readonly FamilyMember[];
+}
+
+/** One thing, or one side of an act. */
+export interface FamilyMember {
+  readonly names: readonly string[];
+  readonly ambiguous: readonly string[];
+}
+
 /** Everything that the bot answers from. */
 export interface Knowledge extends Document {
   readonly projects: readonly Project[];
   readonly glossary: readonly GlossaryGroup[];
+  readonly families: readonly Family[];
   /** Every answered turn, flattened for the index. */
   readonly entries: readonly Entry[];
   /** By entry: the wordings that members have confirmed for it, from `alternates.yaml` and wordings files. */

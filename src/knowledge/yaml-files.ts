@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isWebAddress } from './address.js';
 import { readText } from './files/decode.js';
 import { shippedFolder } from './files/folders.js';
-import type { Finding, GlossaryGroup, Project } from './model.js';
+import type { Family, Finding, GlossaryGroup, Project } from './model.js';
 import { listOf, readYaml, textOf, yamlFaultLine } from './readers/front-matter.js';
 import { fault } from './readers/reader.js';
 
@@ -66,6 +66,43 @@ export function readGlossary(path: string, text: string): Read<GlossaryGroup> {
   });
 }
 
+/**
+ * Reads `families: [{name, kind, members: [[...], {names: [...], ambiguous: [...]}]}]` and `opposites: [[[...], [...]]]`: each list of names is
+ * one member. Either of the two may be missing.
+ */
+export function readFamilies(path: string, text: string): Read<Family> {
+  return readFields(path, text, ({ families = [], opposites = [] }) => {
+    if (!Array.isArray(families) || !Array.isArray(opposites))
+      return shapeFault(path, '"families" and "opposites" are lists');
+    const read = [
+      ...families.map((family: unknown) => {
+        const { kind, members } = fieldsOf(family);
+        return familyOf(kind === 'system' || kind === 'part' ? kind : 'product', members);
+      }),
+      ...opposites.map((sides: unknown) => familyOf('act', sides)),
+    ];
+    const broken = read.filter(({ members }) => members.length < 2).length;
+    return {
+      items: read.filter(({ members }) => members.length >= 2),
+      findings:
+        broken === 0 ? [] : shapeFault(path, 'a family has less than two members with names').findings,
+    };
+  });
+}
+
+function familyOf(kind: Family['kind'], members: unknown): Family {
+  const read = (Array.isArray(members) ? members : []).map((member: unknown) =>
+    Array.isArray(member)
+      ? { names: listOf(member), ambiguous: [] }
+      : { names: listOf(fieldsOf(member)['names']), ambiguous: listOf(fieldsOf(member)['ambiguous']) },
+  );
+  return { kind, members: read.filter(({ names }) => names.length > 0) };
+}
+
+function shapeFault(path: string, message: string): Read<never> {
+  return { items: [], findings: [fault(path, 1, 'catalogue-shape', message)] };
+}
+
 /** `knowledge.yaml` of a folder. */
 export interface FolderSettings {
   /** The address that a post's name is appended to. */
@@ -88,8 +125,7 @@ export function readList<Item extends object>(
   read: (item: Fields) => Item | string,
 ): Read<Item> {
   return readFields(path, text, ({ [name]: list }) => {
-    if (!Array.isArray(list))
-      return { items: [], findings: [fault(path, 1, 'catalogue-shape', `the file has no list "${name}"`)] };
+    if (!Array.isArray(list)) return shapeFault(path, `the file has no list "${name}"`);
     const results = list.map((item: unknown) => read(fieldsOf(item)));
     return {
       items: results.flatMap((result) => (typeof result === 'string' ? [] : [result])),

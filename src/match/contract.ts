@@ -1,6 +1,6 @@
 /** What the bot asks of the matching room. */
 
-import type { Entry, GlossaryGroup, Project } from '../knowledge/model.js';
+import type { Entry, Family, GlossaryGroup, Project } from '../knowledge/model.js';
 import type { Classifier } from './classifier/classifier.js';
 
 /** What is matched against. */
@@ -10,6 +10,8 @@ export interface Matchable {
   readonly projects?: readonly Project[];
   /** Groups of terms that mean the same; without them matching works, less well across languages. */
   readonly glossary?: readonly GlossaryGroup[];
+  /** Like things and opposite acts; without them a question for another thing is not told from one for this. */
+  readonly families?: readonly Family[];
 }
 
 export interface MatchQuery {
@@ -28,6 +30,17 @@ export interface ScorePart {
   readonly value: number;
 }
 
+/** What a question and an entry may differ in. */
+export const DIFFERENCES = ['product', 'version', 'system', 'act', 'part', 'condition'] as const;
+
+export interface Difference {
+  readonly kind: (typeof DIFFERENCES)[number];
+  /** A term of the message, as it stands there. */
+  readonly asked?: string;
+  /** A term of the entry, as it stands there. */
+  readonly entry?: string;
+}
+
 export interface Match {
   readonly entry: Entry;
   /** The wording that matched best: the question or one of the alternates. */
@@ -42,6 +55,8 @@ export interface Match {
   readonly confirmed?: string;
   /** The wording that a model drafted, where the match is by one. It is not shown to members as a question. */
   readonly drafted?: string;
+  /** Why it answers something else, where that is plain; such a match is suggested at most. */
+  readonly differs?: Difference;
   /** Words of the question that sound like this entry, and words that sound like others; of the first match, where a classifier is trained. */
   readonly sounds?: { readonly for: readonly string[]; readonly against: readonly string[] };
 }

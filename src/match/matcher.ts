@@ -75,7 +75,7 @@ function writtenOf({ written }: Spoken): string {
 function asMatch(place: number, ranking: MatchRanking, { question }: Found): Match | undefined {
   const own = ranking.ranked[place];
   if (own === undefined) return undefined;
-  const { prepared, wording, features, other } = own.candidate;
+  const { prepared, wording, features, other, differences } = own.candidate;
   const lift = place === 0 ? ranking.lift : undefined;
   return {
     entry: prepared.entry,
@@ -87,6 +87,8 @@ function asMatch(place: number, ranking: MatchRanking, { question }: Found): Mat
       ...FEATURES.map((name) => ({ name, value: RANKER_WEIGHTS[name] * features[name] })),
       ...(lift === undefined ? [] : [{ name: 'confirmed', value: lift.value }]),
     ],
+    // Members who confirmed a wording knew what the entry answers.
+    differs: lift === undefined ? differences().plain : undefined,
     confirmed: lift?.near.wording.text,
     drafted: other.nearest?.isDrafted === true && other.otherBest >= NEAR ? other.nearest.text : undefined,
   };

@@ -1,18 +1,7 @@
 /** What a second reader is asked, and what it may say: it chooses among entries that people wrote, or says no. */
 
 import type { Attention, QuestionContext } from '../contract.js';
-import type { Match } from '../match/contract.js';
-
-/** What a question and the chosen entry may differ in. */
-export const DIFFERENCES = ['product', 'version', 'system', 'act', 'part', 'condition'] as const;
-
-export interface Difference {
-  readonly kind: (typeof DIFFERENCES)[number];
-  /** A term of the message, letter by letter. */
-  readonly asked?: string;
-  /** A term of the chosen entry, letter by letter. */
-  readonly entry?: string;
-}
+import type { Difference, Match } from '../match/contract.js';
 
 export interface Verdict {
   /** Whether the message asks the room for something. */

@@ -3,7 +3,8 @@
 import * as v from 'valibot';
 import { jsonIn } from '../chat/json.js';
 import type { ReplyForm } from '../chat/message.js';
-import { DIFFERENCES, type Difference, MOST_CANDIDATES, type Reading, type Verdict } from './contract.js';
+import { DIFFERENCES, type Difference } from '../match/contract.js';
+import { MOST_CANDIDATES, type Reading, type Verdict } from './contract.js';
 import { textsOf } from './render.js';
 
 export const VERDICT_FORM: ReplyForm = {

@@ -2,10 +2,10 @@
 
 import type { Attention } from '../contract.js';
 import type { SecondRules, Weighed } from '../engine/judge.js';
-import { confidenceFor, type Precision } from '../engine/thresholds.js';
+import type { Precision } from '../engine/thresholds.js';
 import type { Match, Matching } from '../match/contract.js';
 import { MOST_CANDIDATES, type Verdict } from './contract.js';
-import { PICK_BIAS, PICK_CURVE, PICK_WEIGHTS } from './model.js';
+import { PICK_BIAS, PICK_WEIGHTS } from './model.js';
 import { PICK_EVIDENCE, pickEvidence } from './pick-evidence.js';
 
 interface Floor {
@@ -40,7 +40,8 @@ export function createRules(precision: Precision): SecondRules {
       return (matches[0]?.confidence ?? 0) >= floor.confidence && relevance >= floor.relevance;
     },
     weigh(verdict, matching, attention, own = precision[attention]) {
-      return weigh(verdict, matching, attention, confidenceFor(own, PICK_CURVE));
+      // The choices are right so often that no curve could be fitted: each of them must be as likely right as all together are to be.
+      return weigh(verdict, matching, attention, own);
     },
   };
 }

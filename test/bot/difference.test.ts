@@ -6,7 +6,7 @@ import type { Language, Reply } from '../../src/contract.js';
 import { createJudge, type Decision } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { createMatcher } from '../../src/match/matcher.js';
-import { DIFFERENCES, type Difference } from '../../src/second-reader/contract.js';
+import { DIFFERENCES, type Difference } from '../../src/match/contract.js';
 import { texts } from '../../src/texts/texts.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
 

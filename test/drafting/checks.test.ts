@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCheck } from '../../src/drafting/checks.js';
-import { codesIn, versionsIn } from '../../src/drafting/literals.js';
+import { codesIn } from '../../src/drafting/literals.js';
+import { versionsIn } from '../../src/text/versions.js';
 import { entriesOf, knowledgeOf } from './entries.js';
 
 const ENTRIES = entriesOf(

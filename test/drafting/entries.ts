@@ -21,5 +21,5 @@ export function entriesOf(...rows: readonly Row[]): readonly Entry[] {
 
 export function knowledgeOf(entries: readonly Entry[]): Knowledge {
   const nothing = { tasks: [], releases: [], readings: [], notes: [], findings: [] };
-  return { ...nothing, threads: [], projects: [], glossary: [], entries };
+  return { ...nothing, threads: [], projects: [], glossary: [], families: [], entries };
 }

@@ -25,6 +25,12 @@ describe('decide', () => {
   });
 });
 
+it('an entry that plainly answers something else is suggested at most, however sure', () => {
+  const matches = [{ confidence: 0.99, differs: { kind: 'product' } }] as const;
+  expect(decide({ matches, relevance: 1 }, 'addressed', TABLE)).toBe('suggest');
+  expect(decide({ matches, relevance: 1 }, 'overheard', TABLE)).not.toBe('answer');
+});
+
 describe('thresholdsFor', () => {
   const dial = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -177,7 +183,13 @@ describe('a second reader', () => {
   it('is held to the precision of the question', async () => {
     const weak = MATCHES.map((match) => ({ ...match, confidence: 0.04 }));
     const { judge } = judgingTwice(THIRD, { matches: weak });
-    expect((await judge({ ...ADDRESSED, precision: 0.5 })).decision).toBe('answer');
-    expect((await judge({ ...ADDRESSED, precision: 0.99 })).decision).toBe('suggest');
+    expect(await judge({ ...ADDRESSED, precision: 0.5 })).toMatchObject({
+      decision: 'answer',
+      second: { needed: 0.5 },
+    });
+    expect(await judge({ ...ADDRESSED, precision: 1 })).toMatchObject({
+      decision: 'suggest',
+      second: { needed: 1 },
+    });
   });
 });

@@ -58,15 +58,19 @@ it('the choice comes first, with what of the question it does not hold', () => {
   expect(weighed.matches[0]?.confidence).toBeGreaterThan(0.2);
 });
 
-it.each(['addressed', 'overheard'] as const)('the dial moves what a sure choice takes: %s', (attention) => {
+it.each([
+  ['addressed', 1],
+  ['overheard', 0.99],
+] as const)('the dial moves what a sure choice takes: %s', (attention, strictest) => {
   const weak = matchingOf([0.5, 0.02]);
   const at = (precision: number): string =>
     rules.weigh(verdict({ pick: 2 }), weak, attention, precision).decision;
   expect(at(0.5)).toBe('answer');
-  expect(at(0.99)).not.toBe('answer');
-  const strict = createRules({ addressed: 0.99, overheard: 0.99 });
+  expect(at(strictest)).not.toBe('answer');
+  const strict = createRules({ addressed: 1, overheard: 0.99 });
   expect(strict.weigh(verdict({ pick: 2 }), weak, attention).decision).not.toBe('answer');
-  expect(strict.weigh(verdict({ pick: 1 }), matchingOf([0.99]), attention).decision).toBe('answer');
+  const lenient = createRules({ addressed: 0.99, overheard: 0.99 });
+  expect(lenient.weigh(verdict({ pick: 1 }), matchingOf([0.99]), attention).decision).toBe('answer');
 });
 
 describe('sent is', () => {

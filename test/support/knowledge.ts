@@ -109,4 +109,5 @@ export const KNOWLEDGE: Knowledge = {
   findings: [],
   projects: PROJECTS,
   glossary: [],
+  families: [],
 };

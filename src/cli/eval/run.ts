@@ -5,6 +5,7 @@ import { QabotError, reasonOf } from '../../errors.js';
 import { printReport } from '../../evaluate/print.js';
 import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/queries.js';
 import { ask, report } from '../../evaluate/report.js';
+import { isWithheld } from '../../engine/judge.js';
 import type { Matcher } from '../../match/contract.js';
 import { plainLogger } from '../with-service.js';
 
@@ -26,9 +27,9 @@ export async function evaluate(path: string | undefined, options: EvalOptions): 
     plainLogger(),
   );
   const match: Matcher['match'] = async (query) => {
-    const { decision, matching, second } = await judge({ ...query, attention: 'addressed' });
-    if (second?.verdict === undefined || decision === 'answer') return matching;
-    // What a second reader keeps from being an answer is none at any threshold.
+    const judgement = await judge({ ...query, attention: 'addressed' });
+    const { matching } = judgement;
+    if (!isWithheld(judgement)) return matching;
     return { ...matching, matches: matching.matches.map((one) => ({ ...one, confidence: 0 })) };
   };
   const goldOf = goldResolver(knowledge.entries);

@@ -3,11 +3,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requireFolder, shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
-import { FOLDER_SETTINGS, GLOSSARY, PROJECTS, shippedWordings, walk } from './walk.js';
+import { FAMILIES, FOLDER_SETTINGS, GLOSSARY, PROJECTS, shippedWordings, walk } from './walk.js';
 import type { Reader } from '../readers/reader.js';
 import { READERS, readerOf } from '../readers/readers.js';
 
-const BESIDE = [PROJECTS, GLOSSARY, FOLDER_SETTINGS];
+const BESIDE = [PROJECTS, GLOSSARY, FAMILIES, FOLDER_SETTINGS];
 
 /**
  * A digest of all that `loadKnowledge` would read from the folders, content and names of files and readers: two readings with

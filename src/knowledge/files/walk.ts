@@ -11,10 +11,12 @@ import { fault, type Reader } from '../readers/reader.js';
 import { readerOf } from '../readers/readers.js';
 
 /** What a folder may hold beside its knowledge: settings and catalogue, and the page that describes the folder. */
-const NOT_KNOWLEDGE = /^(?:projects\.ya?ml|glossary\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.md)$/i;
+const NOT_KNOWLEDGE =
+  /^(?:projects\.ya?ml|glossary\.ya?ml|families\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.md)$/i;
 /** The files beside the knowledge that have a say in what is read from it. */
 export const PROJECTS = 'projects.yaml';
 export const GLOSSARY = 'glossary.yaml';
+export const FAMILIES = 'families.yaml';
 export const FOLDER_SETTINGS = 'knowledge.yaml';
 /** What `qabot knowledge export --learned` writes beside its pages. */
 export const ALTERNATES = 'alternates.yaml';

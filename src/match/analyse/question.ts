@@ -7,7 +7,7 @@ import { withoutOpening } from '../../text/opening.js';
 import { gramTokens, type Token, wordTokens } from '../../text/tokenise.js';
 import type { MatchQuery } from '../contract.js';
 import { isFollowUp } from './follow-up.js';
-import { UNKNOWN, type View } from './lexicon.js';
+import type { View } from './lexicon.js';
 import { longestRunWith } from './longest-run.js';
 import { lettersOf, normaliseScript } from '../../text/script.js';
 import type { Analyser } from './entry.js';
@@ -64,8 +64,6 @@ export interface PreparedQuestion {
   readonly longestRun: (letters: string) => number;
   /** The catalogue's projects that it names. */
   readonly projects: ReadonlySet<string>;
-  /** How many entries it is asked of. */
-  readonly entries: number;
 }
 
 /** Identifiers tell more than words of the same rarity. Between 1 and 1.7 the fit's figures hardly change. */
@@ -181,11 +179,5 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     letters,
     longestRun: longestRunWith(letters),
     projects: named.names,
-    entries: tools.lexicon.entries,
   };
-}
-
-/** Whether a term of the question is one that the knowledge has never seen. */
-export function isUnknown({ id }: QuestionTerm): boolean {
-  return id === UNKNOWN;
 }

@@ -9,6 +9,8 @@ import { createLexicon, type Lexicon } from '../analyse/lexicon.js';
 import { createProjectFinder, type ProjectFinder } from '../analyse/projects.js';
 import { createSpelling, type Spelling } from '../analyse/spelling.js';
 import type { PreparedQuestion } from '../analyse/question.js';
+import { createDifferenceFinder, type DifferenceFinder } from '../differences/differences.js';
+import { createNameFinder } from '../differences/names.js';
 import type { Matchable } from '../contract.js';
 import { entryLine, entryOfLine } from '../persist/entry-snapshot.js';
 import { digestOf, readIndexSnapshot, writeIndexSnapshot } from '../persist/index-snapshot.js';
@@ -28,6 +30,7 @@ export interface IndexedEntries {
   readonly concepts: ConceptFinder;
   readonly projects: ProjectFinder;
   readonly spelling: Spelling;
+  readonly differences: DifferenceFinder;
   /** What the relevance must know of the knowledge as a whole. */
   readonly survey: Survey;
   /** Puts an entry in, or in place of the one with its id. What is counted of the knowledge is then as if built anew. */
@@ -135,6 +138,7 @@ export function createIndexedEntries(knowledge: Matchable, options: IndexOptions
     lexicon,
     concepts,
     projects: createProjectFinder(knowledge.projects ?? []),
+    differences: createDifferenceFinder(createNameFinder(knowledge.families ?? [])),
     spelling: createSpelling(lexicon, concepts.words),
     get survey() {
       return surveyNow();

@@ -4,6 +4,7 @@ import type { EntryClassifier, Sound } from '../classifier/entry-classifier.js';
 import type { PreparedEntry } from '../analyse/entry.js';
 import { type PreparedQuestion, prepareQuestion } from '../analyse/question.js';
 import type { MatchQuery } from '../contract.js';
+import type { Differences } from '../differences/differences.js';
 import type { IndexedEntries } from '../index/indexed-entries.js';
 import { NEAR, type OtherWordings, otherWordingsOf } from './other-wordings.js';
 import { type Agreement, withRelativeFeatures, type Features, features } from './features.js';
@@ -15,6 +16,7 @@ export interface Candidate {
   /** By the classifier; `undefined` where it has not learned the entry yet. */
   readonly sound: Sound | undefined;
   readonly features: Features;
+  readonly differences: () => Differences;
 }
 
 /** What a question is asked of. */
@@ -79,10 +81,19 @@ function compare(
     const [own] = entry.wordings;
     if (own === undefined) throw new Error(`The entry ${entry.entry.id} has no wording.`);
     const other = otherWordingsOf(question, entry, entries.lexicon);
+    const isByOther = other.nearest !== undefined && other.otherBest >= NEAR;
+    let differences: Differences | undefined;
     return {
       prepared: entry,
-      wording: other.nearest?.isDrafted === false && other.otherBest >= NEAR ? other.nearest.text : own.text,
+      wording: isByOther && !other.nearest.isDrafted ? other.nearest.text : own.text,
       other,
+      // Only the first few are asked for them.
+      differences: () =>
+        (differences ??= entries.differences.between(
+          question.text,
+          entry.entry,
+          isByOther ? other.nearest.text : own.text,
+        )),
       features: features(question, entry, own, entries.lexicon, agreement(entry), other),
       sound: soundOf === undefined ? SILENCE : soundOf(entry.entry.id),
     };

@@ -4,12 +4,8 @@ import type { Candidate } from './candidates.js';
 import { keysOf } from '../../record.js';
 import { holds } from './compare.js';
 import type { PreparedEntry } from '../analyse/entry.js';
-import {
-  isUnknown,
-  type PreparedQuestion,
-  type QuestionConcept,
-  type QuestionTerm,
-} from '../analyse/question.js';
+import type { Differences } from '../differences/differences.js';
+import { type PreparedQuestion, type QuestionConcept, type QuestionTerm } from '../analyse/question.js';
 import type { RankedCandidate } from './rank.js';
 import { wordTokens } from '../../text/tokenise.js';
 
@@ -25,10 +21,8 @@ export const EVIDENCE_SIGNS = {
   uncovered: -1,
   /** How much of the content the entry holds: a single common word in common proves little. Full from a few on. */
   held: 1,
-  /** Greatest rarity of a name that the entry does not hold, in its square: rare names alone tell. */
-  uncoveredName: -1,
-  /** Whether the question has a name that the whole knowledge does not know. */
-  unknownName: -1,
+  /** Greatest weight of a Latin word of the content that the entry does not hold. */
+  missingLatin: -1,
   /** Share of the question of the history that the question covers. */
   reverse: 1,
   /** The classifier's margin, and how far it is above that of every other thread. */
@@ -36,8 +30,14 @@ export const EVIDENCE_SIGNS = {
   soundGap: 1,
   /** How near the question comes to another wording of the entry, where a language model drafted that. */
   otherDrafted: 0,
-  /** How many entries there are, as a logarithm: in a small base nearness is easier to have, and less telling. */
-  size: 0,
+  /** Whether the question names the entry's project (1), or another one (-1). */
+  project: 1,
+  /** See {@link Differences}; each count up to {@link MOST_DIFFERENCES}. */
+  contradicts: -1,
+  doubtful: -1,
+  strange: -1,
+  strangeActs: -1,
+  otherPolarity: -1,
 } as const;
 
 export type EvidenceName = keyof typeof EVIDENCE_SIGNS;
@@ -61,8 +61,8 @@ const LEAST_SHARE = 1e-3;
 /** Entries that a match is set against: those that share nothing with the question, and score 0, fill the field. */
 const FIELD = 30;
 
-/** Log10 of a number of entries past which a base is large. */
-const SIZE_SCALE = 3;
+/** More differences than that make nothing surer. */
+const MOST_DIFFERENCES = 2;
 
 /** The least margin that a rival counts with: it sounds like nothing, as the entries do that are not among the candidates. */
 const LEAST_SOUND = -1;
@@ -150,8 +150,7 @@ export function holderBy(question: PreparedQuestion, holdsWord: TermTest, holdsC
 interface Content {
   readonly uncovered: number;
   readonly held: number;
-  readonly uncoveredName: number;
-  readonly unknownName: number;
+  readonly missingLatin: number;
 }
 
 function contentOf(entry: PreparedEntry, question: PreparedQuestion, alsoHolds: TermTest): Content {
@@ -159,8 +158,7 @@ function contentOf(entry: PreparedEntry, question: PreparedQuestion, alsoHolds: 
   let content = 0;
   let uncovered = 0;
   let held = 0;
-  let uncoveredName = 0;
-  let unknownName = 0;
+  let missingLatin = 0;
   for (const term of question.word.terms) {
     const has = isHeld(term) || alsoHolds(term);
     if (term.content) {
@@ -168,15 +166,27 @@ function contentOf(entry: PreparedEntry, question: PreparedQuestion, alsoHolds: 
       if (has) held += term.weight;
       else uncovered += term.weight;
     }
-    if (has || !term.name) continue;
-    uncoveredName = Math.max(uncoveredName, term.weight ** 2);
-    if (isUnknown(term)) unknownName = 1;
+    if (!has && term.latin && term.content) missingLatin = Math.max(missingLatin, term.weight);
   }
   return {
     uncovered: content === 0 ? 1 : uncovered / content,
     held: Math.min(1, held / ENOUGH_HELD),
-    uncoveredName,
-    unknownName,
+    missingLatin,
+  };
+}
+
+const most = (count: number): number => Math.min(MOST_DIFFERENCES, count);
+
+function differenceEvidence(
+  differences: Differences,
+): Pick<Evidence, 'contradicts' | 'doubtful' | 'strange' | 'strangeActs' | 'otherPolarity'> {
+  const { contradicts, doubtful, strange, strangeActs, otherPolarity } = differences;
+  return {
+    contradicts: most(contradicts),
+    doubtful: most(doubtful),
+    strange: most(strange),
+    strangeActs: most(strangeActs),
+    otherPolarity: otherPolarity ? 1 : 0,
   };
 }
 
@@ -192,7 +202,7 @@ export function evidenceFor(
 ): Evidence {
   const own = ranked[place];
   if (own === undefined) throw new RangeError(`There is no match at ${place}.`);
-  const { prepared, features } = own.candidate;
+  const { prepared, features, differences } = own.candidate;
   return {
     ...standing(own, ranked),
     ...contentOf(prepared, question, alsoHolds),
@@ -200,6 +210,7 @@ export function evidenceFor(
     reverse: features.reverseWord,
     ...soundOf(own, ranked),
     otherDrafted: features.otherDrafted,
-    size: Math.min(1, Math.log10(1 + question.entries) / SIZE_SCALE),
+    project: features.project,
+    ...differenceEvidence(differences()),
   };
 }

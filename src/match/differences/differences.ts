@@ -1,0 +1,138 @@
+/** What a question holds and an entry does not, or the other way round, so that the entry answers something else. */
+
+import type { Entry } from '../../knowledge/model.js';
+import {
+  asksForVersion,
+  isInVersionRange,
+  mayBeSameVersion,
+  numberedNames,
+  versionsIn,
+} from '../../text/versions.js';
+import { type Polarity, polarityOf } from '../analyse/polarity.js';
+import type { Difference } from '../contract.js';
+import type { Named, NameFinder, NamesFound } from './names.js';
+
+export interface Differences {
+  /** One that is plain enough to be told; an entry that has one is suggested at most. */
+  readonly plain?: Difference;
+  /** How many plain ones there are. */
+  readonly contradicts: number;
+  /** How many of the same kinds are in the answer alone, or are one-sided. */
+  readonly doubtful: number;
+  /** Members of families that the question names, where the entry names none of the family. */
+  readonly strange: number;
+  /** The same of acts. */
+  readonly strangeActs: number;
+  /** Whether one of question and nearest wording is put in the negative. */
+  readonly otherPolarity: boolean;
+}
+
+/** What is looked at, of a question or of an entry. */
+interface Seen {
+  readonly text: string;
+  readonly names: NamesFound;
+}
+
+interface SeenEntry {
+  /** The question, its other wordings, and the thread's questions before it. */
+  readonly asked: Seen;
+  /** The entry's own question, without the wordings. */
+  readonly own: NamesFound;
+  readonly answer: Seen;
+  /** Project, title and tags. */
+  readonly subject: NamesFound;
+}
+
+export interface DifferenceFinder {
+  /** @param nearest the entry's wording that is nearest to the question */
+  between(question: string, entry: Entry, nearest: string): Differences;
+}
+
+export function createDifferenceFinder(names: NameFinder): DifferenceFinder {
+  const entries = new WeakMap<Entry, SeenEntry>();
+  const seen = (text: string): Seen => ({ text, names: names.find(text) });
+  const seenEntry = (entry: Entry): SeenEntry => {
+    const kept = entries.get(entry);
+    if (kept !== undefined) return kept;
+    const { question, alternates, drafted = [], answer, thread, turn, project = '' } = entry;
+    const before = thread.turns.slice(0, turn).map((earlier) => earlier.question);
+    const made: SeenEntry = {
+      asked: seen([question, ...alternates, ...drafted, ...before].join('\n')),
+      own: names.find([question, ...before].join('\n')),
+      answer: seen(answer),
+      subject: names.find([project, thread.source.title ?? '', ...thread.tags].join('\n')),
+    };
+    entries.set(entry, made);
+    return made;
+  };
+  let last: Seen = { text: '', names: new Map() };
+  return {
+    between(question, entry, nearest) {
+      // One question is set against several entries.
+      if (last.text !== question) last = seen(question);
+      return differencesOf(last, seenEntry(entry), polarityOf(nearest));
+    },
+  };
+}
+
+function differencesOf(question: Seen, entry: SeenEntry, polarity: Polarity): Differences {
+  const plain: Difference[] = [...otherVersions(question.text, entry)];
+  let doubtful = isVersionStrange(question.text, entry) ? 1 : 0;
+  let strange = 0;
+  let strangeActs = 0;
+  for (const [named, written] of question.names) {
+    if ([entry.asked, entry.answer].some(({ names }) => names.has(named)) || entry.subject.has(named))
+      continue;
+    // What the question names too, it does not ask for in place of the other.
+    const rivalIn = (names: NamesFound): string | undefined =>
+      [...names].find(([other]) => isRival(named, other) && !question.names.has(other))?.[1];
+    const rival = rivalIn(named.kind === 'act' ? entry.own : entry.asked.names);
+    const isInAnswer = rival === undefined && rivalIn(entry.answer.names) !== undefined;
+    if (rival !== undefined) plain.push({ kind: named.kind, asked: written, entry: rival });
+    else if (isInAnswer) doubtful += 1;
+    else if (named.kind === 'act') strangeActs += 1;
+    else strange += 1;
+  }
+  return {
+    plain: plain[0],
+    contradicts: plain.length,
+    doubtful,
+    strange,
+    strangeActs,
+    otherPolarity: polarityOf(question.text) !== polarity,
+  };
+}
+
+/** Another member of the same family. */
+function isRival(named: Named, other: Named): boolean {
+  return named.family === other.family && named.member !== other.member;
+}
+
+/** Versions that the question names and the entry excludes by naming others, or that it asks for and the entry does not tell. */
+function otherVersions(question: string, { asked, answer }: SeenEntry): readonly Difference[] {
+  const known = `${asked.text}\n${answer.text}`;
+  const found: Difference[] = [];
+  const [wanted] = versionsIn(question);
+  const told = versionsIn(known);
+  const isTold = (version: string): boolean =>
+    told.some((one) => mayBeSameVersion(version, one)) || isInVersionRange(version, known);
+  if (wanted !== undefined && told.length > 0 && !versionsIn(question).some(isTold))
+    found.push({ kind: 'version', asked: wanted, entry: told[0] });
+  const numbers = numberedNames(known);
+  const other = numberedNames(question).find(([name, number]) => {
+    const own = numbers.filter(([one]) => one === name);
+    return own.length > 0 && !own.some(([, one]) => one === number);
+  });
+  if (other !== undefined) {
+    const [name, asks] = other;
+    const has = numbers.find(([one]) => one === name)?.[1];
+    found.push({ kind: 'version', asked: asks, entry: has });
+  }
+  if (asksForVersion(question) && !asksForVersion(asked.text) && versionsIn(answer.text).length === 0)
+    found.push({ kind: 'version' });
+  return found;
+}
+
+function isVersionStrange(question: string, { asked, answer }: SeenEntry): boolean {
+  return versionsIn(question).length > 0 && versionsIn(`${asked.text}\n${answer.text}`).length === 0;
+}

@@ -1,0 +1,63 @@
+/** Versions that a text names, and whether it asks for one. */
+
+/**
+ * Numbers with one to three points, but for addresses of the network, shares, sizes and times; and whole numbers behind a word that
+ * announces a version.
+ */
+const VERSION =
+  /(?<![\d.])\d+(?:\.\d+){1,3}(?!\.?\d|\s?(?:%|‰|倍|秒|毫秒|ms\b|s\b|[万亿]|[GMK]B?\b))|(?<=\b(?:jdk|java|v|version)\s?|版本\s?)\d+(?![\d.]*\d)/gi;
+const NETWORK_ADDRESS = /^(?:\d+\.){3}\d+$/;
+
+/** The version numbers of a text, without a `v`. */
+export function versionsIn(text: string): readonly string[] {
+  return (text.match(VERSION) ?? []).filter((one) => !NETWORK_ADDRESS.test(one));
+}
+
+/** `3.1` and `3.1.0` may be one version, written more or less exactly. */
+export function mayBeSameVersion(one: string, other: string): boolean {
+  return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
+}
+
+/** `JDK 17`, `proto3`, `Spring Boot 2.x`: numbers of more digits are ports and the like. */
+const NAME_WITH_NUMBER = /(?<![a-z0-9])([a-z][a-z-]+)[ -]?v?(\d{1,2})(?:\.x)?(?![\w.])/gi;
+
+/** Names with the whole number behind each, in lower case; a name in so many versions comes so many times. */
+export function numberedNames(text: string): readonly (readonly [name: string, number: string])[] {
+  return [...text.matchAll(NAME_WITH_NUMBER)].map(([, name = '', number = '']) => [
+    name.toLowerCase(),
+    number,
+  ]);
+}
+
+const ASKS_FOR_VERSION =
+  /(?:哪个|哪一?|什么|几)个?版本|哪一?版|从哪.{0,3}版|版本.{0,4}多少|\b(?:which|what) (?:\S+ )?(?:version|release)|\bsince when\b/i;
+
+/** "Since which version", "哪个版本加的". */
+export function asksForVersion(text: string): boolean {
+  return ASKS_FOR_VERSION.test(text);
+}
+
+const DOTTED = String.raw`v?(\d+(?:\.\d+)+)`;
+/** "1.5.2 以上", "since 2.3", "2.0+". */
+const FROM_ON = new RegExp(
+  String.raw`${DOTTED}\s*(?:\+|[及或]?(?:其)?(?:以上|之后|以后|更高)|起|(?:or|and) (?:later|newer|above|higher|up))|(?:\bsince|\bfrom|\bafter|>=|≥|高于|自从?)\s*${DOTTED}`,
+  'gi',
+);
+const UP_TO = new RegExp(
+  String.raw`${DOTTED}\s*(?:[及或]?(?:其)?(?:以下|之前|以前|更低)|(?:or|and) (?:earlier|older|below))|(?:\bbefore|\buntil|<=|≤|低于|小于)\s*${DOTTED}`,
+  'gi',
+);
+
+/** Whether the text names a range of versions that this one lies in. */
+export function isInVersionRange(version: string, text: string): boolean {
+  const bounds = (pattern: RegExp): readonly string[] =>
+    [...text.matchAll(pattern)].map(([, before, behind]) => before ?? behind ?? '');
+  return (
+    bounds(FROM_ON).some((least) => compareVersions(version, least) >= 0) ||
+    bounds(UP_TO).some((most) => compareVersions(version, most) <= 0)
+  );
+}
+
+function compareVersions(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
+}

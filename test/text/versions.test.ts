@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import {
+  asksForVersion,
+  isInVersionRange,
+  mayBeSameVersion,
+  numberedNames,
+} from '../../src/text/versions.js';
+
+it.each([
+  ['1.5', '1.5.2', true],
+  ['1.5', '1.50', false],
+  ['2.0.1', '2.0.1', true],
+  ['1.4.2', '1.5.2', false],
+])('%s and %s may be the same: %s', (one, other, same) => expect(mayBeSameVersion(one, other)).toBe(same));
+
+it.each([
+  ['sofa-rpc on JDK 21?', [['jdk', '21']]],
+  ['Java17 的版本', [['java', '17']]],
+  ['ShardingSphere 5.x 的接口', [['shardingsphere', '5']]],
+  ['Spring Boot 2.7.3', []],
+  ['port 8080, error 500', []],
+])('names with a number: %s', (text, found) => expect(numberedNames(text)).toEqual(found));
+
+describe('asking for a version', () => {
+  it.each([
+    'GlobalLock 注解最早出现在 seata 哪一版',
+    'which Seata release first ships raft mode?',
+    '从哪个版本开始支持的',
+    'Since when is it there?',
+  ])('%s', (text) => expect(asksForVersion(text)).toBe(true));
+  it.each(['新版本什么时候发', '升级版本后启动失败', 'what changed after the upgrade'])('not: %s', (text) =>
+    expect(asksForVersion(text)).toBe(false),
+  );
+});
+
+it.each([
+  ['2.5', '1.5.2 以上都支持', true],
+  ['1.4.9', '1.5.2 以上都支持', false],
+  ['1.10', 'supported since v1.9', true],
+  ['1.8', 'supported since v1.9', false],
+  ['2.0', 'before 2.1 it was missing', true],
+  ['3.0.1', '3.0+', true],
+  ['3.0.1', '3.0 里修复了', false],
+])('%s in the range of "%s": %s', (version, text, isIn) =>
+  expect(isInVersionRange(version, text)).toBe(isIn),
+);
