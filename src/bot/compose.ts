@@ -80,7 +80,10 @@ export function suggest(
     kind: 'suggest',
     language,
     confidence,
-    lead: difference === undefined ? texts(language, 'suggest.lead') : differing(language, difference),
+    lead:
+      difference === undefined
+        ? texts(language, 'suggest.lead')
+        : differing(language, 'suggest.differs', difference),
     alternatives: entries.map((entry) => choice(tokens, entry)),
   };
 }
@@ -89,12 +92,16 @@ export function suggest(
 const TERM_LENGTH = 40;
 
 /** The terms are words of the member and of the history; all others are the bot's. */
-function differing(language: Language, { kind, asked, entry }: Difference): string {
+export function differing(
+  language: Language,
+  sentence: 'suggest.differs' | 'why.differs',
+  { kind, asked, entry }: Difference,
+): string {
   const shown = (key: 'asked' | 'entry', term: string | undefined): string =>
     term === undefined
       ? ''
       : texts(language, `differs.${key}`, { [key]: escapeMarkdown(shortLine(term, TERM_LENGTH)) });
-  return texts(language, 'suggest.differs', {
+  return texts(language, sentence, {
     difference: texts(language, `differs.${kind}`),
     entry: shown('entry', entry),
     asked: shown('asked', asked),

@@ -5,7 +5,7 @@ import type { Entry } from '../knowledge/model.js';
 import { isSavedEntry } from '../knowledge/saved-answer-id.js';
 import type { Match, Matching } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
-import { shortLine } from './compose.js';
+import { differing, shortLine } from './compose.js';
 
 interface Explained {
   readonly question: string;
@@ -66,6 +66,7 @@ export function explain(language: Language, explained: Explained): string {
         }),
       );
     }
+    if (best.differs !== undefined) lines.push(differing(language, 'why.differs', best.differs));
     if (best.drafted !== undefined) lines.push(say('why.drafted'));
     if (best.sounds !== undefined)
       lines.push(say('why.sounds', { for: terms(best.sounds.for), against: terms(best.sounds.against) }));

@@ -7,6 +7,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'answer.unanswered': 'No answer was given at the time.',
   'suggest.lead': 'I am not sure which one you mean. Did you mean:',
   'suggest.differs': 'These come closest, but the first is about {difference}{entry}{asked}:',
+  'why.differs': 'By the words alone it is no answer: the entry is about {difference}{entry}{asked}',
   'differs.product': 'another product',
   'differs.version': 'another version',
   'differs.system': 'another system',

@@ -5,6 +5,7 @@ export const zh = {
   'answer.unanswered': '当时没有给出回答。',
   'suggest.lead': '不太确定你问的是哪一个，是不是想问：',
   'suggest.differs': '最接近的是下面这些，不过第一个说的是{difference}{entry}{asked}：',
+  'why.differs': '从用词看它不能当作回答：这一条说的是{difference}{entry}{asked}',
   'differs.product': '另一个产品',
   'differs.version': '另一个版本',
   'differs.system': '另一种系统环境',

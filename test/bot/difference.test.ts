@@ -73,6 +73,28 @@ describe('a suggestion', () => {
     expect(lead.length).toBeLessThan(200);
   });
 
+  it('says what the matcher itself found, where no second reader was asked', async () => {
+    const differs = { kind: 'product', asked: 'nacos', entry: 'eureka' } as const;
+    const bot = createBot({
+      knowledge: KNOWLEDGE,
+      matcher,
+      judge: async (question) => {
+        const { matching, ...judgement } = await local(question);
+        const [first, ...others] = matching.matches;
+        if (first === undefined) throw new Error('nothing was found');
+        return {
+          ...judgement,
+          decision: 'suggest',
+          matching: { ...matching, matches: [{ ...first, differs }, ...others] },
+        };
+      },
+      logger: silent,
+    });
+    const text = 'Kestrel 支持热升级吗？';
+    const reply = await bot.ask({ text, asker: 'u1', place: 'p1', attention: 'addressed', language: 'en' });
+    expect(reply?.lead).toContain('another product (eureka), and you asked about nacos');
+  });
+
   it('that is only unsure keeps its sentence', async () => {
     expect((await replyTo(undefined))?.lead).toBe(texts('en', 'suggest.lead'));
   });
