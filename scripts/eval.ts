@@ -237,7 +237,9 @@ async function faqs(): Promise<void> {
 
 async function talk(folder: string): Promise<void> {
   if (!CHANNELS.every((channel) => existsSync(join(folder, channel)))) {
-    process.stdout.write(`There is no real talk in ${folder}: ../shared/eval/prepare_talk.py lays it out.\n\n`);
+    process.stdout.write(
+      `There is no real talk in ${folder}: ../shared/eval/prepare_talk.py lays it out.\n\n`,
+    );
     return;
   }
   progress('real talk');
