@@ -41,6 +41,8 @@ import { loadKnowledge } from '../src/knowledge/load.js';
 import type { Knowledge } from '../src/knowledge/model.js';
 
 const FAQS = ['library', 'payments', 'database', 'gym'];
+/** Without drafted wordings. */
+const TOOL_FAQS = ['restic', 'pandoc', 'echarts'];
 const PART_TURNS = [20, 50, 150, 400];
 const FALSE_SHARE = 0.05;
 
@@ -217,11 +219,16 @@ async function shippedPosts(hasShared: boolean): Promise<void> {
   );
 }
 
-async function faqs(): Promise<void> {
+async function faqs(
+  title: string,
+  seen: string,
+  names: readonly string[],
+  ways: readonly boolean[],
+): Promise<void> {
   const groups: Group[] = [];
-  for (const wordings of [false, true]) {
+  for (const wordings of ways) {
     const everything = await loadKnowledge([data], { projects: false, wordings });
-    for (const name of FAQS) {
+    for (const name of names) {
       progress(`FAQ ${name}, ${withWordings(wordings)}`);
       const entries = everything.entries.filter(({ thread }) => thread.source.path === `faq-${name}.jsonl`);
       const knowledge = { ...everything, entries };
@@ -232,7 +239,7 @@ async function faqs(): Promise<void> {
         groups.push([`${name}, ${withWordings(wordings)}: ${kind}`, own]);
     }
   }
-  section('FAQs of other fields', 'Seen in the fit.', outcomeTable(groups));
+  section(title, seen, outcomeTable(groups));
 }
 
 async function talk(folder: string): Promise<void> {
@@ -278,7 +285,10 @@ async function measureAll(): Promise<void> {
     );
   }
   if (isWanted('shipped')) await shippedPosts(hasShared);
-  if (isWanted('faqs')) await faqs();
+  if (isWanted('faqs')) {
+    await faqs('FAQs of other fields', 'Seen in the fit.', FAQS, [false, true]);
+    await faqs('FAQ pages of three tools', 'Not seen in the fit.', TOOL_FAQS, [false]);
+  }
   if (values.talk !== undefined && isWanted('talk')) await talk(values.talk);
   progress('done');
 }
