@@ -21,11 +21,30 @@ const COURTESY_ZH: readonly string[] = [
 
 /** Said to what another has said; where nothing else is said, nothing is asked. */
 const ASSENT: readonly string[] = [
-  '(?:oh+|ah+|ok(?:ay)?|hmm*|well|yes|yeah|cool|great|hey|hi|hello|so|and|but)(?: (?:oh|ok(?:ay)?|yes|yeah|cool|great|right|nice|sure|no|well))?',
-  `(?:hi|hello|hey|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day|night))(?: (?:there|bot|${PEOPLE_EN}))?|(?:anyone|anybody) (?:here|around)`,
-  "k+|yep|yup|ya|no|nope|nah|sure(?: thing)?|right|exactly|indeed|correct|true|of course|absolutely|definitely|totally|alright|all right|(?:i )?got it|gotcha|(?:oh )?i see|(?:that |it )?makes (?:total |perfect )?sense|fair (?:enough|point)|good (?:point|to know|idea|call|luck|one|stuff|job|work|morning|afternoon|evening|night)|(?:very |pretty |so )?(?:cool|nice|neat|great|awesome|perfect|excellent|amazing|interesting|lovely|sweet|wonderful|fantastic|brilliant|funny|true|good)(?: (?:one|work|job|idea|stuff|then|thanks))?|wow|aha|huh|lol|lmao|rofl|(?:ha)+h?|heh|hehe|same(?: here)?|me (?:too|neither)|(?:i )?agree(?:d)?|never ?mind|nvm|yay|oops|whoops|ouch|damn|bye|see (?:you|ya)(?: later| soon)?|welcome|congrats|congratulations|will do|done|sounds (?:good|great|right|nice)|well done|that works|works for me|not sure|(?:i )?(?:don't|do not|dont) know|idk|i think so|i (?:guess|suppose)(?: so)?|maybe|perhaps|hopefully|my pleasure|happy (?:new year|friday|holidays|birthday)|good|fine|yikes|ugh|meh|nothing|whatever|anyways?|btw|by the way|again|too|all",
+  // Greetings.
+  `(?:hi|hello|hey|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day|night))(?: (?:there|bot|${PEOPLE_EN}))?`,
+  '(?:anyone|anybody) (?:here|around)|welcome|bye|see (?:you|ya)(?: later| soon)?',
+  'congrats|congratulations|happy (?:new year|friday|holidays|birthday)',
+  // Fillers.
+  'oh+|ah+|hmm*|well|so|and|but|again|too|all|anyways?|btw|by the way|maybe|perhaps|hopefully',
+  // Yes and no.
+  'ok(?:ay)?|k+|yes|yeah|yep|yup|ya|no|nope|nah|sure(?: thing)?|right|exactly|indeed|correct|true|of course|absolutely|definitely',
+  'totally|alright|all right|(?:i )?agree(?:d)?|same(?: here)?|me (?:too|neither)|will do|done',
+  // Understood, or not.
+  '(?:i )?got it|gotcha|i see|(?:that |it )?makes (?:total |perfect )?sense|fair (?:enough|point)|that works|works for me',
+  "not sure|(?:i )?(?:don't|do not|dont) know|idk|i think so|i (?:guess|suppose)(?: so)?|nothing|whatever|never ?mind|nvm",
+  // Praise and its contrary.
+  'good (?:point|to know|idea|call|luck|one|stuff|job|work)|sounds (?:good|great|right|nice)|well done|my pleasure',
+  '(?:very |pretty |so )?(?:cool|nice|neat|great|awesome|perfect|excellent|amazing|interesting|lovely|sweet)(?: (?:one|work|job|idea|stuff|then))?',
+  '(?:very |pretty |so )?(?:wonderful|fantastic|brilliant|funny|good|fine)(?: then)?',
+  'wow|aha|huh|lol|lmao|rofl|(?:ha)+h?|heh|hehe|yay|oops|whoops|ouch|damn|yikes|ugh|meh',
+  // The same in Chinese.
   `${PEOPLE_ZH}(?:早上好|上午好|中午好|下午好|晚上好|早安|早啊?|你好啊?|好)|您好|哈喽|嗨|(?:有人|各位|大佬|你|您)?在[吗么不]`,
-  '好(?:的|滴|嘞|吧|呀|啊|哒|哦)*|嗯[嗯呢好]*|[哦噢喔啊呃额]+|行(?:吧|的)?|对(?:的|啊|呀|对)*|是(?:的|啊|呀)*|没错|明白了?|懂了|了解了?|知道了|收到|可以的|没(?:事|问题|关系)[的儿了]*|不客气|不用谢|[哈嘿呵嘻]+|牛(?:逼|批|啊|哇)*|厉害了?|[赞棒强]+|加油|早|晚安|再见|拜拜|(?:那|好的?)?(?:我)?(?:先|去|再)*试试(?:看)?|原来如此|(?:原来)?(?:是)?这样(?:啊|子)?|有道理|确实|同(?:问|感)|不知道|不清楚|等等|稍等|(?:已经?)?(?:搞定|解决)(?:了|啦)?|新年快乐|周末愉快|辛苦',
+  '晚安|再见|拜拜|新年快乐|周末愉快|加油|辛苦|不客气|不用谢',
+  '好(?:的|滴|嘞|吧|呀|啊|哒|哦)*|嗯[嗯呢好]*|[哦噢喔啊呃额]+|行(?:吧|的)?|对(?:的|啊|呀|对)*|是(?:的|啊|呀)*|没错|可以的|确实',
+  '明白了?|懂了|了解了?|知道了|收到|没(?:事|问题|关系)[的儿了]*|原来如此|(?:原来)?(?:是)?这样(?:啊|子)?|有道理',
+  '不知道|不清楚|等等|稍等|同(?:问|感)|(?:那|好的?)?(?:我)?(?:先|去|再)*试试(?:看)?|(?:已经?)?(?:搞定|解决)(?:了|啦)?',
+  '[哈嘿呵嘻]+|牛(?:逼|批|啊|哇)*|厉害了?|[赞棒强]+',
 ];
 
 /** The end of a clause: in English before a space, so that `node.js` and `1.4.2` stay whole. */
@@ -45,7 +64,7 @@ const COURTESY_AT_END = new RegExp(
 );
 /** Three in a row at most (`oh ok thanks`): more would take long to look for. */
 const ASSENTS = new RegExp(
-  `^${EDGE}(?:(?:(?:${[...ASSENT].join('|')})${LATIN_END}|${courtesies})${EDGE}){0,3}$`,
+  `^${EDGE}(?:(?:(?:${ASSENT.join('|')})${LATIN_END}|${courtesies})${EDGE}){0,3}$`,
   'iu',
 );
 
