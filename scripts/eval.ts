@@ -4,6 +4,9 @@
  * Every question goes through the engine at the default precision, with a trained classifier. Each section says whether the fitted
  * numbers have seen its data. Without `shared`, only the data of the project are measured. To be run from the project's folder.
  *
+ * `--talk FOLDER` adds real talk of two channels, as `../shared/eval/prepare_talk.py GITDIR FOLDER` lays it out. `--only NAME` measures
+ * one section alone: posts, contradictions, parts, intents, shipped, faqs or talk.
+ *
  * `--second-reader FILE` writes instead what a second reader would be asked, a JSON record a line: `{"hash","set","request":{"system",
  * "user"}}`. `--verdicts FILE` measures what it said, a line a request: `{"hash","asks","pick","sure","differs"}`.
  */
@@ -21,6 +24,7 @@ import {
   placed,
   questionsIn,
   readIntents,
+  TOOL_FAQS,
   wordingsIn,
 } from './eval/data.js';
 import {
@@ -32,6 +36,7 @@ import {
   precisionTable,
   rightWhereFalse,
 } from './eval/figures.js';
+import { CHANNELS, talkTable } from './eval/talk.js';
 import { measureVerdicts, writeRequests } from './second-reader/run.js';
 import { percent } from '../src/evaluate/print.js';
 import { type GoldQuery, goldResolver } from '../src/evaluate/queries.js';
@@ -47,6 +52,8 @@ const { values } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
     data: { type: 'string', default: 'test/data' },
+    talk: { type: 'string' },
+    only: { type: 'string' },
     'second-reader': { type: 'string' },
     verdicts: { type: 'string' },
   },
@@ -173,12 +180,13 @@ async function parts(drafted: Knowledge): Promise<void> {
 }
 
 /** By kind: how many of the questions that contradict an entry are answered, and of their controls. */
-async function contradictions(histories: readonly (readonly [string, Knowledge])[]): Promise<void> {
+async function contradictions(): Promise<void> {
   const queries = contradictionsIn(join(data, 'contradictions.jsonl'));
   const groups: Group[] = [];
-  for (const [name, knowledge] of histories) {
+  for (const wordings of [false, true]) {
+    const name = withWordings(wordings);
     progress(`contradictions, ${name}`);
-    const asked = await (await openAsker(knowledge))(
+    const asked = await (await openAsker(await loadKnowledge([folderOf('weekly')], { wordings })))(
       queries.map(({ kind, split, ...query }) => ({ ...query, kind: `${name}: ${kind}, ${String(split)}` })),
     );
     groups.push(...byKind(asked).toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -230,11 +238,16 @@ async function shippedPosts(hasShared: boolean): Promise<void> {
   );
 }
 
-async function faqs(): Promise<void> {
+async function faqs(
+  title: string,
+  seen: string,
+  names: readonly string[],
+  ways: readonly boolean[],
+): Promise<void> {
   const groups: Group[] = [];
-  for (const wordings of [false, true]) {
+  for (const wordings of ways) {
     const everything = await loadKnowledge([data], { projects: false, wordings });
-    for (const name of FAQS) {
+    for (const name of names) {
       progress(`FAQ ${name}, ${withWordings(wordings)}`);
       const entries = everything.entries.filter(({ thread }) => thread.source.path === `faq-${name}.jsonl`);
       const knowledge = { ...everything, entries };
@@ -245,37 +258,58 @@ async function faqs(): Promise<void> {
         groups.push([`${name}, ${withWordings(wordings)}: ${kind}`, own]);
     }
   }
-  section('FAQs of other fields', 'Seen in the fit.', outcomeTable(groups));
+  section(title, seen, outcomeTable(groups));
+}
+
+async function talk(folder: string): Promise<void> {
+  if (!CHANNELS.every((channel) => existsSync(join(folder, channel)))) {
+    process.stdout.write(
+      `There is no real talk in ${folder}: ../shared/eval/prepare_talk.py lays it out.\n\n`,
+    );
+    return;
+  }
+  progress('real talk');
+  section(
+    'Real talk of two channels, over a history made of their earlier talk',
+    'Not seen in the fit. Hardly any message is answered there: nearly all is to be left alone.',
+    await talkTable(folder),
+  );
+}
+
+async function allPosts(): Promise<void> {
+  const drafted = await loadKnowledge([folderOf('weekly')]);
+  const bare = await loadKnowledge([folderOf('weekly')], { wordings: false });
+  const none = await posts('The community’s posts, without wordings', [bare]);
+  const all = await posts('The community’s posts, all drafted', [drafted]);
+  await posts(
+    'The community’s posts, half of them drafted, both ways together',
+    [0, 1].map((half) => draftedWhere(drafted, (entry) => isHalf(entry, half))),
+    [
+      [': had none been', none],
+      [': had all been', all],
+    ],
+  );
 }
 
 async function measureAll(): Promise<void> {
   const hasShared = ['weekly', 'eval'].every((folder) => existsSync(folderOf(folder)));
+  const isWanted = (name: string): boolean => values.only === undefined || values.only === name;
   if (hasShared) {
-    const drafted = await loadKnowledge([folderOf('weekly')]);
-    const bare = await loadKnowledge([folderOf('weekly')], { wordings: false });
-    const none = await posts('The community’s posts, without wordings', [bare]);
-    const all = await posts('The community’s posts, all drafted', [drafted]);
-    await posts(
-      'The community’s posts, half of them drafted, both ways together',
-      [0, 1].map((half) => draftedWhere(drafted, (entry) => isHalf(entry, half))),
-      [
-        [': had none been', none],
-        [': had all been', all],
-      ],
-    );
-    await contradictions([
-      ['without wordings', bare],
-      ['all drafted', drafted],
-    ]);
-    await parts(drafted);
-    if (existsSync(folderOf('eval/banking77'))) await intents();
+    if (isWanted('posts')) await allPosts();
+    if (isWanted('contradictions')) await contradictions();
+    if (isWanted('parts')) await parts(await loadKnowledge([folderOf('weekly')]));
+    if (isWanted('intents') && existsSync(folderOf('eval/banking77'))) await intents();
   } else {
     process.stdout.write(
       `There is no ${values.shared} with the folders weekly and eval: only the data of the project are measured.\n\n`,
     );
   }
-  await shippedPosts(hasShared);
-  await faqs();
+  if (isWanted('shipped')) await shippedPosts(hasShared);
+  if (isWanted('faqs')) {
+    await faqs('FAQs of other fields', 'Seen in the fit.', FAQS, [false, true]);
+    await faqs('FAQ pages of three tools', 'Not seen in the fit.', TOOL_FAQS, [false]);
+  }
+  if (values.talk !== undefined && isWanted('talk')) await talk(values.talk);
   progress('done');
 }
 

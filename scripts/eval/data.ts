@@ -15,6 +15,8 @@ import { rows } from '../eval-learning/data.js';
 
 /** The FAQs of other fields in `test/data`. */
 export const FAQS = ['library', 'payments', 'database', 'gym'] as const;
+/** FAQ pages of tools, without drafted wordings. */
+export const TOOL_FAQS = ['restic', 'pandoc', 'echarts'] as const;
 
 /** A number that depends on the text alone, the same on every run. */
 export function hashOf(text: string): number {

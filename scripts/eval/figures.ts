@@ -49,8 +49,13 @@ export async function openAsker(knowledge: Knowledge): Promise<Asker> {
   };
 }
 
-function isAnswered({ attention, confidence }: Asked): boolean {
+export function isAnswered({ attention, confidence }: Asked): boolean {
   return confidence >= THRESHOLDS[attention].answer;
+}
+
+export function isSuggested({ attention, confidence }: Asked): boolean {
+  const { suggest, answer } = THRESHOLDS[attention];
+  return confidence >= suggest && confidence < answer;
 }
 
 const COLUMNS = ['count', 'first %', 'in three %', 'right %', 'wrong %', 'silent %'];

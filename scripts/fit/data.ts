@@ -12,7 +12,14 @@ import { createIndexedEntries } from '../../src/match/index/indexed-entries.js';
 import { type Candidate, findCandidates } from '../../src/match/rank/candidates.js';
 import { FEATURES } from '../../src/match/rank/features.js';
 import type { PreparedQuestion } from '../../src/match/analyse/question.js';
-import { contradictionsIn, FAQS, intentQuestions, questionsIn, readIntents } from '../eval/data.js';
+import {
+  contradictionsIn,
+  FAQS,
+  intentQuestions,
+  questionsIn,
+  readIntents,
+  TOOL_FAQS,
+} from '../eval/data.js';
 import { foldOf, grouping, hashOf } from './folds.js';
 import { groupBy } from '../../src/group-by.js';
 import type { Sample } from './listwise.js';
@@ -298,7 +305,7 @@ function stays(row: number, place: number): boolean {
 async function faqCases(own: string): Promise<readonly Case[]> {
   const everything = await loadKnowledge([own], { projects: false });
   const cases: Case[] = [];
-  for (const name of FAQS) {
+  for (const name of [...FAQS, ...TOOL_FAQS]) {
     const path = `faq-${name}.jsonl`;
     const drafted = everything.entries.filter((entry) => entry.thread.source.path === path);
     const entries = drafted.map((entry) => withDrafts(entry, 0));
@@ -316,15 +323,16 @@ async function faqCases(own: string): Promise<readonly Case[]> {
         weights: WEIGHTS.faq,
       })),
     );
-    cases.push(
-      ...(await casesOf({
-        ...common,
-        set: `${name}, drafted`,
-        matchable: { entries: drafted, glossary, families },
-        queries,
-        weights: WEIGHTS.faqDrafted,
-      })),
-    );
+    if (drafted.some(({ drafted: texts = [] }) => texts.length > 0))
+      cases.push(
+        ...(await casesOf({
+          ...common,
+          set: `${name}, drafted`,
+          matchable: { entries: drafted, glossary, families },
+          queries,
+          weights: WEIGHTS.faqDrafted,
+        })),
+      );
     if (entries.every(({ alternates }) => alternates.length === 0)) continue;
     const kept = entries.map((entry, row) => ({
       ...entry,

@@ -1,5 +1,6 @@
 /** The matcher: the index finds candidates, the ranker orders them, the confidence says how sure the first one is. */
 
+import { withoutQuotes } from '../text/question-text.js';
 import { normaliseScript } from '../text/script.js';
 import type { PreparedEntry } from './analyse/entry.js';
 import { saysSomething } from './analyse/follow-up.js';
@@ -141,7 +142,7 @@ function matchingOf(
   // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.
   const best = ranked[0]?.candidate.prepared;
   const relevance = relevanceBy({
-    text,
+    text: withoutQuotes(text),
     language: question.language,
     words: question.word.terms,
     concepts: question.concept.terms,

@@ -2,9 +2,10 @@
 
 /**
  * A run of letters, digits and the marks that hold identifiers together: `undo_log`, `com.alipay.sofa`, `-m`-less
- * `store.mode=db`, `@GlobalTransactional`, `C++`, `node.js`, `1.4.2`.
+ * `store.mode=db`, `@GlobalTransactional`, `C++`, `node.js`, `1.4.2`. A lone `_` of code is none.
  */
-export const LATIN_RUN = /[\p{Script=Latin}\p{Nd}_]+(?:[.\-/:#$][\p{Script=Latin}\p{Nd}_]+)*(?:\+\+|#)?/gu;
+export const LATIN_RUN =
+  /_*[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}_]*(?:[.\-/:#$][\p{Script=Latin}\p{Nd}_]+)*(?:\+\+|#)?/gu;
 
 /** A part of an identifier: a capitalised or plain word, a run of capitals, a number. */
 export const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Nd}+|[\p{Script=Latin}]+/gu;

@@ -39,22 +39,30 @@ const OPENINGS_EN: readonly string[] = [
 const GAP = String.raw`[\s,，.。!！?？~～:：;；、…—\-|·'"“”()（）\p{Extended_Pictographic}\uFE0F]*`;
 
 /** An English opening ends at the end of a word, and is followed by a mark or a space. */
-const OPENING = new RegExp(
-  `^${GAP}(?:(?:${MENTION})|(?:${OPENINGS_ZH.join('|')})|(?:${OPENINGS_EN.join('|')})(?![\\p{L}\\p{Nd}_'’-]))${GAP}`,
-  'iu',
-);
+const GREETINGS = `(?:${OPENINGS_ZH.join('|')})|(?:${OPENINGS_EN.join('|')})(?![\\p{L}\\p{Nd}_'’-])`;
+const GREETING = new RegExp(`^${GAP}(?:${GREETINGS})${GAP}`, 'iu');
+const OPENING = new RegExp(`^${GAP}(?:${MENTION}|${GREETINGS})${GAP}`, 'iu');
 
 /** Letters and digits that must be left over for a text to count as more than its opening. */
 const SHORTEST_QUESTION = 2;
 const LETTER = /[\p{L}\p{Nd}]/gu;
 
-/** The text without what stands in front of the question; the text itself where nothing else is left. */
-export function withoutOpening(text: string): string {
+function without(opening: RegExp, text: string): string {
   let rest = text;
   for (;;) {
-    const shorter = rest.replace(OPENING, '');
+    const shorter = rest.replace(opening, '');
     if (shorter === rest) return rest;
     if ((shorter.match(LETTER)?.length ?? 0) < SHORTEST_QUESTION) return rest;
     rest = shorter;
   }
+}
+
+/** The text without what stands in front of the question; the text itself where nothing else is left. */
+export function withoutOpening(text: string): string {
+  return without(OPENING, text);
+}
+
+/** The same, where mentions stay. */
+export function withoutGreeting(text: string): string {
+  return without(GREETING, text);
 }

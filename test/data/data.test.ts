@@ -15,6 +15,9 @@ const KNOWLEDGE_BASES = [
   { name: 'payments', entries: 60, answerable: 80, unanswerable: 40, alternates: [12, 20] },
   { name: 'database', entries: 60, answerable: 80, unanswerable: 40, alternates: [0, 0] },
   { name: 'gym', entries: 40, answerable: 50, unanswerable: 25, alternates: [0, 0] },
+  { name: 'restic', entries: 30, answerable: 35, unanswerable: 25, alternates: [0, 0] },
+  { name: 'pandoc', entries: 30, answerable: 35, unanswerable: 25, alternates: [0, 0] },
+  { name: 'echarts', entries: 30, answerable: 35, unanswerable: 25, alternates: [0, 0] },
 ] as const;
 
 function isRow(value: unknown): value is Row {

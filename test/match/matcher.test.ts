@@ -29,6 +29,35 @@ describe('what is found', () => {
   });
 
   it.each([
+    '谢谢大家',
+    'thank you :redo_log:',
+    '<#C1|redo_log>',
+    '2',
+    '%2F',
+    '> redo_log 什么时候删\n谢谢，解决了',
+  ])('%s asks nothing and finds nothing', async (text) => {
+    const { matches, relevance } = await matcher.match({ text, limit: 3 });
+    expect([matches, relevance]).toEqual([[], 0]);
+  });
+
+  it('hears what the asker says below a quote alone', async () => {
+    const said = await matcher.match({ text: '> Ledger 用 consul 注册\nPorter 怎么限流', limit: 3 });
+    const plain = await matcher.match({ text: 'Porter 怎么限流', limit: 3 });
+    expect(said).toEqual(plain);
+  });
+
+  it('compares entries without their greetings too', async () => {
+    const greeted = HISTORY.map((entry) => ({
+      ...entry,
+      question: `Hi all :wave:! ${entry.question} Thanks!`,
+    }));
+    const others = createMatcher({ ...knowledge, entries: greeted });
+    const [plain] = (await matcher.match({ text: 'Porter 怎么限流', limit: 1 })).matches;
+    const [own] = (await others.match({ text: 'Porter 怎么限流', limit: 1 })).matches;
+    expect(own?.confidence).toBe(plain?.confidence);
+  });
+
+  it.each([
     '你好，',
     '大佬们早上好，请教个问题：',
     'Hi everyone, quick question: ',

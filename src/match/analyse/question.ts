@@ -3,13 +3,14 @@
 import type { Language } from '../../contract.js';
 import { detectLanguage } from '../../text/language.js';
 import { isFunctionWord } from '../../text/function-words.js';
-import { withoutOpening } from '../../text/opening.js';
+import { questionText } from '../../text/question-text.js';
+import { stem } from '../../text/stem.js';
 import { gramTokens, type Token, wordTokens } from '../../text/tokenise.js';
 import type { MatchQuery } from '../contract.js';
 import { isFollowUp } from './follow-up.js';
-import type { View } from './lexicon.js';
+import { UNKNOWN, type View } from './lexicon.js';
 import { longestRunWith } from './longest-run.js';
-import { lettersOf, normaliseScript } from '../../text/script.js';
+import { lettersOf } from '../../text/script.js';
 import type { Analyser } from './entry.js';
 import type { ProjectFinder } from './projects.js';
 import type { Spelling } from './spelling.js';
@@ -49,7 +50,7 @@ export interface QuestionTerms<T extends QuestionTerm = QuestionTerm> {
 }
 
 export interface PreparedQuestion {
-  /** What was asked, without its opening and with slips corrected. */
+  /** What was asked, by {@link questionText}, with slips corrected; empty where nothing was. */
   readonly text: string;
   /** The question before it, where this one leans on it; else empty. */
   readonly previous: string;
@@ -150,8 +151,9 @@ export interface QuestionTools extends Analyser {
 }
 
 export function prepareQuestion(query: MatchQuery, tools: QuestionTools): PreparedQuestion {
-  const { spelling, projects } = tools;
-  const clean = (text: string): string => spelling.correct(withoutOpening(normaliseScript(text)));
+  const { spelling, projects, lexicon } = tools;
+  const isTerm = (name: string): boolean => lexicon.idOf('word', stem(name.toLowerCase())) !== UNKNOWN;
+  const clean = (text: string): string => spelling.correct(questionText(text, isTerm));
   const text = clean(query.text);
   const letters = lettersOf(text);
   const named = projects.find(text);
@@ -175,7 +177,7 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     word: merge(own, before('word')),
     gram: merge(weigh(gramTokens(text), 'gram', tools, 1, projectTerms), before('gram')),
     concept: merge(weighConcepts(text, tools, 1), weighConcepts(previous, tools, PREVIOUS_WEIGHT)),
-    sequence: tokens.map((token) => tools.lexicon.idOf('word', token.term)),
+    sequence: tokens.map((token) => lexicon.idOf('word', token.term)),
     letters,
     longestRun: longestRunWith(letters),
     projects: named.names,

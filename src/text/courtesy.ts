@@ -1,0 +1,92 @@
+/** Thanks, requests for help and assent: what people say beside a question, wherever it stands in the message. */
+
+const PEOPLE_EN = '(?:all|everyone|everybody|guys|folks|team|mate|man|friends|you|y’all)';
+
+const COURTESY_EN: readonly string[] = [
+  `(?:ok(?:ay)? |many |big |so |and )?(?:thanks|thx|tks|tnx|ty|tysm|thank (?:you|u)|cheers)(?: (?:a lot|lots|a (?:ton|bunch|million)|so much|very much|in advance|again|${PEOPLE_EN}|for (?:the|your|any|all)(?: [\\p{L}’']+){1,3}))*`,
+  '(?:any|some) (?:help|advice|ideas?|pointers?|suggestions?|hints?|thoughts?|inputs?|clues?)(?: (?:is|are|would be|will be))?(?: (?:very |much |greatly |highly |really )*(?:appreciated|welcome))?(?: please)?',
+  '(?:much |really |greatly )?(?:appreciated|appreciate (?:it|any help|your help|the help))',
+  '(?:please|pls|plz)(?: (?:help|advise|assist|guide)(?: (?:me|us))?(?: out)?(?: (?:with|on) this)?)?|help(?: me)?(?: out)?(?: please| pls| plz)?',
+  "(?:i(?:'m| am) )?sorry(?: (?:about|for) (?:that|this|the (?:noise|trouble|confusion)))?|my bad|apologies|no worries|no problem|np|you(?:'re| are) welcome|yw|(?:kind |best )?regards",
+];
+
+const PEOPLE_ZH =
+  '(?:大家|各位|诸位|你们?|您|群里|大佬|大神|老师|群主|作者|楼主|大哥|兄弟|哥们?|同学|朋友|小伙伴|前辈|专家|们)*';
+
+const COURTESY_ZH: readonly string[] = [
+  `(?:非常|十分|万分|先|好的?|嗯+|行|再次|ok|okay)?\\s*(?:多?谢谢|感谢|谢[了啦]|多谢|3q|辛苦|thx|thanks)${PEOPLE_ZH}的?(?:耐心)?(?:解答|回答|帮助|回复|指点|指教|支持)?[了啦啊哈呀哦]*`,
+  `(?:恳求|求|恳请|烦请|劳烦|请|望|还望|还请|麻烦|拜托|有劳)${PEOPLE_ZH}(?:帮忙|帮|给)?(?:解答|解惑|指教|指点|赐教|告知|回复|看看|看一下|看下|帮助|帮忙|支招|解救)(?:一下|下|一二|了|啊|哈|呀|吧)*`,
+  '(?:在线等|急用?|很急|急急+|挺急的|求助|求救|打扰(?:一下|了|下)?|不好意思|抱歉|拜托了?|麻烦了|有劳了?|拜谢)[啊哈呀哦了]*',
+];
+
+/** Said to what another has said; where nothing else is said, nothing is asked. */
+const ASSENT: readonly string[] = [
+  // Greetings.
+  `(?:hi|hello|hey|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day|night))(?: (?:there|bot|${PEOPLE_EN}))?`,
+  '(?:anyone|anybody) (?:here|around)|welcome|bye|see (?:you|ya)(?: later| soon)?',
+  'congrats|congratulations|happy (?:new year|friday|holidays|birthday)',
+  // Fillers.
+  'oh+|ah+|hmm*|well|so|and|but|again|too|all|anyways?|btw|by the way|maybe|perhaps|hopefully',
+  // Yes and no.
+  'ok(?:ay)?|k+|yes|yeah|yep|yup|ya|no|nope|nah|sure(?: thing)?|right|exactly|indeed|correct|true|of course|absolutely|definitely',
+  'totally|alright|all right|(?:i )?agree(?:d)?|same(?: here)?|me (?:too|neither)|will do|done',
+  // Understood, or not.
+  '(?:i )?got it|gotcha|i see|(?:that |it )?makes (?:total |perfect )?sense|fair (?:enough|point)|that works|works for me',
+  "not sure|(?:i )?(?:don't|do not|dont) know|idk|i think so|i (?:guess|suppose)(?: so)?|nothing|whatever|never ?mind|nvm",
+  // Praise and its contrary.
+  'good (?:point|to know|idea|call|luck|one|stuff|job|work)|sounds (?:good|great|right|nice)|well done|my pleasure',
+  '(?:very |pretty |so )?(?:cool|nice|neat|great|awesome|perfect|excellent|amazing|interesting|lovely|sweet)(?: (?:one|work|job|idea|stuff|then))?',
+  '(?:very |pretty |so )?(?:wonderful|fantastic|brilliant|funny|good|fine)(?: then)?',
+  'wow|aha|huh|lol|lmao|rofl|(?:ha)+h?|heh|hehe|yay|oops|whoops|ouch|damn|yikes|ugh|meh',
+  // The same in Chinese.
+  `${PEOPLE_ZH}(?:早上好|上午好|中午好|下午好|晚上好|早安|早啊?|你好啊?|好)|您好|哈喽|嗨|(?:有人|各位|大佬|你|您)?在[吗么不]`,
+  '晚安|再见|拜拜|新年快乐|周末愉快|加油|辛苦|不客气|不用谢',
+  '好(?:的|滴|嘞|吧|呀|啊|哒|哦)*|嗯[嗯呢好]*|[哦噢喔啊呃额]+|行(?:吧|的)?|对(?:的|啊|呀|对)*|是(?:的|啊|呀)*|没错|可以的|确实',
+  '明白了?|懂了|了解了?|知道了|收到|没(?:事|问题|关系)[的儿了]*|原来如此|(?:原来)?(?:是)?这样(?:啊|子)?|有道理',
+  '不知道|不清楚|等等|稍等|同(?:问|感)|(?:那|好的?)?(?:我)?(?:先|去|再)*试试(?:看)?|(?:已经?)?(?:搞定|解决)(?:了|啦)?',
+  '[哈嘿呵嘻]+|牛(?:逼|批|啊|哇)*|厉害了?|[赞棒强]+',
+];
+
+/** The end of a clause: in English before a space, so that `node.js` and `1.4.2` stay whole. */
+const CLAUSE =
+  /((?:[.!?,;:~]+|-)(?=\s|$|\p{Script=Han})|(?<=\p{Script=Han})[.!?,;:~]+|[。！？；、…—]+|\n+|\s[-–—]+\s)/u;
+
+/** Around a clause's words. */
+const EDGE = String.raw`[\s"'“”()*_\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}]*`;
+
+const LATIN_END = String.raw`(?![\p{Script=Latin}\p{Nd}])`;
+const courtesies = `(?:${COURTESY_EN.join('|')})${LATIN_END}|${COURTESY_ZH.join('|')}`;
+const COURTESY = new RegExp(`^${EDGE}(?:(?:${courtesies})${EDGE}){1,3}$`, 'iu');
+/** Without a mark before it: `how do I upgrade thanks`, 怎么升级谢谢大家. */
+const COURTESY_AT_END = new RegExp(
+  `(?:(?<=\\s)(?:${COURTESY_EN[0]}|please|pls|plz)|(?<=\\p{Script=Han}|\\s)(?:${COURTESY_ZH.slice(0, 2).join('|')}))${EDGE}$`,
+  'iu',
+);
+/** Three in a row at most (`oh ok thanks`): more would take long to look for. */
+const ASSENTS = new RegExp(
+  `^${EDGE}(?:(?:(?:${ASSENT.join('|')})${LATIN_END}|${courtesies})${EDGE}){0,3}$`,
+  'iu',
+);
+
+/** A message whose clauses are longer says more than courtesies and assent. */
+const LONGEST = 80;
+
+function isAssent(clause: string): boolean {
+  return clause.length <= LONGEST && ASSENTS.test(clause);
+}
+
+/** The message without its courtesies; empty where the rest is assent. */
+export function withoutCourtesy(message: string): string {
+  // Clauses at even places, what ends each of them behind it.
+  const parts = message.split(CLAUSE);
+  let left = '';
+  let isAsking = false;
+  for (let place = 0; place < parts.length; place += 2) {
+    const clause = parts[place] ?? '';
+    const end = parts[place + 1] ?? '';
+    if (clause.length <= LONGEST && COURTESY.test(clause)) continue;
+    left += clause.slice(0, -LONGEST) + clause.slice(-LONGEST).replace(COURTESY_AT_END, '') + end;
+    isAsking ||= !isAssent(clause);
+  }
+  return isAsking ? left : '';
+}
