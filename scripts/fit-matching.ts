@@ -3,7 +3,7 @@
  * src/engine/precision-curve.ts.
  * The data are the questions of `--shared` (default ../shared: the community's weekly posts with questions and
  * wordings) and those of `--data` (default test/data: FAQs of other fields). Nothing is drawn by chance: the same data
- * give the same model to the digit. `--dry` prints without writing.
+ * give the same model to the digit. `--talk` (default ../talk) is real talk, laid out by ../shared/eval/prepare_talk.py. `--dry` prints without writing.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -22,11 +22,12 @@ const { values } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
     data: { type: 'string', default: 'test/data' },
+    talk: { type: 'string', default: '../talk' },
     dry: { type: 'boolean', default: false },
   },
 });
 
-const cases = await loadCases(values.shared, values.data);
+const cases = await loadCases(values.shared, values.data, values.talk);
 const judged = validateRanker(cases);
 const outcomes = validateConfidence(judged);
 // The precision is a promise about what a community asks of its own history, not on questions written to be hard to find.

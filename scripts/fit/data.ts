@@ -20,6 +20,7 @@ import {
   readIntents,
   TOOL_FAQS,
 } from '../eval/data.js';
+import { CHANNELS, messagesOf } from '../eval/talk.js';
 import { foldOf, grouping, hashOf } from './folds.js';
 import { groupBy } from '../../src/group-by.js';
 import type { Sample } from './listwise.js';
@@ -63,6 +64,8 @@ const WEIGHTS = {
   draftedNegatives: { rank: 0, confidence: 0.15 },
   chat: { rank: 0, confidence: 0.03 },
   contradictions: { rank: 0.3, confidence: 0.2 },
+  opening: { rank: 0, confidence: 0.15 },
+  talk: { rank: 0, confidence: 0.06 },
   intents: { rank: 0.05, confidence: 0.05 },
 } as const satisfies Record<string, Weights>;
 
@@ -394,11 +397,50 @@ async function intentCases(shared: string): Promise<readonly Case[]> {
   return cases;
 }
 
-/** Throws an Error where a folder is missing. */
-export async function loadCases(shared: string, own: string): Promise<readonly Case[]> {
-  for (const folder of [join(shared, 'weekly'), join(shared, 'eval'), own]) {
-    if (!existsSync(folder))
-      throw new Error(`There is no folder ${folder}: name it with --shared or --data.`);
+/** One in so many of the messages that open no conversation is asked: they are many, and alike. */
+const TALK_SHARE = 3;
+
+/** Real talk over histories made of earlier talk: hardly any message is answered there, so each is taken for one that nothing answers. */
+async function talkCases(folder: string): Promise<readonly Case[]> {
+  const cases: Case[] = [];
+  for (const channel of CHANNELS) {
+    const matchable = await loadKnowledge([join(folder, channel)], { wordings: false });
+    const messages = messagesOf(folder, channel);
+    const isOpening = ({ first, asks }: (typeof messages)[number]): boolean => first && asks;
+    const common = { knowledge: channel, matchable, groupOf: ({ id }: GoldQuery) => id };
+    const opening = messages.filter(isOpening);
+    const others = messages.filter((one) => !isOpening(one)).filter((_, at) => at % TALK_SHARE === 0);
+    for (const [set, own, weights] of [
+      [`${channel}, opening`, opening, WEIGHTS.opening],
+      [`${channel}, talk`, others, WEIGHTS.talk],
+    ] as const)
+      cases.push(
+        ...(await casesOf({ ...common, set, queries: own.map(({ question }) => question), weights })),
+      );
   }
-  return [...(await communityCases(shared, own)), ...(await faqCases(own)), ...(await intentCases(shared))];
+  return cases;
+}
+
+/**
+ * Throws an Error where a folder is missing.
+ * @param talk the folder of real talk
+ */
+export async function loadCases(shared: string, own: string, talk: string): Promise<readonly Case[]> {
+  for (const folder of [
+    join(shared, 'weekly'),
+    join(shared, 'eval'),
+    own,
+    ...CHANNELS.map((one) => join(talk, one)),
+  ]) {
+    if (!existsSync(folder))
+      throw new Error(
+        `There is no folder ${folder}: name it with --shared, --data or --talk (laid out by ${shared}/eval/prepare_talk.py).`,
+      );
+  }
+  return [
+    ...(await communityCases(shared, own)),
+    ...(await faqCases(own)),
+    ...(await intentCases(shared)),
+    ...(await talkCases(talk)),
+  ];
 }
