@@ -125,6 +125,8 @@ function openClient({ url, key, timeout }: ServerOptions, maxRetries: number): O
       const patience = AbortSignal.timeout(timeout);
       const response = await fetch(address, {
         ...init,
+        // What is asked is for this server alone.
+        redirect: 'manual',
         signal: init?.signal ? AbortSignal.any([init.signal, patience]) : patience,
         headers: {
           accept: 'application/json',
@@ -151,6 +153,9 @@ function withoutRetry(response: Response): Response {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
+/** Characters of an answer with its thoughts; models write at most some ten thousand tokens of them. */
+const MOST_CONTENT = 200_000;
+
 function textOf({ choices }: OpenAI.ChatCompletion): string {
   // A server may answer with something else than it says.
   const [choice]: readonly (OpenAI.ChatCompletion.Choice | undefined)[] = Array.isArray(choices)
@@ -163,6 +168,7 @@ function textOf({ choices }: OpenAI.ChatCompletion): string {
   if (choice?.finish_reason === 'length') throw new ChatFault('the model’s answer was cut off', 'answer');
   const content = choice?.message?.content;
   if (typeof content !== 'string') throw new ChatFault('the server’s answer holds no message', 'answer');
+  if (content.length > MOST_CONTENT) throw new ChatFault('the model’s answer is too long', 'answer');
   return content;
 }
 
@@ -189,9 +195,9 @@ function createFaults(key: string | undefined): (error: unknown) => ChatFault {
   };
 }
 
-/** A wrong key (401, 403), an empty account (402), a wrong address or model (404) is wrong for every entry. */
+/** An address that has moved (3xx), a wrong key (401, 403), an empty account (402), a wrong address or model (404) is wrong for every entry. */
 function reachOf(status: number): FaultReach {
-  if (status >= 401 && status <= 404) return 'run';
+  if (status < 400 || (status >= 401 && status <= 404)) return 'run';
   return status === 408 || status === 409 || status === 429 || status >= 500 ? 'server' : 'entry';
 }
 

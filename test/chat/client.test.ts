@@ -76,6 +76,17 @@ describe('what goes out', () => {
     await ask(chat);
     expect(asked[0]?.headers.authorization).toBeUndefined();
   });
+
+  it.each([301, 307, 308])('goes to no other server, though status %s points there', async (status) => {
+    const other = await serveChat(() => GOOD);
+    const { chat, asked } = await open(() => ({ status, headers: { location: other.url }, body: '' }));
+    const fault = await faultOf(chat);
+    await other.close();
+    expect(other.asked).toEqual([]);
+    expect(asked).toHaveLength(1);
+    expect(fault.reach).toBe('run');
+    expect(fault.message).toContain(`status ${status}`);
+  });
 });
 
 describe('faults that pass', () => {
@@ -145,6 +156,7 @@ describe('answers that are none', () => {
     ['no JSON', { body: '{"choices": [' }, 'answer', 'no JSON'],
     ['another page', { headers: { 'content-type': 'text/html' }, body: '<html>' }, 'answer', 'no message'],
     ['without choices', { body: '{}' }, 'answer', 'no message'],
+    ['endless', completion({ content: `{"a":"${'x'.repeat(10_000_000)}"}` }), 'answer', 'too long'],
     ['wrong key', { status: 401, body: '{"error":{"message":"wrong key"}}' }, 'run', '401: wrong key'],
     ['no such model', { status: 404, body: '{"error":{"message":"no model"}}' }, 'run', '404: no model'],
   ])('%s', async (_, given, reach, message) => {
