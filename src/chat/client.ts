@@ -134,9 +134,28 @@ function openClient({ url, key, timeout }: ServerOptions, maxRetries: number): O
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         },
       });
-      return waitsTooLong(response) ? withoutRetry(response) : response;
+      return bounded(response);
     },
   });
+}
+
+/** Bytes of an answer with its thoughts; models write at most some ten thousand tokens of them. */
+const MOST_BYTES = 500_000;
+
+/** The same answer, neither read without end nor waited for too long. */
+function bounded(response: Response): Response {
+  const { status, statusText, body } = response;
+  const headers = new Headers(response.headers);
+  if (waitsTooLong(response)) headers.set('x-should-retry', 'false');
+  let bytes = 0;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) controller.error(new ChatFault('the server’s answer is too long', 'answer'));
+      else controller.enqueue(chunk);
+    },
+  });
+  return new Response(body?.pipeThrough(counting), { status, statusText, headers });
 }
 
 function waitsTooLong({ headers }: Response): boolean {
@@ -146,15 +165,6 @@ function waitsTooLong({ headers }: Response): boolean {
   const wait = Number.isNaN(seconds) ? (Date.parse(wanted) - Date.now()) / 1000 : seconds;
   return wait > LONGEST_WAIT;
 }
-
-function withoutRetry(response: Response): Response {
-  const headers = new Headers(response.headers);
-  headers.set('x-should-retry', 'false');
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
-}
-
-/** Characters of an answer with its thoughts; models write at most some ten thousand tokens of them. */
-const MOST_CONTENT = 200_000;
 
 function textOf({ choices }: OpenAI.ChatCompletion): string {
   // A server may answer with something else than it says.
@@ -168,7 +178,6 @@ function textOf({ choices }: OpenAI.ChatCompletion): string {
   if (choice?.finish_reason === 'length') throw new ChatFault('the model’s answer was cut off', 'answer');
   const content = choice?.message?.content;
   if (typeof content !== 'string') throw new ChatFault('the server’s answer holds no message', 'answer');
-  if (content.length > MOST_CONTENT) throw new ChatFault('the model’s answer is too long', 'answer');
   return content;
 }
 

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { jsonIn } from '../chat/json.js';
 import type { ReplyForm } from '../chat/message.js';
-import { DIFFERENCES, type Difference, MOST_CANDIDATES, type Reading, type Verdict } from './contract.js';
+import { DIFFERENCES, MOST_CANDIDATES, type Reading, type Verdict } from './contract.js';
 import { textsOf } from './render.js';
 
 export const VERDICT_FORM: ReplyForm = {
@@ -66,13 +66,11 @@ export function verdictOf(value: unknown, { text, candidates }: Reading): Verdic
   const chosen = candidates.slice(0, MOST_CANDIDATES)[pick - 1];
   if (chosen === undefined) return undefined;
   if (differs === null || differs === undefined) return { asks, pick, sure };
-  const { kind, asked, entry } = differs;
-  const difference: Difference = {
-    kind,
-    asked: copied(asked, [text]),
-    entry: copied(entry, textsOf(chosen)),
-  };
-  return { asks, pick, sure, differs: difference };
+  const asked = copied(differs.asked, [text]);
+  const entry = copied(differs.entry, textsOf(chosen));
+  // A term that stands for both sides says nothing of what differs.
+  const terms = asked === entry ? {} : { asked, entry };
+  return { asks, pick, sure, differs: { kind: differs.kind, ...terms } };
 }
 
 /** The term where it stands in one of the texts letter by letter: no word of the model's own is shown. */

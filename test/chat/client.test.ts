@@ -156,7 +156,7 @@ describe('answers that are none', () => {
     ['no JSON', { body: '{"choices": [' }, 'answer', 'no JSON'],
     ['another page', { headers: { 'content-type': 'text/html' }, body: '<html>' }, 'answer', 'no message'],
     ['without choices', { body: '{}' }, 'answer', 'no message'],
-    ['endless', completion({ content: `{"a":"${'x'.repeat(10_000_000)}"}` }), 'answer', 'too long'],
+    ['endless', completion({ content: `{"a":"${'x'.repeat(10_000_000)}"}` }), 'answer', 'is too long'],
     ['wrong key', { status: 401, body: '{"error":{"message":"wrong key"}}' }, 'run', '401: wrong key'],
     ['no such model', { status: 404, body: '{"error":{"message":"no model"}}' }, 'run', '404: no model'],
   ])('%s', async (_, given, reach, message) => {

@@ -12,6 +12,6 @@ it('does not read the same characters again and again, however they are nested',
   expect(performance.now() - begun).toBeLessThan(5_000);
 });
 
-it('reads long texts', () => {
-  expect([...jsonIn(JSON.stringify({ a: 'x'.repeat(200_000) }))]).toHaveLength(1);
+it('reads what is as long as an answer may be', () => {
+  expect([...jsonIn(JSON.stringify({ a: 'x'.repeat(500_000) }))]).toHaveLength(1);
 });
