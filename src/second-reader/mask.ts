@@ -6,7 +6,8 @@ const MASKED_SECRET = '[redacted]';
 /** Slack's and Discord's mentions of people, groups and channels: `<@U012>`, `<@&12>`, `<#C012|general>`, `<!here>`. */
 const MENTION = /<(?:[@#]|!(?:here|channel|everyone|subteam))[^>\n]{0,80}>/g;
 
-const MAIL_ADDRESS = /[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g;
+/** From where the word begins: from each of its letters, a long one without an `@` would be read again. */
+const MAIL_ADDRESS = /(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g;
 
 /** A Chinese name has at most four characters, and often no space behind it; a word in other letters ends where Chinese begins. */
 const NAME_WORD = String.raw`(?:\p{Script=Han}{1,4}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}.-])+)`;

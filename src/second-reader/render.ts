@@ -63,7 +63,7 @@ export function renderRequest(reading: Reading, redact: (text: string) => string
   return { system, user: [lines.join('\n'), ...entries].join('\n\n') };
 }
 
-/** What the verdicts of a file name a request by: 16 hex digits of the part that differs between requests. */
+/** What a request's verdict is kept under, in memory and in files: 16 hex digits of the part that differs between requests. */
 export function requestHash({ user }: SecondReaderRequest): string {
   return createHash('sha256').update(user).digest('hex').slice(0, HASH_DIGITS);
 }

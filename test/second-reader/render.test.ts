@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import { createRedactor } from '../../src/app/redaction.js';
 import type { Reading } from '../../src/second-reader/contract.js';
+import { mask } from '../../src/second-reader/mask.js';
 import { renderRequest, requestHash } from '../../src/second-reader/render.js';
 import { matchesAbout, matchesOf, readingOf } from './readings.js';
 
@@ -134,6 +135,13 @@ it.each([
   ['https://discord.com/api/webhooks/123/abc-DEF', 'https://discord.com/api/webhooks/[redacted]'],
 ])('masks what is called a secret: %s', (text, expected) => {
   expect(said(text)).toBe(expected);
+});
+
+it('does not read a long word again and again', () => {
+  const begun = performance.now();
+  mask('d'.repeat(100_000), redact, () => false);
+  // Read from each of its letters, it takes a quarter of a minute.
+  expect(performance.now() - begun).toBeLessThan(4_000);
 });
 
 it('masks a secret that the cut would halve', () => {
