@@ -61,7 +61,7 @@ export function createSecondReader(options: SecondReaderOptions): SecondReader {
     const request = renderRequest(reading, redact);
     const hash = requestHash(request);
     const known = kept.get(hash);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { ...known, isKept: true };
     const verdict = await guard((signal) => verdictFrom(chat, request, reading, signal));
     if (verdict !== undefined) kept.set(hash, verdict);
     return verdict;
