@@ -101,15 +101,23 @@ export function createChat(options: ChatOptions): Chat {
  * @returns what is wrong, or nothing
  */
 export async function probe(server: ServerOptions): Promise<string | undefined> {
+  const client = openClient(server, 0);
+  const faultOf = createFaults(server.key);
   try {
-    await openClient(server, 0).models.list();
+    await client.models.list();
     return undefined;
   } catch (error) {
-    const fault = createFaults(server.key)(error);
-    // Not every server lists its models.
-    const isAnswer = error instanceof APIError && (error.status === 404 || error.status === 405);
-    return isAnswer ? undefined : fault.message;
+    const isUnlisted = error instanceof APIError && (error.status === 404 || error.status === 405);
+    if (!isUnlisted) return faultOf(error).message;
   }
+  // Not every server lists its models. A request for nothing is refused where there is a chat, and not found where there is none.
+  try {
+    await client.post('/chat/completions', { body: {} });
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault.reach === 'run') return fault.message;
+  }
+  return undefined;
 }
 
 function openClient({ url, key, timeout }: ServerOptions, maxRetries: number): OpenAI {

@@ -188,11 +188,19 @@ describe('answers that are none', () => {
 describe('probe', () => {
   it.each([
     [200, undefined],
-    [404, undefined],
+    [404, 'the server answered with status 404: no'],
     [401, 'the server answered with status 401: no'],
   ])('status %s', async (status, found) => {
     const { asked } = await open(() => ({ status, body: '{"error":{"message":"no"},"data":[]}' }));
     expect(await probe({ url: server?.url ?? '', timeout: 1_000 })).toBe(found);
     expect(asked[0]?.path).toBe('/v1/models');
   });
+
+  it.each([400, 500])(
+    'of a server without a list of models is whether there is a chat: status %s',
+    async (status) => {
+      await open(({ path }) => ({ status: path === '/v1/models' ? 404 : status, body: '{}' }));
+      expect(await probe({ url: server?.url ?? '', timeout: 1_000 })).toBeUndefined();
+    },
+  );
 });
