@@ -1,10 +1,10 @@
 /** What the second reader is sent, and what it changes, as tables. */
 
+import { type Outcome, outcomeOf } from '../../src/cli/eval/live-figures.js';
 import { percent, table } from '../../src/evaluate/print.js';
 import { groupBy } from '../../src/group-by.js';
-import type { Decision } from '../../src/engine/judge.js';
 import { MOST_CANDIDATES } from '../../src/second-reader/contract.js';
-import { type AskedQuery } from '../../src/evaluate/metrics.js';
+import type { AskedQuery } from '../../src/evaluate/metrics.js';
 import { precisionTable } from '../eval/figures.js';
 import { CHAT, type Judged } from './data.js';
 
@@ -38,13 +38,7 @@ export function sentTable(judged: readonly Judged[]): string {
   ]);
 }
 
-const OUTCOMES = ['right', 'wrong', 'suggested', 'silent'] as const;
-type Outcome = (typeof OUTCOMES)[number];
-
-function outcomeOf(decision: Decision, isRight: boolean): Outcome {
-  if (decision === 'answer') return isRight ? 'right' : 'wrong';
-  return decision === 'suggest' ? 'suggested' : 'silent';
-}
+const OUTCOMES: readonly Outcome[] = ['right', 'wrong', 'suggested', 'silent'];
 
 function localOutcome(one: Judged): Outcome {
   const { decision, second } = one.judgement;

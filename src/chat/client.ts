@@ -101,15 +101,23 @@ export function createChat(options: ChatOptions): Chat {
  * @returns what is wrong, or nothing
  */
 export async function probe(server: ServerOptions): Promise<string | undefined> {
+  const client = openClient(server, 0);
+  const faultOf = createFaults(server.key);
   try {
-    await openClient(server, 0).models.list();
+    await client.models.list();
     return undefined;
   } catch (error) {
-    const fault = createFaults(server.key)(error);
-    // Not every server lists its models.
-    const isAnswer = error instanceof APIError && (error.status === 404 || error.status === 405);
-    return isAnswer ? undefined : fault.message;
+    const isUnlisted = error instanceof APIError && (error.status === 404 || error.status === 405);
+    if (!isUnlisted) return faultOf(error).message;
   }
+  // Not every server lists its models. A request for nothing is refused where there is a chat, and not found where there is none.
+  try {
+    await client.post('/chat/completions', { body: {} });
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault.reach === 'run') return fault.message;
+  }
+  return undefined;
 }
 
 function openClient({ url, key, timeout }: ServerOptions, maxRetries: number): OpenAI {
@@ -125,6 +133,8 @@ function openClient({ url, key, timeout }: ServerOptions, maxRetries: number): O
       const patience = AbortSignal.timeout(timeout);
       const response = await fetch(address, {
         ...init,
+        // What is asked is for this server alone.
+        redirect: 'manual',
         signal: init?.signal ? AbortSignal.any([init.signal, patience]) : patience,
         headers: {
           accept: 'application/json',
@@ -132,9 +142,28 @@ function openClient({ url, key, timeout }: ServerOptions, maxRetries: number): O
           ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         },
       });
-      return waitsTooLong(response) ? withoutRetry(response) : response;
+      return bounded(response);
     },
   });
+}
+
+/** Bytes of an answer with its thoughts; models write at most some ten thousand tokens of them. */
+const MOST_BYTES = 500_000;
+
+/** The same answer, neither read without end nor waited for too long. */
+function bounded(response: Response): Response {
+  const { status, statusText, body } = response;
+  const headers = new Headers(response.headers);
+  if (waitsTooLong(response)) headers.set('x-should-retry', 'false');
+  let bytes = 0;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) controller.error(new ChatFault('the server’s answer is too long', 'answer'));
+      else controller.enqueue(chunk);
+    },
+  });
+  return new Response(body?.pipeThrough(counting), { status, statusText, headers });
 }
 
 function waitsTooLong({ headers }: Response): boolean {
@@ -143,12 +172,6 @@ function waitsTooLong({ headers }: Response): boolean {
   const seconds = Number(wanted);
   const wait = Number.isNaN(seconds) ? (Date.parse(wanted) - Date.now()) / 1000 : seconds;
   return wait > LONGEST_WAIT;
-}
-
-function withoutRetry(response: Response): Response {
-  const headers = new Headers(response.headers);
-  headers.set('x-should-retry', 'false');
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 function textOf({ choices }: OpenAI.ChatCompletion): string {
@@ -189,9 +212,9 @@ function createFaults(key: string | undefined): (error: unknown) => ChatFault {
   };
 }
 
-/** A wrong key (401, 403), an empty account (402), a wrong address or model (404) is wrong for every entry. */
+/** An address that has moved (3xx), a wrong key (401, 403), an empty account (402), a wrong address or model (404) is wrong for every entry. */
 function reachOf(status: number): FaultReach {
-  if (status >= 401 && status <= 404) return 'run';
+  if (status < 400 || (status >= 401 && status <= 404)) return 'run';
   return status === 408 || status === 409 || status === 429 || status >= 500 ? 'server' : 'entry';
 }
 

@@ -112,7 +112,7 @@ export function createJudge({ matcher, thresholds, refine, second }: JudgeOption
     const opinion = {
       verdict,
       local,
-      milliseconds: Math.round(performance.now() - begun),
+      milliseconds: verdict?.isKept === true ? 0 : Math.round(performance.now() - begun),
       candidates: Math.min(refined.matches.length, second.rules.mostCandidates),
     };
     if (verdict === undefined) return decided(local, refined, opinion);

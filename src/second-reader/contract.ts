@@ -11,6 +11,8 @@ export interface Verdict {
   readonly sure: boolean;
   /** Why the chosen entry answers a part of it only. */
   readonly differs?: Difference;
+  /** The same request had it before, and nothing was sent. */
+  readonly isKept?: boolean;
 }
 
 export interface Reading {

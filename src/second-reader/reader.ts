@@ -1,13 +1,12 @@
 /** The second reader at an OpenAI-compatible endpoint. */
 
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type Chat, ChatFault, createChat } from '../chat/client.js';
 import type { Logger, Store } from '../contract.js';
 import type { Reading, SecondReader, Verdict } from './contract.js';
 import { createDailyLimit } from './daily-limit.js';
 import { createGuard } from './guard.js';
-import { renderRequest, type SecondReaderRequest } from './render.js';
+import { renderRequest, requestHash, type SecondReaderRequest } from './render.js';
 import { VERDICT_FORM, verdictIn } from './reply.js';
 
 export interface SecondReaderOptions {
@@ -60,9 +59,9 @@ export function createSecondReader(options: SecondReaderOptions): SecondReader {
 
   return async (reading) => {
     const request = renderRequest(reading, redact);
-    const hash = cacheKey(model, request);
+    const hash = requestHash(request);
     const known = kept.get(hash);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { ...known, isKept: true };
     const verdict = await guard((signal) => verdictFrom(chat, request, reading, signal));
     if (verdict !== undefined) kept.set(hash, verdict);
     return verdict;
@@ -91,10 +90,4 @@ async function verdictFrom(
     }
   }
   throw fault;
-}
-
-function cacheKey(model: string, { system, user }: SecondReaderRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([model, system, user]))
-    .digest('hex');
 }

@@ -22,6 +22,8 @@ const MOST_CONTEXT = 400;
 /** Characters of an entry's question and of its answer: nine answers in ten of the community's history have 204 at most. */
 const MOST_QUESTION = 400;
 const MOST_ANSWER = 600;
+/** Characters of a project's name; of the community's, the longest has 26. */
+const MOST_PROJECT = 60;
 /** Characters of each earlier question of the thread, and how many of them, the last ones. */
 const MOST_EARLIER = 160;
 const EARLIER_TURNS = 2;
@@ -48,7 +50,8 @@ export function renderRequest(reading: Reading, redact: (text: string) => string
   ];
   const entries = candidates.map(({ entry }, at) => {
     const { thread, turn, project } = entry;
-    const facts = [project, thread.source.date].filter((fact) => fact !== undefined).join(', ');
+    const name = project?.replace(/\s+/g, ' ').slice(0, MOST_PROJECT);
+    const facts = [name, thread.source.date].filter((fact) => fact !== undefined).join(', ');
     const earlier = thread.turns.slice(Math.max(0, turn - EARLIER_TURNS), turn);
     return [
       `${labels.entry} ${at + 1}${facts === '' ? '' : ` (${facts})`}`,
@@ -60,7 +63,7 @@ export function renderRequest(reading: Reading, redact: (text: string) => string
   return { system, user: [lines.join('\n'), ...entries].join('\n\n') };
 }
 
-/** What the verdicts of a file name a request by: 16 hex digits of the part that differs between requests. */
+/** What a request's verdict is kept under, in memory and in files: 16 hex digits of the part that differs between requests. */
 export function requestHash({ user }: SecondReaderRequest): string {
   return createHash('sha256').update(user).digest('hex').slice(0, HASH_DIGITS);
 }

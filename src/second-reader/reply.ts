@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { jsonIn } from '../chat/json.js';
 import type { ReplyForm } from '../chat/message.js';
-import { DIFFERENCES, type Difference } from '../match/contract.js';
+import { DIFFERENCES } from '../match/contract.js';
 import { MOST_CANDIDATES, type Reading, type Verdict } from './contract.js';
 import { textsOf } from './render.js';
 
@@ -67,18 +67,26 @@ export function verdictOf(value: unknown, { text, candidates }: Reading): Verdic
   const chosen = candidates.slice(0, MOST_CANDIDATES)[pick - 1];
   if (chosen === undefined) return undefined;
   if (differs === null || differs === undefined) return { asks, pick, sure };
-  const { kind, asked, entry } = differs;
-  const difference: Difference = {
-    kind,
-    asked: copied(asked, [text]),
-    entry: copied(entry, textsOf(chosen)),
-  };
-  return { asks, pick, sure, differs: difference };
+  const asked = copied(differs.asked, [text]);
+  const entry = copied(differs.entry, textsOf(chosen));
+  // A term that stands for both sides says nothing of what differs.
+  const terms = asked === entry ? {} : { asked, entry };
+  return { asks, pick, sure, differs: { kind: differs.kind, ...terms } };
 }
 
-/** The term where it stands in one of the texts letter by letter: no word of the model's own is shown. */
+/** The term where it stands in one of the texts letter by letter, and not as a part of a word: no word of the model's own is shown. */
 function copied(term: string | null | undefined, texts: readonly string[]): string | undefined {
   const trimmed = term?.trim() ?? '';
   if (trimmed === '' || trimmed.length > MOST_TERM) return undefined;
-  return texts.some((text) => text.includes(trimmed)) ? trimmed : undefined;
+  return texts.some((text) => standsIn(trimmed, text)) ? trimmed : undefined;
+}
+
+const IN_WORD = /[\p{Script=Latin}\p{Nd}]{2}/u;
+
+function standsIn(term: string, text: string): boolean {
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+    const end = at + term.length;
+    if (!IN_WORD.test(text.slice(at - 1, at + 1)) && !IN_WORD.test(text.slice(end - 1, end + 1))) return true;
+  }
+  return false;
 }

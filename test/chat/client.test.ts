@@ -76,6 +76,17 @@ describe('what goes out', () => {
     await ask(chat);
     expect(asked[0]?.headers.authorization).toBeUndefined();
   });
+
+  it.each([301, 307, 308])('goes to no other server, though status %s points there', async (status) => {
+    const other = await serveChat(() => GOOD);
+    const { chat, asked } = await open(() => ({ status, headers: { location: other.url }, body: '' }));
+    const fault = await faultOf(chat);
+    await other.close();
+    expect(other.asked).toEqual([]);
+    expect(asked).toHaveLength(1);
+    expect(fault.reach).toBe('run');
+    expect(fault.message).toContain(`status ${status}`);
+  });
 });
 
 describe('faults that pass', () => {
@@ -145,6 +156,7 @@ describe('answers that are none', () => {
     ['no JSON', { body: '{"choices": [' }, 'answer', 'no JSON'],
     ['another page', { headers: { 'content-type': 'text/html' }, body: '<html>' }, 'answer', 'no message'],
     ['without choices', { body: '{}' }, 'answer', 'no message'],
+    ['endless', completion({ content: `{"a":"${'x'.repeat(10_000_000)}"}` }), 'answer', 'is too long'],
     ['wrong key', { status: 401, body: '{"error":{"message":"wrong key"}}' }, 'run', '401: wrong key'],
     ['no such model', { status: 404, body: '{"error":{"message":"no model"}}' }, 'run', '404: no model'],
   ])('%s', async (_, given, reach, message) => {
@@ -176,11 +188,19 @@ describe('answers that are none', () => {
 describe('probe', () => {
   it.each([
     [200, undefined],
-    [404, undefined],
+    [404, 'the server answered with status 404: no'],
     [401, 'the server answered with status 401: no'],
   ])('status %s', async (status, found) => {
     const { asked } = await open(() => ({ status, body: '{"error":{"message":"no"},"data":[]}' }));
     expect(await probe({ url: server?.url ?? '', timeout: 1_000 })).toBe(found);
     expect(asked[0]?.path).toBe('/v1/models');
   });
+
+  it.each([400, 500])(
+    'of a server without a list of models is whether there is a chat: status %s',
+    async (status) => {
+      await open(({ path }) => ({ status: path === '/v1/models' ? 404 : status, body: '{}' }));
+      expect(await probe({ url: server?.url ?? '', timeout: 1_000 })).toBeUndefined();
+    },
+  );
 });

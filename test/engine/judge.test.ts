@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJudge, decide, type SecondJudge } from '../../src/engine/judge.js';
@@ -132,6 +133,7 @@ function judgingTwice(verdict: Verdict | undefined, found: Partial<Matching> = {
   const second: SecondJudge = {
     read: async (reading) => {
       readings.push(reading);
+      await sleep(5);
       return verdict;
     },
     rules: createRules({ addressed: 0.9, overheard: 0.95 }),
@@ -140,6 +142,8 @@ function judgingTwice(verdict: Verdict | undefined, found: Partial<Matching> = {
 }
 
 const THIRD: Verdict = { asks: true, pick: 3, sure: true };
+
+const took = async (verdict: Verdict) => (await judgingTwice(verdict).judge(ADDRESSED)).second?.milliseconds;
 
 describe('a second reader', () => {
   it('is asked once, before deciding, and its choice comes first', async () => {
@@ -158,6 +162,11 @@ describe('a second reader', () => {
     expect(decision).toBe('suggest');
     expect(matching.matches).toEqual(MATCHES.slice(0, 2));
     expect(second).toMatchObject({ verdict: undefined, local: 'suggest' });
+  });
+
+  it('takes time where it is asked, and none where its verdict was kept, however long that is looked for', async () => {
+    expect(await took(THIRD)).toBeGreaterThan(0);
+    expect(await took({ ...THIRD, isKept: true })).toBe(0);
   });
 
   it.each([

@@ -102,7 +102,7 @@ describe('a reply', () => {
   it('is kept for the same request, and for no other', async () => {
     const { read, asked } = await open(() => GOOD);
     await read(readingOf());
-    expect(await read(readingOf())).toEqual(VERDICT);
+    expect(await read(readingOf())).toEqual({ ...VERDICT, isKept: true });
     expect(asked).toHaveLength(1);
     await read(readingOf({ attention: 'overheard' }));
     expect(asked).toHaveLength(2);

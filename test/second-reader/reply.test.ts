@@ -42,6 +42,8 @@ describe('what differs', () => {
     ['terms in other letters', { asked: 'quic', entry: '长 连接' }, {}],
     ['terms of the other side', { asked: '长连接', entry: 'QUIC' }, {}],
     ['the model’s own words', { asked: 'see https://evil.example', entry: 'click me' }, {}],
+    ['the same term twice', { asked: 'Kestrel', entry: 'Kestrel' }, {}],
+    ['parts of words', { asked: 'QU', entry: 'Kest' }, {}],
     ['no terms', {}, {}],
     ['empty terms', { asked: ' ', entry: '' }, {}],
   ])('%s', (_, terms, kept) => {

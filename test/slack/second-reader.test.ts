@@ -25,6 +25,19 @@ describe('a question', () => {
     expect(lastAsked()?.secondReader).toBeUndefined();
   });
 
+  it('names people in one word, so that nothing of a name is left where it is taken out', async () => {
+    await start({ secondReader: true });
+    await slack.send.event({
+      type: 'app_mention',
+      channel: slack.api.channel,
+      user: slack.api.users.ann,
+      text: `<@${slack.api.botUser}> <@U0BEN|Ben de Boer> and <!subteam^S1|@the team>, how?`,
+      ts: '1700000000.000100',
+    });
+    await asked(1);
+    expect(lastAsked()?.text).toBe('@Ben_de_Boer and @the_team, how?');
+  });
+
   it('carries the message that is shared with it', async () => {
     await start({ secondReader: true });
     await listen();

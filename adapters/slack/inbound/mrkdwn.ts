@@ -26,7 +26,8 @@ export function unescape(text: string, botUser: string): string {
     const { kind, target, label } = readReference(inside);
     if (kind === 'address') return label === '' ? target : `${label} (${target})`;
     if (kind === '@' && target === botUser) return '';
-    const name = label === '' ? target : label;
+    // In one word, so that whoever leaves out what follows an `@` leaves out all of the name.
+    const name = (label === '' ? target : label).replace(/\s+/g, '_');
     if (kind === '!') return target.startsWith('date') ? label : `@${name}`;
     return kind + name;
   });
