@@ -77,8 +77,9 @@ const FACE_LETTERS = /(?<![\p{L}\p{Nd}])(?:[:;]-?[DPpOo3]|[xX]D)(?![\p{L}\p{Nd}:
 const PERMALINK =
   /<?https?:\/\/(?:[\w-]+\.slack\.com\/(?:archives|files)|(?:\w+\.)?discord(?:app)?\.com\/channels|t\.me|matrix\.to)\/[^\s<>)\]]*(?:\|[^<>]*)?>?/giu;
 
-/** The scheme and the host of any other address; its path may name a project or an error. */
-const HOST = /\b(?:https?|ftp):\/\/[^\s/?#<>|)\]]+/giu;
+/** The scheme of any other address, with the host where anything at all may lie; another host or the path may name a project. */
+const HOST =
+  /\b(?:https?|ftp):\/\/(?:(?:[\w-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|gitee\.com|google\.com|stackoverflow\.com|youtube\.com|imgur\.com|medium\.com|juejin\.cn|csdn\.net|zhihu\.com|qq\.com)(?![\w.-]))?/giu;
 /** What follows the path, up to a fragment's mark, and a line's number as fragment. */
 const PARAMETERS = /\?(?<=\/[\w.~%/+-]*\?)[^\s#<>|)\]]*|#(?<=\/[\w.~%/+-]*#)L\d+(?:-L\d+)?\b/giu;
 /** An escaped byte of an address: `%2F`, `%E4%BD%A0`. */

@@ -28,7 +28,8 @@ describe('questionText', () => {
     // Addresses.
     ['what of https://a.slack.com/archives/C1/p123?thread_ts=1', 'what of'],
     ['what of https://discord.com/channels/1/2/3', 'what of'],
-    ['what of https://host.org/seata/issues?q=is%3Aopen', 'what of  /seata/issues'],
+    ['what of https://github.com/seata/issues?q=is%3Aopen', 'what of  /seata/issues'],
+    ['what of https://seata.io/docs#L12', 'what of  seata.io/docs'],
     ['is foo%2Fbar right', 'is foo bar right'],
     ['why %E4%BD%A0', 'why'],
     // Quotes.
