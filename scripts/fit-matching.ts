@@ -12,7 +12,7 @@ import { DEFAULT_PRECISION } from '../src/engine/thresholds.js';
 import { CONTRADICTIONS, loadCases } from './fit/data.js';
 import { precisionCurve } from './fit/curve.js';
 import { printFigures } from './fit/print.js';
-import { fitConfidence, fitRanker, validateConfidence, validateRanker } from './fit/validate.js';
+import { balanced, fitConfidence, fitRanker, validateConfidence, validateRanker } from './fit/validate.js';
 import { curveSource, modelSource } from './fit/write.js';
 
 const MODEL = 'src/match/rank/model.ts';
@@ -30,15 +30,11 @@ const { values } = parseArgs({
 const cases = await loadCases(values.shared, values.data, values.talk);
 const judged = validateRanker(cases);
 const outcomes = validateConfidence(judged);
-// The precision is a promise about what a community asks of its own history, not on questions written to be hard to find.
+// The precision is a promise about what is asked of a history, not about questions written to contradict it.
 const points = precisionCurve(
-  outcomes
-    .filter(({ asked }) => asked.knowledge === 'community' && !asked.set.startsWith(CONTRADICTIONS))
-    .map(({ asked, confidence, rank }) => ({
-      confidence,
-      right: rank === 1,
-      weight: asked.confidenceWeight,
-    })),
+  balanced(outcomes.filter(({ asked }) => !asked.set.startsWith(CONTRADICTIONS))).map(
+    ({ confidence, rank, weight }) => ({ confidence, right: rank === 1, weight }),
+  ),
 );
 const atDefault = points.filter(([precision]) => Object.values(DEFAULT_PRECISION).includes(precision));
 process.stdout.write(

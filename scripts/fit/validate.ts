@@ -1,5 +1,6 @@
 /** Cross-validation: every case is scored by a model that saw neither it nor its group. */
 
+import { groupBy } from '../../src/group-by.js';
 import { rankBy, type RankedCandidate } from '../../src/match/rank/rank.js';
 import { EVIDENCE, EVIDENCE_SIGNS, evidenceFor } from '../../src/match/rank/evidence.js';
 import { FEATURE_SIGNS, FEATURES } from '../../src/match/rank/features.js';
@@ -109,6 +110,21 @@ export function validateConfidence(judged: readonly Judged[]): readonly Validate
 
 function differs({ ranked: [first] }: Judged): boolean {
   return first?.candidate.differences().plain !== undefined;
+}
+
+/** With weights by which all other knowledge together counts as much as the community's, each of it the same. */
+export function balanced(
+  outcomes: readonly ValidatedCase[],
+): readonly (ValidatedCase & { readonly weight: number })[] {
+  const groups = groupBy(
+    outcomes.filter(({ asked }) => asked.confidenceWeight > 0),
+    ({ asked }) => asked.knowledge,
+  );
+  return [...groups].flatMap(([knowledge, own]) => {
+    const all = own.reduce((sum, { asked }) => sum + asked.confidenceWeight, 0);
+    const share = knowledge === 'community' ? 1 : 1 / (groups.size - 1);
+    return own.map((one) => ({ ...one, weight: (share * one.asked.confidenceWeight) / all }));
+  });
 }
 
 /** Ids of the candidates that answer a case. */

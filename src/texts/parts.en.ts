@@ -15,7 +15,6 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.pairs': 'Words side by side',
   'part.run': 'Longest common passage',
   'part.latin': 'English names in common',
-  'part.missingLatin': 'English names that are missing',
   'part.project': 'Project named',
   'part.otherConcept': 'Synonyms in another wording',
   'part.otherDrafted': 'The nearest wording is a drafted one',

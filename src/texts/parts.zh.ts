@@ -15,7 +15,6 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.pairs': '相邻的词',
   'part.run': '最长的相同片段',
   'part.latin': '相同的英文名',
-  'part.missingLatin': '缺少的英文名',
   'part.project': '所提到的项目',
   'part.otherConcept': '另一种问法中的同义词',
   'part.otherDrafted': '最接近的是草拟的问法',

@@ -1,6 +1,7 @@
 /** The classifier as the matcher uses it, while entries come and go. */
 
 import type { Entry } from '../../knowledge/model.js';
+import { questionText } from '../../text/question-text.js';
 import { otherWordings } from '../analyse/entry.js';
 import { type Classifier, type ClassTexts, type Explanation, inOrder, standardised } from './classifier.js';
 import { trainInWorker } from './train-in-worker.js';
@@ -27,8 +28,11 @@ const OWN_TEXTS = 2;
 /** The texts that an entry is known by. */
 export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassTexts {
   const { id, question, answer } = entry;
-  const begun = `${question}\n${answer.slice(0, ANSWER_LENGTH)}`;
-  return { id, texts: [question, begun, ...otherWordings(entry), ...confirmed] };
+  const [own = question, ...others] = [question, ...otherWordings(entry), ...confirmed].map(
+    // As a question is read; a wording of thanks alone stays what it is.
+    (text) => questionText(text) || text,
+  );
+  return { id, texts: [own, `${own}\n${answer.slice(0, ANSWER_LENGTH)}`, ...others] };
 }
 
 /** How much a question sounds like an entry. Both are less where the base has few wordings, see {@link EntryClassifier.soundOf}. */

@@ -16,7 +16,6 @@ export const EVIDENCE_SIGNS = {
   odds: 1,
   /** Distance of the score to that of the best match of another thread. */
   margin: 1,
-  score: 1,
   /** Weighted share of the question's content that the entry holds neither in these words nor in the glossary's. */
   uncovered: -1,
   /** How much of the content the entry holds: a single common word in common proves little. Full from a few on. */
@@ -48,8 +47,7 @@ export const EVIDENCE = keysOf(EVIDENCE_SIGNS);
 /** A margin past this is as sure as it gets, in units of the score. */
 const WIDEST_MARGIN = 4;
 
-/** Brings scores and odds to about 0..1. */
-const SCORE_SCALE = 10;
+/** Brings the odds to about 0..1. */
 const ODDS_SCALE = 5;
 
 /** Weight of the content held that is as sure as it gets, so that long questions gain nothing by their length. */
@@ -206,7 +204,6 @@ export function evidenceFor(
   return {
     ...standing(own, ranked),
     ...contentOf(prepared, question, alsoHolds),
-    score: own.score / SCORE_SCALE,
     reverse: features.reverseWord,
     ...soundOf(own, ranked),
     otherDrafted: features.otherDrafted,

@@ -32,7 +32,6 @@ export const FEATURE_SIGNS = {
   pairs: 0,
   run: 1,
   latin: 1,
-  missingLatin: -1,
   project: 1,
   /** See {@link OtherWordings}; the last one is how the best compares with the best of all. */
   otherConcept: 1,
@@ -84,12 +83,10 @@ export function features(
     novel.total === 0 ? 0 : joint(novel.terms, 'concept', entry, wording, lexicon) / conceptScale;
   let latin = 0;
   let latinTotal = 0;
-  let missingLatin = 0;
   for (const term of word.terms) {
     if (!term.latin || isFunctionWord(term.term)) continue;
     latinTotal += term.weight;
     if (holds(entry, 'word', term.id)) latin += term.weight;
-    else missingLatin = Math.max(missingLatin, term.weight);
   }
   return {
     jointWord: joint(word.terms, 'word', entry, wording, lexicon) / wordScale,
@@ -107,7 +104,6 @@ export function features(
     pairs: pairsShared(question.sequence, wording.ids.word),
     run: question.longestRun(wording.letters) / Math.max(1, question.letters.length),
     latin: latinTotal === 0 ? 0 : latin / Math.sqrt(latinTotal),
-    missingLatin,
     project,
     otherConcept: other.otherConcept,
     otherDrafted: other.otherDrafted,
