@@ -27,8 +27,11 @@ export const DEFAULT_PRECISION: Precision = {
   overheard: DEFAULTS.precisionOverheard,
 };
 
-/** Suggestions start where one in five is right. */
-const SUGGEST_CONFIDENCE = 0.2;
+/**
+ * Suggestions start where one in three first ones is right. Over the bases of the fit, 45 in 100 lists then hold the right entry among their
+ * three; from 0.2 on it were 37, and twice as many lists for what nothing answers.
+ */
+const SUGGEST_CONFIDENCE = 1 / 3;
 
 /**
  * What an overheard message needs to count as a question for this knowledge: cross-validated, one message of group chat

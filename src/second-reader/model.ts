@@ -2,12 +2,12 @@
 
 import type { PickEvidenceName } from './pick-evidence.js';
 
-export const PICK_BIAS = 1.2043;
+export const PICK_BIAS = 1.3479;
 
 export const PICK_WEIGHTS: Readonly<Record<PickEvidenceName, number>> = {
-  odds: 0.1796,
-  first: 0.7289,
-  sure: 4.536,
-  differs: -4.8881,
-  overheard: -1.5384,
+  odds: 0.2154,
+  first: 0.5445,
+  sure: 4.5316,
+  differs: -5.2691,
+  overheard: -1.5559,
 };

@@ -22,7 +22,7 @@ interface Floor {
  */
 const FLOORS: Readonly<Record<Attention, Floor>> = {
   addressed: { confidence: 0.03, relevance: 0 },
-  overheard: { confidence: 0.05, relevance: 0.6 },
+  overheard: { confidence: 0.05, relevance: 0.62 },
 };
 
 /**

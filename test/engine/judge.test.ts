@@ -56,7 +56,7 @@ const MATCHES = KNOWLEDGE.entries.slice(0, 3).map(
     entry,
     wording: entry.question,
     score: 3 - place,
-    confidence: place === 0 ? 0.5 : 0.95,
+    confidence: place === 0 ? 0.5 : 0.9,
     terms: [],
     parts: [],
   }),

@@ -26,7 +26,7 @@ describe('ranking of the shipped knowledge', () => {
     [
       'Does MOSN work with eureka?',
       ['20211015#2.1'],
-      'answer',
+      'suggest',
       'a name alone is shared across the languages',
     ],
     [
