@@ -34,7 +34,7 @@ const KEYS = [
   /\bAIza[\w-]{30,}/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /(?<=\bAuthorization["']?\s*[:=]\s*["']?Basic\s+)[A-Za-z0-9+/]+=*/gi,
-  /(?<=\/\/hooks\.slack\.com\/\w+\/|\/\/discord(?:app)?\.com\/api\/webhooks\/)[\w/-]+/g,
+  /(?<=\/\/hooks\.[\w.-]+\/\w+\/|\/\/[\w.-]+\/api\/webhooks\/)[\w/-]+/g,
 ];
 
 /** `password=...`, `secretKey: "..."`, `密码：...`, `密码是 ...`. Six characters that are no Han: an explanation behind a colon stays. */

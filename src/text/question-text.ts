@@ -73,9 +73,9 @@ const FACES = new RegExp(String.raw`\[(?:${FACE_NAMES.join('|')})\]`, 'giu');
 /** `:D`, `:-P`, `;p`, `xD`: letters of a face, and a digit of a keycap. */
 const FACE_LETTERS = /(?<![\p{L}\p{Nd}])(?:[:;]-?[DPpOo3]|[xX]D)(?![\p{L}\p{Nd}:])|[\d#*]\uFE0F?\u20E3/gu;
 
-/** Addresses of single messages, which say nothing of what the message is about. */
+/** Addresses of single messages and files in a channel (`/archives/C012/p34`, `/channels/12/34/56`), which say nothing of what the message is about. */
 const PERMALINK =
-  /<?https?:\/\/(?:[\w-]+\.slack\.com\/(?:archives|files)|(?:\w+\.)?discord(?:app)?\.com\/channels|t\.me|matrix\.to)\/[^\s<>)\]]*(?:\|[^<>]*)?>?/giu;
+  /<?https?:\/\/[\w.-]+\/(?:(?:archives|files)\/[A-Z][A-Z0-9]+|channels\/(?:@me|\d+)\/\d+)[^\s<>)\]|]*(?:\|[^<>]*)?>?/gu;
 
 /** The scheme of any other address, with the host where anything at all may lie; another host or the path may name a project. */
 const HOST =
