@@ -19,7 +19,7 @@ const COURTESY_ZH: readonly string[] = [
   '(?:在线等|急用?|很急|急急+|挺急的|求助|求救|打扰(?:一下|了|下)?|不好意思|抱歉|拜托了?|麻烦了|有劳了?|拜谢)[啊哈呀哦了]*',
 ];
 
-/** Said to what another has said; where nothing else is said, nothing is asked. */
+/** Said to what another has said; where nothing else is said, nothing is asked. What begins like another stands before it. */
 const ASSENT: readonly string[] = [
   // Greetings.
   `(?:hi|hello|hey|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day|night))(?: (?:there|bot|${PEOPLE_EN}))?`,
@@ -39,9 +39,9 @@ const ASSENT: readonly string[] = [
   '(?:very |pretty |so )?(?:wonderful|fantastic|brilliant|funny|good|fine)(?: then)?',
   'wow|aha|huh|lol|lmao|rofl|(?:ha)+h?|heh|hehe|yay|oops|whoops|ouch|damn|yikes|ugh|meh',
   // The same in Chinese.
+  '好(?:的|滴|嘞|吧|呀|啊|哒|哦)*|嗯[嗯呢好]*|[哦噢喔啊呃额]+|行(?:吧|的)?|对(?:的|啊|呀|对)*|是(?:的|啊|呀)*|没错|可以的|确实',
   `${PEOPLE_ZH}(?:早上好|上午好|中午好|下午好|晚上好|早安|早啊?|你好啊?|好)|您好|哈喽|嗨|(?:有人|各位|大佬|你|您)?在[吗么不]`,
   '晚安|再见|拜拜|新年快乐|周末愉快|加油|辛苦|不客气|不用谢',
-  '好(?:的|滴|嘞|吧|呀|啊|哒|哦)*|嗯[嗯呢好]*|[哦噢喔啊呃额]+|行(?:吧|的)?|对(?:的|啊|呀|对)*|是(?:的|啊|呀)*|没错|可以的|确实',
   '明白了?|懂了|了解了?|知道了|收到|没(?:事|问题|关系)[的儿了]*|原来如此|(?:原来)?(?:是)?这样(?:啊|子)?|有道理',
   '不知道|不清楚|等等|稍等|同(?:问|感)|(?:那|好的?)?(?:我)?(?:先|去|再)*试试(?:看)?|(?:已经?)?(?:搞定|解决)(?:了|啦)?',
   '[哈嘿呵嘻]+|牛(?:逼|批|啊|哇)*|厉害了?|[赞棒强]+',
@@ -62,31 +62,47 @@ const COURTESY_AT_END = new RegExp(
   `(?:(?<=\\s)(?:${COURTESY_EN[0]}|please|pls|plz)|(?<=\\p{Script=Han}|\\s)(?:${COURTESY_ZH.slice(0, 2).join('|')}))${EDGE}$`,
   'iu',
 );
-/** Three in a row at most (`oh ok thanks`): more would take long to look for. */
-const ASSENTS = new RegExp(
-  `^${EDGE}(?:(?:(?:${ASSENT.join('|')})${LATIN_END}|${courtesies})${EDGE}){0,3}$`,
+const ASSENT_AT_START = new RegExp(
+  `^${EDGE}(?:${courtesies}|(?:${ASSENT.join('|')})${LATIN_END})${EDGE}`,
   'iu',
 );
+const EDGE_ALONE = new RegExp(`^${EDGE}$`, 'u');
+/** `oh ok thanks`. */
+const MOST_ASSENTS = 3;
 
 /** A message whose clauses are longer says more than courtesies and assent. */
 const LONGEST = 80;
 
-function isAssent(clause: string): boolean {
-  return clause.length <= LONGEST && ASSENTS.test(clause);
-}
-
-/** The message without its courtesies; empty where the rest is assent. */
+/** The message without its courtesies. */
 export function withoutCourtesy(message: string): string {
   // Clauses at even places, what ends each of them behind it.
   const parts = message.split(CLAUSE);
   let left = '';
-  let isAsking = false;
   for (let place = 0; place < parts.length; place += 2) {
     const clause = parts[place] ?? '';
-    const end = parts[place + 1] ?? '';
     if (clause.length <= LONGEST && COURTESY.test(clause)) continue;
-    left += clause.slice(0, -LONGEST) + clause.slice(-LONGEST).replace(COURTESY_AT_END, '') + end;
-    isAsking ||= !isAssent(clause);
+    left +=
+      clause.slice(0, -LONGEST) +
+      clause.slice(-LONGEST).replace(COURTESY_AT_END, '') +
+      (parts[place + 1] ?? '');
   }
-  return isAsking ? left : '';
+  return left;
+}
+
+/** Whether a message says nothing but assent and courtesies; an empty one does. */
+export function isAssent(message: string): boolean {
+  return message.split(CLAUSE).every((clause, place) => {
+    const isEnd = place % 2 === 1;
+    return isEnd || (clause.length <= LONGEST && isAssentClause(clause));
+  });
+}
+
+function isAssentClause(clause: string): boolean {
+  let rest = clause;
+  for (let count = 0; count < MOST_ASSENTS && !EDGE_ALONE.test(rest); count += 1) {
+    const shorter = rest.replace(ASSENT_AT_START, '');
+    if (shorter === rest) return false;
+    rest = shorter;
+  }
+  return EDGE_ALONE.test(rest);
 }

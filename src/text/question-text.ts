@@ -1,7 +1,7 @@
 /** What of a message becomes terms: its own words, without marks of the platform, quotes and politeness. */
 
 import { withoutGreeting } from './opening.js';
-import { withoutCourtesy } from './courtesy.js';
+import { isAssent, withoutCourtesy } from './courtesy.js';
 import { normaliseScript } from './script.js';
 
 const ENTITIES: ReadonlyMap<string, string> = new Map(
@@ -110,7 +110,18 @@ const WORDS = /\p{L}.*\p{L}|(?!\p{Script=Latin})\p{L}/su;
  * @param isTerm whether a name behind an `@` is a term of the knowledge, such as an annotation, and stays
  */
 export function questionText(message: string, isTerm: (name: string) => boolean = isNever): string {
-  const marked = withoutMarks(withoutQuotes(normaliseScript(message)), isTerm);
-  const text = withoutGreeting(withoutCourtesy(marked)).trim();
-  return WORDS.test(text) ? text : '';
+  const text = withoutCourtesy(withoutMarks(withoutQuotes(normaliseScript(message)), isTerm));
+  return isAssent(text) ? '' : withWords(text);
+}
+
+/** The same of a question of the history; the whole where nothing would be left. */
+export function wordingText(wording: string): string {
+  return (
+    withWords(withoutCourtesy(withoutMarks(withoutQuotes(normaliseScript(wording)), isNever))) || wording
+  );
+}
+
+function withWords(text: string): string {
+  const rest = withoutGreeting(text).trim();
+  return WORDS.test(rest) ? rest : '';
 }

@@ -1,12 +1,12 @@
 /** Whether two people wrote the same question. */
 
 import { lettersOf } from './script.js';
-import { questionText } from './question-text.js';
+import { wordingText } from './question-text.js';
 import { tokenise } from './tokenise.js';
 
 /** What is left of a question when greetings, case, script, spaces and punctuation do not count. */
 export function sameForm(text: string): string {
-  const bare = questionText(text);
+  const bare = wordingText(text);
   return lettersOf(bare === '' ? text : bare);
 }
 
@@ -21,7 +21,7 @@ export function likeness(a: string, b: string): number {
 }
 
 function termsOf(text: string): { readonly terms: ReadonlySet<string>; readonly names: ReadonlySet<string> } {
-  const { grams } = tokenise(questionText(text), { words: false, grams: true });
+  const { grams } = tokenise(wordingText(text), { words: false, grams: true });
   const names = grams.filter(({ name }) => name).map(({ term }) => term);
   return { terms: new Set(grams.map(({ term }) => term)), names: new Set(names) };
 }

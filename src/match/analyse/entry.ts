@@ -4,7 +4,7 @@ import type { Language } from '../../contract.js';
 import { addTo } from '../../group-by.js';
 import type { Entry } from '../../knowledge/model.js';
 import { detectLanguage } from '../../text/language.js';
-import { questionText } from '../../text/question-text.js';
+import { wordingText } from '../../text/question-text.js';
 import { lettersOf } from '../../text/script.js';
 import { tokenise } from '../../text/tokenise.js';
 import type { ConceptFinder } from './concepts.js';
@@ -72,7 +72,7 @@ export function wordingOf(text: string, ids: PreparedWording['ids'], letters: st
 
 /** By the same text as a question, so that greetings and emoji that both hold do not make them alike. */
 function prepareWording(text: string, { lexicon, concepts }: Analyser): PreparedWording {
-  const own = questionText(text) || text;
+  const own = wordingText(text);
   const terms = termsOf(own, concepts);
   const ids = byView((view) => terms[view].map((term) => lexicon.intern(view, term)));
   return wordingOf(text, ids, lettersOf(own));

@@ -1,7 +1,7 @@
 /** The classifier as the matcher uses it, while entries come and go. */
 
 import type { Entry } from '../../knowledge/model.js';
-import { questionText } from '../../text/question-text.js';
+import { wordingText } from '../../text/question-text.js';
 import { otherWordings } from '../analyse/entry.js';
 import { type Classifier, type ClassTexts, type Explanation, inOrder, standardised } from './classifier.js';
 import { trainInWorker } from './train-in-worker.js';
@@ -25,14 +25,19 @@ const TIMES: LearningTimes = { pause: 250, quiet: 60_000 };
 /** Texts of an entry that are no other wordings: see {@link textsOf}. */
 const OWN_TEXTS = 2;
 
+/** A start asks for all of them more than once, and reading them takes most of its time. */
+const ownTexts = new WeakMap<Entry, readonly string[]>();
+
 /** The texts that an entry is known by. */
 export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassTexts {
-  const { id, question, answer } = entry;
-  const [own = question, ...others] = [question, ...otherWordings(entry), ...confirmed].map(
-    // As a question is read; a wording of thanks alone stays what it is.
-    (text) => questionText(text) || text,
-  );
-  return { id, texts: [own, `${own}\n${answer.slice(0, ANSWER_LENGTH)}`, ...others] };
+  let own = ownTexts.get(entry);
+  if (own === undefined) {
+    const question = wordingText(entry.question);
+    const begun = `${question}\n${entry.answer.slice(0, ANSWER_LENGTH)}`;
+    own = [question, begun, ...otherWordings(entry).map(wordingText)];
+    ownTexts.set(entry, own);
+  }
+  return { id: entry.id, texts: [...own, ...confirmed.map(wordingText)] };
 }
 
 /** How much a question sounds like an entry. Both are less where the base has few wordings, see {@link EntryClassifier.soundOf}. */

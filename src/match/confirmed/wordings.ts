@@ -5,7 +5,7 @@
 
 import { isFunctionWord } from '../../text/function-words.js';
 import { lettersOf } from '../../text/script.js';
-import { questionText } from '../../text/question-text.js';
+import { wordingText } from '../../text/question-text.js';
 import { wordTokens } from '../../text/tokenise.js';
 import { byView, inverseFrequency, type Lexicon, VIEWS, type View } from '../analyse/lexicon.js';
 import { termsOf } from '../analyse/entry.js';
@@ -115,7 +115,7 @@ export function createConfirmed(knowledge: WordingTools): Confirmed {
 }
 
 function wordingOf(entry: string, text: string, { concepts, projects }: WordingTools): ConfirmedWording {
-  const plain = questionText(text);
+  const plain = wordingText(text);
   const terms = termsOf(plain, concepts);
   const named = projects.find(plain);
   const names = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
