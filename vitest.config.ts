@@ -12,6 +12,7 @@ export default defineConfig({
     // Vitest would leave one core to itself, and need next to nothing of it.
     maxWorkers: Math.max(2, availableParallelism()),
     restoreMocks: true,
+    globalSetup: ['test/support/own-temporary-folder.ts'],
     // The files of `together` share a worker's modules: to load the project anew for each took two fifths of the time. They leave
     // nothing behind in modules, in `process` or on `globalThis`.
     projects: [
