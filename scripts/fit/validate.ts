@@ -74,9 +74,11 @@ export function validateRanker(cases: readonly Case[]): readonly Judged[] {
 }
 
 export function fitConfidence(judged: readonly Judged[]): Logistic {
-  const examples = judged.flatMap(({ asked, right, row }) =>
-    row === undefined || asked.confidenceWeight === 0 ? [] : [{ weight: asked.confidenceWeight, row, right }],
-  );
+  const examples = judged.flatMap((one) => {
+    const { asked, right, row } = one;
+    const isIn = row !== undefined && asked.confidenceWeight > 0 && !differs(one);
+    return isIn ? [{ weight: asked.confidenceWeight, row, right }] : [];
+  });
   return fitLogistic(examples, CONFIDENCE_SIGNS, CONFIDENCE_RIDGE);
 }
 
@@ -108,6 +110,7 @@ export function validateConfidence(judged: readonly Judged[]): readonly Validate
   return judged.map((one) => outcomes.get(one)).filter((one) => one !== undefined);
 }
 
+/** What plainly differs is never answered, whatever its confidence. */
 function differs({ ranked: [first] }: Judged): boolean {
   return first?.candidate.differences().plain !== undefined;
 }

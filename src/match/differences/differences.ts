@@ -15,8 +15,6 @@ import type { Named, NameFinder, NamesFound } from './names.js';
 export interface Differences {
   /** One that is plain enough to be told; an entry that has one is suggested at most. */
   readonly plain?: Difference;
-  /** How many plain ones there are. */
-  readonly contradicts: number;
   /** How many of the same kinds are in the answer alone, or are one-sided. */
   readonly doubtful: number;
   /** Members of families that the question names, where the entry names none of the family. */
@@ -95,7 +93,6 @@ function differencesOf(question: Seen, entry: SeenEntry, polarity: Polarity): Di
   }
   return {
     plain: plain[0],
-    contradicts: plain.length,
     doubtful,
     strange,
     strangeActs,
@@ -111,26 +108,32 @@ function isRival(named: Named, other: Named): boolean {
 /** Versions that the question names and the entry excludes by naming others, or that it asks for and the entry does not tell. */
 function otherVersions(question: string, { asked, answer }: SeenEntry): readonly Difference[] {
   const known = `${asked.text}\n${answer.text}`;
-  const found: Difference[] = [];
-  const [wanted] = versionsIn(question);
-  const told = versionsIn(known);
+  const found = [otherNumber(question, known), otherVersion(question, known)];
+  const isUntold =
+    asksForVersion(question) && !asksForVersion(asked.text) && versionsIn(answer.text).length === 0;
+  return [...found, isUntold ? ({ kind: 'version' } as const) : undefined].filter((one) => one !== undefined);
+}
+
+/** `JDK 21` where the entry has `JDK 17`. */
+function otherNumber(question: string, known: string): Difference | undefined {
+  const numbers = numberedNames(known);
+  for (const [name, asked] of numberedNames(question)) {
+    const own = numbers.filter(([one]) => one === name).map(([, number]) => number);
+    if (own.length > 0 && !own.includes(asked)) return { kind: 'version', asked, entry: own[0] };
+  }
+  return undefined;
+}
+
+const isDotted = (version: string): boolean => version.includes('.');
+
+/** `1.4.2` where the entry has `1.4.0`, and no range that holds it. */
+function otherVersion(question: string, known: string): Difference | undefined {
+  const wanted = versionsIn(question).filter(isDotted);
+  const told = versionsIn(known).filter(isDotted);
   const isTold = (version: string): boolean =>
     told.some((one) => mayBeSameVersion(version, one)) || isInVersionRange(version, known);
-  if (wanted !== undefined && told.length > 0 && !versionsIn(question).some(isTold))
-    found.push({ kind: 'version', asked: wanted, entry: told[0] });
-  const numbers = numberedNames(known);
-  const other = numberedNames(question).find(([name, number]) => {
-    const own = numbers.filter(([one]) => one === name);
-    return own.length > 0 && !own.some(([, one]) => one === number);
-  });
-  if (other !== undefined) {
-    const [name, asks] = other;
-    const has = numbers.find(([one]) => one === name)?.[1];
-    found.push({ kind: 'version', asked: asks, entry: has });
-  }
-  if (asksForVersion(question) && !asksForVersion(asked.text) && versionsIn(answer.text).length === 0)
-    found.push({ kind: 'version' });
-  return found;
+  const isOther = wanted.length > 0 && told.length > 0 && !wanted.some(isTold);
+  return isOther ? { kind: 'version', asked: wanted[0], entry: told[0] } : undefined;
 }
 
 function isVersionStrange(question: string, { asked, answer }: SeenEntry): boolean {

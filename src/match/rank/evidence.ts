@@ -31,8 +31,7 @@ export const EVIDENCE_SIGNS = {
   otherDrafted: 0,
   /** Whether the question names the entry's project (1), or another one (-1). */
   project: 1,
-  /** See {@link Differences}; each count up to {@link MOST_DIFFERENCES}. */
-  contradicts: -1,
+  /** See {@link Differences}; each count up to {@link MOST_DIFFERENCES}. What is plain is no evidence: it keeps an answer back by itself. */
   doubtful: -1,
   strange: -1,
   strangeActs: -1,
@@ -177,10 +176,9 @@ const most = (count: number): number => Math.min(MOST_DIFFERENCES, count);
 
 function differenceEvidence(
   differences: Differences,
-): Pick<Evidence, 'contradicts' | 'doubtful' | 'strange' | 'strangeActs' | 'otherPolarity'> {
-  const { contradicts, doubtful, strange, strangeActs, otherPolarity } = differences;
+): Pick<Evidence, 'doubtful' | 'strange' | 'strangeActs' | 'otherPolarity'> {
+  const { doubtful, strange, strangeActs, otherPolarity } = differences;
   return {
-    contradicts: most(contradicts),
     doubtful: most(doubtful),
     strange: most(strange),
     strangeActs: most(strangeActs),

@@ -43,7 +43,6 @@ export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
   soundGap: 0.8624,
   otherDrafted: -0.2914,
   project: 0.6576,
-  contradicts: -2.6749,
   doubtful: -0.3811,
   strange: -0.7396,
   strangeActs: -0.4222,
