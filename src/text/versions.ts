@@ -19,7 +19,7 @@ export function mayBeSameVersion(one: string, other: string): boolean {
 }
 
 /** `JDK 17`, `proto3`, `Spring Boot 2.x`: numbers of more digits are ports and the like. */
-const NAME_WITH_NUMBER = /(?<![a-z0-9])([a-z][a-z-]+)[ -]?v?(\d{1,2})(?:\.x)?(?![\w.])/gi;
+const NAME_WITH_NUMBER = /(?<![a-z0-9])([a-z][a-z-]{1,40})[ -]?v?(\d{1,2})(?:\.x)?(?![\w.])/gi;
 
 /** Names with the whole number behind each, in lower case; a name in so many versions comes so many times. */
 export function numberedNames(text: string): readonly (readonly [name: string, number: string])[] {
@@ -37,7 +37,8 @@ export function asksForVersion(text: string): boolean {
   return ASKS_FOR_VERSION.test(text);
 }
 
-const DOTTED = String.raw`v?(\d+(?:\.\d+)+)`;
+/** Begun where a number begins: a long chain of numbers would be tried from each of them. */
+const DOTTED = String.raw`(?<![\d.])v?(\d+(?:\.\d+)+)`;
 /** "1.5.2 以上", "since 2.3", "2.0+". */
 const FROM_ON = new RegExp(
   String.raw`${DOTTED}\s*(?:\+|[及或]?(?:其)?(?:以上|之后|以后|更高)|起|(?:or|and) (?:later|newer|above|higher|up))|(?:\bsince|\bfrom|\bafter|>=|≥|高于|自从?)\s*${DOTTED}`,

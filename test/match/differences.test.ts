@@ -13,6 +13,7 @@ const FAMILIES: readonly Family[] = [
   { kind: 'product', members: [{ names: ['go', 'golang'], ambiguous: ['go'] }, member('java')] },
   { kind: 'act', members: [member('enable', '开启'), member('disable', '关闭')] },
   { kind: 'act', members: [member('serialize', '序列化'), member('deserialize', '反序列化')] },
+  { kind: 'product', members: [member('c'), member('c语言')] },
 ];
 
 describe('names', () => {
@@ -26,8 +27,18 @@ describe('names', () => {
     ['go on with golang', ['golang']],
     ['see https://nacos.io/x', []],
     ['尤里卡開啟', ['尤里卡', '开启']],
+    ['İİ nacos', ['nacos']],
+    ['c c语言 c 语言 cc', ['c', 'c语言']],
     ['', []],
   ])('in "%s": %j', (text, found) => expect([...finder.find(text).values()]).toEqual(found));
+});
+
+it('names are found in one pass, however many begin with one letter', () => {
+  const many = Array.from({ length: 5000 }, (_, at) => member(`a${String.fromCodePoint(0x4e00 + at)}`));
+  const finder = createNameFinder([{ kind: 'product', members: many }]);
+  const begun = performance.now();
+  finder.find('a '.repeat(2000));
+  expect(performance.now() - begun).toBeLessThan(1000);
 });
 
 describe('the differences of a question and an entry', () => {

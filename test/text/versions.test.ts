@@ -4,6 +4,7 @@ import {
   isInVersionRange,
   mayBeSameVersion,
   numberedNames,
+  versionsIn,
 } from '../../src/text/versions.js';
 
 it.each([
@@ -44,3 +45,14 @@ it.each([
 ])('%s in the range of "%s": %s', (version, text, isIn) =>
   expect(isInVersionRange(version, text)).toBe(isIn),
 );
+
+it('takes no long over an answer made to be slow', () => {
+  for (const piece of ['1.1', '1.', 'a-', 'a1', 'v1 ', 'since 1.1 ', '1.1 以上']) {
+    const text = piece.repeat(40_000 / piece.length);
+    const begun = performance.now();
+    isInVersionRange('1.2', text);
+    numberedNames(text);
+    versionsIn(text);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  }
+});
