@@ -65,7 +65,13 @@ describe('the differences of a question and an entry', () => {
     ['the other act', '怎么关闭限流', '怎么开启限流', { kind: 'act', asked: '关闭', entry: '开启' }],
     ['another version', '1.4.2 修了吗', '1.4.0 修了吗', { kind: 'version', asked: '1.4.2', entry: '1.4.0' }],
     ['another number', 'JDK 21?', '支持 jdk 17 吗', { kind: 'version', asked: '21', entry: '17' }],
-    ['which version', '哪个版本加的这个参数', '这个参数有什么用', { kind: 'version' }],
+    [
+      'another count',
+      'raft 3 个节点够吗',
+      'raft 5 个节点够吗',
+      { kind: 'condition', asked: '3', entry: '5' },
+    ],
+    ['which version', '哪个版本加的这个参数', '这个参数有什么用', { kind: 'part', asked: '哪个版本' }],
   ])('tell %s', (_, asked, question, plain) => expect(between(asked, question).plain).toEqual(plain));
 
   it.each([

@@ -2,10 +2,10 @@
 
 import type { Entry } from '../../knowledge/model.js';
 import {
-  asksForVersion,
   isInVersionRange,
   mayBeSameVersion,
   numberedNames,
+  versionAskedFor,
   versionsIn,
 } from '../../text/versions.js';
 import { type Polarity, polarityOf } from '../analyse/polarity.js';
@@ -119,17 +119,20 @@ function otherVersions(question: string, { asked, answer }: SeenEntry): readonly
   if (wanted !== undefined && told.length > 0 && !versionsIn(question).some(isTold))
     found.push({ kind: 'version', asked: wanted, entry: told[0] });
   const numbers = numberedNames(known);
-  const other = numberedNames(question).find(([name, number]) => {
-    const own = numbers.filter(([one]) => one === name);
-    return own.length > 0 && !own.some(([, one]) => one === number);
-  });
-  if (other !== undefined) {
-    const [name, asks] = other;
-    const has = numbers.find(([one]) => one === name)?.[1];
-    found.push({ kind: 'version', asked: asks, entry: has });
+  for (const { name, number, isCount } of numberedNames(question)) {
+    const own = numbers.filter((one) => one.name === name);
+    if (own.length === 0 || own.some((one) => one.number === number)) continue;
+    found.push({ kind: isCount ? 'condition' : 'version', asked: number, entry: own[0]?.number });
+    break;
   }
-  if (asksForVersion(question) && !asksForVersion(asked.text) && versionsIn(answer.text).length === 0)
-    found.push({ kind: 'version' });
+  const wants = versionAskedFor(question);
+  if (
+    wants !== undefined &&
+    versionAskedFor(asked.text) === undefined &&
+    versionsIn(answer.text).length === 0
+  )
+    // The entry may name the version that was asked about, or none: it is not about another one.
+    found.push({ kind: 'part', asked: wants });
   return found;
 }
 
