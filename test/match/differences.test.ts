@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Family } from '../../src/knowledge/model.js';
 import { createDifferenceFinder, type Differences } from '../../src/match/differences/differences.js';
 import { createNameFinder } from '../../src/match/differences/names.js';
+import { createMatcher } from '../../src/match/matcher.js';
 import { entriesOf } from './entries.js';
 
 const member = (...names: string[]): Family['members'][number] => ({ names, ambiguous: [] });
@@ -104,5 +105,20 @@ describe('the differences of a question and an entry', () => {
     expect(finder.between('nacos 支持吗', entry, '接 nacos 行不行').plain).toBeUndefined();
     expect(finder.between('为什么不支持', entry, '支持 eureka 吗').otherPolarity).toBe(true);
     expect(finder.between('为什么不支持', entry, '怎么不支持 eureka').otherPolarity).toBe(false);
+  });
+});
+
+it('a name is no slip for a word of the history', async () => {
+  const knowledge = {
+    entries: entriesOf([
+      { id: 'registry', turns: [['网关支持 eureka 注册中心吗', '支持。']] },
+      { id: 'console', turns: [['console 在哪里打开', '浏览器里。']] },
+    ]),
+    families: [{ kind: 'product', members: [member('eureka'), member('consul')] }] satisfies Family[],
+  };
+  const { matches } = await createMatcher(knowledge).match({ text: '网关支持 Consul 注册中心吗', limit: 1 });
+  expect(matches[0]).toMatchObject({
+    entry: { id: 'registry.1' },
+    differs: { kind: 'product', asked: 'Consul', entry: 'eureka' },
   });
 });

@@ -44,6 +44,8 @@ interface SeenEntry {
 }
 
 export interface DifferenceFinder {
+  /** Words that names are made of, in lower case: a question's are not to be taken for slips. */
+  readonly nameWords: ReadonlySet<string>;
   /** @param nearest the entry's wording that is nearest to the question */
   between(question: string, entry: Entry, nearest: string): Differences;
 }
@@ -67,6 +69,7 @@ export function createDifferenceFinder(names: NameFinder): DifferenceFinder {
   };
   let last: Seen = { text: '', names: new Map() };
   return {
+    nameWords: names.words,
     between(question, entry, nearest) {
       // One question is set against several entries.
       if (last.text !== question) last = seen(question);

@@ -16,6 +16,8 @@ export type NamesFound = ReadonlyMap<Named, string>;
 
 export interface NameFinder {
   find(text: string): NamesFound;
+  /** The Latin words of all names, in lower case. */
+  readonly words: ReadonlySet<string>;
 }
 
 interface Name {
@@ -24,6 +26,7 @@ interface Name {
 }
 
 const LATIN = /[a-z0-9_]/;
+const LATIN_WORDS = /[a-z]+/g;
 /** What a text links to, and addresses and ports, are no names that it chooses between. */
 const ADDRESS = /https?:\/\/\S+/g;
 
@@ -48,7 +51,9 @@ export function createNameFinder(families: readonly Family[]): NameFinder {
     }
     return undefined;
   };
+  const allNames = families.flatMap(({ members }) => members.flatMap(({ names }) => names));
   return {
+    words: new Set(allNames.flatMap((name) => name.toLowerCase().match(LATIN_WORDS) ?? [])),
     find(written) {
       const found = new Map<Named, string>();
       const plain = normaliseScript(written.replace(ADDRESS, ' '));
