@@ -64,6 +64,8 @@ export interface PreparedQuestion {
   /** Word numbers in order, for pairs of neighbours. */
   readonly sequence: readonly number[];
   readonly letters: string;
+  /** The same before slips were corrected. */
+  readonly typedLetters: string;
   /** Length of the longest run of letters that it shares with a text's. */
   readonly longestRun: (letters: string) => number;
   /** The catalogue's projects that it names. */
@@ -186,6 +188,7 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     concept: merge(weighConcepts(text, tools, 1), weighConcepts(previous, tools, PREVIOUS_WEIGHT)),
     sequence: tokens.map((token) => lexicon.idOf('word', token.term)),
     letters,
+    typedLetters: lettersOf(typed),
     longestRun: longestRunWith(letters),
     projects: named.names,
   };
