@@ -68,35 +68,56 @@ export function readGlossary(path: string, text: string): Read<GlossaryGroup> {
 
 /**
  * Reads `families: [{name, kind, members: [[...], {names: [...], ambiguous: [...]}]}]` and `opposites: [[[...], [...]]]`: each list of names is
- * one member. Either of the two may be missing.
+ * one member. Either of the two may be missing. What is half right is used as far as it goes.
  */
 export function readFamilies(path: string, text: string): Read<Family> {
-  return readFields(path, text, ({ families = [], opposites = [] }) => {
-    if (!Array.isArray(families) || !Array.isArray(opposites))
-      return shapeFault(path, '"families" and "opposites" are lists');
-    const read = [
-      ...families.map((family: unknown) => {
-        const { kind, members } = fieldsOf(family);
-        return familyOf(kind === 'system' || kind === 'part' ? kind : 'product', members);
+  return readFields(path, text, (fields) => {
+    const { families = [], opposites = [] } = fields;
+    const isNamed = 'families' in fields || 'opposites' in fields;
+    if (!isNamed || !Array.isArray(families) || !Array.isArray(opposites))
+      return shapeFault(path, '"families" and "opposites" are lists, and one is there at least');
+    const reads = [
+      ...families.map((item: unknown, place) => {
+        const { name, kind, members } = fieldsOf(item);
+        const called = `the family ${typeof name === 'string' ? `"${name}"` : place + 1}`;
+        const read = familyOf(path, called, KINDS.find((one) => one === kind) ?? 'product', members);
+        const isKnown = kind === undefined || KINDS.some((one) => one === kind);
+        return isKnown ? read : withFault(path, read, `${called}: "kind" is one of ${KINDS.join(', ')}`);
       }),
-      ...opposites.map((sides: unknown) => familyOf('act', sides)),
+      ...opposites.map((sides: unknown, place) => {
+        const called = `the pair of opposites ${place + 1}`;
+        const read = familyOf(path, called, 'act', sides);
+        const isPair = !Array.isArray(sides) || sides.length <= 2;
+        return isPair ? read : withFault(path, read, `${called} has more than two sides`);
+      }),
     ];
-    const broken = read.filter(({ members }) => members.length < 2).length;
     return {
-      items: read.filter(({ members }) => members.length >= 2),
-      findings:
-        broken === 0 ? [] : shapeFault(path, 'a family has less than two members with names').findings,
+      items: reads.flatMap(({ items }) => items),
+      findings: reads.flatMap(({ findings }) => findings),
     };
   });
 }
 
-function familyOf(kind: Family['kind'], members: unknown): Family {
-  const read = (Array.isArray(members) ? members : []).map((member: unknown) =>
+const KINDS = ['product', 'system', 'part'] as const;
+
+function familyOf(path: string, called: string, kind: Family['kind'], members: unknown): Read<Family> {
+  const all = (Array.isArray(members) ? members : []).map((member: unknown) =>
     Array.isArray(member)
       ? { names: listOf(member), ambiguous: [] }
       : { names: listOf(fieldsOf(member)['names']), ambiguous: listOf(fieldsOf(member)['ambiguous']) },
   );
-  return { kind, members: read.filter(({ names }) => names.length > 0) };
+  const named = all.filter(({ names }) => names.length > 0);
+  if (named.length < 2) return shapeFault(path, `${called} has less than two members with names`);
+  const read = { items: [{ kind, members: named }], findings: [] };
+  if (named.length < all.length) return withFault(path, read, `${called} has a member without names`);
+  const stray = all.flatMap(({ names, ambiguous }) => ambiguous.filter((name) => !names.includes(name)));
+  return stray.length === 0
+    ? read
+    : withFault(path, read, `${called} calls ambiguous what is no name of the member: ${stray.join(', ')}`);
+}
+
+function withFault<Item>(path: string, { items, findings }: Read<Item>, message: string): Read<Item> {
+  return { items, findings: [...findings, ...shapeFault(path, message).findings] };
 }
 
 function shapeFault(path: string, message: string): Read<never> {

@@ -43,16 +43,14 @@ const GREETINGS = `(?:${OPENINGS_ZH.join('|')})|(?:${OPENINGS_EN.join('|')})(?![
 const GREETING = new RegExp(`^${GAP}(?:${GREETINGS})${GAP}`, 'iu');
 const OPENING = new RegExp(`^${GAP}(?:${MENTION}|${GREETINGS})${GAP}`, 'iu');
 
-/** Letters and digits that must be left over for a text to count as more than its opening. */
-const SHORTEST_QUESTION = 2;
-const LETTER = /[\p{L}\p{Nd}]/gu;
+/** Two letters or digits must be left over for a text to count as more than its opening. */
+const SHORTEST_QUESTION = /[\p{L}\p{Nd}][^\p{L}\p{Nd}]*[\p{L}\p{Nd}]/u;
 
 function without(opening: RegExp, text: string): string {
   let rest = text;
   for (;;) {
     const shorter = rest.replace(opening, '');
-    if (shorter === rest) return rest;
-    if ((shorter.match(LETTER)?.length ?? 0) < SHORTEST_QUESTION) return rest;
+    if (shorter === rest || !SHORTEST_QUESTION.test(shorter)) return rest;
     rest = shorter;
   }
 }

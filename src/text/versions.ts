@@ -1,5 +1,7 @@
 /** Versions that a text names, and whether it asks for one. */
 
+import { isFunctionWord } from './function-words.js';
+
 /**
  * Numbers with one to three points, but for addresses of the network, shares, sizes and times; and whole numbers behind a word that
  * announces a version.
@@ -18,29 +20,39 @@ export function mayBeSameVersion(one: string, other: string): boolean {
   return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
 }
 
-/** `JDK 17`, `proto3`, `Spring Boot 2.x`: numbers of more digits are ports and the like. */
-const NAME_WITH_NUMBER = /(?<![a-z0-9])([a-z][a-z-]+)[ -]?v?(\d{1,2})(?:\.x)?(?![\w.])/gi;
+/** `JDK 17`, `proto3`, `Spring Boot 2.x`: numbers of more digits are ports and the like. What a number counts stands behind it. */
+const NAME_WITH_NUMBER =
+  /(?<![a-z0-9])([a-z][a-z-]{1,40})[ -]?v?(\d{1,2})(?:\.x)?(?![\w.])(\s?(?:[个台条次秒份组层天]|分钟|小时|节点|副本|阶段|nodes\b|times\b|replicas\b))?/gi;
 
-/** Names with the whole number behind each, in lower case; a name in so many versions comes so many times. */
-export function numberedNames(text: string): readonly (readonly [name: string, number: string])[] {
-  return [...text.matchAll(NAME_WITH_NUMBER)].map(([, name = '', number = '']) => [
-    name.toLowerCase(),
-    number,
-  ]);
+export interface NumberedName {
+  /** In lower case. */
+  readonly name: string;
+  readonly number: string;
+  /** `jraft 3 个节点`, `only 10`: a count of something, no version. */
+  readonly isCount: boolean;
+}
+
+/** Names with the whole number behind each; a name in so many versions comes so many times. */
+export function numberedNames(text: string): readonly NumberedName[] {
+  return [...text.matchAll(NAME_WITH_NUMBER)].map(([, written = '', number = '', counted]) => {
+    const name = written.toLowerCase();
+    return { name, number, isCount: counted !== undefined || isFunctionWord(name) };
+  });
 }
 
 const ASKS_FOR_VERSION =
-  /(?:哪个|哪一?|什么|几)个?版本|哪一?版|从哪.{0,3}版|版本.{0,4}多少|\b(?:which|what) (?:\S+ )?(?:version|release)|\bsince when\b/i;
+  /(?:哪个|哪一?|什么|几)个?版本|哪一?版|从哪.{0,3}版本?|版本.{0,4}多少|\b(?:which|what) (?:\S+ )?(?:version|release)|\bsince when\b/i;
 
-/** "Since which version", "哪个版本加的". */
-export function asksForVersion(text: string): boolean {
-  return ASKS_FOR_VERSION.test(text);
+/** The words that ask for a version, as they stand: "since when", "哪个版本". */
+export function versionAskedFor(text: string): string | undefined {
+  return ASKS_FOR_VERSION.exec(text)?.[0];
 }
 
-const DOTTED = String.raw`v?(\d+(?:\.\d+)+)`;
-/** "1.5.2 以上", "since 2.3", "2.0+". */
+/** Begun where a number begins: a long chain of numbers would be tried from each of them. */
+const DOTTED = String.raw`(?<![\d.])v?(\d+(?:\.\d+)+)`;
+/** "1.5.2 以上", "since 2.3", "2.0+"; but 1.4.1 起 10 个服务 starts ten of them. */
 const FROM_ON = new RegExp(
-  String.raw`${DOTTED}\s*(?:\+|[及或]?(?:其)?(?:以上|之后|以后|更高)|起|(?:or|and) (?:later|newer|above|higher|up))|(?:\bsince|\bfrom|\bafter|>=|≥|高于|自从?)\s*${DOTTED}`,
+  String.raw`${DOTTED}\s*(?:\+|[及或]?(?:其)?(?:以上|之后|以后|更高)|起(?!\s*[\d一二两三四五六七八九十几多])|(?:or|and) (?:later|newer|above|higher|up))|(?:\bsince|\bfrom|\bafter|>=|≥|高于|自从?)\s*${DOTTED}`,
   'gi',
 );
 const UP_TO = new RegExp(

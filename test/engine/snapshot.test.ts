@@ -56,6 +56,13 @@ it('reads anew when a file or an option changes', async () => {
   expect(await kept()).toHaveLength(3);
 });
 
+it('reads anew when an empty file stands in for a shipped one', async () => {
+  const first = await open();
+  expect(first.knowledge.families).not.toEqual([]);
+  await writeFile(join(knowledge, 'families.yaml'), '');
+  expect((await open()).knowledge.families).toEqual([]);
+});
+
 const draft = (text: string): string => `- {entry: 'post#2.1', by: 'model:x', wordings: [${text}]}\n`;
 const draftedOf = ({ knowledge: { entries } }: Engine): unknown =>
   entries.find(({ id }) => id === 'post#2.1')?.drafted?.find((text) => text.startsWith('made up'));

@@ -39,12 +39,35 @@ opposites:
   });
 
   it.each([
-    ['families: 3', '"families" and "opposites" are lists'],
-    ['families: [{ name: alone, members: [[linux]] }]', 'a family has less than two members with names'],
-    ['opposites: [[[on], []]]', 'a family has less than two members with names'],
-  ])('%s gives a finding, and the rest is read', (text, message) => {
+    ['families: 3', '"families" and "opposites" are lists, and one is there at least'],
+    ['familys: []', '"families" and "opposites" are lists, and one is there at least'],
+    ['- families: []', '"families" and "opposites" are lists, and one is there at least'],
+    [
+      'families: [{ name: alone, members: [[linux]] }]',
+      'the family "alone" has less than two members with names',
+    ],
+    ['families: [{ members: [linux, windows] }]', 'the family 1 has less than two members with names'],
+    ['opposites: [[[on], []]]', 'the pair of opposites 1 has less than two members with names'],
+  ])('%s gives a finding', (text, message) => {
     const { items, findings } = readFamilies('families.yaml', text);
     expect(items).toEqual([]);
+    expect(findings).toMatchObject([{ path: 'families.yaml', message }]);
+  });
+
+  it.each([
+    [
+      'families: [{ name: os, kind: sytem, members: [[a], [b]] }]',
+      'the family "os": "kind" is one of product, system, part',
+    ],
+    ['families: [{ name: os, members: [[a], [b], []] }]', 'the family "os" has a member without names'],
+    [
+      'families: [{ name: os, members: [{ names: [a], ambiguous: [A] }, [b]] }]',
+      'the family "os" calls ambiguous what is no name of the member: A',
+    ],
+    ['opposites: [[[on], [off], [toggle]]]', 'the pair of opposites 1 has more than two sides'],
+  ])('%s gives a finding, and is used as far as it goes', (text, message) => {
+    const { items, findings } = readFamilies('families.yaml', text);
+    expect(items).toHaveLength(1);
     expect(findings).toMatchObject([{ path: 'families.yaml', message }]);
   });
 

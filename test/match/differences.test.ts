@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Family } from '../../src/knowledge/model.js';
 import { createDifferenceFinder, type Differences } from '../../src/match/differences/differences.js';
 import { createNameFinder } from '../../src/match/differences/names.js';
+import { createMatcher } from '../../src/match/matcher.js';
 import { entriesOf } from './entries.js';
 
 const member = (...names: string[]): Family['members'][number] => ({ names, ambiguous: [] });
@@ -13,6 +14,7 @@ const FAMILIES: readonly Family[] = [
   { kind: 'product', members: [{ names: ['go', 'golang'], ambiguous: ['go'] }, member('java')] },
   { kind: 'act', members: [member('enable', '开启'), member('disable', '关闭')] },
   { kind: 'act', members: [member('serialize', '序列化'), member('deserialize', '反序列化')] },
+  { kind: 'product', members: [member('c'), member('c语言')] },
 ];
 
 describe('names', () => {
@@ -26,8 +28,18 @@ describe('names', () => {
     ['go on with golang', ['golang']],
     ['see https://nacos.io/x', []],
     ['尤里卡開啟', ['尤里卡', '开启']],
+    ['İİ nacos', ['nacos']],
+    ['c c语言 c 语言 cc', ['c', 'c语言']],
     ['', []],
   ])('in "%s": %j', (text, found) => expect([...finder.find(text).values()]).toEqual(found));
+});
+
+it('names are found in one pass, however many begin with one letter', () => {
+  const many = Array.from({ length: 5000 }, (_, at) => member(`a${String.fromCodePoint(0x4e00 + at)}`));
+  const finder = createNameFinder([{ kind: 'product', members: many }]);
+  const begun = performance.now();
+  finder.find('a '.repeat(2000));
+  expect(performance.now() - begun).toBeLessThan(1000);
 });
 
 describe('the differences of a question and an entry', () => {
@@ -60,7 +72,13 @@ describe('the differences of a question and an entry', () => {
       '支持 jdk 17 吗',
       { kind: 'version', asked: '21', entry: '17' },
     ],
-    ['which version', '哪个版本加的这个参数', '这个参数有什么用', { kind: 'version' }],
+    [
+      'another count',
+      'raft 3 个节点够吗',
+      'raft 5 个节点够吗',
+      { kind: 'condition', asked: '3', entry: '5' },
+    ],
+    ['which version', '哪个版本加的这个参数', '这个参数有什么用', { kind: 'part', asked: '哪个版本' }],
   ])('tell %s', (_, asked, question, plain) => expect(between(asked, question).plain).toEqual(plain));
 
   it.each([
@@ -92,5 +110,20 @@ describe('the differences of a question and an entry', () => {
     expect(finder.between('nacos 支持吗', entry, '接 nacos 行不行').plain).toBeUndefined();
     expect(finder.between('为什么不支持', entry, '支持 eureka 吗').otherPolarity).toBe(true);
     expect(finder.between('为什么不支持', entry, '怎么不支持 eureka').otherPolarity).toBe(false);
+  });
+});
+
+it('a name is no slip for a word of the history', async () => {
+  const knowledge = {
+    entries: entriesOf([
+      { id: 'registry', turns: [['网关支持 eureka 注册中心吗', '支持。']] },
+      { id: 'console', turns: [['console 在哪里打开', '浏览器里。']] },
+    ]),
+    families: [{ kind: 'product', members: [member('eureka'), member('consul')] }] satisfies Family[],
+  };
+  const { matches } = await createMatcher(knowledge).match({ text: '网关支持 Consul 注册中心吗', limit: 1 });
+  expect(matches[0]).toMatchObject({
+    entry: { id: 'registry.1' },
+    differs: { kind: 'product', asked: 'Consul', entry: 'eureka' },
   });
 });

@@ -54,6 +54,14 @@ describe('a confirmed wording', () => {
     expect(chinese['part.confirmed']).toBeDefined();
   });
 
+  it('is trusted where a word of it is a slip away from one of the history', async () => {
+    const wording = 'reader 老是要整个重传一遍';
+    matcher.learn('lag.1', [wording]);
+    expect((await best(wording)).confidence).toBeGreaterThanOrEqual(0.9);
+    const [match] = (await matcher.match({ text: '为什么 reader 老是重传一遍', limit: 1 })).matches;
+    expect(match?.terms).toContain('leader');
+  });
+
   it('is trusted where it is asked again letter by letter', async () => {
     matcher.learn('lag.1', [WORDING]);
     expect((await best(`请问${WORDING}？`)).confidence).toBeGreaterThanOrEqual(0.9);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
-  asksForVersion,
   isInVersionRange,
   mayBeSameVersion,
   numberedNames,
+  versionAskedFor,
+  versionsIn,
 } from '../../src/text/versions.js';
 
 it.each([
@@ -19,7 +20,18 @@ it.each([
   ['ShardingSphere 5.x 的接口', [['shardingsphere', '5']]],
   ['Spring Boot 2.7.3', []],
   ['port 8080, error 500', []],
-])('names with a number: %s', (text, found) => expect(numberedNames(text)).toEqual(found));
+])('names with a number: %s', (text, found) =>
+  expect(numberedNames(text).map(({ name, number }) => [name, number])).toEqual(found),
+);
+
+it.each([
+  ['jraft 3 个节点', true],
+  ['only 10 services', true],
+  ['retry 3 times', true],
+  ['JDK 17 报错', false],
+])('the number of "%s" counts something: %s', (text, isCount) =>
+  expect(numberedNames(text).map((one) => one.isCount)).toEqual([isCount]),
+);
 
 describe('asking for a version', () => {
   it.each([
@@ -27,9 +39,10 @@ describe('asking for a version', () => {
     'which Seata release first ships raft mode?',
     '从哪个版本开始支持的',
     'Since when is it there?',
-  ])('%s', (text) => expect(asksForVersion(text)).toBe(true));
+  ])('%s', (text) => expect(versionAskedFor(text)).toBeDefined());
+  it('is told by its words', () => expect(versionAskedFor('从哪个版本开始支持的')).toBe('从哪个版本'));
   it.each(['新版本什么时候发', '升级版本后启动失败', 'what changed after the upgrade'])('not: %s', (text) =>
-    expect(asksForVersion(text)).toBe(false),
+    expect(versionAskedFor(text)).toBeUndefined(),
   );
 });
 
@@ -41,6 +54,19 @@ it.each([
   ['2.0', 'before 2.1 it was missing', true],
   ['3.0.1', '3.0+', true],
   ['3.0.1', '3.0 里修复了', false],
+  ['1.6.0', '自 1.4.1 起支持', true],
+  ['1.6.0', '客户端 1.4.1 起 10 个服务', false],
 ])('%s in the range of "%s": %s', (version, text, isIn) =>
   expect(isInVersionRange(version, text)).toBe(isIn),
 );
+
+it('takes no long over an answer made to be slow', () => {
+  for (const piece of ['1.1', '1.', 'a-', 'a1', 'v1 ', 'since 1.1 ', '1.1 以上']) {
+    const text = piece.repeat(40_000 / piece.length);
+    const begun = performance.now();
+    isInVersionRange('1.2', text);
+    numberedNames(text);
+    versionsIn(text);
+    expect(performance.now() - begun).toBeLessThan(1000);
+  }
+});

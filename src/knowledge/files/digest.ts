@@ -34,7 +34,9 @@ export async function digestKnowledge(
   return hash.digest('hex');
 }
 
-/** A file that is missing or cannot be read counts as empty: reading it for good will say so. */
+/** For a file that is missing or cannot be read: reading it for good will say so. An empty one stands in for the shipped one. */
+const MISSING = Buffer.from('\0missing');
+
 async function contentOf(path: string): Promise<Buffer> {
   try {
     const { size, mtimeMs } = await stat(path);
@@ -42,6 +44,6 @@ async function contentOf(path: string): Promise<Buffer> {
     if (size > LIMITS.fileBytes) return Buffer.from(`${size} ${mtimeMs}`);
     return await readFile(path);
   } catch {
-    return Buffer.alloc(0);
+    return MISSING;
   }
 }

@@ -7,6 +7,7 @@ import { questionText } from '../../text/question-text.js';
 import { stem } from '../../text/stem.js';
 import { gramTokens, type Token, wordTokens } from '../../text/tokenise.js';
 import type { MatchQuery } from '../contract.js';
+import type { DifferenceFinder } from '../differences/differences.js';
 import { isFollowUp } from './follow-up.js';
 import { UNKNOWN, type View } from './lexicon.js';
 import { longestRunWith } from './longest-run.js';
@@ -52,6 +53,8 @@ export interface QuestionTerms<T extends QuestionTerm = QuestionTerm> {
 export interface PreparedQuestion {
   /** What was asked, by {@link questionText}, with slips corrected; empty where nothing was. */
   readonly text: string;
+  /** The same, with the names of like things as they were typed: `consul` is no slip for `console`. */
+  readonly textWithNames: string;
   /** The question before it, where this one leans on it; else empty. */
   readonly previous: string;
   readonly language: Language;
@@ -61,6 +64,8 @@ export interface PreparedQuestion {
   /** Word numbers in order, for pairs of neighbours. */
   readonly sequence: readonly number[];
   readonly letters: string;
+  /** The same before slips were corrected. */
+  readonly typedLetters: string;
   /** Length of the longest run of letters that it shares with a text's. */
   readonly longestRun: (letters: string) => number;
   /** The catalogue's projects that it names. */
@@ -148,20 +153,23 @@ function weighConcepts(
 export interface QuestionTools extends Analyser {
   readonly spelling: Spelling;
   readonly projects: ProjectFinder;
+  readonly differences: Pick<DifferenceFinder, 'nameWords'>;
 }
 
 export function prepareQuestion(query: MatchQuery, tools: QuestionTools): PreparedQuestion {
-  const { spelling, projects, lexicon } = tools;
+  const { spelling, projects, lexicon, differences } = tools;
   const isTerm = (name: string): boolean => lexicon.idOf('word', stem(name.toLowerCase())) !== UNKNOWN;
-  const clean = (text: string): string => spelling.correct(questionText(text, isTerm));
-  const text = clean(query.text);
+  const typed = questionText(query.text, isTerm);
+  const text = spelling.correct(typed);
   const letters = lettersOf(text);
   const named = projects.find(text);
   const projectTerms = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
   const tokens = wordTokens(text);
   const own = weigh(tokens, 'word', tools, 1, projectTerms);
   const previous =
-    query.previous !== undefined && isFollowUp(text, tokens, projectTerms) ? clean(query.previous) : '';
+    query.previous !== undefined && isFollowUp(text, tokens, projectTerms)
+      ? spelling.correct(questionText(query.previous, isTerm))
+      : '';
   const before = (view: 'word' | 'gram'): Map<string, QuestionTerm> =>
     weigh(
       view === 'word' ? wordTokens(previous) : gramTokens(previous),
@@ -172,6 +180,7 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     );
   return {
     text,
+    textWithNames: spelling.correct(typed, differences.nameWords),
     previous,
     language: detectLanguage(text),
     word: merge(own, before('word')),
@@ -179,6 +188,7 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     concept: merge(weighConcepts(text, tools, 1), weighConcepts(previous, tools, PREVIOUS_WEIGHT)),
     sequence: tokens.map((token) => lexicon.idOf('word', token.term)),
     letters,
+    typedLetters: lettersOf(typed),
     longestRun: longestRunWith(letters),
     projects: named.names,
   };

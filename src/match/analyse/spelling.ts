@@ -14,6 +14,8 @@ const KEPT = 2;
 
 const LETTERS = /^[a-z_]+$/;
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** Whether one letter more, less, other or two swapped make one word of the other (Damerau, CACM 7, 1964). */
 export function isOneSlipAway(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
@@ -28,8 +30,11 @@ export function isOneSlipAway(a: string, b: string): boolean {
 }
 
 export interface Spelling {
-  /** The text with its slips corrected. Words that the knowledge holds, and text that is not Latin, stay. */
-  correct(text: string): string;
+  /**
+   * The text with its slips corrected. Words that the knowledge holds, and text that is not Latin, stay.
+   * @param names words, in lower case, that stay too
+   */
+  correct(text: string, names?: ReadonlySet<string>): string;
 }
 
 /** Puts words under their first and under their last letters. */
@@ -84,26 +89,27 @@ export function createSpelling(lexicon: Lexicon, further: ReadonlySet<string>): 
   }
 
   /** A single word, without capitals within. */
-  function correctWord(raw: string): string | undefined {
+  function correctWord(raw: string, names: ReadonlySet<string>): string | undefined {
     const word = raw.toLowerCase();
-    if (word.length < SHORTEST || !LETTERS.test(word) || isKnown(word) || isKnown(stem(word))) return raw;
+    if (word.length < SHORTEST || !LETTERS.test(word) || names.has(word)) return raw;
+    if (isKnown(word) || isKnown(stem(word))) return raw;
     return nearest(word) ?? nearest(stem(word));
   }
 
-  function correctRun(raw: string): string {
+  function correctRun(raw: string, names: ReadonlySet<string>): string {
     const { whole, parts } = splitIdentifier(raw);
     if (isKnown(whole)) return raw;
-    if (parts.length === 0) return correctWord(raw) ?? raw;
+    if (parts.length === 0) return correctWord(raw, names) ?? raw;
     // An identifier is known by its parts, or as a whole where its parts are not words.
     let isWhole = true;
     const mended = raw.replace(PART, (part) => {
-      const corrected = correctWord(part);
+      const corrected = correctWord(part, names);
       isWhole &&= corrected !== undefined;
       if (corrected === undefined || corrected === part) return part;
       return /^\p{Lu}/u.test(part) ? corrected.charAt(0).toUpperCase() + corrected.slice(1) : corrected;
     });
-    return isWhole ? mended : (correctWord(whole) ?? mended);
+    return isWhole ? mended : (correctWord(whole, names) ?? mended);
   }
 
-  return { correct: (text) => text.replace(LATIN_RUN, correctRun) };
+  return { correct: (text, names = NO_NAMES) => text.replace(LATIN_RUN, (run) => correctRun(run, names)) };
 }

@@ -136,7 +136,9 @@ export function nearnessOf(comparison: Comparison): Near | undefined {
   const covered = sum(terms.word, 1, ({ term }) => wording.terms.word.has(term));
   return {
     wording,
-    isSame: learned.wordings.some(({ letters }) => letters === question.letters),
+    isSame: learned.wordings.some(
+      ({ letters }) => letters === question.letters || letters === question.typedLetters,
+    ),
     shared: sum(terms.word, 1, byWordings),
     holdsWord: byWordings,
     nearness: {

@@ -63,6 +63,7 @@ const DIGIT = /\p{Nd}/u;
 
 /** Whether question and wording differ in what a single word can turn around: a name, a number, a negation. */
 function isOtherQuestion(entry: PreparedEntry, question: PreparedQuestion, near: Near): boolean {
+  if (near.isSame) return false;
   if (near.nearness.otherProject > 0 || polarityOf(question.text) !== polarityOf(near.wording.plain))
     return true;
   const own = holder(entry, question);

@@ -17,8 +17,9 @@ export interface ConfirmedWording {
   readonly entry: string;
   /** As it was confirmed. */
   readonly text: string;
-  /** Without what stands in front of the question. */
+  /** Without what stands in front of the question, with slips corrected. */
   readonly plain: string;
+  /** As they were typed. */
   readonly letters: string;
   /** The catalogue's projects that it names. */
   readonly projects: ReadonlySet<string>;
@@ -61,7 +62,7 @@ const MOST_FOUND = 600;
 /** However common they are, so many terms are looked up. */
 const FEWEST_TERMS = 2;
 
-type WordingTools = Pick<IndexedEntries, 'lexicon' | 'concepts' | 'projects'>;
+type WordingTools = Pick<IndexedEntries, 'lexicon' | 'concepts' | 'projects' | 'spelling'>;
 
 export function createConfirmed(knowledge: WordingTools): Confirmed {
   const byEntry = new Map<string, ConfirmedEntry>();
@@ -114,8 +115,14 @@ export function createConfirmed(knowledge: WordingTools): Confirmed {
   };
 }
 
-function wordingOf(entry: string, text: string, { concepts, projects }: WordingTools): ConfirmedWording {
-  const plain = wordingText(text);
+function wordingOf(
+  entry: string,
+  text: string,
+  { concepts, projects, spelling }: WordingTools,
+): ConfirmedWording {
+  // As a question is read: what is corrected there, a name that the history does not know, has to be found here.
+  const typed = wordingText(text);
+  const plain = spelling.correct(typed);
   const terms = termsOf(plain, concepts);
   const named = projects.find(plain);
   const names = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
@@ -123,7 +130,7 @@ function wordingOf(entry: string, text: string, { concepts, projects }: WordingT
     entry,
     text,
     plain,
-    letters: lettersOf(plain),
+    letters: lettersOf(typed),
     projects: named.names,
     terms: byView((view) => new Set(terms[view].filter((term) => view === 'concept' || !names.has(term)))),
   };

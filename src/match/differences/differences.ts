@@ -2,10 +2,10 @@
 
 import type { Entry } from '../../knowledge/model.js';
 import {
-  asksForVersion,
   isInVersionRange,
   mayBeSameVersion,
   numberedNames,
+  versionAskedFor,
   versionsIn,
 } from '../../text/versions.js';
 import { type Polarity, polarityOf } from '../analyse/polarity.js';
@@ -42,6 +42,8 @@ interface SeenEntry {
 }
 
 export interface DifferenceFinder {
+  /** Words that names are made of, in lower case: a question's are not to be taken for slips. */
+  readonly nameWords: ReadonlySet<string>;
   /** @param nearest the entry's wording that is nearest to the question */
   between(question: string, entry: Entry, nearest: string): Differences;
 }
@@ -65,6 +67,7 @@ export function createDifferenceFinder(names: NameFinder): DifferenceFinder {
   };
   let last: Seen = { text: '', names: new Map() };
   return {
+    nameWords: names.words,
     between(question, entry, nearest) {
       // One question is set against several entries.
       if (last.text !== question) last = seen(question);
@@ -109,17 +112,22 @@ function isRival(named: Named, other: Named): boolean {
 function otherVersions(question: string, { asked, answer }: SeenEntry): readonly Difference[] {
   const known = `${asked.text}\n${answer.text}`;
   const found = [otherNumber(question, known), otherVersion(question, known)];
+  const wants = versionAskedFor(question);
   const isUntold =
-    asksForVersion(question) && !asksForVersion(asked.text) && versionsIn(answer.text).length === 0;
-  return [...found, isUntold ? ({ kind: 'version' } as const) : undefined].filter((one) => one !== undefined);
+    wants !== undefined && versionAskedFor(asked.text) === undefined && versionsIn(answer.text).length === 0;
+  // The entry may name the version that was asked about, or none: it is not about another one.
+  return [...found, isUntold ? ({ kind: 'part', asked: wants } as const) : undefined].filter(
+    (one) => one !== undefined,
+  );
 }
 
-/** `JDK 21` where the entry has `JDK 17`. */
+/** `JDK 21` where the entry has `JDK 17`; `raft 3 个节点`, where it has five. */
 function otherNumber(question: string, known: string): Difference | undefined {
   const numbers = numberedNames(known);
-  for (const [name, asked] of numberedNames(question)) {
-    const own = numbers.filter(([one]) => one === name).map(([, number]) => number);
-    if (own.length > 0 && !own.includes(asked)) return { kind: 'version', asked, entry: own[0] };
+  for (const { name, number: asked, isCount } of numberedNames(question)) {
+    const own = numbers.filter((one) => one.name === name).map(({ number }) => number);
+    if (own.length > 0 && !own.includes(asked))
+      return { kind: isCount ? 'condition' : 'version', asked, entry: own[0] };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** Finds in a text the names of like things, and the words for opposite acts. */
 
+import { addTo } from '../../group-by.js';
 import type { Family } from '../../knowledge/model.js';
 import { normaliseScript } from '../../text/script.js';
 
@@ -15,6 +16,8 @@ export type NamesFound = ReadonlyMap<Named, string>;
 
 export interface NameFinder {
   find(text: string): NamesFound;
+  /** The Latin words of all names, in lower case. */
+  readonly words: ReadonlySet<string>;
 }
 
 interface Name {
@@ -23,6 +26,7 @@ interface Name {
 }
 
 const LATIN = /[a-z0-9_]/;
+const LATIN_WORDS = /[a-z]+/g;
 /** What a text links to, and addresses and ports, are no names that it chooses between. */
 const ADDRESS = /https?:\/\/\S+/g;
 
@@ -37,22 +41,30 @@ const ALL_BETWEEN_WORDS = /[\s_-]+/g;
 export function createNameFinder(families: readonly Family[]): NameFinder {
   const byBeginning = beginnings(families);
   const longestAt = (text: string, start: number): readonly [Name, number] | undefined => {
-    for (const name of byBeginning.get(text.charAt(start)) ?? []) {
-      const end = endOf(name.text, text, start);
-      if (end !== undefined) return [name, end];
+    const first = text.charAt(start);
+    const next = BETWEEN_WORDS.test(text.charAt(start + 1)) ? start + 2 : start + 1;
+    for (const beginning of [first + text.charAt(next), first]) {
+      for (const name of byBeginning.get(beginning) ?? []) {
+        const end = endOf(name.text, text, start);
+        if (end !== undefined) return [name, end];
+      }
     }
     return undefined;
   };
+  const allNames = families.flatMap(({ members }) => members.flatMap(({ names }) => names));
   return {
+    words: new Set(allNames.flatMap((name) => name.toLowerCase().match(LATIN_WORDS) ?? [])),
     find(written) {
       const found = new Map<Named, string>();
       const plain = normaliseScript(written.replace(ADDRESS, ' '));
       const text = plain.toLowerCase();
+      // A few letters, such as İ, are longer in lower case: the places in both are the same no more.
+      const shown = text.length === plain.length ? plain : text;
       for (let at = 0; at < text.length; ) {
         const isInWord = LATIN.test(text.charAt(at)) && LATIN.test(text.charAt(at - 1));
         const [name, end] = (isInWord ? undefined : longestAt(text, at)) ?? [undefined, at + 1];
         for (const member of name?.members ?? []) {
-          if (!found.has(member)) found.set(member, plain.slice(at, end));
+          if (!found.has(member)) found.set(member, shown.slice(at, end));
         }
         at = end;
       }
@@ -61,7 +73,10 @@ export function createNameFinder(families: readonly Family[]): NameFinder {
   };
 }
 
-/** The names by their first letter, the longest first. */
+/** Letters that names are looked up by: more than this share their first one with many others. */
+const BEGINNING = 2;
+
+/** The names by their first letters, the longest first. */
 function beginnings(families: readonly Family[]): ReadonlyMap<string, readonly Name[]> {
   const members = new Map<string, Named[]>();
   families.forEach(({ kind, members: all }, family) => {
@@ -69,15 +84,14 @@ function beginnings(families: readonly Family[]): ReadonlyMap<string, readonly N
       const named: Named = { kind, family, member };
       for (const name of names) {
         const key = normaliseScript(name).toLowerCase().replace(ALL_BETWEEN_WORDS, '');
-        if (key !== '' && !ambiguous.includes(name)) members.set(key, [...(members.get(key) ?? []), named]);
+        if (key !== '' && !ambiguous.includes(name)) addTo(members, key, named);
       }
     });
   });
   const byBeginning = new Map<string, Name[]>();
   const longestFirst = [...members].toSorted(([one], [other]) => other.length - one.length);
   for (const [text, own] of longestFirst) {
-    const names = byBeginning.get(text.charAt(0)) ?? [];
-    byBeginning.set(text.charAt(0), [...names, { text, members: own }]);
+    addTo(byBeginning, text.slice(0, BEGINNING), { text, members: own });
   }
   return byBeginning;
 }
@@ -86,8 +100,8 @@ function beginnings(families: readonly Family[]): ReadonlyMap<string, readonly N
 function endOf(name: string, text: string, start: number): number | undefined {
   let at = start;
   for (const letter of name) {
-    if (at > start && BETWEEN_WORDS.test(text.charAt(at)) && text.charAt(at) !== letter) at += 1;
-    if (text.charAt(at) !== letter) return undefined;
+    if (at > start && BETWEEN_WORDS.test(text.charAt(at))) at += 1;
+    if (!text.startsWith(letter, at)) return undefined;
     at += letter.length;
   }
   return LATIN.test(name.slice(-1)) && LATIN.test(text.charAt(at)) ? undefined : at;

@@ -90,7 +90,7 @@ function compare(
       // Only the first few are asked for them.
       differences: () =>
         (differences ??= entries.differences.between(
-          question.text,
+          question.textWithNames,
           entry.entry,
           isByOther ? other.nearest.text : own.text,
         )),
