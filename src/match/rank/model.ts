@@ -29,22 +29,22 @@ export const RANKER_WEIGHTS: Readonly<Record<Feature, number>> = {
   relative: 0.3313,
 };
 
-export const CONFIDENCE_BIAS = -2.172;
+export const CONFIDENCE_BIAS = -2.2149;
 
 export const CONFIDENCE_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
-  share: 1.263,
-  odds: 0.7605,
-  margin: 0.4706,
-  uncovered: -2.0631,
-  held: 2.8107,
-  missingLatin: -0.7027,
-  reverse: 1.1976,
-  sound: 0.8911,
-  soundGap: 0.8624,
-  otherDrafted: -0.2914,
-  project: 0.6576,
-  doubtful: -0.3811,
-  strange: -0.7396,
-  strangeActs: -0.4222,
-  otherPolarity: -0.5407,
+  share: 1.2875,
+  odds: 0.7221,
+  margin: 0.4923,
+  uncovered: -2.0636,
+  held: 2.8391,
+  missingLatin: -0.6935,
+  reverse: 1.1719,
+  sound: 0.8952,
+  soundGap: 0.9221,
+  otherDrafted: -0.2717,
+  project: 0.6709,
+  doubtful: -0.371,
+  strange: -0.7373,
+  strangeActs: -0.5068,
+  otherPolarity: -0.5266,
 };
