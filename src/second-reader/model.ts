@@ -2,12 +2,12 @@
 
 import type { PickEvidenceName } from './pick-evidence.js';
 
-export const PICK_BIAS = 1.3479;
+export const PICK_BIAS = 1.3382;
 
 export const PICK_WEIGHTS: Readonly<Record<PickEvidenceName, number>> = {
-  odds: 0.2154,
-  first: 0.5445,
-  sure: 4.5316,
-  differs: -5.2691,
-  overheard: -1.5559,
+  odds: 0.2077,
+  first: 0.5422,
+  sure: 4.5577,
+  differs: -5.322,
+  overheard: -1.5164,
 };
