@@ -49,6 +49,15 @@ export interface ChatSettings {
   readonly key?: string;
 }
 
+/** The variables that a chat model lacks, for a message; empty where it has them. */
+export function missingChatSettings({ url, model }: ChatSettings): string {
+  const missing = [
+    ...(url === undefined ? ['CHAT_URL'] : []),
+    ...(model === undefined ? ['CHAT_MODEL'] : []),
+  ];
+  return missing.join(' and ');
+}
+
 /** An OpenAI-compatible embedding server. */
 export interface EmbeddingSettings {
   /** http or https. */
@@ -164,9 +173,9 @@ export function readSettings(environment: Environment): Settings {
     key: text('CHAT_KEY'),
   };
   const secondReader = oneOf('SECOND_READER', ['1', '0'] as const) === '1';
-  const missing = ['CHAT_URL', 'CHAT_MODEL'].filter((name) => text(name) === undefined);
-  if (secondReader && missing.length > 0)
-    faults.push(`SECOND_READER=1 asks a chat model: set ${missing.join(' and ')}, or SECOND_READER=0`);
+  const missing = missingChatSettings(chat);
+  if (secondReader && missing !== '')
+    faults.push(`SECOND_READER=1 asks a chat model: set ${missing}, or SECOND_READER=0`);
 
   const store = text('STORE_URL') ?? DEFAULTS.store;
   if (!isStore(store)) {

@@ -34,19 +34,27 @@ export function questionsIn(path: string, kind?: string): readonly GoldQuery[] {
   return readQueries(lines.map((line) => JSON.stringify(line)).join('\n'));
 }
 
+/** The same, each with the rest of its line. */
+export function questionsWithRows(
+  path: string,
+): readonly (readonly [GoldQuery, ReturnType<typeof rows>[number]])[] {
+  const lines = rows(path);
+  return questionsIn(path).map((question, place) => [question, lines[place] ?? {}]);
+}
+
 interface Contradiction extends GoldQuery {
   /** The thread of the entry that it contradicts, or that answers it. */
   readonly about: string;
   readonly split: unknown;
+  /** Whether it is one of those that a second reader is measured on. */
+  readonly isSample: boolean;
 }
 
 /** Reads the questions that contradict an entry, and their controls. */
 export function contradictionsIn(path: string): readonly Contradiction[] {
-  const lines = new Map(rows(path).map((row) => [row['id'], row]));
-  return questionsIn(path).map((query) => {
-    const { about, split } = lines.get(query.id) ?? {};
+  return questionsWithRows(path).map(([query, { about, split, sample }]) => {
     const { post, n } = isRecord(about) ? about : {};
-    return { ...query, about: `${String(post)}#${String(n)}`, split };
+    return { ...query, about: `${String(post)}#${String(n)}`, split, isSample: sample === true };
   });
 }
 

@@ -7,7 +7,7 @@ import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { type AskedQuery, coverageAt, ranking } from '../../src/evaluate/metrics.js';
 import { percent, table } from '../../src/evaluate/print.js';
 import { type GoldQuery, goldResolver } from '../../src/evaluate/queries.js';
-import { ask } from '../../src/evaluate/report.js';
+import { ask, unanswered } from '../../src/evaluate/report.js';
 import { groupBy } from '../../src/group-by.js';
 import type { Knowledge } from '../../src/knowledge/model.js';
 import { createMatcher } from '../../src/match/matcher.js';
@@ -38,8 +38,7 @@ export async function openAsker(knowledge: Knowledge): Promise<Asker> {
           const { decision, matching } = judgement;
           // A message that is left alone for its relevance counts as unsure.
           const isUnsure = attention === 'overheard' && decision !== 'answer';
-          if (!isUnsure && !isWithheld(judgement)) return matching;
-          return { ...matching, matches: matching.matches.map((match) => ({ ...match, confidence: 0 })) };
+          return isUnsure || isWithheld(judgement) ? unanswered(matching) : matching;
         },
       },
       queries,

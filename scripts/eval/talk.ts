@@ -6,8 +6,7 @@
 
 import { join } from 'node:path';
 import { type Asked, isAnswered, isSuggested, openAsker } from './figures.js';
-import { questionsIn } from './data.js';
-import { rows } from '../eval-learning/data.js';
+import { questionsWithRows } from './data.js';
 import { percent, table } from '../../src/evaluate/print.js';
 import type { GoldQuery } from '../../src/evaluate/queries.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
@@ -29,12 +28,11 @@ interface Spoken {
 }
 
 export function messagesOf(folder: string, channel: string): readonly Message[] {
-  const path = join(folder, `${channel}.channel.jsonl`);
-  const questions = questionsIn(path);
-  return rows(path).flatMap(({ first, asks }, place) => {
-    const question = questions[place];
-    return question === undefined ? [] : [{ question, first: first === true, asks: asks === true }];
-  });
+  return questionsWithRows(join(folder, `${channel}.channel.jsonl`)).map(([question, { first, asks }]) => ({
+    question,
+    first: first === true,
+    asks: asks === true,
+  }));
 }
 
 async function speak(folder: string, channel: string): Promise<Spoken> {

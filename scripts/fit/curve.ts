@@ -16,10 +16,7 @@ const PRECISIONS = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.92, 0.95, 0.97, 0.99]
 /** Digits of the confidence that are kept: more would be noise. */
 const DIGITS = 3;
 
-/**
- * The least confidence from which on so many of the cross-validated answers are right, and stay so for every greater
- * one that is backed by at least `LEAST` answers.
- */
+/** The least confidence from which on so many of the cross-validated answers, all together, are right. */
 export function precisionCurve(outcomes: readonly ValidatedAnswer[]): readonly CurvePoint[] {
   const judged = outcomes.filter(({ weight }) => weight > 0).toSorted((a, b) => b.confidence - a.confidence);
   let weight = 0;

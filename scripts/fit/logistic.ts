@@ -1,5 +1,6 @@
 /** Logistic regression with a ridge and sign constraints: from evidence to a probability. */
 
+import { logistic } from '../../src/logistic.js';
 import { minimise } from './minimise.js';
 
 export interface Example {
@@ -14,10 +15,6 @@ export interface Logistic {
 }
 
 const STEPS = 600;
-
-function logistic(score: number): number {
-  return 1 / (1 + Math.exp(-score));
-}
 
 export function probability({ bias, weights }: Logistic, row: readonly number[]): number {
   return logistic(weights.reduce((sum, weight, at) => sum + weight * (row[at] ?? 0), bias));

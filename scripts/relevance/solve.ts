@@ -1,5 +1,6 @@
 /** The fit of the two logistic models whose product is the relevance. */
 
+import { logistic } from '../../src/logistic.js';
 import { RELEVANCE_FEATURES, type RelevanceModel } from '../../src/match/relevance/relevance.js';
 
 export interface Row {
@@ -21,8 +22,6 @@ const RATE = 0.05;
 const MOMENTUM = 0.9;
 const SCALE_MOMENTUM = 0.999;
 const TINY = 1e-9;
-
-const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 export function solve(rows: readonly Row[], ridge = RIDGE): RelevanceModel {
   const count = RELEVANCE_FEATURES.length;

@@ -1,6 +1,6 @@
 /** The questions that the second reader is measured on, what it would be sent of them, and what it said. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attention } from '../../src/contract.js';
 import { teachClassifier } from '../../src/engine/classifier.js';
@@ -14,7 +14,7 @@ import { renderRequest, requestHash, type SecondReaderRequest } from '../../src/
 import { verdictOf } from '../../src/second-reader/reply.js';
 import { createRules } from '../../src/second-reader/rules.js';
 import { rows } from '../eval-learning/data.js';
-import { questionsIn } from '../eval/data.js';
+import { contradictionsIn, questionsIn } from '../eval/data.js';
 
 export interface Folders {
   /** With `weekly` posts and `eval` questions. */
@@ -44,28 +44,27 @@ export const CHAT = 'chat of other groups';
 const asIs = (text: string): string => text;
 
 function casesIn({ shared, data }: Folders): readonly Case[] {
-  const contradictions = join(data, 'contradictions.jsonl');
-  const sampled = existsSync(contradictions) ? sampledIn(contradictions) : new Set();
   return [
     ...casesOf(join(shared, 'eval', 'queries.jsonl'), 'questions', 'addressed'),
-    ...casesOf(contradictions, 'contradictions', 'addressed').filter(({ query }) => sampled.has(query.id)),
+    ...casesOf(join(data, 'contradictions.jsonl'), 'contradictions', 'addressed', sampledIn),
     ...casesOf(join(data, 'channel-messages.jsonl'), 'channel', 'overheard'),
     ...casesOf(join(data, 'groupchat-unseen.jsonl'), CHAT, 'overheard'),
   ];
 }
 
-function casesOf(path: string, set: string, attention: Attention): readonly Case[] {
-  if (existsSync(path)) return questionsIn(path).map((query) => ({ set, attention, query }));
+function casesOf(
+  path: string,
+  set: string,
+  attention: Attention,
+  read: (path: string) => readonly GoldQuery[] = questionsIn,
+): readonly Case[] {
+  if (existsSync(path)) return read(path).map((query) => ({ set, attention, query }));
   process.stderr.write(`There is no ${path}: it is left out.\n`);
   return [];
 }
 
-function sampledIn(path: string): ReadonlySet<unknown> {
-  return new Set(
-    rows(path)
-      .filter(({ sample }) => sample === true)
-      .map(({ id }) => id),
-  );
+function sampledIn(path: string): readonly GoldQuery[] {
+  return contradictionsIn(path).filter(({ isSample }) => isSample);
 }
 
 /** Judges every case over the community's posts without drafted wordings, at the default precision. */
@@ -116,13 +115,7 @@ export function requestsOf(judged: readonly Judged[]): readonly NamedRequest[] {
 
 /** A second reader that says what stands in a file of verdicts, a JSON record with `hash` a line. What is missing there is away. */
 export function readerFrom(path: string): SecondReader {
-  const verdicts = new Map<unknown, unknown>(
-    readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line))
-      .map((verdict) => [verdict.hash, verdict]),
-  );
+  const verdicts = new Map(rows(path).map((verdict) => [verdict['hash'], verdict]));
   return async (reading): Promise<Verdict | undefined> =>
     verdictOf(verdicts.get(requestHash(renderRequest(reading, asIs))), reading);
 }

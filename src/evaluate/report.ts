@@ -1,6 +1,6 @@
 /** Asks every question and puts the figures together. */
 
-import type { Matcher } from '../match/contract.js';
+import type { Matcher, Matching } from '../match/contract.js';
 import { type Calibration, calibration } from './calibration.js';
 import {
   areaUnderRoc,
@@ -27,6 +27,11 @@ const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
 
 /** Matches that are looked through for the first right one. */
 const DEPTH = 10;
+
+/** What was found, with no confidence left: for what is kept from being an answer at any threshold. */
+export function unanswered(matching: Matching): Matching {
+  return { ...matching, matches: matching.matches.map((match) => ({ ...match, confidence: 0 })) };
+}
 
 /** Asks every question and finds the first right match. `matcher` may decide by more than the matcher alone, as the bot does. */
 export async function ask(

@@ -1,6 +1,7 @@
 /** What a choice is weighed by. */
 
 import type { Attention } from '../contract.js';
+import { logit } from '../logistic.js';
 import type { Match } from '../match/contract.js';
 import type { Verdict } from './contract.js';
 
@@ -26,7 +27,7 @@ export function pickEvidence(verdict: Verdict, chosen: Match, attention: Attenti
   const { least, most } = ODDS_RANGE;
   const confidence = Math.min(most, Math.max(least, chosen.confidence));
   return {
-    odds: Math.log(confidence / (1 - confidence)),
+    odds: logit(confidence),
     first: verdict.pick === 1 ? 1 : 0,
     sure: verdict.sure ? 1 : 0,
     differs: verdict.differs === undefined ? 0 : 1,

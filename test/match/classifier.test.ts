@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readClassifier, writeClassifier } from '../../src/match/classifier/bytes.js';
-import { type ClassTexts, standardised, trainClassifier } from '../../src/match/classifier/classifier.js';
+import { type ClassTexts, trainClassifier } from '../../src/match/classifier/classifier.js';
+import { standardised } from '../../src/match/classifier/standardised.js';
 import { INTERCEPT, type Rows, Solver } from '../../src/match/classifier/solver.js';
 import { trainInWorker } from '../../src/match/classifier/train-in-worker.js';
 import { CLASSES as SPEAKING } from './classes.js';

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ClassTexts, standardised, trainClassifier } from '../../src/match/classifier/classifier.js';
+import { type ClassTexts, trainClassifier } from '../../src/match/classifier/classifier.js';
+import { standardised } from '../../src/match/classifier/standardised.js';
 import { EntryClassifier, type LearningTimes, textsOf } from '../../src/match/classifier/entry-classifier.js';
 import { trainInWorker } from '../../src/match/classifier/train-in-worker.js';
 import { CLASSES } from './classes.js';

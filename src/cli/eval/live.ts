@@ -14,7 +14,7 @@ import type { Entry, Knowledge } from '../../knowledge/model.js';
 import type { SecondReader } from '../../second-reader/contract.js';
 import { createSecondReader } from '../../second-reader/reader.js';
 import { createRules } from '../../second-reader/rules.js';
-import { readSettings, type Settings } from '../../settings.js';
+import { missingChatSettings, readSettings, type Settings } from '../../settings.js';
 import { isAgreed } from '../agreement.js';
 import { plainLogger } from '../with-service.js';
 import { createTally, outcomeOf, printed, timing } from './live-figures.js';
@@ -72,13 +72,10 @@ export async function evaluateLive(options: LiveOptions): Promise<void> {
   process.stdout.write(options.json ? `${JSON.stringify(figures)}\n` : printed(figures));
 }
 
-function serverOf({ chat: { url, model, key } = {} }: Settings): Server {
+function serverOf({ chat = {} }: Settings): Server {
+  const { url, model, key } = chat;
   if (url !== undefined && model !== undefined) return { url, model, key };
-  const missing = [
-    ...(url === undefined ? ['CHAT_URL'] : []),
-    ...(model === undefined ? ['CHAT_MODEL'] : []),
-  ];
-  throw new QabotError('chat-model', { names: missing.join(' and ') });
+  throw new QabotError('chat-model', { names: missingChatSettings(chat) });
 }
 
 function secondReaderAt(server: Server, { chatTimeout }: Settings): SecondReader {

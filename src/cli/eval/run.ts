@@ -4,7 +4,7 @@ import { readSettings } from '../../settings.js';
 import { QabotError, reasonOf } from '../../errors.js';
 import { printReport } from '../../evaluate/print.js';
 import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/queries.js';
-import { ask, report } from '../../evaluate/report.js';
+import { ask, report, unanswered } from '../../evaluate/report.js';
 import { isWithheld } from '../../engine/judge.js';
 import type { Matcher } from '../../match/contract.js';
 import { plainLogger } from '../with-service.js';
@@ -29,8 +29,7 @@ export async function evaluate(path: string | undefined, options: EvalOptions): 
   const match: Matcher['match'] = async (query) => {
     const judgement = await judge({ ...query, attention: 'addressed' });
     const { matching } = judgement;
-    if (!isWithheld(judgement)) return matching;
-    return { ...matching, matches: matching.matches.map((one) => ({ ...one, confidence: 0 })) };
+    return isWithheld(judgement) ? unanswered(matching) : matching;
   };
   const goldOf = goldResolver(knowledge.entries);
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);

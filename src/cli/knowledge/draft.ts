@@ -1,7 +1,7 @@
 /** `qabot knowledge draft`: other wordings of the questions, by a chat model. */
 
 import { INTERRUPTED, isAgreed } from '../agreement.js';
-import { type ChatSettings, readSettings } from '../../settings.js';
+import { type ChatSettings, missingChatSettings, readSettings } from '../../settings.js';
 import { batchLines, importAnswers, promptPages } from '../../drafting/batch.js';
 import { createCheck } from '../../drafting/checks.js';
 import { openWordingsFiles, replaceFile, type WordingsFiles } from '../../drafting/files.js';
@@ -79,15 +79,11 @@ const MOST_IMPORTED = 12;
 async function draftAtEndpoint(
   work: Work,
   { concurrency, timeout, yes }: DraftCommandOptions,
-  { url, model, key }: ChatSettings,
+  chat: ChatSettings,
 ): Promise<void> {
-  if (url === undefined || model === undefined) {
-    const names = [
-      ...(url === undefined ? ['CHAT_URL'] : []),
-      ...(model === undefined ? ['CHAT_MODEL'] : []),
-    ];
-    throw new QabotError('draft-model', { names: names.join(' and ') });
-  }
+  const { url, model, key } = chat;
+  if (url === undefined || model === undefined)
+    throw new QabotError('draft-model', { names: missingChatSettings(chat) });
   const { tasks } = work.plan;
   say(leavingLine(tasks, url, model));
   say(tokenLine(work));

@@ -157,7 +157,7 @@ export interface QuestionTools extends Analyser {
 }
 
 export function prepareQuestion(query: MatchQuery, tools: QuestionTools): PreparedQuestion {
-  const { spelling, projects, lexicon, differences } = tools;
+  const { spelling, projects, lexicon } = tools;
   const isTerm = (name: string): boolean => lexicon.idOf('word', stem(name.toLowerCase())) !== UNKNOWN;
   const typed = questionText(query.text, isTerm);
   const text = spelling.correct(typed);
@@ -180,7 +180,8 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     );
   return {
     text,
-    textWithNames: spelling.correct(typed, differences.nameWords),
+    // Where nothing was corrected, no name was.
+    textWithNames: text === typed ? typed : spelling.correct(typed, tools.differences.nameWords),
     previous,
     language: detectLanguage(text),
     word: merge(own, before('word')),

@@ -3,7 +3,8 @@
 import type { Entry } from '../../knowledge/model.js';
 import { wordingText } from '../../text/question-text.js';
 import { otherWordings } from '../analyse/entry.js';
-import { type Classifier, type ClassTexts, type Explanation, inOrder, standardised } from './classifier.js';
+import { type Classifier, type ClassTexts, type Explanation, inOrder } from './classifier.js';
+import { standardised } from './standardised.js';
 import { trainInWorker } from './train-in-worker.js';
 
 /** Characters of the answer that are learned with the question: further on answers turn to other things. */

@@ -3,6 +3,7 @@
  * it. Where no wording is near, nothing is.
  */
 
+import { logistic, logit } from '../../logistic.js';
 import type { IndexedEntries } from '../index/indexed-entries.js';
 import type { Candidate, Found } from '../rank/candidates.js';
 import { confidenceOf } from '../rank/confidence.js';
@@ -76,10 +77,6 @@ function isOtherQuestion(entry: PreparedEntry, question: PreparedQuestion, near:
   });
 }
 
-function logit(probability: number): number {
-  return Math.log(probability / (1 - probability));
-}
-
 /**
  * Between what the entry gets by itself and what it gets with its wording. A wording that shares little with the question, or
  * is near in one view alone, makes nobody surer.
@@ -89,7 +86,7 @@ function surer(before: number, after: number, { isSame, nearness, shared }: Near
   if (after <= before || nearness.concepts < AGREEING_CONCEPTS) return before;
   const trust = Math.max(0, Math.min(1, (shared - LEAST_SHARED) / (ENOUGH_SHARED - LEAST_SHARED)));
   const raise = Math.min(MOST_RAISE, trust * (logit(after) - logit(before)));
-  return 1 / (1 + Math.exp(-(logit(before) + raise)));
+  return logistic(logit(before) + raise);
 }
 
 function threadOf({ candidate }: RankedCandidate): string {

@@ -4,6 +4,7 @@ import type { Entry } from '../../knowledge/model.js';
 import {
   isInVersionRange,
   mayBeSameVersion,
+  type NumberedName,
   numberedNames,
   versionAskedFor,
   versionsIn,
@@ -25,18 +26,28 @@ export interface Differences {
   readonly otherPolarity: boolean;
 }
 
-/** What is looked at, of a question or of an entry. */
+/** What a text names. */
 interface Seen {
   readonly text: string;
   readonly names: NamesFound;
+  readonly versions: readonly string[];
+  readonly numbers: readonly NumberedName[];
+  /** The words that ask for a version. */
+  readonly versionAsked: string | undefined;
+}
+
+interface SeenQuestion extends Seen {
+  readonly polarity: Polarity;
 }
 
 interface SeenEntry {
   /** The question, its other wordings, and the thread's questions before it. */
   readonly asked: Seen;
+  readonly answer: Seen;
+  /** Both of them. */
+  readonly whole: Omit<Seen, 'names' | 'versionAsked'>;
   /** The entry's own question, without the wordings. */
   readonly own: NamesFound;
-  readonly answer: Seen;
   /** Project, title and tags. */
   readonly subject: NamesFound;
 }
@@ -50,35 +61,45 @@ export interface DifferenceFinder {
 
 export function createDifferenceFinder(names: NameFinder): DifferenceFinder {
   const entries = new WeakMap<Entry, SeenEntry>();
-  const seen = (text: string): Seen => ({ text, names: names.find(text) });
+  const seen = (text: string): Seen => ({
+    text,
+    names: names.find(text),
+    versions: versionsIn(text),
+    numbers: numberedNames(text),
+    versionAsked: versionAskedFor(text),
+  });
   const seenEntry = (entry: Entry): SeenEntry => {
     const kept = entries.get(entry);
     if (kept !== undefined) return kept;
     const { question, alternates, drafted = [], answer, thread, turn, project = '' } = entry;
     const before = thread.turns.slice(0, turn).map((earlier) => earlier.question);
+    const asked = [question, ...alternates, ...drafted, ...before].join('\n');
+    const whole = `${asked}\n${answer}`;
     const made: SeenEntry = {
-      asked: seen([question, ...alternates, ...drafted, ...before].join('\n')),
-      own: names.find([question, ...before].join('\n')),
+      asked: seen(asked),
       answer: seen(answer),
+      whole: { text: whole, versions: versionsIn(whole), numbers: numberedNames(whole) },
+      own: names.find([question, ...before].join('\n')),
       subject: names.find([project, thread.source.title ?? '', ...thread.tags].join('\n')),
     };
     entries.set(entry, made);
     return made;
   };
-  let last: Seen = { text: '', names: new Map() };
+  const seenQuestion = (text: string): SeenQuestion => ({ ...seen(text), polarity: polarityOf(text) });
+  let last = seenQuestion('');
   return {
     nameWords: names.words,
     between(question, entry, nearest) {
       // One question is set against several entries.
-      if (last.text !== question) last = seen(question);
+      if (last.text !== question) last = seenQuestion(question);
       return differencesOf(last, seenEntry(entry), polarityOf(nearest));
     },
   };
 }
 
-function differencesOf(question: Seen, entry: SeenEntry, polarity: Polarity): Differences {
-  const plain: Difference[] = [...otherVersions(question.text, entry)];
-  let doubtful = isVersionStrange(question.text, entry) ? 1 : 0;
+function differencesOf(question: SeenQuestion, entry: SeenEntry, polarity: Polarity): Differences {
+  const plain: Difference[] = [...otherVersions(question, entry)];
+  let doubtful = question.versions.length > 0 && entry.whole.versions.length === 0 ? 1 : 0;
   let strange = 0;
   let strangeActs = 0;
   for (const [named, written] of question.names) {
@@ -99,7 +120,7 @@ function differencesOf(question: Seen, entry: SeenEntry, polarity: Polarity): Di
     doubtful,
     strange,
     strangeActs,
-    otherPolarity: polarityOf(question.text) !== polarity,
+    otherPolarity: question.polarity !== polarity,
   };
 }
 
@@ -109,12 +130,10 @@ function isRival(named: Named, other: Named): boolean {
 }
 
 /** Versions that the question names and the entry excludes by naming others, or that it asks for and the entry does not tell. */
-function otherVersions(question: string, { asked, answer }: SeenEntry): readonly Difference[] {
-  const known = `${asked.text}\n${answer.text}`;
-  const found = [otherNumber(question, known), otherVersion(question, known)];
-  const wants = versionAskedFor(question);
-  const isUntold =
-    wants !== undefined && versionAskedFor(asked.text) === undefined && versionsIn(answer.text).length === 0;
+function otherVersions(question: Seen, { asked, answer, whole }: SeenEntry): readonly Difference[] {
+  const found = [otherNumber(question, whole), otherVersion(question, whole)];
+  const wants = question.versionAsked;
+  const isUntold = wants !== undefined && asked.versionAsked === undefined && answer.versions.length === 0;
   // The entry may name the version that was asked about, or none: it is not about another one.
   return [...found, isUntold ? ({ kind: 'part', asked: wants } as const) : undefined].filter(
     (one) => one !== undefined,
@@ -122,10 +141,9 @@ function otherVersions(question: string, { asked, answer }: SeenEntry): readonly
 }
 
 /** `JDK 21` where the entry has `JDK 17`; `raft 3 个节点`, where it has five. */
-function otherNumber(question: string, known: string): Difference | undefined {
-  const numbers = numberedNames(known);
-  for (const { name, number: asked, isCount } of numberedNames(question)) {
-    const own = numbers.filter((one) => one.name === name).map(({ number }) => number);
+function otherNumber(question: Seen, whole: SeenEntry['whole']): Difference | undefined {
+  for (const { name, number: asked, isCount } of question.numbers) {
+    const own = whole.numbers.filter((one) => one.name === name).map(({ number }) => number);
     if (own.length > 0 && !own.includes(asked))
       return { kind: isCount ? 'condition' : 'version', asked, entry: own[0] };
   }
@@ -135,15 +153,11 @@ function otherNumber(question: string, known: string): Difference | undefined {
 const isDotted = (version: string): boolean => version.includes('.');
 
 /** `1.4.2` where the entry has `1.4.0`, and no range that holds it. */
-function otherVersion(question: string, known: string): Difference | undefined {
-  const wanted = versionsIn(question).filter(isDotted);
-  const told = versionsIn(known).filter(isDotted);
+function otherVersion(question: Seen, whole: SeenEntry['whole']): Difference | undefined {
+  const wanted = question.versions.filter(isDotted);
+  const told = whole.versions.filter(isDotted);
   const isTold = (version: string): boolean =>
-    told.some((one) => mayBeSameVersion(version, one)) || isInVersionRange(version, known);
+    told.some((one) => mayBeSameVersion(version, one)) || isInVersionRange(version, whole.text);
   const isOther = wanted.length > 0 && told.length > 0 && !wanted.some(isTold);
   return isOther ? { kind: 'version', asked: wanted[0], entry: told[0] } : undefined;
-}
-
-function isVersionStrange(question: string, { asked, answer }: SeenEntry): boolean {
-  return versionsIn(question).length > 0 && versionsIn(`${asked.text}\n${answer.text}`).length === 0;
 }

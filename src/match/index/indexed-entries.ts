@@ -97,6 +97,7 @@ export function createIndexedEntries(knowledge: Matchable, options: IndexOptions
   const lines = new Map(knowledge.entries.map(({ id }, place) => [id, kept?.entries[place]]));
   const surveyed: SurveyCache = new WeakMap();
   let survey = kept?.survey;
+  let differences: DifferenceFinder | undefined;
 
   function count(entry: Entry): void {
     const fresh = prepareEntry(entry, analyser);
@@ -138,8 +139,12 @@ export function createIndexedEntries(knowledge: Matchable, options: IndexOptions
     lexicon,
     concepts,
     projects: createProjectFinder(knowledge.projects ?? []),
-    differences: createDifferenceFinder(createNameFinder(knowledge.families ?? [])),
     spelling: createSpelling(lexicon, concepts.words),
+    // Not every command asks a question.
+    get differences() {
+      differences ??= createDifferenceFinder(createNameFinder(knowledge.families ?? []));
+      return differences;
+    },
     get survey() {
       return surveyNow();
     },

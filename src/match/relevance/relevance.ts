@@ -3,6 +3,7 @@
  * knowledge is about. Two logistic models, multiplied; fitted together by `npm run fit:relevance`.
  */
 
+import { logistic } from '../../logistic.js';
 import type { ScorePart } from '../contract.js';
 import { ASKING_MARKS, askingMarks } from './asking.js';
 import model from './model.json' with { type: 'json' };
@@ -41,10 +42,6 @@ export interface RelevanceModel {
 
 export function relevanceFeatures(input: RelevanceInput): Readonly<Record<string, number>> {
   return { ...askingMarks(input.text), ...subjectFeatures(input) };
-}
-
-function logistic(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
 }
 
 export function relevanceBy(
