@@ -29,8 +29,6 @@ export interface Settings {
   readonly confirmations: number;
   /** Absent: `info`, or `warn` for a person alone at a terminal. */
   readonly logLevel?: LogLevel;
-  /** Absent: no server is asked, and nothing changes. */
-  readonly embeddings?: EmbeddingSettings;
   /** What drafts wordings, and what the second reader asks. */
   readonly chat?: ChatSettings;
   /** Whether that model is asked, before the bot decides, which entry answers. */
@@ -58,16 +56,6 @@ export function missingChatSettings({ url, model }: ChatSettings): string {
   return missing.join(' and ');
 }
 
-/** An OpenAI-compatible embedding server. */
-export interface EmbeddingSettings {
-  /** http or https. */
-  readonly url: string;
-  readonly model: string;
-  readonly key?: string;
-  /** Milliseconds after which an answer goes out without it. */
-  readonly timeout: number;
-}
-
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -78,8 +66,6 @@ export const DEFAULTS = {
   store: 'data/qabot.db',
   retentionDays: 365,
   confirmations: 3,
-  embeddingsModel: 'nomic-embed-text',
-  embeddingsTimeout: 800,
   /** What a member waits for an answer without wondering, and what a small model takes several times over. */
   chatTimeout: 2500,
   /**
@@ -106,7 +92,6 @@ const RANGES = {
   /** At most more people than any wording needs. */
   confirmations: { least: 1, most: 100, isWhole: true, takes: 'a whole number' },
   /** At most a minute; a member does not wait longer for an answer. */
-  embeddingsTimeout: { least: 1, most: 60_000, isWhole: true, takes: 'whole milliseconds' },
   chatTimeout: { least: 1, most: 60_000, isWhole: true, takes: 'whole milliseconds' },
   /** 0 asks nothing; a million requests a day are twelve a second. */
   chatDailyLimit: { least: 0, most: 1_000_000, isWhole: true, takes: 'a whole number' },
@@ -116,7 +101,7 @@ const RANGES = {
 const LEAST_KEY_LENGTH = 32;
 
 /** What the names of the core's variables begin with, in lower case. */
-export const SETTINGS_PREFIXES = ['qabot', 'store', 'embeddings', 'chat', 'second', 'knowledge'] as const;
+export const SETTINGS_PREFIXES = ['qabot', 'store', 'chat', 'second', 'knowledge'] as const;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -158,15 +143,6 @@ export function readSettings(environment: Environment): Settings {
     return url;
   };
 
-  const embeddings = (): EmbeddingSettings | undefined => {
-    const url = webAddress('EMBEDDINGS_URL');
-    const timeout = number('EMBEDDINGS_TIMEOUT', DEFAULTS.embeddingsTimeout, RANGES.embeddingsTimeout);
-    if (url === undefined) return undefined;
-    const key = text('EMBEDDINGS_KEY');
-    const model = text('EMBEDDINGS_MODEL') ?? DEFAULTS.embeddingsModel;
-    return { url, model, timeout, key };
-  };
-
   const chat: ChatSettings = {
     url: webAddress('CHAT_URL'),
     model: text('CHAT_MODEL'),
@@ -203,7 +179,6 @@ export function readSettings(environment: Environment): Settings {
     retentionDays: number('STORE_RETENTION_DAYS', DEFAULTS.retentionDays, RANGES.retentionDays),
     confirmations: number('QABOT_CONFIRMATIONS', DEFAULTS.confirmations, RANGES.confirmations),
     logLevel: oneOf('QABOT_LOG_LEVEL', LOG_LEVELS),
-    embeddings: embeddings(),
     chat,
     secondReader,
     chatTimeout: number('CHAT_TIMEOUT', DEFAULTS.chatTimeout, RANGES.chatTimeout),

@@ -1,7 +1,6 @@
 /** Opens the bot's service: the knowledge, the store, and the bot on both. */
 
 import type { Adapter, Logger, Store } from '../contract.js';
-import { createRefine } from '../embeddings/refine.js';
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
 import type { SecondJudge } from '../engine/judge.js';
 import { snapshotFolders } from '../engine/snapshot.js';
@@ -61,22 +60,17 @@ interface OpenOptions extends KnowledgeOptions {
 }
 
 /**
- * The engine as the bot uses it: with the embedding server and the second reader, where they are set.
+ * The engine as the bot uses it: with the second reader, where it is set.
  * @param store where the day's requests of the second reader are counted; absent: in memory
  * @throws {QabotError} `knowledge-missing`
  */
-export async function openRefinedEngine(
+export async function openBotEngine(
   options: EngineOptions,
   settings: Settings,
   logger: Logger,
   store?: Store,
 ): Promise<Engine> {
-  const refine = createRefine({
-    settings: settings.embeddings,
-    logger,
-    cacheFolder: options.snapshots?.at(-1),
-  });
-  return await openEngine({ ...options, refine, second: await openSecondReader(settings, logger, store) });
+  return await openEngine({ ...options, second: await openSecondReader(settings, logger, store) });
 }
 
 async function openSecondReader(
@@ -119,7 +113,7 @@ export async function openService(options: OpenOptions): Promise<Opened> {
   const database = openStore(settings.store, { lost, recovered });
   // A command leaves nothing behind of what it only asked.
   const counts = isServing ? database.store(NAMESPACES.core) : undefined;
-  const engine = await openRefinedEngine(wanted, settings, logger, counts);
+  const engine = await openBotEngine(wanted, settings, logger, counts);
   for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const service = createBotService({ engine, database, settings, logger, isServing, adapters });
   return { engine, database, service };

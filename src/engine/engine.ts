@@ -6,7 +6,7 @@ import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 import { digestKnowledge } from '../knowledge/files/digest.js';
 import { buildId } from '../knowledge/files/folders.js';
 import type { Knowledge } from '../knowledge/model.js';
-import type { LiveMatcher, Refine } from '../match/contract.js';
+import type { LiveMatcher } from '../match/contract.js';
 import { createMatcher } from '../match/matcher.js';
 import { readSnapshot, type SnapshotFolders, writeSnapshot } from './snapshot.js';
 
@@ -20,8 +20,6 @@ export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' 
   readonly snapshots?: SnapshotFolders;
   /** The engine that finds candidates; MiniSearch when absent. */
   readonly createIndex?: IndexFactory;
-  /** What puts the matches in a better order, where there is something. */
-  readonly refine?: Refine;
   readonly second?: SecondJudge;
   /** Whether to wait for the training of the classifier; `small` when absent. */
   readonly training?: Training;
@@ -42,7 +40,7 @@ export interface Engine {
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { knowledge, matcher } = await openKnowledge(options);
   const thresholds = thresholdsFor({ addressed: options.precision, overheard: options.precisionOverheard });
-  const judge = createJudge({ matcher, thresholds, refine: options.refine, second: options.second });
+  const judge = createJudge({ matcher, thresholds, second: options.second });
   return { knowledge, matcher, judge, thresholds };
 }
 

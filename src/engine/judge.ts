@@ -1,7 +1,7 @@
-/** Where a question is decided: matched, put in a better order where something helps, and held against the thresholds. */
+/** Where a question is decided: matched, and held against the thresholds. */
 
 import type { Attention, QuestionContext } from '../contract.js';
-import type { Match, Matcher, Matching, MatchQuery, Refine } from '../match/contract.js';
+import type { Match, Matcher, Matching, MatchQuery } from '../match/contract.js';
 import type { SecondReader, Verdict } from '../second-reader/contract.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
@@ -66,7 +66,6 @@ export type Judge = (question: JudgedQuestion) => Promise<Judgement>;
 interface JudgeOptions {
   readonly matcher: Matcher;
   readonly thresholds: ThresholdTable;
-  readonly refine?: Refine;
   readonly second?: SecondJudge;
 }
 
@@ -75,48 +74,37 @@ export interface SecondJudge {
   readonly rules: SecondRules;
 }
 
-/** Matches that are put in a new order: one further down has no chance to come to the front. */
-const REFINED_MATCHES = 20;
-
-export function createJudge({ matcher, thresholds, refine, second }: JudgeOptions): Judge {
+export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judge {
   return async ({ attention, precision, context, secondReader, ...query }) => {
     const table =
       precision === undefined ? thresholds : thresholdsFor({ addressed: precision, overheard: precision });
-    const limit = Math.max(
-      query.limit,
-      refine === undefined ? 0 : REFINED_MATCHES,
-      second?.rules.mostCandidates ?? 0,
-    );
+    const limit = Math.max(query.limit, second?.rules.mostCandidates ?? 0);
     const matched = await matcher.match({ ...query, limit });
-    // Chatter that was overheard is left alone whatever the order: it stays within the process.
-    const isLeftAlone = matched.relevance < table[attention].relevance;
-    const refined =
-      refine === undefined || isLeftAlone ? matched : await refine(matched, textOf(query, matched));
-    const local = decide(refined, attention, table);
+    const local = decide(matched, attention, table);
     const decided = (decision: Decision, matching: Matching, opinion?: SecondOpinion): Judgement => ({
       decision,
       matching: { ...matching, matches: matching.matches.slice(0, query.limit) },
       thresholds: table,
       second: opinion,
     });
-    if (second === undefined || secondReader === false || !second.rules.isWorthAsking(refined, attention))
-      return decided(local, refined);
+    if (second === undefined || secondReader === false || !second.rules.isWorthAsking(matched, attention))
+      return decided(local, matched);
 
     const begun = performance.now();
     const verdict = await second.read({
       text: query.text,
-      context: contextOf(query, refined, context),
+      context: contextOf(query, matched, context),
       attention,
-      candidates: refined.matches,
+      candidates: matched.matches,
     });
     const opinion = {
       verdict,
       local,
       milliseconds: verdict?.isKept === true ? 0 : Math.round(performance.now() - begun),
-      candidates: Math.min(refined.matches.length, second.rules.mostCandidates),
+      candidates: Math.min(matched.matches.length, second.rules.mostCandidates),
     };
-    if (verdict === undefined) return decided(local, refined, opinion);
-    const { decision, matching, needed } = second.rules.weigh(verdict, refined, attention, precision);
+    if (verdict === undefined) return decided(local, matched, opinion);
+    const { decision, matching, needed } = second.rules.weigh(verdict, matched, attention, precision);
     return decided(decision, matching, { ...opinion, needed });
   };
 }
@@ -128,11 +116,6 @@ function contextOf(
   context: QuestionContext | undefined,
 ): QuestionContext | undefined {
   return usedPrevious === true ? { ...context, pointedAt: context?.pointedAt ?? previous } : context;
-}
-
-/** What was asked, with the question before it where it leans on that. */
-function textOf({ text, previous }: MatchQuery, { usedPrevious }: Matching): string {
-  return usedPrevious === true ? `${previous ?? ''}\n${text}` : text;
 }
 
 /** Whether the first match is kept from being an answer at any threshold: it differs, or a second reader says so. */

@@ -74,9 +74,6 @@ export interface Matching {
   readonly usedPrevious?: boolean;
 }
 
-/** A new order of what was found for `text`, where something outside of the process has a say in it. Never rejects. */
-export type Refine = (matching: Matching, text: string) => Promise<Matching>;
-
 /** Both reject where the search index does. */
 export interface Matcher {
   match(query: MatchQuery): Promise<Matching>;

@@ -28,7 +28,7 @@ export interface SecondReaderOptions {
   readonly now?: () => number;
 }
 
-/** As long as embeddings and chat servers take to be started again. */
+/** As long as chat servers take to be started again. */
 const REST_MILLISECONDS = 30_000;
 
 /** Verdicts kept in memory, each some hundred bytes, and for how long: the same question comes again within a day, if at all. */

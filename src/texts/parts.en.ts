@@ -22,7 +22,6 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.otherChance': 'Many wordings, so one is near by chance',
   'part.sounds': 'Sounds like its wordings, all together',
   'part.thread': 'Other turns of the thread',
-  'part.similarity': 'Similar in meaning (embeddings)',
   'part.exact': 'The very words of a question of the history',
   'part.confirmed': 'Near a wording that members confirmed',
   'part.relative': 'Distance to the best match',

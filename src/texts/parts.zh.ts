@@ -22,7 +22,6 @@ export const partTexts: Readonly<Record<string, string>> = {
   'part.otherChance': '问法多，容易碰巧接近',
   'part.sounds': '综合所有问法的相似程度',
   'part.thread': '同一话题的其他问答',
-  'part.similarity': '语义相近（向量）',
   'part.exact': '与历史问题一字不差',
   'part.confirmed': '与成员确认过的问法相近',
   'part.relative': '与最佳匹配的差距',

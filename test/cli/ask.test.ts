@@ -5,7 +5,6 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serve, vectors } from '../embeddings/server.js';
 
 interface Ended {
   readonly status: number;
@@ -148,34 +147,6 @@ describe('qabot ask', () => {
 
   it('says nothing to an overheard message that is no question', async () => {
     expect((await qabot(['ask', '--overheard', '哈哈哈哈'])).out).toBe('');
-  });
-});
-
-describe('with an embedding server', () => {
-  it('sends no chatter that was overheard, and puts questions in order as the bot does', async () => {
-    const server = await serve((input) => vectors(input, () => [1, 0]));
-    const batch = ['哈哈哈哈，今天 MOSN 群里好热闹', 'MOSN 支持 eureka 注册中心吗？']
-      .map((query) => JSON.stringify({ query }))
-      .join('\n');
-    const environment = { EMBEDDINGS_URL: server.url, QABOT_CACHE: 'off' };
-    try {
-      await qabot(['ask', '--batch', '--json', '--overheard'], batch, environment);
-      expect(server.asked.map(({ input }) => input[0])).toEqual(['MOSN 支持 eureka 注册中心吗？']);
-    } finally {
-      await server.close();
-    }
-  });
-
-  it('measures what the bot would answer with the server, too', async () => {
-    const question = 'MOSN 支持 eureka 注册中心吗？';
-    const server = await serve((input) => vectors(input, () => [1, 0]));
-    const file = join(folder({ 'q.jsonl': JSON.stringify({ query: question, gold: [] }) }), 'q.jsonl');
-    try {
-      await qabot(['eval', file], '', { EMBEDDINGS_URL: server.url, QABOT_CACHE: 'off' });
-      expect(server.asked.map(({ input }) => input[0])).toEqual([question]);
-    } finally {
-      await server.close();
-    }
   });
 });
 

@@ -1,7 +1,7 @@
 /** The second reader at the command line: on, and off as if there were none. */
 
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -76,4 +76,21 @@ it('on, its choice comes first', async () => {
   expect(JSON.parse(on.line).decision).toBe('suggest');
   expect(server.asked).toHaveLength(1);
   expect(on.modules).toContain('second-reader/');
+});
+
+it('on, `qabot eval` measures what the bot would answer with it', async () => {
+  server = await serveChat(() => completion({ content: JSON.stringify({ asks: false }) }));
+  const file = join(dir, 'questions.jsonl');
+  writeFileSync(file, JSON.stringify({ query: 'MOSN 支持 eureka 吗', gold: [] }));
+  await run(process.execPath, ['dist/src/main.js', 'eval', file], {
+    env: {
+      PATH: process.env['PATH'],
+      QABOT_CACHE: 'off',
+      CHAT_URL: server.url,
+      CHAT_MODEL: 'small',
+      CHAT_TIMEOUT: '30000',
+      SECOND_READER: '1',
+    },
+  });
+  expect(server.asked.length).toBeGreaterThan(0);
 });

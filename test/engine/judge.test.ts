@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJudge, decide, type SecondJudge } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
-import type { Match, Matcher, Matching, MatchQuery, Refine } from '../../src/match/contract.js';
+import type { Match, Matcher, Matching } from '../../src/match/contract.js';
 import type { Reading, Verdict } from '../../src/second-reader/contract.js';
 import { createRules } from '../../src/second-reader/rules.js';
 import { KNOWLEDGE } from '../support/knowledge.js';
@@ -62,59 +62,24 @@ const MATCHES = KNOWLEDGE.entries.slice(0, 3).map(
   }),
 );
 
-interface Asked {
-  readonly queries: MatchQuery[];
-  /** What left the process. */
-  readonly refined: string[];
-}
-
-/** A judge whose refiner turns the order around. */
-function judging(found: Partial<Matching>): Asked & { readonly judge: ReturnType<typeof createJudge> } {
-  const asked: Asked = { queries: [], refined: [] };
-  const matcher: Matcher = {
-    match: async (query) => {
-      asked.queries.push(query);
-      return { matches: MATCHES, relevance: 1, relevanceParts: [], missing: [], ...found };
-    },
-    complete: async () => [],
-  };
-  const refine: Refine = async (matching, text) => {
-    asked.refined.push(text);
-    return { ...matching, matches: matching.matches.toReversed() };
-  };
-  return { ...asked, judge: createJudge({ matcher, thresholds: TABLE, refine }) };
-}
+const matcherOf = ({ matches = MATCHES, ...found }: Partial<Matching> = {}): Matcher => ({
+  match: async ({ limit }) => ({
+    matches: matches.slice(0, limit),
+    relevance: 1,
+    relevanceParts: [],
+    missing: [],
+    ...found,
+  }),
+  complete: async () => [],
+});
 
 const ADDRESSED = { text: 'how', attention: 'addressed', limit: 2 } as const;
 
-describe('a question', () => {
-  it('is decided in the new order, and no more matches come back than were asked for', async () => {
-    const { judge, queries } = judging({});
-    const { decision, matching } = await judge(ADDRESSED);
-    expect(decision).toBe('answer');
-    expect(matching.matches.map(({ score }) => score)).toEqual([1, 2]);
-    expect(queries[0]?.limit).toBeGreaterThan(2);
-  });
-
-  it('stays within the process where it was overheard and is none for this knowledge', async () => {
-    const { judge, refined } = judging({ relevance: 0.59 });
-    expect((await judge({ ...ADDRESSED, attention: 'overheard' })).decision).toBe('none');
-    expect(refined).toEqual([]);
-    await judge(ADDRESSED);
-    expect(refined).toEqual(['how']);
-  });
-
-  it('is put in order with the one before it, where it leans on that', async () => {
-    const { judge, refined } = judging({ usedPrevious: true });
-    await judge({ ...ADDRESSED, previous: 'why' });
-    expect(refined).toEqual(['why\nhow']);
-  });
-
-  it('is decided by a precision of its own', async () => {
-    const { judge } = judging({});
-    expect((await judge({ ...ADDRESSED, precision: 0.99 })).decision).toBe('suggest');
-    await expect(judge({ ...ADDRESSED, precision: 7 })).rejects.toThrow(RangeError);
-  });
+it('a question is decided by a precision of its own', async () => {
+  const judge = createJudge({ matcher: matcherOf({ matches: MATCHES.slice(1) }), thresholds: TABLE });
+  expect((await judge(ADDRESSED)).decision).toBe('answer');
+  expect((await judge({ ...ADDRESSED, precision: 0.99 })).decision).toBe('suggest');
+  await expect(judge({ ...ADDRESSED, precision: 7 })).rejects.toThrow(RangeError);
 });
 
 interface Second {
@@ -126,10 +91,6 @@ interface Second {
 /** A judge with a second reader; without a verdict it is away. */
 function judgingTwice(verdict: Verdict | undefined, found: Partial<Matching> = {}): Second {
   const readings: Reading[] = [];
-  const matcher: Matcher = {
-    match: async () => ({ matches: MATCHES, relevance: 1, relevanceParts: [], missing: [], ...found }),
-    complete: async () => [],
-  };
   const second: SecondJudge = {
     read: async (reading) => {
       readings.push(reading);
@@ -138,7 +99,7 @@ function judgingTwice(verdict: Verdict | undefined, found: Partial<Matching> = {
     },
     rules: createRules({ addressed: 0.9, overheard: 0.95 }),
   };
-  return { readings, judge: createJudge({ matcher, thresholds: TABLE, second }) };
+  return { readings, judge: createJudge({ matcher: matcherOf(found), thresholds: TABLE, second }) };
 }
 
 const THIRD: Verdict = { asks: true, pick: 3, sure: true };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { engineOptions, type KnowledgeOptions, openRefinedEngine } from '../../app/open-service.js';
+import { engineOptions, type KnowledgeOptions, openBotEngine } from '../../app/open-service.js';
 import { readSettings } from '../../settings.js';
 import { QabotError, reasonOf } from '../../errors.js';
 import { printReport } from '../../evaluate/print.js';
@@ -21,7 +21,7 @@ export async function evaluate(path: string | undefined, options: EvalOptions): 
   if (path === undefined) throw new QabotError('queries-missing');
   const queries = await queriesIn(path);
   const settings = readSettings(process.env);
-  const { knowledge, judge, thresholds } = await openRefinedEngine(
+  const { knowledge, judge, thresholds } = await openBotEngine(
     engineOptions(options, settings, 'wait'),
     settings,
     plainLogger(),
