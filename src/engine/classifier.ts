@@ -3,6 +3,7 @@
 import type { Knowledge } from '../knowledge/model.js';
 import type { Classifier } from '../match/classifier/classifier.js';
 import { textsOf } from '../match/classifier/entry-classifier.js';
+import type { Trained } from '../match/classifier/train-in-worker.js';
 import type { LiveMatcher } from '../match/contract.js';
 import { readClassifierBytes, type SnapshotFolders, writeClassifierBytes } from './snapshot.js';
 
@@ -38,14 +39,15 @@ export async function teachClassifier(options: TeachOptions): Promise<void> {
   const kept = digest === undefined ? undefined : await readClassifierBytes(snapshots, digest, read);
   if (kept !== undefined) return matcher.teach(kept);
 
-  const teach = async (trained: Classifier): Promise<void> => {
-    if (digest !== undefined) await writeClassifierBytes(snapshots, digest, writeClassifier(trained));
-    matcher.teach(trained);
+  const teach = async ({ classifier, bytes }: Trained): Promise<void> => {
+    if (digest !== undefined) await writeClassifierBytes(snapshots, digest, bytes);
+    matcher.teach(classifier);
   };
   const isSmall = classes.reduce((sum, { texts }) => sum + texts.length, 0) <= SMALL_TEXTS;
   if (training === 'wait' || isSmall) {
     const { trainClassifier } = await import('../match/classifier/classifier.js');
-    return await teach(trainClassifier(classes));
+    const classifier = trainClassifier(classes);
+    return await teach({ classifier, bytes: writeClassifier(classifier) });
   }
   if (training === 'small') return;
   const { trainInWorker } = await import('../match/classifier/train-in-worker.js');

@@ -165,7 +165,7 @@ export class EntryClassifier {
   async #trainAnew(): Promise<void> {
     const classes = [...this.#classes.values()];
     // A failed training leaves what was learned one by one in force.
-    const trained = await trainInWorker(classes).promise.catch(() => undefined);
+    const trained = (await trainInWorker(classes).promise.catch(() => undefined))?.classifier;
     const isCurrent = this.#waiting.size === 0 && classes.length === this.#classes.size;
     if (trained === undefined || !isCurrent || !classes.every((one) => this.#classes.get(one.id) === one))
       return;
