@@ -9,9 +9,10 @@ import { readClassifierBytes, type SnapshotFolders, writeClassifierBytes } from 
 
 /**
  * What to do where no start before has kept a classifier. `wait` trains it at once, `beside` in a thread, and answers go by the
- * comparison of words until it is in. `small` trains it where that takes a moment, and does without elsewhere.
+ * comparison of words until it is in. `small` trains it where that takes a moment, and does without elsewhere. `none` is for a program
+ * that matches nothing: not even the kept one is read.
  */
-export type Training = 'wait' | 'beside' | 'small';
+export type Training = 'wait' | 'beside' | 'small' | 'none';
 
 /** Texts that are trained within half a second (400 entries with 3,323 texts took 4.6 s of computing). */
 const SMALL_TEXTS = 400;
@@ -31,6 +32,7 @@ export interface TeachOptions {
 /** Resolves when the matcher has its classifier, or goes on without one for now. */
 export async function teachClassifier(options: TeachOptions): Promise<void> {
   const { knowledge, matcher, training, snapshots, digest } = options;
+  if (training === 'none') return;
   const classes = knowledge.entries.map((entry) => textsOf(entry));
   // One entry can sound like nothing else.
   if (classes.length < 2 || classes.length > MOST_ENTRIES) return;

@@ -47,7 +47,7 @@ async function knowledgeFindings(
   settings: Settings,
 ): Promise<readonly DoctorFinding[]> {
   try {
-    const { knowledge } = await openEngine(engineOptions(options, settings));
+    const { knowledge } = await openEngine(engineOptions(options, settings, 'none'));
     const skipped = knowledge.findings.filter(({ severity }) => severity === 'error').length;
     const answers =
       knowledge.entries.length === 0

@@ -29,6 +29,11 @@ const OWN_TEXTS = 2;
 /** A start asks for all of them more than once, and reading them takes most of its time. */
 const ownTexts = new WeakMap<Entry, readonly string[]>();
 
+/** What {@link textsOf} gave of the entry in an earlier start. */
+export function keepTexts(entry: Entry, texts: readonly string[]): void {
+  ownTexts.set(entry, texts);
+}
+
 /** The texts that an entry is known by. */
 export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassTexts {
   let own = ownTexts.get(entry);
