@@ -61,9 +61,10 @@ await slack.start({
   maintainers: [],
   secondReader: false,
   review: async () => ({ total: 0, items: [] }),
-  overview: () => overview(engine.knowledge, engine.knowledge.entries.length),
+  overview: () => overview(engine.knowledge, engine.knowledge.entries),
   sealer: sealerFrom,
   mostAsked: mostAsked.mostAsked,
+  suggestions: mostAsked.suggestions,
   settings: {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: SECRET,

@@ -343,6 +343,7 @@ export interface Channels {
 export interface Overview {
   readonly threads: number;
   readonly entries: number;
+  /** Those that something of the knowledge is about. */
   readonly projects: readonly string[];
   /** The newest of the sources that have a date. */
   readonly newest?: Source;
@@ -382,8 +383,10 @@ export interface Host {
   /** What waits for review; show it to maintainers alone. Rejects when the store cannot be reached. */
   review(language: Language, limit: number): Promise<ReviewQueue>;
   overview(): Overview;
-  /** The questions that were answered most often, best first, then the questions of the newest threads. */
+  /** The questions that were answered most often, best first; none before somebody asked. */
   mostAsked(limit: number): Promise<readonly string[]>;
+  /** Questions for somebody who does not know what to ask: those that were answered most often, then those of the newest threads. */
+  suggestions(limit: number): Promise<readonly string[]>;
   /** The variables whose names start with the adapter's name in capitals, such as `WEBHOOK_PORT`, and QABOT_LANGUAGE (`zh` or `en`). */
   readonly settings: Variables;
   readonly logger: Logger;

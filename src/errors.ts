@@ -3,6 +3,7 @@
 /** The command line or the settings must be corrected. */
 const USAGE = {
   settings: 'Settings to correct: {faults}',
+  'settings-file': 'The settings in {path} cannot be read: {reason}',
   option: '{reason}',
   'question-missing': 'There is no question: write it in quotes after "ask", or send it to standard input',
   'batch-question': '--batch reads its questions from standard input: remove the one on the command line',

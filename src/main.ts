@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { config } from 'dotenv';
+import { applySettingsFile } from './app/settings-file.js';
 import { run } from './cli/program.js';
 
-config({ quiet: true });
+applySettingsFile(process.env);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `qabot ... | head` closes the pipe early: that is no fault.

@@ -100,8 +100,34 @@ const RANGES = {
 /** A key that can be guessed is none. */
 const LEAST_KEY_LENGTH = 32;
 
-/** What the names of the core's variables begin with, in lower case. */
-export const SETTINGS_PREFIXES = ['qabot', 'store', 'chat', 'second', 'knowledge'] as const;
+/** The names of the core's variables. */
+export const SETTINGS = [
+  'KNOWLEDGE',
+  'QABOT_ADAPTERS',
+  'QABOT_LANGUAGE',
+  'QABOT_PRECISION',
+  'QABOT_PRECISION_OVERHEARD',
+  'QABOT_OVERHEARD_WAIT',
+  'QABOT_MAINTAINERS',
+  'QABOT_CONFIRMATIONS',
+  'QABOT_CACHE',
+  'QABOT_LOG_LEVEL',
+  'STORE_URL',
+  'STORE_KEY',
+  'STORE_RETENTION_DAYS',
+  'CHAT_URL',
+  'CHAT_MODEL',
+  'CHAT_KEY',
+  'CHAT_TIMEOUT',
+  'CHAT_DAILY_LIMIT',
+  'SECOND_READER',
+] as const;
+type SettingName = (typeof SETTINGS)[number];
+
+/** What these names begin with, in lower case. */
+export const SETTINGS_PREFIXES: readonly string[] = [
+  ...new Set(SETTINGS.map((name) => name.replace(/_.*/, '').toLowerCase())),
+];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -111,12 +137,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readSettings(environment: Environment): Settings {
   const faults: string[] = [];
-  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const text = (name: SettingName): string | undefined => environment[name]?.trim() || undefined;
 
-  const list = (name: string, separator: string): readonly string[] | undefined =>
+  const list = (name: SettingName, separator: string): readonly string[] | undefined =>
     listOf(environment[name], separator);
 
-  const oneOf = <T extends string>(name: string, values: readonly T[]): T | undefined => {
+  const oneOf = <T extends string>(name: SettingName, values: readonly T[]): T | undefined => {
     const given = text(name);
     if (given === undefined) return undefined;
     const found = values.find((value) => value === given.toLowerCase());
@@ -124,7 +150,7 @@ export function readSettings(environment: Environment): Settings {
     return found;
   };
 
-  const number = (name: string, fallback: number, range: NumberRange): number => {
+  const number = (name: SettingName, fallback: number, range: NumberRange): number => {
     const given = text(name);
     if (given === undefined) return fallback;
     const value = Number(given);
@@ -134,7 +160,7 @@ export function readSettings(environment: Environment): Settings {
     return fallback;
   };
 
-  const webAddress = (name: string): string | undefined => {
+  const webAddress = (name: SettingName): string | undefined => {
     const url = text(name);
     if (url !== undefined && !isWebAddress(url)) {
       // The address may hold a password: it is not repeated.

@@ -6,6 +6,7 @@ import { type Connected, connectedAtStart } from '../common/at-start.js';
 import { createInHand } from '../common/in-hand.js';
 import { createSeenOnce } from '../common/seen-once.js';
 import { deliver } from './deliver.js';
+import type { Heard } from './inbound/admin.js';
 import { createInteractions } from './inbound/interactions.js';
 import { handleMessage } from './inbound/messages.js';
 import { createRecords } from './inbound/records.js';
@@ -60,9 +61,8 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     void inHand.track(handleMessage(service, message));
   };
   const catchUp = createCatchUp({ store, logger, onMessage });
-  const opened: { connection?: Connection } = {};
-  const handle = createInteractions(service, () => listen(host, application, opened.connection));
-  const connection = await connectAsAllowed(host, application, {
+  const handle = createInteractions(service, () => listen(host, application, connecting));
+  const connecting = connectAsAllowed(host, application, {
     settings,
     logger,
     listens: (await host.channels.all()).some(([, { listening }]) => listening),
@@ -72,7 +72,7 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     onLost: (reason) => host.exit(reason),
     identifyThrottler: options.identifyThrottler,
   });
-  opened.connection = connection;
+  const connection = await connecting;
   const { maintainersChannel } = settings;
   const connected: Connected = {
     async stop() {
@@ -131,19 +131,28 @@ async function connectAsAllowed(
   return await connect({ ...options, listens: false });
 }
 
-/** Makes sure that the bot receives the text of all messages. @returns `false` where it cannot */
+/**
+ * Milliseconds that an admin waits until the bot receives what it is to listen to: enough for a bot of one shard. Others take five seconds
+ * for each shard. https://docs.discord.com/developers/events/gateway#sharding-max-concurrency
+ */
+const LISTEN_MILLISECONDS = 3000;
+
+/** Has the bot receive the text of all messages, and goes on with that where it takes longer. */
 async function listen(
   host: Host,
   { readsContent }: Application,
-  connection: Connection | undefined,
-): Promise<boolean> {
-  if (connection === undefined || connection.isListening()) return true;
-  if (!readsContent) return false;
-  try {
-    await connection.listen();
-    return true;
-  } catch (error) {
-    host.logger.error('the bot cannot listen', { error });
-    return false;
-  }
+  connecting: Promise<Connection>,
+): Promise<Heard> {
+  if (!readsContent) return 'never';
+  const listening = connecting
+    // An interaction may come while other shards are still being connected.
+    .then((connection) => connection.listen())
+    .then(
+      (): Heard => 'now',
+      (error: unknown): Heard => {
+        host.logger.error('the bot cannot listen', { error });
+        return 'never';
+      },
+    );
+  return await pTimeout(listening, { milliseconds: LISTEN_MILLISECONDS, fallback: (): Heard => 'soon' });
 }

@@ -50,6 +50,8 @@ export const en: Sentences = {
   'discord.admin.secondReaderOn': 'What is asked there may be sent to the second reader.',
   'discord.admin.secondReaderOff': 'Nothing of it is sent to the second reader.',
   'discord.admin.range': 'A precision is a number from 0.5 to 0.99.',
+  'discord.admin.soon':
+    'It takes effect when I have connected again, which takes about five seconds for each shard.',
   'discord.admin.noIntent':
     'But I cannot read messages that do not mention me: switch on “Message Content Intent” under “Bot” in the developer portal and start me again.',
 };

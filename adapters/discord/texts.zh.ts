@@ -48,6 +48,7 @@ export const zh: Sentences = {
   'discord.admin.secondReaderOn': '那里的提问可以发给第二读者。',
   'discord.admin.secondReaderOff': '那里的内容不会发给第二读者。',
   'discord.admin.range': '准确率是 0.5 到 0.99 之间的数。',
+  'discord.admin.soon': '重新连接之后生效，每个分片大约需要五秒。',
   'discord.admin.noIntent':
     '不过没点名我的消息我还读不到：请在开发者后台的“Bot”页打开“Message Content Intent”，再重新启动我。',
 };

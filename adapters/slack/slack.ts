@@ -7,7 +7,7 @@ import { createInHand } from '../common/in-hand.js';
 import { object, string } from '../common/json.js';
 import { createSeenOnce } from '../common/seen-once.js';
 import { overheard } from './inbound/events.js';
-import { route } from './inbound/route.js';
+import { acknowledge, route } from './inbound/route.js';
 import { resumeWaiting } from './inbound/waiting.js';
 import { botScopes } from './set-up/manifest.js';
 import { readSlackSettings, type SlackSettings } from './set-up/settings.js';
@@ -81,6 +81,7 @@ async function run(
     settings,
     logger,
     scopes,
+    acknowledge: (event) => acknowledge(event, host.texts, isStopping),
     socketPatience,
     authorize: own === undefined || installations !== undefined ? undefined : async () => own.authorized,
     installationStore: installations,
@@ -88,7 +89,6 @@ async function run(
   route(built.app, {
     host,
     workspaceOf,
-    isStopping,
     isFirst,
     onUninstalled: forget,
     track: (work) => inHand.track(work),

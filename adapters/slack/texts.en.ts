@@ -60,7 +60,7 @@ export const en: Sentences = {
   'slack.admin.secondReaderOn': 'What is asked in this channel may be sent to the second reader.',
   'slack.admin.secondReaderOff': 'Nothing of this channel is sent to the second reader.',
   'slack.admin.range': 'A precision is a number from 0.5 to 0.99.',
-  'slack.prompts.title': 'Often asked:',
+  'slack.prompts.title': 'Questions to begin with:',
   'slack.home.title': 'Community questions',
   'slack.home.intro':
     'I look for answers in the community’s past questions. Mention me in a channel, send me a message, or use /ask.',

@@ -59,7 +59,7 @@ export const zh: Sentences = {
   'slack.admin.secondReaderOn': '这个频道里的提问可以发给第二读者。',
   'slack.admin.secondReaderOff': '这个频道的内容不会发给第二读者。',
   'slack.admin.range': '准确率是 0.5 到 0.99 之间的数。',
-  'slack.prompts.title': '大家常问：',
+  'slack.prompts.title': '可以这样问：',
   'slack.home.title': '社区问答',
   'slack.home.intro': '我在社区往期的问答里找答案。在频道里点名我，给我发消息，或者用 /ask 提问。',
   'slack.home.knows': '我知道 {threads} 个话题里的 {entries} 条问答。',

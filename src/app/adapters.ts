@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DISCORD_SETTINGS } from '../../adapters/discord/set-up/names.js';
+import { SLACK_SETTINGS } from '../../adapters/slack/set-up/names.js';
 import type { Adapter, AdapterFactory, Variables } from '../contract.js';
 import { QabotError, reasonOf } from '../errors.js';
 import { TERMINAL_PLATFORM, UNKNOWN_PLATFORM } from '../learning/context.js';
@@ -13,6 +15,9 @@ const BUILT_IN: Readonly<Record<string, () => Promise<{ default: AdapterFactory 
   discord: () => import('../../adapters/discord/index.js'),
   slack: () => import('../../adapters/slack/index.js'),
 };
+
+/** The names of their settings. */
+export const ADAPTER_SETTINGS: readonly string[] = [...SLACK_SETTINGS, ...DISCORD_SETTINGS, 'REPL_HISTORY'];
 
 const NAME = /^[a-z][a-z\d-]*$/;
 /** Names that no adapter may have: it would see the core's settings, or share the core's records. */

@@ -2,7 +2,7 @@
 
 import { byNewest } from '../bot/compose.js';
 import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
-import type { Knowledge } from '../knowledge/model.js';
+import type { Entry, Knowledge } from '../knowledge/model.js';
 import { createChannels } from '../listening/channels.js';
 import { type Database, NAMESPACES } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
@@ -33,7 +33,7 @@ interface Hosts {
 /** All adapters share the bot, its queue and the store; each has a namespace of the store, and channels. */
 export function createHosts(options: HostsOptions): Hosts {
   const { service, database, knowledge, logger, isServing, wait, secondReader, exit } = options;
-  const { mostAsked, counting } = createMostAsked(
+  const { mostAsked, suggestions, counting } = createMostAsked(
     database.store(NAMESPACES.core),
     knowledge,
     (id) => service.entries.get(id)?.question,
@@ -53,8 +53,9 @@ export function createHosts(options: HostsOptions): Hosts {
         maintainers,
         secondReader,
         review: (language, limit) => service.review(language, limit),
-        overview: () => overview(knowledge, [...service.entries.all()].length),
+        overview: () => overview(knowledge, [...service.entries.all()]),
         mostAsked,
+        suggestions,
         settings,
         logger,
         texts: createTexts(texts),
@@ -76,15 +77,17 @@ export function botOn(platform: string, bot: Bot): Bot {
   };
 }
 
-/** @param entries how many there are now, those that were saved among them */
-export function overview(knowledge: Knowledge, entries: number): Overview {
-  const { threads, projects } = knowledge;
+/** @param entries those that there are now, with those that were saved */
+export function overview(knowledge: Knowledge, entries: readonly Pick<Entry, 'project'>[]): Overview {
+  const { threads, tasks, releases, projects } = knowledge;
   const [newest] = threads.filter(({ source }) => source.date !== undefined).toSorted(byNewest);
+  // The catalogue may be the shipped one, and of another community.
+  const present = new Set([...entries, ...tasks, ...releases].map(({ project }) => project));
   return {
     // Each saved answer is a thread of its own.
-    threads: threads.length + entries - knowledge.entries.length,
-    entries,
-    projects: projects.map(({ name }) => name),
+    threads: threads.length + entries.length - knowledge.entries.length,
+    entries: entries.length,
+    projects: projects.map(({ name }) => name).filter((name) => present.has(name)),
     newest: newest?.source,
   };
 }

@@ -1,12 +1,14 @@
 import { byNewest } from '../bot/compose.js';
-import type { Bot, Logger, Store } from '../contract.js';
+import type { Bot, Host, Logger, Store } from '../contract.js';
 import type { Knowledge } from '../knowledge/model.js';
 
 interface MostAsked {
   /** The same bot, whose answers are counted. */
   readonly counting: (bot: Bot) => Bot;
-  /** Questions answered most, best first; then questions that begin the newest threads. */
-  readonly mostAsked: (limit: number) => Promise<readonly string[]>;
+  /** {@link Host.mostAsked} */
+  readonly mostAsked: Host['mostAsked'];
+  /** {@link Host.suggestions} */
+  readonly suggestions: Host['suggestions'];
 }
 
 const COUNT = 'asked/';
@@ -36,6 +38,18 @@ export function createMostAsked(
     }
   };
 
+  const asked = async (): Promise<readonly string[]> => {
+    try {
+      const counted = await store.list(COUNT);
+      return counted
+        .toSorted(([, a], [, b]) => Number(b) - Number(a))
+        .flatMap(([key]) => questionOf(key.slice(COUNT.length)) ?? []);
+    } catch (error) {
+      logger.warn('the counts could not be read', { error });
+      return [];
+    }
+  };
+
   return {
     counting: (bot) => ({
       ...bot,
@@ -47,17 +61,7 @@ export function createMostAsked(
         return reply;
       },
     }),
-    async mostAsked(limit) {
-      let counted: readonly (readonly [string, string])[] = [];
-      try {
-        counted = await store.list(COUNT);
-      } catch (error) {
-        logger.warn('the counts could not be read', { error });
-      }
-      const asked = counted
-        .toSorted(([, a], [, b]) => Number(b) - Number(a))
-        .flatMap(([key]) => questionOf(key.slice(COUNT.length)) ?? []);
-      return [...new Set([...asked, ...newest])].slice(0, limit);
-    },
+    mostAsked: async (limit) => [...new Set(await asked())].slice(0, limit),
+    suggestions: async (limit) => [...new Set([...(await asked()), ...newest])].slice(0, limit),
   };
 }

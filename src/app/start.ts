@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import pTimeout from 'p-timeout';
+import { createIntentReader } from '../bot/intent/intent.js';
 import type { Adapter, Logger } from '../contract.js';
+import type { Engine } from '../engine/engine.js';
 import { QabotError, reasonOf } from '../errors.js';
 import { chooseAdapters, DEFAULT_ADAPTER, settingsOf } from './adapters.js';
 import { createHosts } from './hosts.js';
@@ -75,6 +77,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   try {
     // Before the first question comes: what was learned is part of what is known.
     await service.refresh();
+    if (isServing) await warmUp(opened.engine);
     for (const adapter of adapters) {
       if (ending.signal.aborted) break;
       await Promise.race([begin(adapter), ended]);
@@ -95,6 +98,16 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     // A start that nobody waits for any more may keep sockets open. The exit status is set before the next event.
     if (unfinished.length > 0) setImmediate(() => process.exit());
   }
+}
+
+/**
+ * Asks a first question, of which nobody hears. Code that has never run and tables that are built when they are first needed take ten
+ * times as long as later questions do, and the first member would wait for that while nothing can be acknowledged.
+ */
+async function warmUp({ knowledge, matcher }: Engine): Promise<void> {
+  const text = knowledge.entries[0]?.question ?? '';
+  createIntentReader(knowledge)(text);
+  await matcher.match({ text, limit: 1 });
 }
 
 /** Never rejects: an adapter that fails to stop must not keep the others, or the store, from being closed. */

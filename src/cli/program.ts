@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
 import { programVersion } from '../knowledge/files/folders.js';
+import { readSettingsFile, unknownSettings } from '../app/settings-file.js';
 import { registerAdapters } from './adapter-commands.js';
 import { registerAsk } from './ask/command.js';
 import { examples, type Terminal } from './common.js';
@@ -47,6 +48,12 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   );
   for (const register of COMMANDS) register(program, terminal);
   await registerAdapters(program, terminal, words);
+  program.hook('preAction', (_, command) => {
+    const file = readSettingsFile();
+    // Among the findings of `doctor` they have their own lines.
+    if (command.name() === 'doctor') return;
+    for (const line of unknownSettings(file, process.env)) terminal.error(`qabot: ${line}\n`);
+  });
   for (const command of [program, ...descendants(program)]) {
     command.exitOverride().configureOutput({
       writeOut: terminal.out,

@@ -3,14 +3,16 @@
 import type { Knowledge } from '../knowledge/model.js';
 import type { Classifier } from '../match/classifier/classifier.js';
 import { textsOf } from '../match/classifier/entry-classifier.js';
+import type { Trained } from '../match/classifier/train-in-worker.js';
 import type { LiveMatcher } from '../match/contract.js';
 import { readClassifierBytes, type SnapshotFolders, writeClassifierBytes } from './snapshot.js';
 
 /**
  * What to do where no start before has kept a classifier. `wait` trains it at once, `beside` in a thread, and answers go by the
- * comparison of words until it is in. `small` trains it where that takes a moment, and does without elsewhere.
+ * comparison of words until it is in. `small` trains it where that takes a moment, and does without elsewhere. `none` is for a program
+ * that matches nothing: not even the kept one is read.
  */
-export type Training = 'wait' | 'beside' | 'small';
+export type Training = 'wait' | 'beside' | 'small' | 'none';
 
 /** Texts that are trained within half a second (400 entries with 3,323 texts took 4.6 s of computing). */
 const SMALL_TEXTS = 400;
@@ -30,6 +32,7 @@ export interface TeachOptions {
 /** Resolves when the matcher has its classifier, or goes on without one for now. */
 export async function teachClassifier(options: TeachOptions): Promise<void> {
   const { knowledge, matcher, training, snapshots, digest } = options;
+  if (training === 'none') return;
   const classes = knowledge.entries.map((entry) => textsOf(entry));
   // One entry can sound like nothing else.
   if (classes.length < 2 || classes.length > MOST_ENTRIES) return;
@@ -38,14 +41,15 @@ export async function teachClassifier(options: TeachOptions): Promise<void> {
   const kept = digest === undefined ? undefined : await readClassifierBytes(snapshots, digest, read);
   if (kept !== undefined) return matcher.teach(kept);
 
-  const teach = async (trained: Classifier): Promise<void> => {
-    if (digest !== undefined) await writeClassifierBytes(snapshots, digest, writeClassifier(trained));
-    matcher.teach(trained);
+  const teach = async ({ classifier, bytes }: Trained): Promise<void> => {
+    if (digest !== undefined) await writeClassifierBytes(snapshots, digest, bytes);
+    matcher.teach(classifier);
   };
   const isSmall = classes.reduce((sum, { texts }) => sum + texts.length, 0) <= SMALL_TEXTS;
   if (training === 'wait' || isSmall) {
     const { trainClassifier } = await import('../match/classifier/classifier.js');
-    return await teach(trainClassifier(classes));
+    const classifier = trainClassifier(classes);
+    return await teach({ classifier, bytes: writeClassifier(classifier) });
   }
   if (training === 'small') return;
   const { trainInWorker } = await import('../match/classifier/train-in-worker.js');

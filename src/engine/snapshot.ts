@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { entriesOf } from '../knowledge/entries.js';
 import { packageFolder } from '../knowledge/files/folders.js';
 import type { Knowledge } from '../knowledge/model.js';
+import { keepTexts, textsOf } from '../match/classifier/entry-classifier.js';
 import { isRecord } from '../record.js';
 
 /** What a start needs of the start before it: the knowledge as read, and the index over it. */
@@ -44,8 +45,13 @@ export async function readSnapshot(folders: SnapshotFolders, digest: string): Pr
     try {
       const stored: unknown = JSON.parse(await readFile(join(folder, `${digest}.json`), 'utf8'));
       if (isStored(stored)) {
-        const { matcher, knowledge } = stored;
-        return { matcher, knowledge: { ...knowledge, entries: entriesOf(knowledge.threads) } };
+        const { matcher, knowledge, texts } = stored;
+        const entries = entriesOf(knowledge.threads);
+        for (const [place, entry] of entries.entries()) {
+          const own = texts[place];
+          if (own !== undefined) keepTexts(entry, own);
+        }
+        return { matcher, knowledge: { ...knowledge, entries } };
       }
     } catch {
       // Not there, or damaged: the files themselves are read instead.
@@ -60,8 +66,10 @@ export async function writeSnapshot(
   digest: string,
   snapshot: Snapshot,
 ): Promise<void> {
-  const { entries: _, ...knowledge } = snapshot.knowledge;
-  await write(folders, `${digest}.json`, JSON.stringify({ matcher: snapshot.matcher, knowledge }));
+  const { entries, ...knowledge } = snapshot.knowledge;
+  const texts = entries.map((entry) => textsOf(entry).texts);
+  const stored: StoredSnapshot = { matcher: snapshot.matcher, knowledge, texts };
+  await write(folders, `${digest}.json`, JSON.stringify(stored));
 }
 
 /** The classifier that was trained for this snapshot; `undefined` where there is none that `read` can read. */
@@ -122,9 +130,16 @@ async function dropOldest(folder: string): Promise<void> {
 interface StoredSnapshot {
   readonly matcher: string;
   readonly knowledge: Omit<Knowledge, 'entries'>;
+  /** What the classifier learns of each entry, in order: reading it anew takes a start longer than all else of the classifier. */
+  readonly texts: readonly (readonly string[])[];
 }
 
 /** Only this program writes the folder, and the digest in the name is of its version: the shape is not checked deeper. */
 function isStored(value: unknown): value is StoredSnapshot {
-  return isRecord(value) && typeof value['matcher'] === 'string' && isRecord(value['knowledge']);
+  return (
+    isRecord(value) &&
+    typeof value['matcher'] === 'string' &&
+    isRecord(value['knowledge']) &&
+    Array.isArray(value['texts'])
+  );
 }

@@ -104,6 +104,7 @@ export interface HostOptions {
   readonly wait?: number;
   /** {@link Host.secondReader}; `false` unless told otherwise. */
   readonly secondReader?: boolean;
+  /** Asked most, and suggested. */
   readonly mostAsked?: readonly string[];
   /** What waits for review. */
   readonly waiting?: readonly Reply[] | 'out of reach';
@@ -141,6 +142,7 @@ export function fakeHost(
     },
     overview: () => ({ threads: 2, entries: 3, projects: ['Greenhouse'] }),
     mostAsked: async (limit) => mostAsked.slice(0, limit),
+    suggestions: async (limit) => mostAsked.slice(0, limit),
     settings,
     logger,
     texts: keyTexts,

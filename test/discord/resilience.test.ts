@@ -3,11 +3,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/discord.js';
 import { inTime } from '../../adapters/discord/inbound/interactions.js';
+import { PATIENCE } from '../../adapters/discord/transport/responder.js';
 import { LIMITS } from '../../adapters/discord/outbound/limits.js';
+import { eachCall } from '../../src/store/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { answered, GOOD, IMPATIENT, type Stage, stage } from '../support/discord/stage.js';
 import { type Double, discordDouble } from '../support/discord/double.js';
-import { readableText, until } from '../support/discord/platform.js';
+import { ADMIN_ON, readableText, until } from '../support/discord/platform.js';
 import * as world from '../support/discord/world.js';
 import { gate, fakeHost } from '../../src/testing/fakes.js';
 
@@ -211,6 +213,25 @@ describe('requests', () => {
 
 const broken = () => Promise.reject(new Error('no store'));
 
+/** A store that can be shut: its calls then wait until it opens. */
+const lateStore = () => {
+  const opened = gate<undefined>();
+  const memory = memoryStore();
+  let isShut = false;
+  return {
+    store: eachCall(async (_, call) => {
+      if (isShut) await opened.promise;
+      return await call(memory);
+    }),
+    shut: () => {
+      isShut = true;
+    },
+    open: () => opened.open(undefined),
+  };
+};
+const callbacks = ({ platform }: Stage): number =>
+  platform.discord.calls.filter(({ path }) => path.endsWith('/callback')).length;
+
 describe('the store', () => {
   it('lets one of two processes answer', async () => {
     const discord = await discordDouble();
@@ -239,28 +260,44 @@ describe('the store', () => {
   });
 
   it('that is slow does not leave a removal without a word', async () => {
-    const store = memoryStore();
-    const slow = gate<undefined>();
-    let isSlow = false;
-    const on = await begin({
-      patience: IMPATIENT,
-      store: {
-        ...store,
-        get: async (key: string) => {
-          if (isSlow) await slow.promise;
-          return await store.get(key);
-        },
-      },
-    });
+    const late = lateStore();
+    const on = await begin({ patience: IMPATIENT, store: late.store });
     on.host.bot.onAsk('How?', () => GOOD);
     await on.platform.say('How?');
     await answered(on);
-    isSlow = true;
+    late.shut();
     on.platform.press((one) => one['custom_id'] === 'remove');
-    await until(() => on.platform.discord.calls.some(({ path }) => path.endsWith('/callback')));
-    slow.open(undefined);
+    await until(() => callbacks(on) === 1);
+    late.open();
     await answered(on, 2);
     expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('discord.again');
+  });
+
+  it('that has not been opened yet holds no acknowledgement up', async () => {
+    const late = lateStore();
+    const on = await begin({ patience: IMPATIENT, store: late.store });
+    on.host.bot.onAsk('How?', () => GOOD);
+    await on.platform.say('How?');
+    await answered(on);
+    late.shut();
+    on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
+    on.platform.command('about');
+    on.platform.command('review', [], { user: world.MAINTAINER });
+    on.platform.press((one) => one['custom_id'] === 'remove');
+    await until(() => callbacks(on) === 4);
+    late.open();
+    await answered(on, 4);
+  });
+
+  it('is not waited for by /ask-admin, which is announced at once', async () => {
+    const late = lateStore();
+    const on = await begin({ store: late.store });
+    late.shut();
+    on.platform.command('ask-admin', [{ type: 1, name: 'status', options: [] }], { user: world.MAINTAINER });
+    await until(() => callbacks(on) === 1, PATIENCE.answer / 2);
+    late.open();
+    await answered(on);
+    expect(on.platform.discord.messages.map(({ isPrivate }) => isPrivate)).toEqual([true]);
   });
 
   it('is not needed to answer', async () => {
@@ -333,6 +370,28 @@ describe('the start', () => {
     [{ DISCORD_API_URL: 'http://127.0.0.1:1/api' }, /cannot be reached/],
   ])('refuses %o with a sentence', async (settings, sentence) => {
     await expect(starting(await discordDouble(), settings)).rejects.toThrow(sentence);
+  });
+
+  it('switches a channel on though not all shards are connected again', { timeout: 15_000 }, async () => {
+    const throttled = gate<undefined>();
+    let isHeld = false;
+    const on = await begin({
+      settings: { DISCORD_SHARDS: '7' },
+      identifyThrottler: () => ({
+        waitForIdentify: async () => (isHeld ? throttled.promise : undefined),
+      }),
+    });
+    on.host.bot.onAsk('How?', () => GOOD);
+    isHeld = true;
+    on.platform.command('ask-admin', ADMIN_ON, { user: world.MAINTAINER });
+    await until(() => on.platform.discord.messages.length === 1, 5000);
+    expect(readableText(on.platform.discord.messages[0]?.body ?? {})).toContain('discord.admin.soon');
+    throttled.open(undefined);
+    await until(() => on.platform.discord.gateway.counts.identified === 14);
+    await until(() => on.platform.discord.gateway.sessions.length === 7);
+    on.platform.write('How?');
+    await answered(on, 2);
+    expect(on.host.bot.asked).toMatchObject([{ text: 'How?', attention: 'overheard' }]);
   });
 
   it('opens as many shards as it is told to', async () => {

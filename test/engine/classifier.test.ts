@@ -60,6 +60,7 @@ describe('a classifier that no start before has kept', () => {
     ['small', 'small', SMALL, true],
     ['small', 'wait', SMALL, true],
     ['small', 'beside', SMALL, true],
+    ['small', 'none', SMALL, false],
     ['large', 'small', LARGE, false],
     ['large', 'wait', LARGE, true],
   ] as const)(
@@ -80,6 +81,7 @@ describe('a classifier that no start before has kept', () => {
     await vi.waitFor(() => expect(opened.taught).toHaveBeenCalledTimes(1), 20_000);
     expect(await hears(opened)).toBe(true);
     expect((await teach(LARGE, 'small')).taught).toHaveBeenCalledTimes(1);
+    expect((await teach(LARGE, 'none')).taught).not.toHaveBeenCalled();
   });
 
   it('is not there for a single entry, nor for none', async () => {

@@ -1,9 +1,10 @@
-import { appendFile, cp, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { type Engine, type EngineOptions, openEngine } from '../../src/engine/engine.js';
 import { snapshotFolders } from '../../src/engine/snapshot.js';
+import { textsOf } from '../../src/match/classifier/entry-classifier.js';
 import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
 
 let folder: string;
@@ -45,6 +46,18 @@ it('answers from a snapshot exactly as from the files', async () => {
   expect(await ask(second)).toEqual(await ask(first));
   // An entry's thread is the thread itself, not a copy: follow-ups are looked up by it.
   expect(second.knowledge.threads).toContain(second.knowledge.entries[0]?.thread);
+});
+
+it('keeps what the classifier learns of each entry, so that a start need not read it again', async () => {
+  const first = await open();
+  const [name = ''] = await kept();
+  const path = join(snapshots, name);
+  const stored = JSON.parse(await readFile(path, 'utf8'));
+  expect(stored.texts).toEqual(first.knowledge.entries.map((entry) => textsOf(entry).texts));
+  stored.texts[0] = ['as it was kept'];
+  await writeFile(path, JSON.stringify(stored));
+  const [entry] = (await open({ training: 'none' })).knowledge.entries;
+  expect(entry && textsOf(entry).texts).toEqual(['as it was kept']);
 });
 
 it('reads anew when a file or an option changes', async () => {

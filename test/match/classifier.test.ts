@@ -230,8 +230,10 @@ describe('the solver', () => {
 describe('training in a thread', () => {
   it('gives what training here gives', async () => {
     const training = trainInWorker(CLASSES);
-    const classifier = await training.promise;
-    expect(classifier && writeClassifier(classifier)).toEqual(writeClassifier(trainClassifier(CLASSES)));
+    const trained = await training.promise;
+    const here = writeClassifier(trainClassifier(CLASSES));
+    expect(trained && writeClassifier(trained.classifier)).toEqual(here);
+    expect(trained && Buffer.from(trained.bytes)).toEqual(Buffer.from(here));
     await training.stop();
   });
 

@@ -1,11 +1,13 @@
 /** Several workspaces, over Slack's OAuth. */
 
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { FORM } from '../../adapters/slack/outbound/forms.js';
 import { createInstallations } from '../../adapters/slack/transport/installations.js';
 import { createSlack } from '../../adapters/slack/slack.js';
 import type { Adapter, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { makeReply, type FakeHost, fakeHost } from '../../src/testing/fakes.js';
+import { eachCall } from '../../src/store/contract.js';
+import { type Gate, gate, makeReply, type FakeHost, fakeHost } from '../../src/testing/fakes.js';
 import { freePort } from '../support/free-port.js';
 import { until } from './platform.js';
 import { PREPARE, prepareShapes } from './shapes.js';
@@ -18,12 +20,19 @@ let api: WebApi;
 let slack: Adapter;
 let host: FakeHost;
 let store: Store;
+/** What the store waits for; it does not wait without. */
+let opened: Gate<undefined> | undefined;
 let send: Sender;
 let base: string;
 
 beforeEach(async () => {
   api = await webApi();
-  store = memoryStore();
+  opened = undefined;
+  const kept = memoryStore();
+  store = eachCall(async (_, call) => {
+    await opened?.promise;
+    return await call(kept);
+  });
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   send = sender(port, api);
@@ -150,4 +159,18 @@ it('a token that was sealed by an earlier version, or with another key, is met a
     await store.set('installation/TOLD', damaged);
     await expect(fetchInstallation(query)).rejects.toThrow('SLACK_ENCRYPTION_KEY');
   }
+});
+
+it('acknowledges before the store has the workspace’s token, and answers then', async () => {
+  await install();
+  opened = gate();
+  expect(await mention()).toBe(200);
+  expect(await send.command('/ask', 'how?')).toBe(200);
+  expect(await send.interact({ type: 'message_action', callback_id: 'answer_this', message: {} })).toBe(200);
+  const metadata = JSON.stringify({ token: 'do-asked-1', place: 'p', language: 'en' });
+  const view = { callback_id: FORM, private_metadata: metadata, blocks: [] };
+  expect(await send.submit(view, {})).toMatchObject({ response_action: 'update' });
+  expect(host.bot.asked).toEqual([]);
+  opened.open(undefined);
+  await until(() => host.bot.asked.length === 2 && host.bot.pressed.length === 1);
 });

@@ -6,8 +6,11 @@ import { renderNote } from '../outbound/render-reply.js';
 import { type Actor, isMaintainer, languageOf, note, type Service } from '../service.js';
 import type { Components } from '../transport/api.js';
 
-/** Makes sure that the bot receives what it is to listen to. @returns `false` when the portal has the intent off */
-export type Listen = () => Promise<boolean>;
+/** Whether the bot hears a channel that is switched on: `soon` while it connects again, `never` when the portal has the intent off. */
+export type Heard = 'now' | 'soon' | 'never';
+
+/** Makes sure that the bot receives what it is to listen to. */
+export type Listen = () => Promise<Heard>;
 
 export async function admin(
   service: Service,
@@ -31,8 +34,8 @@ export async function admin(
   const change = changeOf(verb, interaction.options);
   try {
     const settings = await host.channels.change(channel, change);
-    const isHeard = change.listening !== true || (await listen());
-    return describe(service, language, channel, settings, !isHeard);
+    const heard = change.listening === true ? await listen() : 'now';
+    return describe(service, language, channel, settings, heard);
   } catch (error) {
     if (error instanceof RangeError) return note(service, language, 'discord.admin.range');
     host.logger.error('a channel setting could not be kept', { error });
@@ -61,7 +64,7 @@ function describe(
   language: Language,
   channel: string,
   { listening, precision, secondReader }: ChannelSettings,
-  lacksIntent = false,
+  heard: Heard = 'now',
 ): Components {
   const { texts, secondReader: isThere } = service.host;
   const sentences = [
@@ -71,7 +74,8 @@ function describe(
       : texts(language, 'discord.admin.precision', { precision }),
     ...(isThere && secondReader ? [texts(language, 'discord.admin.secondReaderOn')] : []),
     ...(secondReader ? [] : [texts(language, 'discord.admin.secondReaderOff')]),
-    ...(lacksIntent ? [texts(language, 'discord.admin.noIntent')] : []),
+    ...(heard === 'soon' ? [texts(language, 'discord.admin.soon')] : []),
+    ...(heard === 'never' ? [texts(language, 'discord.admin.noIntent')] : []),
   ];
   return renderNote(sentences.join('\n'));
 }

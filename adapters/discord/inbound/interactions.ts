@@ -39,6 +39,8 @@ export function createInteractions(
     const say = async (sentence: string): Promise<void> => {
       await responder.answer(note(service, languageOf(service, interaction.locale), sentence), true);
     };
+    // Nobody but the admin sees the answer, and it may take its time: it is announced before anything else.
+    if (interaction.isChatInputCommand() && interaction.commandName === NAMES.admin) responder.announce();
     try {
       if (!(await service.isFirst(`interaction/${interaction.id}`))) return;
       if (service.isStopping()) return await say('discord.stopping');

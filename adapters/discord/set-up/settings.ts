@@ -2,6 +2,7 @@
 
 import type { Variables } from '../../../src/contract.js';
 import { isWebAddress, readSettings } from '../../common/settings.js';
+import type { DISCORD_SETTINGS } from './names.js';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -21,7 +22,9 @@ const MOST_SHARDS = 1000;
 export const readDiscordSettings = (variables: Variables): DiscordSettings =>
   readSettings('Discord', variables, read);
 
-function read(get: (name: string) => string | undefined, faults: string[]): DiscordSettings {
+type Get = (name: (typeof DISCORD_SETTINGS)[number]) => string | undefined;
+
+function read(get: Get, faults: string[]): DiscordSettings {
   const token = get('DISCORD_TOKEN')?.replace(/^Bot\s+/i, '') ?? '';
   if (token === '') faults.push('DISCORD_TOKEN is missing: copy it from "Bot" in the developer portal');
   const guild = get('DISCORD_GUILD_ID');

@@ -1,6 +1,6 @@
 /** From Bolt's listeners to the handlers. Everything is acknowledged first, and told once. */
 
-import type { App, RespondFn } from '@slack/bolt';
+import type { App, ReceiverEvent, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Host } from '../../../src/contract.js';
 import { object, string } from '../../common/json.js';
@@ -18,7 +18,6 @@ import { submitForm } from './presses.js';
 interface RouteOptions {
   readonly host: Host;
   readonly workspaceOf: WorkspaceOf;
-  readonly isStopping: () => boolean;
   readonly isFirst: SeenOnce;
   readonly onUninstalled: (team: string) => Promise<void>;
   /** Takes work over, to be finished before the adapter stops; logs its faults. */
@@ -29,24 +28,38 @@ interface RouteOptions {
 const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
 export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_answer' } as const;
 
+/**
+ * Tells Slack within 3 s that something arrived; a form gives way to a view that says so. While the bot stops, a form is not
+ * acknowledged: then it stays open with what was typed.
+ * @returns whether it is to be handled
+ */
+export async function acknowledge(
+  { ack, body }: ReceiverEvent,
+  texts: Host['texts'],
+  isStopping: () => boolean,
+): Promise<boolean> {
+  const isForm = body['type'] === 'view_submission';
+  const submission = isForm ? readSubmission(body) : undefined;
+  if (isForm && isStopping()) return false;
+  if (submission === undefined) await ack();
+  else {
+    const view = noteView(submission.origin.language, 'slack.form.working', texts);
+    await ack({ response_action: 'update', view });
+  }
+  return !isStopping();
+}
+
 export function route(app: App, options: RouteOptions): void {
-  const { host, isStopping, isFirst, onUninstalled, track } = options;
+  const { host, isFirst, onUninstalled, track } = options;
   const workspaceOf = ({ client, context }: Received) =>
     options.workspaceOf(client, context.teamId ?? '', context.botUserId ?? '');
 
-  // Before anything else: Slack hears within 3 s that it arrived, and a second delivery goes no further.
+  // Before anything else: a second delivery goes no further.
   app.use(async (received) => {
     const body = object(received.body);
-    // A form is acknowledged below, with a view. While the bot stops it is not: then the form stays open with what was typed.
-    const isForm = body['type'] === 'view_submission';
-    // Bolt itself has acknowledged events before this runs.
-    if (!isForm && 'ack' in received && typeof received.ack === 'function' && !('event' in received))
-      await received.ack();
-    if (isStopping()) return;
-    if (isForm) return await received.next();
     const id = string(body['event_id']) ?? string(body['trigger_id']);
-    if (id !== undefined && !(await isFirst(id))) return;
-    await received.next();
+    const isForm = body['type'] === 'view_submission';
+    if (isForm || id === undefined || (await isFirst(id))) await received.next();
   });
 
   const handleEvent =
@@ -71,12 +84,10 @@ export function route(app: App, options: RouteOptions): void {
   app.shortcut(SHORTCUTS.answerThis, handleUse(onAnswerThis));
   app.shortcut(SHORTCUTS.saveAsAnswer, handleUse(onSaveAsAnswer));
 
-  app.view({ callback_id: FORM, type: 'view_submission' }, async ({ ack, body, ...received }) => {
+  app.view({ callback_id: FORM, type: 'view_submission' }, async ({ body, ...received }) => {
     const submit = async (): Promise<void> => {
       const submission = readSubmission(object(body));
-      if (submission === undefined) return await ack();
-      const view = noteView(submission.origin.language, 'slack.form.working', host.texts);
-      await ack({ response_action: 'update', view });
+      if (submission === undefined) return;
       if (await isFirst(submission.id)) await submitForm(workspaceOf(received), submission);
     };
     await track(submit());

@@ -76,11 +76,11 @@ export async function onHomeChange(
   await publishHome(workspace, user);
 }
 
-/** What is asked most, for the Messages tab. */
+/** What may be asked, for the Messages tab. */
 async function suggest(workspace: Workspace, user: string, channel: string): Promise<void> {
   const { host } = workspace;
   const language = await workspace.ownLanguage(user);
-  const questions = await host.mostAsked(LIMITS.suggestedPrompts);
+  const questions = await host.suggestions(LIMITS.suggestedPrompts);
   if (questions.length === 0) return;
   await workspace.call('assistant.threads.setSuggestedPrompts', {
     channel_id: channel,

@@ -2,6 +2,7 @@
 
 import type { Variables } from '../../../src/contract.js';
 import { isWebAddress, readSettings } from '../../common/settings.js';
+import type { SLACK_SETTINGS } from './names.js';
 
 type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
@@ -36,7 +37,7 @@ const DEFAULT_HOST = '0.0.0.0';
 export const readSlackSettings = (variables: Variables): SlackSettings =>
   readSettings('Slack', variables, read);
 
-type Get = (name: string) => string | undefined;
+type Get = (name: (typeof SLACK_SETTINGS)[number]) => string | undefined;
 
 function read(get: Get, faults: string[]): SlackSettings {
   const warnings: string[] = [];

@@ -1,6 +1,6 @@
 /** Bolt's app, over socket mode or HTTP. */
 
-import type { App, AppOptions, Receiver } from '@slack/bolt';
+import type { App, AppOptions, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../../../src/contract.js';
 import type { SlackSettings } from '../set-up/settings.js';
 import { clientOptions, slackLogger } from './clients.js';
@@ -11,6 +11,8 @@ interface BuildOptions {
   readonly authorize?: AppOptions['authorize'];
   readonly installationStore?: AppOptions['installationStore'];
   readonly scopes: readonly string[];
+  /** Acknowledges what Slack sent, before anything else. @returns whether it is to be handled */
+  readonly acknowledge: (event: ReceiverEvent) => Promise<boolean>;
   /** Milliseconds. */
   readonly socketPatience?: number;
 }
@@ -25,12 +27,18 @@ export interface Built {
 /** Bolt's app on the receiver that the settings ask for. Loads Bolt, which takes half a second, only now. */
 export async function build(parts: BuildOptions): Promise<Built> {
   const bolt = await import('@slack/bolt');
-  const { settings, logger, authorize, installationStore, scopes, socketPatience } = parts;
+  const { settings, logger, authorize, installationStore, scopes, acknowledge, socketPatience } = parts;
   const { transport, oauth, apiUrl } = settings;
   const options = clientOptions(apiUrl, logger);
   const common = { logger: slackLogger(logger) };
+  /** Bolt itself looks the workspace's token up first, which may lie in a store that is slow. */
+  class AcknowledgingApp extends bolt.App {
+    override async processEvent(event: ReceiverEvent): Promise<void> {
+      if (await acknowledge(event)) await super.processEvent({ ...event, ack: async () => {} });
+    }
+  }
   const appOn = (receiver: Receiver): App =>
-    new bolt.App({
+    new AcknowledgingApp({
       receiver,
       clientOptions: options,
       ...common,

@@ -4,6 +4,7 @@ import { fault, ok, warning } from '../../../adapters/common/settings.js';
 import { builtInAdapters, chooseAdapters, hasSettings, prefixOf, settingsOf } from '../../app/adapters.js';
 import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
 import { createRedactor } from '../../app/redaction.js';
+import { readSettingsFile, unknownSettings } from '../../app/settings-file.js';
 import { readSettings, type Settings } from '../../settings.js';
 import type { Adapter, DoctorFinding } from '../../contract.js';
 import { openEngine } from '../../engine/engine.js';
@@ -33,6 +34,7 @@ async function examine(options: KnowledgeOptions): Promise<readonly DoctorFindin
     throw error;
   }
   return [
+    ...unknownSettings(readSettingsFile(), process.env).map(warning),
     ...(await knowledgeFindings(options, settings)),
     ...(await storeFindings(settings)),
     ...(await chatFindings(settings)),
@@ -45,7 +47,7 @@ async function knowledgeFindings(
   settings: Settings,
 ): Promise<readonly DoctorFinding[]> {
   try {
-    const { knowledge } = await openEngine(engineOptions(options, settings));
+    const { knowledge } = await openEngine(engineOptions(options, settings, 'none'));
     const skipped = knowledge.findings.filter(({ severity }) => severity === 'error').length;
     const answers =
       knowledge.entries.length === 0

@@ -10,7 +10,7 @@ import { withService } from '../with-service.js';
 
 /** Rejects when the store cannot be read. */
 export async function readInsights(options: KnowledgeOptions): Promise<InsightsData> {
-  return await withService(options, { tellsOutage: false }, async (opened) => {
+  return await withService(options, { tellsOutage: false, training: 'none' }, async (opened) => {
     const read = (await opened.database.exists())
       ? await readStore(opened)
       : { events: [], open: [], entries: [] };

@@ -15,7 +15,7 @@ interface Learned {
 
 /** Rejects when the store cannot be read. */
 export async function readLearned(): Promise<Learned> {
-  return await withService(ALL_KNOWLEDGE, { tellsOutage: false }, async (opened) => {
+  return await withService(ALL_KNOWLEDGE, { tellsOutage: false, training: 'none' }, async (opened) => {
     if (!(await opened.database.exists())) return { entries: [], confirmed: [] };
     const learned = await opened.service.learning.inForce.read();
     return { entries: recordsOf(opened, learned), confirmed: confirmedOf(opened, learned) };

@@ -29,6 +29,11 @@ const OWN_TEXTS = 2;
 /** A start asks for all of them more than once, and reading them takes most of its time. */
 const ownTexts = new WeakMap<Entry, readonly string[]>();
 
+/** What {@link textsOf} gave of the entry in an earlier start. */
+export function keepTexts(entry: Entry, texts: readonly string[]): void {
+  ownTexts.set(entry, texts);
+}
+
 /** The texts that an entry is known by. */
 export function textsOf(entry: Entry, confirmed: readonly string[] = []): ClassTexts {
   let own = ownTexts.get(entry);
@@ -165,7 +170,7 @@ export class EntryClassifier {
   async #trainAnew(): Promise<void> {
     const classes = [...this.#classes.values()];
     // A failed training leaves what was learned one by one in force.
-    const trained = await trainInWorker(classes).promise.catch(() => undefined);
+    const trained = (await trainInWorker(classes).promise.catch(() => undefined))?.classifier;
     const isCurrent = this.#waiting.size === 0 && classes.length === this.#classes.size;
     if (trained === undefined || !isCurrent || !classes.every((one) => this.#classes.get(one.id) === one))
       return;

@@ -62,11 +62,11 @@ export function createGateway(server: Server, address: () => string, guild: () =
       user: user(BOT),
       session_id: session.id,
       resume_gateway_url: address(),
-      guilds: shard[0] === 0 ? [{ id: GUILD, unavailable: true }] : [],
+      guilds: holds(session, GUILD) ? [{ id: GUILD, unavailable: true }] : [],
       shard,
       application: { id: APPLICATION, flags: 0 },
     });
-    if (shard[0] === 0) tell(session, 'GUILD_CREATE', guild());
+    if (holds(session, GUILD)) tell(session, 'GUILD_CREATE', guild());
   };
 
   const resume = (socket: WebSocket, data: Json): void => {
@@ -104,8 +104,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
     },
     dispatch: (type, data) =>
       each((session) => {
-        // Events of servers go to the shard that holds them, here the first.
-        if (session.shard[0] === 0)
+        if (holds(session, data['guild_id']))
           tell(session, type, type === 'MESSAGE_CREATE' ? seenBy(session, data) : data);
       }),
     reconnect: () => each(({ socket }) => send(socket, { op: 7, d: null })),
@@ -122,6 +121,11 @@ export function createGateway(server: Server, address: () => string, guild: () =
       sockets.close();
     },
   };
+}
+
+/** Events of servers go to one shard, all others to the first. https://docs.discord.com/developers/events/gateway#sharding-sharding-formula */
+function holds({ shard: [own, count = 1] }: Session, server: unknown): boolean {
+  return own === (typeof server === 'string' ? Number((BigInt(server) >> 22n) % BigInt(count)) : 0);
 }
 
 /** Without the privileged intent only what is for the bot carries its text. https://docs.discord.com/developers/events/gateway#message-content-intent */

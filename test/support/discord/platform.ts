@@ -31,7 +31,7 @@ export interface DiscordPlatform extends Platform {
 }
 
 export async function discordPlatform(
-  options: { discord?: Double; adapter?: Adapter; patience?: DiscordOptions['patience'] } = {},
+  options: DiscordOptions & { discord?: Double; adapter?: Adapter } = {},
 ): Promise<DiscordPlatform> {
   const discord = options.discord ?? (await discordDouble());
   let isListening = false;
@@ -91,7 +91,12 @@ export async function discordPlatform(
   };
 
   return {
-    adapter: options.adapter ?? createDiscord({ identifyThrottler: unpaced, patience: options.patience }),
+    adapter:
+      options.adapter ??
+      createDiscord({
+        identifyThrottler: options.identifyThrottler ?? unpaced,
+        patience: options.patience,
+      }),
     discord,
     write,
     command,

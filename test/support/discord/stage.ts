@@ -2,6 +2,7 @@
 
 import type { Action, ActionKind, Form, Reply } from '../../../src/contract.js';
 import { createTurns } from '../../../src/app/turns.js';
+import type { DiscordOptions } from '../../../adapters/discord/discord.js';
 import { makeReply, type FakeHost, fakeHost, type HostOptions } from '../../../src/testing/fakes.js';
 import { type DiscordPlatform, discordPlatform, until } from './platform.js';
 import { MAINTAINER_ROLE } from './world.js';
@@ -42,7 +43,7 @@ export const FORM: Form = {
 /** Milliseconds after which an answer is announced, for tests of what comes late. */
 export const IMPATIENT = { answer: 100, form: 400 } as const;
 
-export interface StageOptions extends HostOptions {
+export interface StageOptions extends HostOptions, Pick<DiscordOptions, 'identifyThrottler'> {
   /** Discord's own patience by default. */
   readonly patience?: typeof IMPATIENT;
   /** Whether questions take turns, as in the program. */
@@ -56,10 +57,11 @@ export async function stage({
   settings = {},
   prepare,
   patience,
+  identifyThrottler,
   inTurns = false,
   ...options
 }: StageOptions = {}): Promise<Stage> {
-  const platform = await discordPlatform({ patience });
+  const platform = await discordPlatform({ patience, identifyThrottler });
   const host = fakeHost({ ...platform.settings, ...settings }, undefined, {
     maintainers: [MAINTAINER_ROLE],
     ...options,
