@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { isWithdrawn } from '../../src/text/withdrawn.js';
+
+it.each([
+  'nvm',
+  'nvm, found it myself',
+  'nvm found it',
+  'never mind, figured it out. Thanks!',
+  'nvm it was the firewall',
+  'Nevermind guys',
+  'please ignore my question',
+  'disregard the above message, sorry',
+  'found it, there was a typo in my config',
+  'ok I figured it out myself',
+  'thanks everyone, it works now :)',
+  'solved, thank you!',
+  'The problem is solved now',
+  'sorted it out, ty',
+  'no need anymore, thanks',
+  "don't need it any more",
+  'got it working finally',
+  '自己解决了，谢谢',
+  '解决了',
+  '已经解决了，是我配置写错了',
+  '搞定了，谢谢大家！',
+  '找到原因了 是端口写错了',
+  '问题解决了，谢谢各位',
+  '不好意思，忽略我上面的问题',
+  '忽略我刚才的消息',
+  '不用了，谢谢',
+  '不用回答了，我找到了',
+  '现在好了，谢谢',
+  '当我没问',
+  '打扰了，已经好了',
+])('is withdrawn: %s', (message) => {
+  expect(isWithdrawn(message)).toBe(true);
+});
+
+it.each([
+  '',
+  'thanks',
+  '谢谢大家',
+  'ok, I will try that',
+  '好的，我试试',
+  'nvm install fails on my machine',
+  'nvm 怎么切换 node 版本',
+  'never mind the docs, how do I enable the eureka registry',
+  'nvm, but how do I disable it',
+  'it works now, but the console prints an error',
+  'I found it hard to configure the sidecar',
+  'has anyone solved it?',
+  'is it fixed in 1.2',
+  'the issue is solved in the new release, which version is it?',
+  '解决了吗',
+  '这个问题解决了没有',
+  '有人解决了这个问题吗？',
+  '还没解决',
+  '没找到原因',
+  '一直没搞定，求教',
+  '解决了，不过又报了一个错',
+  '不用 sidecar 可以吗',
+  '需要忽略这个异常',
+  'How do I ignore this error',
+])('is none: %s', (message) => {
+  expect(isWithdrawn(message)).toBe(false);
+});
