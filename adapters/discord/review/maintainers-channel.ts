@@ -6,6 +6,7 @@ import { type Json, list, object, string } from '../../common/json.js';
 import { compose, remember, type Service } from '../service.js';
 import { nonceOf } from '../transport/api.js';
 import { codeOf, loggable } from '../transport/errors.js';
+import { Refused } from '../transport/refusals.js';
 
 const NAME = 'DISCORD_MAINTAINERS_CHANNEL';
 
@@ -19,7 +20,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 
 /** What to change when Discord refused something about the channel; `undefined` when it was something else. */
 function channelFault(error: unknown): string | undefined {
-  return REFUSALS[codeOf(error) ?? 0];
+  return REFUSALS[(error instanceof Refused ? error.code : codeOf(error)) ?? 0];
 }
 
 const THREADS: ReadonlySet<unknown> = new Set([

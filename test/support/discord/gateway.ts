@@ -106,7 +106,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
       each((session) => {
         // Events of servers go to the shard that holds them, here the first.
         if (session.shard[0] === 0)
-          tell(session, type, type === 'MESSAGE_CREATE' ? seenBy(session, data) : data);
+          tell(session, type, /^MESSAGE_(?:CREATE|UPDATE)$/.test(type) ? seenBy(session, data) : data);
       }),
     reconnect: () => each(({ socket }) => send(socket, { op: 7, d: null })),
     invalidate(isResumable) {
