@@ -421,6 +421,12 @@ export interface DoctorFinding {
   readonly text: string;
 }
 
+/** What {@link Adapter.doctor} looks over. */
+export interface DoctorSetUp extends Pick<Host, 'settings' | 'maintainers'> {
+  /** The channels that are switched on, by the names that {@link Channels} knows them by. */
+  readonly listening: readonly string[];
+}
+
 /** A command of the command line, `qabot ADAPTER NAME`, such as one that is run once when the adapter is set up. */
 export interface AdapterCommand {
   /** Lower case letters. */
@@ -470,7 +476,7 @@ export interface Adapter {
    * Looks the settings over for `qabot doctor`, with the platform's help. It is called where one of them is there, or where
    * QABOT_ADAPTERS names the adapter.
    */
-  doctor?(setUp: Pick<Host, 'settings' | 'maintainers'>): Promise<readonly DoctorFinding[]>;
+  doctor?(setUp: DoctorSetUp): Promise<readonly DoctorFinding[]>;
   readonly commands?: readonly AdapterCommand[];
   /**
    * Posts an answer that comes later: in the place, or, where that cannot be reached, in a direct message to the asker.

@@ -7,11 +7,12 @@ import type { Hearing, Spoken, Store } from '../contract.js';
 const REMEMBERED_MILLISECONDS = 60 * 60 * 1000;
 const MOST_REMEMBERED = 1000;
 
+const keyOf = (where: string, asker: string): string =>
+  ['back', where, asker].map(encodeURIComponent).join('/');
+
 /** @param now milliseconds since 1970 */
 export function createTakenBack(store: Store, now: () => number) {
   const recent = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: REMEMBERED_MILLISECONDS });
-  const keyOf = (where: string, asker: string): string =>
-    ['back', where, asker].map(encodeURIComponent).join('/');
   return {
     /** @param isKept whether other replicas are to know of it, where the bot takes part in what is said */
     async note({ channel, place, asker, begins }: Spoken, isKept: boolean): Promise<void> {

@@ -224,6 +224,13 @@ const tagged = () =>
   on.platform.discord.calls.filter(({ method, path }) => method === 'PATCH' && path === `/channels/${POST}`);
 const said = (words: string): number => shown().split(words).length - 1;
 
+const ask = async (): Promise<void> => {
+  on.platform.write('one', { channel: POST, id: POST });
+  await answered(on);
+  await until(() => on.host.logged.some(({ message }) => message === 'answered'));
+  await pause(20);
+};
+
 describe('a forum post', () => {
   const inForum: StageOptions = {
     wait: 0,
@@ -233,12 +240,6 @@ describe('a forum post', () => {
     await begin(inForum);
     on.host.bot.onAsk('A question\none', () => ({ ...GOOD, actions: actions('helpful') }));
     on.platform.discord.open({ ...world.post(), applied_tags: tags });
-  };
-  const ask = async (): Promise<void> => {
-    on.platform.write('one', { channel: POST, id: POST });
-    await answered(on);
-    await until(() => on.host.logged.some(({ message }) => message === 'answered'));
-    await pause(20);
   };
 
   it('that is tagged as solved is left alone, but for a mention, whose reply shows it', async () => {
@@ -306,12 +307,10 @@ describe('a forum post', () => {
   });
 });
 
+const errors = () => on.host.logged.filter(({ level }) => level === 'error');
+const posts = () => on.platform.discord.calls.filter(({ path }) => path === `/channels/${CHANNEL}/messages`);
+const marks = () => on.platform.discord.calls.filter(({ path }) => path.includes('/reactions/'));
 describe('a channel in which Discord refuses a post', () => {
-  const errors = () => on.host.logged.filter(({ level }) => level === 'error');
-  const posts = () =>
-    on.platform.discord.calls.filter(({ path }) => path === `/channels/${CHANNEL}/messages`);
-  const marks = () => on.platform.discord.calls.filter(({ path }) => path.includes('/reactions/'));
-
   it.each([
     [50_001, 'View Channel'],
     [50_013, 'Send Messages'],

@@ -112,9 +112,8 @@ describe('an overheard question', () => {
   });
 });
 
+const nvm = (where: Partial<Overheard>): Overheard => ({ ...question, text: 'nvm, found it', ...where });
 describe('a question that its asker takes back', () => {
-  const nvm = (where: Partial<Overheard>): Overheard => ({ ...question, text: 'nvm, found it', ...where });
-
   it.each([
     ['in the same thread', nvm({ begins: false }), true],
     ['beside it, in the channel', nvm({ place: 'c/2' }), true],

@@ -234,10 +234,9 @@ describe('an edit of an answered question', () => {
   });
 });
 
+const direct = (text: string, ts: string) =>
+  message('ann', text, ts, { channel: 'D0ANN', channel_type: 'im' });
 describe('a direct message', () => {
-  const direct = (text: string, ts: string) =>
-    message('ann', text, ts, { channel: 'D0ANN', channel_type: 'im' });
-
   it('that takes the question before it back ends its answer, and has none itself', async () => {
     await start();
     const reply = gate<Reply>();

@@ -32,6 +32,7 @@ export interface Double {
   readonly calls: readonly Call[];
   readonly faults: readonly string[];
   readonly messages: readonly Standing[];
+  /** The global commands. */
   readonly commands: readonly Json[];
   readonly gateway: Gateway;
   /** Forms that were opened, with the message whose button opened them. */
@@ -52,7 +53,8 @@ export interface Double {
   interact(interaction: Json): void;
   /** Answers the next requests to a path that fits with something else. */
   refuse(path: RegExp, refusal: Refusal): void;
-  register(commands: readonly Json[]): void;
+  /** @param guild the server whose own commands they are */
+  register(commands: readonly Json[], guild?: string): void;
   allowContent(isAllowed: boolean): void;
   /** Forgets what was said and asked. */
   clear(): void;
@@ -71,7 +73,9 @@ export async function discordDouble(): Promise<Double> {
   const reactions = new Map<string, readonly Json[]>();
   const threaded = new Set<string>();
   const refusals: (Refusal & { readonly path: RegExp; left: number })[] = [];
-  let commands: readonly Json[] = [];
+  /** By the path that they are registered at. */
+  const commands = new Map<string, readonly Json[]>();
+  const globally = `/applications/${APPLICATION}/commands`;
   let allowsContent = false;
   const server = createServer();
 
@@ -148,15 +152,16 @@ export async function discordDouble(): Promise<Double> {
     if (root === 'applications' && path.endsWith('/commands')) {
       if (method === 'PUT' && Array.isArray(list)) {
         for (const command of list) judge('command', command);
-        commands = list.map((command) => ({
+        const registered = list.map((command) => ({
           ...record(command),
           id: snowflake(),
           application_id: APPLICATION,
           version: '1',
           nsfw: false,
         }));
+        commands.set(path, registered);
       }
-      return [200, commands];
+      return [200, commands.get(path) ?? []];
     }
     if (root === 'channels' && path.endsWith('/threads')) {
       judge('thread', body);
@@ -234,7 +239,7 @@ export async function discordDouble(): Promise<Double> {
       return [...messages.values()];
     },
     get commands() {
-      return commands;
+      return commands.get(globally) ?? [];
     },
     forms: interactions.forms,
     say(message) {
@@ -271,8 +276,11 @@ export async function discordDouble(): Promise<Double> {
       gateway.dispatch('INTERACTION_CREATE', interaction);
     },
     refuse: (path, refusal) => void refusals.push({ ...refusal, path, left: refusal.times ?? 1 }),
-    register(list) {
-      commands = list;
+    register(list, guild) {
+      commands.set(
+        guild === undefined ? globally : `/applications/${APPLICATION}/guilds/${guild}/commands`,
+        list,
+      );
     },
     allowContent(isAllowed) {
       allowsContent = isAllowed;
