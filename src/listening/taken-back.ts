@@ -23,10 +23,10 @@ export function createTakenBack(store: Store, now: () => number) {
       if (isKept) await store.set(key, String(at), REMEMBERED_MILLISECONDS);
     },
     async since({ question: { channel, place, asker, begins }, since }: Hearing): Promise<boolean> {
+      const isLater = (at: string | number | undefined): boolean => at !== undefined && Number(at) >= since;
       for (const where of begins ? [place, channel] : [place]) {
         const key = keyOf(where, asker);
-        if ((recent.get(key) ?? 0) >= since) return true;
-        if (Number((await store.get(key)) ?? 0) >= since) return true;
+        if (isLater(recent.get(key)) || isLater(await store.get(key))) return true;
       }
       return false;
     },

@@ -193,14 +193,14 @@ describe('the doctor', () => {
 
   it('looks at the channels of its workspace that are switched on', async () => {
     const refused: Readonly<Record<string, string>> = { C2: 'not_in_channel' };
+    const fetch: typeof globalThis.fetch = async (url, options) => {
+      const body = typeof options?.body === 'string' ? options.body : '';
+      if (typeof url !== 'string' || !url.endsWith('conversations.history'))
+        return new Response('{"ok":true,"team_id":"T1"}');
+      const error = refused[new URLSearchParams(body).get('channel') ?? ''];
+      return new Response(JSON.stringify({ ok: error === undefined, error }));
+    };
     const lines = async (listening: readonly string[]) => {
-      const fetch: typeof globalThis.fetch = async (url, options) => {
-        const body = typeof options?.body === 'string' ? options.body : '';
-        if (typeof url !== 'string' || !url.endsWith('conversations.history'))
-          return new Response('{"ok":true,"team_id":"T1"}');
-        const error = refused[new URLSearchParams(body).get('channel') ?? ''];
-        return new Response(JSON.stringify({ ok: error === undefined, error }));
-      };
       const findings = await examine({ settings, listening, fetch });
       return findings
         .map(({ level, text }) => `${level} ${text}`)

@@ -36,8 +36,8 @@ export class Refused extends Error {
     super(`Discord refuses a post in the channel ${channel} (${code}): ${fix}`);
   }
 
-  get level(): 'info' | 'error' {
-    return CHOSEN.has(this.code) ? 'info' : 'error';
+  get level(): 'info' | 'warn' {
+    return CHOSEN.has(this.code) ? 'info' : 'warn';
   }
 
   /** Whether any other post in the channel would be refused as well. */
