@@ -194,6 +194,15 @@ describe('an answered question', () => {
     expect(asked()).toEqual(['one']);
   });
 
+  it('that does not mention the bot any more keeps its reply, where nobody lets the bot read it', async () => {
+    await begin({ prepare: ({ discord }) => discord.allowContent(false) });
+    const id = await answeredOne();
+    on.platform.discord.edit(id, 'nobody in particular');
+    await pause();
+    expect(asked()).toEqual(['one']);
+    expect(shown()).toContain('first');
+  });
+
   it('that is deleted takes its reply with it, and nothing is kept', async () => {
     await begin();
     const id = await answeredOne();

@@ -41,6 +41,7 @@ export async function follow(service: Service, changed: Changed): Promise<void> 
       where?.isTextBased() === true
         ? await readMessage(where.messages.fetch({ message, force: true }))
         : undefined;
+    if (found !== undefined && isHidden(found)) return;
     const now = found && asks(service, found);
     if (found === undefined || now === undefined) await removeReply(service, reply, sent);
     else await answerAgain(service, found, now, [reply, sent]);
@@ -53,8 +54,13 @@ export async function askedIn(
   message: Message,
 ): Promise<{ readonly text: string } | undefined> {
   const found = await readMessage(message.fetch(true));
-  const text = found && asks(service, found);
+  const text = found === undefined || isHidden(found) ? undefined : asks(service, found);
   return text === undefined ? undefined : { text };
+}
+
+/** Whether the bot cannot see what it says: it does not mention the bot any more, and there is no privileged intent. */
+function isHidden({ content, mentions, attachments, client, guildId }: Message): boolean {
+  return guildId !== null && content === '' && attachments.size === 0 && !mentions.users.has(client.user.id);
 }
 
 function asks({ host }: Service, message: Message): string | undefined {

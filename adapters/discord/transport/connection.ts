@@ -179,8 +179,9 @@ function followChanges(client: Client, { onChange }: ConnectionOptions): void {
     }
   };
   client.ws.on(GatewayDispatchEvents.MessageUpdate, (told: unknown) => {
-    // Discord tells of a link that unfolds too.
-    if (typeof object(told)['edited_timestamp'] === 'string') tell(told, [object(told)['id']], 'edited');
+    const { id, author, edited_timestamp: edited } = object(told);
+    // Discord tells of a link that unfolds too, and of what bots edit.
+    if (typeof edited === 'string' && object(author)['bot'] !== true) tell(told, [id], 'edited');
   });
   client.ws.on(GatewayDispatchEvents.MessageDelete, (told: unknown) =>
     tell(told, [object(told)['id']], 'deleted'),

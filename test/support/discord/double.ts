@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGateway, type Gateway } from './gateway.js';
+import { createGateway, type Gateway, seenBy } from './gateway.js';
 import { faultsOf, type Json, type Kind, record, textOf } from './rules.js';
 import { createInteractions, type Form } from './acknowledging.js';
 import { readAt } from './reading.js';
@@ -60,6 +60,9 @@ export interface Double {
   clear(): void;
   close(): Promise<void>;
 }
+
+/** What an edit changes. */
+const pick = ({ content, mentions }: Json): Json => ({ content, mentions });
 
 const CONTENT_FLAG = 1 << 19;
 
@@ -144,7 +147,8 @@ export async function discordDouble(): Promise<Double> {
     if (root === 'channels' && path.endsWith('/@me') && path.includes('/reactions/')) return [204];
     if (root === 'channels' && method === 'DELETE')
       return [404, { code: 10_008, message: 'Unknown Message' }];
-    const found = method === 'GET' ? readAt({ path, query, said, server: guildNow() }) : undefined;
+    const readable = allowsContent ? said : said.map((one) => seenBy({ intents: 0 }, one));
+    const found = method === 'GET' ? readAt({ path, query, said: readable, server: guildNow() }) : undefined;
     if (found !== undefined) return found;
     if (root === 'interactions') return interactions.acknowledge(one, path.split('/')[3] ?? '', body);
     if (root === 'webhooks')
@@ -254,7 +258,11 @@ export async function discordDouble(): Promise<Double> {
       const after =
         content === undefined
           ? { ...before, embeds: [{}] }
-          : { ...before, content, edited_timestamp: new Date().toISOString() };
+          : {
+              ...before,
+              ...pick(messageOf(content, { author: textOf(record(before['author'])['id']) })),
+              edited_timestamp: new Date().toISOString(),
+            };
       said[at] = after;
       gateway.dispatch('MESSAGE_UPDATE', after);
     },

@@ -125,7 +125,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
 }
 
 /** Without the privileged intent only what is for the bot carries its text. https://docs.discord.com/developers/events/gateway#message-content-intent */
-function seenBy({ intents }: Session, data: Json): Json {
+export function seenBy({ intents }: Pick<Session, 'intents'>, data: Json): Json {
   const mentions = Array.isArray(data['mentions']) ? data['mentions'].map((one) => record(one)['id']) : [];
   const isForBot =
     data['channel_id'] === DIRECT || mentions.includes(BOT) || record(data['author'])['id'] === BOT;
