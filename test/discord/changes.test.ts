@@ -105,6 +105,19 @@ describe('a change that comes while the answer is under way', () => {
     expect(standing()).toHaveLength(1);
   });
 
+  it('is passed over when the question cannot be read again', async () => {
+    const { id, reply } = await underWay();
+    on.platform.discord.refuse(new RegExp(`messages/${id}$`), {
+      status: 403,
+      body: { code: 50_001, message: 'Missing Access' },
+    });
+    on.platform.discord.edit(id, mention('two'));
+    await pause();
+    reply.open(answerOf('first'));
+    await answered(on);
+    expect(shown()).toContain('first');
+  });
+
   it.each(NVM)('leaves nothing to be said when it says now %s', async (text) => {
     const { id, reply } = await underWay();
     on.platform.discord.edit(id, mention(text));

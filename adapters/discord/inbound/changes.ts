@@ -49,13 +49,9 @@ export async function follow(service: Service, changed: Changed): Promise<void> 
 }
 
 /** What a message asks now; `undefined` where it is gone or asks nothing any more. */
-export async function askedIn(
-  service: Service,
-  message: Message,
-): Promise<{ readonly text: string } | undefined> {
+export async function askedIn(service: Service, message: Message): Promise<string | undefined> {
   const found = await readMessage(message.fetch(true));
-  const text = found === undefined || isHidden(found) ? undefined : asks(service, found);
-  return text === undefined ? undefined : { text };
+  return found === undefined || isHidden(found) ? undefined : asks(service, found);
 }
 
 /** Whether the bot cannot see what it says: it does not mention the bot any more, and there is no privileged intent. */

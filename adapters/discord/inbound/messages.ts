@@ -115,7 +115,15 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
   const { asker, place } = question;
   await life.answer(message.id, {
     text,
-    readAgain: async () => (await askedIn(service, message))?.text,
+    async readAgain() {
+      try {
+        return await askedIn(service, message);
+      } catch (error) {
+        // Where it cannot be read again, it is answered as it came.
+        host.logger.warn('an edited message could not be read', { channel: message.channelId, error });
+        return text;
+      }
+    },
     async prepare(now) {
       const reply = await host.bot.ask({
         text: now,

@@ -147,7 +147,7 @@ export async function discordDouble(): Promise<Double> {
     if (root === 'channels' && path.endsWith('/@me') && path.includes('/reactions/')) return [204];
     if (root === 'channels' && method === 'DELETE')
       return [404, { code: 10_008, message: 'Unknown Message' }];
-    const readable = allowsContent ? said : said.map((one) => seenBy({ intents: 0 }, one));
+    const readable = allowsContent ? said : said.map((message) => seenBy({ intents: 0 }, message));
     const found = method === 'GET' ? readAt({ path, query, said: readable, server: guildNow() }) : undefined;
     if (found !== undefined) return found;
     if (root === 'interactions') return interactions.acknowledge(one, path.split('/')[3] ?? '', body);
