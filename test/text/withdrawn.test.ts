@@ -32,6 +32,15 @@ it.each([
   '现在好了，谢谢',
   '当我没问',
   '打扰了，已经好了',
+  'why does it not start? typo in the name. nvm',
+  'scratch that, it works on my machine',
+  'Please ignore, wrong bucket in the env file',
+  'scratch my last question about the message size, there is a flag for it',
+  'Never mind about the rollup, I have just spotted the flag',
+  '刚才那个两个 socket 的问题不用回答了 我看到原因了',
+  '上面关于分库的提问请大家忽略，我弄清楚了',
+  '没事了 看错环境了',
+  '啊懂了懂了 不用回我',
 ])('is withdrawn: %s', (message) => {
   expect(isWithdrawn(message)).toBe(true);
 });
@@ -60,6 +69,12 @@ it.each([
   '解决了，不过又报了一个错',
   '不用 sidecar 可以吗',
   '需要忽略这个异常',
+  '上面的异常可以忽略吗',
+  '之前的配置怎么撤回',
+  '刚才那个问题有人看了吗',
+  'how do I install node with nvm?',
+  'how do I install nvm',
+  'please ignore case when matching names',
   'How do I ignore this error',
 ])('is none: %s', (message) => {
   expect(isWithdrawn(message)).toBe(false);
