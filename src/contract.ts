@@ -295,24 +295,32 @@ export interface ChannelSettings {
   readonly secondReader: boolean;
 }
 
-/** A member's message in a channel that does not address the bot. */
-export interface Overheard {
+/** A member's message in a conversation where others may hear it. */
+export interface Spoken {
+  /** The channel whose settings hold for it. */
   readonly channel: string;
   /** The thread; a message that could begin one is its own place. */
   readonly place: string;
   readonly asker: string;
   /** Whether the message is the first of its place. */
   readonly begins: boolean;
-  /** The members that it mentions. */
-  readonly names: readonly string[];
-  /** Whether it has words; a picture alone has none. */
-  readonly hasWords: boolean;
+  /** Its words; empty where it has none, such as a picture alone. Nothing of them is kept. */
+  readonly text: string;
 }
 
-/** How to answer an overheard message. */
+/** A member's message in a channel that does not address the bot. */
+export interface Overheard extends Spoken {
+  /** The members that it mentions. */
+  readonly names: readonly string[];
+}
+
+/** How to answer a message. */
 export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
+  readonly question: Pick<Spoken, 'channel' | 'place' | 'asker' | 'begins'>;
+  /** When the bot was told of it; it grows with each message. */
+  readonly since: number;
 }
 
 /**
@@ -326,15 +334,23 @@ export interface Channels {
   /** Rejects with a RangeError when `precision` is outside of {@link PRECISION_RANGE}. */
   change(channel: string, change: Partial<ChannelSettings>): Promise<ChannelSettings>;
   /**
+   * Call it with every message that addresses the bot, direct messages among them. `undefined`: leave it alone, it takes back what
+   * the same member has asked ("nvm, found it").
+   */
+  address(message: Spoken): Promise<Hearing | undefined>;
+  /**
    * Call it with every message that does not address the bot. For a new question in a channel that is listened to, it resolves
    * after QABOT_OVERHEARD_WAIT (a minute by default), so that a person can answer first. `undefined`: leave the message alone.
    */
   hear(message: Overheard): Promise<Hearing | undefined>;
   /**
-   * Call it right before a reply is posted in a channel. `false` forbids the reply, for example because another came first.
+   * Call it right before a reply is posted. `false` forbids the reply, for example because another came first, or because the one
+   * who asked has written meanwhile that no answer is needed any more.
    * @param hasOthers whether other people speak in this place too
    */
-  enter(place: string, asker: string, hearing: Hearing, hasOthers?: boolean): Promise<boolean>;
+  enter(hearing: Hearing, hasOthers?: boolean): Promise<boolean>;
+  /** Whether a message takes a question back: call it with the new text of a question that was edited, and answer none that does. */
+  takesBack(text: string): boolean;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }
@@ -408,6 +424,12 @@ export interface DoctorFinding {
   readonly text: string;
 }
 
+/** What {@link Adapter.doctor} looks over. */
+export interface DoctorSetUp extends Pick<Host, 'settings' | 'maintainers'> {
+  /** The channels that are switched on, by the names that {@link Channels} knows them by. */
+  readonly listening: readonly string[];
+}
+
 /** A command of the command line, `qabot ADAPTER NAME`, such as one that is run once when the adapter is set up. */
 export interface AdapterCommand {
   /** Lower case letters. */
@@ -457,7 +479,7 @@ export interface Adapter {
    * Looks the settings over for `qabot doctor`, with the platform's help. It is called where one of them is there, or where
    * QABOT_ADAPTERS names the adapter.
    */
-  doctor?(setUp: Pick<Host, 'settings' | 'maintainers'>): Promise<readonly DoctorFinding[]>;
+  doctor?(setUp: DoctorSetUp): Promise<readonly DoctorFinding[]>;
   readonly commands?: readonly AdapterCommand[];
   /**
    * Posts an answer that comes later: in the place, or, where that cannot be reached, in a direct message to the asker.

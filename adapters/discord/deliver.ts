@@ -2,20 +2,13 @@
 
 import type { Address, Reply } from '../../src/contract.js';
 import { readPlace, type Where } from './inbound/places.js';
-import { hasSolvedTag } from './inbound/threads.js';
+import { isSolved } from './inbound/threads.js';
 import type { OwnButtons } from './outbound/render-reply.js';
-import { compose, remember, type Service } from './service.js';
+import { compose, remember, rememberSolvable, type Service } from './service.js';
 import { nonceOf } from './transport/api.js';
 import type { Connection } from './transport/connection.js';
-import { codeOf, loggable } from './transport/errors.js';
-
-/**
- * The place is gone, out of the bot's sight or closed to it: unknown channel, server; no access, no text channel, no permission,
- * archived or locked thread. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
- */
-const UNREACHABLE: ReadonlySet<number | undefined> = new Set([
-  10_003, 10_004, 50_001, 50_008, 50_013, 50_024, 50_083, 160_005,
-]);
+import { loggable } from './transport/errors.js';
+import { Refused } from './transport/refusals.js';
 
 /** Rejects where neither the place nor the asker can be reached. */
 export async function deliver(
@@ -56,14 +49,13 @@ async function inPlace(
       replyTo: thread === undefined ? message : undefined,
       buttons: {
         remove: connection.isServer(channel),
-        solved: reply.kind === 'answer' && hasSolvedTag(thread),
+        solved: reply.kind === 'answer' ? isSolved(thread) : undefined,
       },
     });
     return true;
   } catch (error) {
-    if (!UNREACHABLE.has(codeOf(error))) throw error;
-    service.host.logger.info('a place cannot be reached any more', { place: to.place, code: codeOf(error) });
-    return false;
+    if (error instanceof Refused) return false;
+    throw error;
   }
 }
 
@@ -82,4 +74,5 @@ async function post(
   const nonce = nonceOf([place, asker, reply.entry ?? '', reply.text]);
   const id = await service.api.post(channel, await compose(service, reply, buttons), nonce, replyTo);
   await remember(service, id, { place, askers: [asker], language: reply.language, depth: 0 });
+  if (buttons?.solved !== undefined) await rememberSolvable(service, channel, id);
 }

@@ -4,9 +4,12 @@ import pTimeout from 'p-timeout';
 import type { Adapter, Host } from '../../src/contract.js';
 import { type Connected, connectedAtStart } from '../common/at-start.js';
 import { createInHand } from '../common/in-hand.js';
+import { createQuestionLife } from '../common/question-life.js';
 import { createSeenOnce } from '../common/seen-once.js';
+import { createSerial } from '../common/serial.js';
 import { deliver } from './deliver.js';
 import type { Heard } from './inbound/admin.js';
+import { handleChange, handleThread } from './inbound/changes.js';
 import { createInteractions } from './inbound/interactions.js';
 import { handleMessage } from './inbound/messages.js';
 import { createRecords } from './inbound/records.js';
@@ -18,6 +21,7 @@ import { createApi, createRest } from './transport/api.js';
 import { createCatchUp } from './transport/catch-up.js';
 import { connect, type Connection, type ConnectionOptions } from './transport/connection.js';
 import { CLOSE, GatewayFault, loggable, signInFault, withLoggableErrors } from './transport/errors.js';
+import { Refused } from './transport/refusals.js';
 import { PATIENCE, type Patience } from './transport/responder.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
@@ -49,13 +53,18 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
   const application = await pTimeout(signedIn, { milliseconds: Number.POSITIVE_INFINITY, signal: stopped });
   const service: Service = {
     host,
-    api: createApi(rest),
+    api: createApi(rest, logger),
     records: createRecords(store),
+    life: createQuestionLife(store),
+    serial: createSerial(),
     patience: options.patience ?? PATIENCE,
     isFirst: createSeenOnce({ store, logger, remembered: SEEN_MILLISECONDS }),
     isStopping: () => stopped.aborted,
   };
-  const inHand = createInHand((error) => logger.error('an event could not be handled', { error }));
+  const inHand = createInHand((error) => {
+    // A refusal has its line already.
+    if (!(error instanceof Refused)) logger.error('an event could not be handled', { error });
+  });
   const onMessage: ConnectionOptions['onMessage'] = (message) => {
     catchUp.told(message);
     void inHand.track(handleMessage(service, message));
@@ -69,6 +78,8 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     onMessage,
     onGap: (client, shard) => void inHand.track(catchUp.lost(client, shard)),
     onInteraction: (interaction) => void inHand.track(handle(interaction)),
+    onChange: (changed) => void inHand.track(handleChange(service, changed)),
+    onThread: (before, after) => void inHand.track(handleThread(service, before, after)),
     onLost: (reason) => host.exit(reason),
     identifyThrottler: options.identifyThrottler,
   });

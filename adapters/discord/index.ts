@@ -19,6 +19,20 @@ const register: AdapterCommand = {
   },
 };
 
+const unregister: AdapterCommand = {
+  name: 'unregister',
+  description: 'remove the commands that stand in all servers; needs DISCORD_TOKEN',
+  options: [
+    { flags: '--guild <id>', description: 'those of this server alone, as DISCORD_GUILD_ID left them' },
+  ],
+  examples: ['', '--guild 123456789012345678'],
+  async run({ guild }, settings) {
+    const setUp = await import('./set-up/set-up.js');
+    await setUp.unregister(settings, guild === undefined ? undefined : String(guild));
+    return 'The commands were removed. The next start registers those that are set up.';
+  },
+};
+
 const invite: AdapterCommand = {
   name: 'invite',
   description: 'print the address that invites the bot, with the least permissions; needs DISCORD_TOKEN',
@@ -35,11 +49,11 @@ const discord: AdapterFactory = () => ({
   name: 'discord',
   texts: { zh, en },
   isConfigured: ({ DISCORD_TOKEN }) => DISCORD_TOKEN !== undefined,
-  async doctor({ settings }) {
+  async doctor(setUp) {
     const { examine } = await import('./set-up/doctor.js');
-    return await examine(settings);
+    return await examine(setUp);
   },
-  commands: [register, invite],
+  commands: [register, unregister, invite],
 });
 
 export default discord;

@@ -2,7 +2,9 @@
 
 import type { Host, Language, Reply } from '../../src/contract.js';
 import { knownLanguage } from '../common/json.js';
+import type { QuestionLife } from '../common/question-life.js';
 import type { SeenOnce } from '../common/seen-once.js';
+import type { Serial } from '../common/serial.js';
 import type { Records, Sent } from './inbound/records.js';
 import { type OwnButtons, pagesOf, render, renderNote } from './outbound/render-reply.js';
 import type { Api, Components } from './transport/api.js';
@@ -12,6 +14,10 @@ export interface Service {
   readonly host: Host;
   readonly api: Api;
   readonly records: Records;
+  /** Messages by their ids. */
+  readonly life: QuestionLife;
+  /** Keeps changes of the same message apart, by its id. */
+  readonly serial: Serial;
   readonly patience: Patience;
   /** Whether an event with this id is told for the first time, here and on every replica. */
   readonly isFirst: SeenOnce;
@@ -47,8 +53,13 @@ export async function compose(
 }
 
 /** The components of one of the adapter's own sentences. */
-export function note({ host }: Service, language: Language, key: string): Components {
-  return renderNote(host.texts(language, key));
+export function note(
+  { host }: Service,
+  language: Language,
+  key: string,
+  values: Readonly<Record<string, string>> = {},
+): Components {
+  return renderNote(host.texts(language, key, values));
 }
 
 /** The language of the bot's own sentences where no question tells it. */
@@ -61,6 +72,19 @@ export function languageOf({ host }: Service, locale: string | undefined): Langu
 export async function remember({ host, records }: Service, message: string, sent: Sent): Promise<void> {
   try {
     await records.putSent(message, sent);
+  } catch (error) {
+    host.logger.error('a reply could not be remembered', { error });
+  }
+}
+
+/** Remembers that a reply in a forum post shows whether the post is solved. Never rejects. */
+export async function rememberSolvable(
+  { host, records }: Service,
+  post: string,
+  message: string,
+): Promise<void> {
+  try {
+    await records.putSolvable(post, message);
   } catch (error) {
     host.logger.error('a reply could not be remembered', { error });
   }

@@ -19,6 +19,7 @@ export const en: Sentences = {
   'discord.readSource': 'Read the source',
   'discord.quiet': 'Stay out of this thread',
   'discord.solved': 'This solved it',
+  'discord.isSolved': 'Solved',
   'discord.remove': 'Remove',
   'discord.again': 'That took me too long. Please press it once more.',
   'discord.thread': 'Question: {question}',
@@ -32,6 +33,8 @@ export const en: Sentences = {
   'discord.noSolvedTag': 'This forum has no tag that is called “solved”, so I cannot mark the post.',
   'discord.noTagRight': 'I may not mark this post: a server admin has to give me “Manage Threads”.',
   'discord.quieted': 'All right. Here I answer only when I am mentioned.',
+  'discord.refused':
+    'I may not write in {channel}, where you asked me. A server admin can allow it; until then ask me here, or with `/ask`.',
   'discord.fault': 'Something went wrong. Please try again in a while.',
   'discord.stopping': 'I am about to restart. Please ask again in a minute.',
   'discord.about':

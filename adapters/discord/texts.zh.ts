@@ -19,6 +19,7 @@ export const zh: Sentences = {
   'discord.readSource': '查看原文',
   'discord.quiet': '本话题里别再插话',
   'discord.solved': '问题解决了',
+  'discord.isSolved': '已解决',
   'discord.remove': '删除',
   'discord.again': '刚才处理得慢了些，没来得及完成，请再点一次。',
   'discord.thread': '问题：{question}',
@@ -31,6 +32,8 @@ export const zh: Sentences = {
   'discord.noSolvedTag': '这个论坛没有“已解决”一类的标签，没法标记。',
   'discord.noTagRight': '我没有权限标记这个帖子，需要服务器管理员给我“管理子区”权限。',
   'discord.quieted': '好的，在这里只有被点名时我才会回答。',
+  'discord.refused':
+    '你提问的 {channel} 不让我发言，需要服务器管理员放行；在此之前可以在这里问我，或者用 `/ask`。',
   'discord.fault': '出了点问题，请稍后再试。',
   'discord.stopping': '我马上要重启，请过一分钟再问一次。',
   'discord.about': '我在社区往期的问答里找答案，知道 {threads} 个话题里的 {entries} 条问答。',

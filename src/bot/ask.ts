@@ -3,6 +3,7 @@
 import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
+import { isWithdrawn } from '../text/withdrawn.js';
 import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
@@ -20,6 +21,8 @@ export const MATCHES = 6;
 export async function answerQuestion(context: BotContext, question: Question): Promise<Reply | undefined> {
   await context.memory.load(question.place);
   const language = languageFor(context, question);
+  if (isWithdrawn(question.text))
+    return question.attention === 'overheard' ? undefined : compose.say(language, 'takenBack');
   const intent = question.attention === 'overheard' ? undefined : intentOf(context, question);
   return intent === undefined
     ? await matchedReply(context, question, language)

@@ -6,10 +6,13 @@ import {
   type Logger,
   type Overheard,
   PRECISION_RANGE,
+  type Spoken,
   type Store,
 } from '../contract.js';
+import { isWithdrawn } from '../text/withdrawn.js';
 import { listeningPolicy } from './listening-policy.js';
 import { createPlaces } from './places.js';
+import { createTakenBack } from './taken-back.js';
 
 interface ChannelsOptions {
   /** The namespace of one platform. */
@@ -41,7 +44,14 @@ export function createChannels({
   now = Date.now,
   pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 }: ChannelsOptions): ClosableChannels {
-  const places = createPlaces(store, now);
+  let last = 0;
+  /** The time, and later than before: it tells what was said first. */
+  const tick = (): number => {
+    last = Math.max(now(), last + 1);
+    return last;
+  };
+  const places = createPlaces(store, tick);
+  const takenBack = createTakenBack(store, tick);
   const closing = new AbortController();
 
   const read = async (channel: string): Promise<ChannelSettings> => {
@@ -66,22 +76,35 @@ export function createChannels({
   };
 
   const hear = async (message: Overheard): Promise<Hearing | undefined> => {
-    const since = now();
-    const first = await verdict(message);
+    const heard = hearingOf(message, tick());
+    const { says, settings, facts } = await verdict(message);
     // Where the bot neither listens nor takes part, nothing is kept of what people say.
-    if (first.settings.listening || first.facts.conversation !== undefined) await places.note(message);
-    const { precision } = first.settings;
-    if (first.says === 'leave') return undefined;
-    if (first.says === 'addressed') return { attention: 'addressed', uninvited: false };
-    if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, precision };
+    const takesPart = settings.listening || facts.conversation !== undefined;
+    if (takesPart) await places.note(message);
+    if (isWithdrawn(message.text)) {
+      await takenBack.note(message, takesPart);
+      return undefined;
+    }
+    const { precision } = settings;
+    if (says === 'leave') return undefined;
+    if (says === 'addressed') return heard;
+    if (says === 'overheard') return { ...heard, attention: 'overheard', precision };
     const inTime = await pause(wait, closing.signal).then(
       () => true,
       () => false,
     );
     // Somebody may have answered, or the bot, or a maintainer may have switched it off.
     if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
-    if (await places.namedSince(message.channel, message.asker, since)) return undefined;
-    return { attention: 'overheard', uninvited: true, precision };
+    if (await places.namedSince(message.channel, message.asker, heard.since)) return undefined;
+    if (await takenBack.since(heard)) return undefined;
+    return { ...heard, attention: 'overheard', uninvited: true, precision };
+  };
+
+  const address = async (message: Spoken): Promise<Hearing | undefined> => {
+    const heard = hearingOf(message, tick());
+    if (!isWithdrawn(message.text)) return heard;
+    await orElse(() => takenBack.note(message, true), undefined);
+    return undefined;
   };
 
   return {
@@ -101,16 +124,24 @@ export function createChannels({
       return settings;
     },
     hear: (message) => orElse(() => hear(message), undefined),
-    enter: (place, asker, { attention, uninvited }, hasOthers = false) =>
+    address,
+    takesBack: isWithdrawn,
+    enter: (hearing, hasOthers = false) =>
       orElse(async () => {
-        if (uninvited && !(await places.claim(place))) return false;
+        const { attention, uninvited, question } = hearing;
+        if (await takenBack.since(hearing)) return false;
+        if (uninvited && !(await places.claim(question.place))) return false;
         const how = uninvited ? 'uninvited' : attention === 'addressed' ? 'invited' : undefined;
-        if (how !== undefined) await places.converse(place, asker, how, hasOthers);
+        if (how !== undefined) await places.converse(question.place, question.asker, how, hasOthers);
         return true;
-      }, !uninvited),
+      }, !hearing.uninvited),
     quiet: (place) => places.quiet(place),
     close: () => closing.abort(),
   };
+}
+
+function hearingOf({ channel, place, asker, begins }: Spoken, since: number): Hearing {
+  return { attention: 'addressed', uninvited: false, question: { channel, place, asker, begins }, since };
 }
 
 /** What a later version wrote otherwise counts as switched off. */

@@ -21,7 +21,7 @@ export interface Facts {
 type Verdict = 'leave' | 'wait' | Attention;
 
 export function listeningPolicy(message: Overheard, facts: Facts): Verdict {
-  if (facts.isQuiet || message.names.length > 0 || !message.hasWords) return 'leave';
+  if (facts.isQuiet || message.names.length > 0 || message.text === '') return 'leave';
   const { conversation, settings, hasOthers } = facts;
   // Two people who talk are not to be interrupted by "I found nothing": among others only a sure answer will do.
   if (conversation === 'invited') return hasOthers ? 'overheard' : 'addressed';

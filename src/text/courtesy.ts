@@ -10,7 +10,7 @@ const COURTESY_EN: readonly string[] = [
   "(?:i(?:'m| am) )?sorry(?: (?:about|for) (?:that|this|the (?:noise|trouble|confusion)))?|my bad|apologies|no worries|no problem|np|you(?:'re| are) welcome|yw|(?:kind |best )?regards",
 ];
 
-const PEOPLE_ZH =
+export const PEOPLE_ZH =
   '(?:大家|各位|诸位|你们?|您|群里|大佬|大神|老师|群主|作者|楼主|大哥|兄弟|哥们?|同学|朋友|小伙伴|前辈|专家|们)*';
 
 const COURTESY_ZH: readonly string[] = [
@@ -48,13 +48,13 @@ const ASSENT: readonly string[] = [
 ];
 
 /** The end of a clause: in English before a space, so that `node.js` and `1.4.2` stay whole. */
-const CLAUSE =
+export const CLAUSE =
   /((?:[.!?,;:~]+|-)(?=\s|$|\p{Script=Han})|(?<=\p{Script=Han})[.!?,;:~]+|[。！？；、…—]+|\n+|\s[-–—]+\s)/u;
 
 /** Around a clause's words. */
-const EDGE = String.raw`[\s"'“”()*_\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}]*`;
+export const EDGE = String.raw`[\s"'“”()*_\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}]*`;
 
-const LATIN_END = String.raw`(?![\p{Script=Latin}\p{Nd}])`;
+export const LATIN_END = String.raw`(?![\p{Script=Latin}\p{Nd}])`;
 const courtesies = `(?:${COURTESY_EN.join('|')})${LATIN_END}|${COURTESY_ZH.join('|')}`;
 const COURTESY = new RegExp(`^${EDGE}(?:(?:${courtesies})${EDGE}){1,3}$`, 'iu');
 /** Without a mark before it: `how do I upgrade thanks`, 怎么升级谢谢大家. */

@@ -46,6 +46,7 @@ export const zh = {
   'decision.none': '不回答',
   'late.lead': '你之前问过“{question}”，现在有答案了：',
   'press.expired': '这个按钮已经失效，请重新提问一次。',
+  takenBack: '好的，解决了就好。',
   fault: '出了点问题，这次没能回答。请稍后再试。',
   'help.text': [
     '我会在社区往期的问答里找答案，直接用一句话提问就行，中文英文都可以。',

@@ -241,3 +241,15 @@ describe('an adapter in plain JavaScript', () => {
     expect(errors).toEqual([expect.stringContaining('`token`')]);
   });
 });
+
+describe('a message that takes a question back', () => {
+  it.each([
+    ['nvm, found it myself', 'Good that it is settled'],
+    ['自己解决了，谢谢', '解决了就好'],
+  ])('%s is matched with nothing', async (text, said) => {
+    const { bot, asked, say } = talk({ 'seeds#1': 0.99 });
+    expect((await say(text)).text).toContain(said);
+    expect(await bot.ask({ text, asker: 'u1', place: 'p1', attention: 'overheard' })).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+});

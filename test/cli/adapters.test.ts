@@ -5,6 +5,9 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createChannels } from '../../src/listening/channels.js';
+import { openStore } from '../../src/store/open.js';
+import { fakeHost } from '../../src/testing/fakes.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 /** It says what happens to it on standard error; `PIGEON_WING` alone is what it needs. */
@@ -15,8 +18,9 @@ export default () => ({
   name: 'pigeon',
   texts: { zh: { 'pigeon.coo': '咕 {name}' }, en: { 'pigeon.coo': 'Coo {name}' } },
   isConfigured: ({ PIGEON_WING }) => PIGEON_WING !== undefined,
-  async doctor({ settings, maintainers }) {
-    return [{ level: settings.PIGEON_WING === 'lame' ? 'error' : 'ok', text: 'The wing is looked at by ' + maintainers }];
+  async doctor({ settings, maintainers, listening }) {
+    const where = listening.length > 0 ? ' on ' + listening : '';
+    return [{ level: settings.PIGEON_WING === 'lame' ? 'error' : 'ok', text: 'The wing is looked at by ' + maintainers + where }];
   },
   commands: [
     {
@@ -222,6 +226,17 @@ describe('an adapter of a third party', () => {
     expect(output).toContain(line);
     expect(status).toBe(expected);
   });
+});
+
+it('the doctor tells an adapter which of its channels are switched on', async () => {
+  const path = join(folder, 'switched.db');
+  const database = openStore(path, { lost: () => undefined, recovered: () => undefined });
+  const channels = createChannels({ store: database.store('pigeon'), logger: fakeHost().logger, wait: 0 });
+  await channels.change('roof', { listening: true });
+  await channels.change('attic', { precision: 0.9 });
+  await database.close();
+  const settings = { STORE_URL: path, QABOT_MAINTAINERS: 'me' };
+  expect((await run(['doctor'], ['pigeon'], settings)).output).toContain('looked at by me on roof\n');
 });
 
 describe('a stop', () => {

@@ -137,7 +137,9 @@ describe('a forum that is switched on', () => {
     await answered(on, 2);
     press('helpful');
     await answered(on, 3);
-    const tagged = on.platform.discord.calls.filter(({ method }) => method === 'PATCH');
+    const tagged = on.platform.discord.calls.filter(
+      ({ method, path }) => method === 'PATCH' && path === `/channels/${POST}`,
+    );
     expect(tagged.map(({ body }) => body)).toEqual(
       Array.from({ length: times }, () => ({ applied_tags: [world.SOLVED_TAG] })),
     );

@@ -196,19 +196,6 @@ describe('requests', () => {
     await answered(on);
     expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('discord.fault');
   });
-
-  it('goes on when Discord refuses for good', async () => {
-    const on = await begin();
-    on.platform.discord.refuse(/messages$/, {
-      status: 403,
-      body: { code: 50_013, message: 'Missing Permissions' },
-      times: 2,
-    });
-    await on.platform.say('one');
-    await until(() => on.host.logged.some(({ level }) => level === 'error'));
-    await on.platform.say('two');
-    await answered(on);
-  });
 });
 
 const broken = () => Promise.reject(new Error('no store'));

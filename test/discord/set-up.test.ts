@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiscord } from '../../adapters/discord/discord.js';
 import { COMMANDS } from '../../adapters/discord/set-up/commands.js';
 import { examine } from '../../adapters/discord/set-up/doctor.js';
-import { invite, register } from '../../adapters/discord/set-up/set-up.js';
+import { invite, register, unregister } from '../../adapters/discord/set-up/set-up.js';
 import { type Double, discordDouble } from '../support/discord/double.js';
 import { faultsOf, record } from '../support/discord/rules.js';
 import { until } from '../support/discord/platform.js';
@@ -122,8 +122,11 @@ describe('the start', () => {
   });
 });
 
+const look = (settings = variables, listening: readonly string[] = []) => examine({ settings, listening });
+const wrong = async (settings = variables, listening: readonly string[] = []): Promise<readonly string[]> =>
+  (await look(settings, listening)).filter(({ level }) => level !== 'ok').map(({ text }) => text);
 const levels = async (settings = variables): Promise<readonly string[]> =>
-  (await examine(settings)).map(({ level }) => level);
+  (await look(settings)).map(({ level }) => level);
 
 describe('the doctor', () => {
   it('finds nothing to say but that the commands are not there yet', async () => {
@@ -133,17 +136,86 @@ describe('the doctor', () => {
   });
 
   it('names what is wrong, and never the token', async () => {
-    const found = await examine({ ...variables, DISCORD_TOKEN: 'wrong-token' });
+    const found = await look({ ...variables, DISCORD_TOKEN: 'wrong-token' });
     expect(found.map(({ level }) => level)).toEqual(['error']);
     expect(JSON.stringify(found)).not.toContain('wrong-token');
     expect(await levels({ DISCORD_SHARDS: '0' })).toEqual(['error', 'error']);
   });
 });
 
+describe('the doctor of channels that are switched on', () => {
+  beforeEach(async () => {
+    await register(variables);
+    discord.allowContent(true);
+  });
+
+  it('says in one line that all is well', async () => {
+    expect(await wrong(variables, [world.CHANNEL, world.FORUM])).toEqual([]);
+    const all = (await look(variables, [world.CHANNEL, world.FORUM])).map(({ text }) => text);
+    expect(all).toContain('The bot may read and post in all 2 channels that are switched on');
+  });
+
+  it('names each channel and each permission that the bot lacks there', async () => {
+    // Without "Send Messages" and "Read Message History".
+    const overwrites = [{ id: world.GUILD, type: 0, allow: '0', deny: String(2n ** 11n + 2n ** 16n) }];
+    const body = {
+      id: world.CHANNEL,
+      type: 0,
+      name: 'help',
+      guild_id: world.GUILD,
+      permission_overwrites: overwrites,
+    };
+    discord.refuse(new RegExp(`${world.CHANNEL}$`), { status: 200, body });
+    discord.refuse(new RegExp(`${world.FORUM}$`), {
+      status: 403,
+      body: { code: 50_001, message: 'Missing Access' },
+    });
+    expect(await wrong(variables, [world.CHANNEL, world.FORUM, '399999999999999999'])).toEqual([
+      `In #help (${world.CHANNEL}), which is switched on, the bot lacks "Send Messages", "Read Message History": give it to its role there`,
+      `The channel ${world.FORUM}, which is switched on, cannot be looked at: give the bot "View Channel" there`,
+      'The channel 399999999999999999, which is switched on, cannot be looked at: the channel is gone',
+    ]);
+  });
+
+  it('says so where the portal has the privileged intent off', async () => {
+    expect(await wrong(variables, [])).toEqual([]);
+    discord.allowContent(false);
+    expect(await wrong(variables, [])).toEqual([]);
+    expect(await wrong(variables, [world.CHANNEL])).toEqual([
+      expect.stringContaining('"Message Content Intent"'),
+    ]);
+  });
+});
+
+describe('commands that are there twice', () => {
+  it.each([
+    ['after DISCORD_GUILD_ID was taken out', () => variables],
+    ['while it is set', () => ({ ...variables, DISCORD_GUILD_ID: world.GUILD })],
+  ])('are found %s, and removed as it says', async (_, settings) => {
+    await register(variables);
+    expect(await wrong()).toEqual([]);
+    await register({ ...variables, DISCORD_GUILD_ID: world.GUILD });
+    const [found = ''] = await wrong(settings());
+    expect(found).toContain(`qabot discord unregister --guild ${world.GUILD}`);
+    await unregister(variables, world.GUILD);
+    expect(await wrong()).toEqual([]);
+  });
+
+  it('are found by their global ones too', async () => {
+    await register(variables);
+    const local = { ...variables, DISCORD_GUILD_ID: world.GUILD };
+    await register(local);
+    expect(await wrong(local)).toHaveLength(1);
+    await unregister(variables, undefined);
+    expect(discord.commands).toEqual([]);
+    expect(await wrong(local)).toEqual([]);
+  });
+});
+
 const CHANNEL = `/channels/${world.MAINTAINERS}`;
 
 const found = async (channel = world.MAINTAINERS): Promise<string> =>
-  (await examine({ ...variables, DISCORD_MAINTAINERS_CHANNEL: channel })).at(-1)?.text ?? '';
+  (await look({ ...variables, DISCORD_MAINTAINERS_CHANNEL: channel })).at(-1)?.text ?? '';
 const shown = (overwrite: object): void =>
   discord.refuse(new RegExp(`^${CHANNEL}$`), {
     status: 200,

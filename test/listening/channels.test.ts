@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createChannels, type ClosableChannels } from '../../src/listening/channels.js';
-import type { Overheard, Store } from '../../src/contract.js';
+import type { Hearing, Overheard, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
 import { gate, type Gate } from '../../src/testing/fakes.js';
 
@@ -11,10 +11,11 @@ const question: Overheard = {
   asker: 'ann',
   begins: true,
   names: [],
-  hasWords: true,
+  text: 'How?',
 };
 const reply: Overheard = { ...question, asker: 'ben', begins: false };
 const more: Overheard = { ...question, begins: false };
+const addressed: Hearing = { attention: 'addressed', uninvited: false, question, since: 0 };
 
 let store: Store;
 let waits: Gate<void>[];
@@ -53,7 +54,7 @@ describe('an overheard question', () => {
     await channels.change('c', { listening: true });
     const heard = channels.hear(question);
     await elapse();
-    expect(await heard).toEqual({ attention: 'overheard', uninvited: true });
+    expect(await heard).toMatchObject({ attention: 'overheard', uninvited: true });
   });
 
   it('brings the channel’s own precision, which keeps to its range', async () => {
@@ -95,9 +96,9 @@ describe('an overheard question', () => {
     await elapse();
     const [heard] = [await first, await second].filter((one) => one !== undefined);
     if (heard === undefined) throw new Error('nothing was heard');
-    expect(await channels.enter('c/1', 'ann', heard)).toBe(true);
-    expect(await replica().enter('c/1', 'ann', heard)).toBe(false);
-    expect(await channels.hear(more)).toEqual({ attention: 'overheard', uninvited: false });
+    expect(await channels.enter(heard)).toBe(true);
+    expect(await replica().enter(heard)).toBe(false);
+    expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', uninvited: false });
     expect(await channels.hear(reply)).toBeUndefined();
   });
 
@@ -108,6 +109,43 @@ describe('an overheard question', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     channels.close();
     expect(await heard).toBeUndefined();
+  });
+});
+
+const nvm = (where: Partial<Overheard>): Overheard => ({ ...question, text: 'nvm, found it', ...where });
+describe('a question that its asker takes back', () => {
+  it.each([
+    ['in the same thread', nvm({ begins: false }), true],
+    ['beside it, in the channel', nvm({ place: 'c/2' }), true],
+    ['in another thread', nvm({ place: 'c/2', begins: false }), false],
+    ['but it was somebody else', nvm({ place: 'c/2', asker: 'ben' }), false],
+  ])('%s', async (_, message, isOver) => {
+    const channels = replica();
+    await channels.change('c', { listening: true });
+    const heard = channels.hear(question);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await replica().hear(message)).toBeUndefined();
+    await elapse();
+    expect((await heard) === undefined).toBe(isOver);
+  });
+
+  it('is not answered when its answer comes, in a channel that is off too, where nothing is kept of it', async () => {
+    const channels = replica();
+    const asked = await channels.address(question);
+    expect(asked).toMatchObject({ attention: 'addressed' });
+    expect(await channels.hear(nvm({ place: 'c/2' }))).toBeUndefined();
+    expect(await store.list('')).toEqual([]);
+    const next = await channels.address({ ...question, place: 'c/3' });
+    if (asked === undefined || next === undefined) throw new Error('nothing was heard');
+    expect(await channels.enter(asked)).toBe(false);
+    expect(await channels.enter(next)).toBe(true);
+  });
+
+  it('by a message to the bot is known to every replica', async () => {
+    const channels = replica();
+    const asked = await channels.address(question);
+    expect(await replica().address(nvm({ place: 'c/2' }))).toBeUndefined();
+    expect(asked && (await channels.enter(asked))).toBe(false);
   });
 });
 
@@ -133,7 +171,7 @@ describe('the second reader', () => {
 describe('a conversation by invitation', () => {
   it('goes on without a mention, for its asker alone, until it is told to be quiet', async () => {
     const channels = replica();
-    await channels.enter('c/1', 'ann', { attention: 'addressed', uninvited: false });
+    await channels.enter(addressed);
     expect(await channels.hear(more)).toMatchObject({ attention: 'addressed' });
     expect(await channels.hear(reply)).toBeUndefined();
     expect(await channels.hear({ ...more, names: ['ben'] })).toBeUndefined();
@@ -150,6 +188,6 @@ it('a store out of reach makes the bot silent where it was not asked, and no mor
   expect(await channels.hear(question)).toBeUndefined();
   // What a maintainer wants cannot be known, so nothing of the channel is sent anywhere.
   expect(await channels.settings('c')).toEqual({ listening: false, secondReader: false });
-  expect(await channels.enter('c/1', 'ann', { attention: 'addressed', uninvited: false })).toBe(true);
-  expect(await channels.enter('c/1', 'ann', { attention: 'overheard', uninvited: true })).toBe(false);
+  expect(await channels.enter(addressed)).toBe(true);
+  expect(await channels.enter({ ...addressed, attention: 'overheard', uninvited: true })).toBe(false);
 });

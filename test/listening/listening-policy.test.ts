@@ -4,7 +4,7 @@ import type { Overheard } from '../../src/contract.js';
 
 const on = { listening: true };
 const off = { listening: false };
-const begin: Overheard = { channel: 'c', place: 'p', asker: 'ann', begins: true, names: [], hasWords: true };
+const begin: Overheard = { channel: 'c', place: 'p', asker: 'ann', begins: true, names: [], text: 'How?' };
 const follow: Overheard = { ...begin, begins: false };
 const facts = (more: Partial<Facts>): Facts => ({
   settings: on,
@@ -19,7 +19,7 @@ it.each([
   ['a question in a channel that is off', begin, { settings: off }, 'leave'],
   ['a question in a channel that is on', begin, {}, 'wait'],
   ['a question to somebody by name', { ...begin, names: ['ben'] }, {}, 'leave'],
-  ['a picture without a word', { ...begin, hasWords: false }, {}, 'leave'],
+  ['a picture without a word', { ...begin, text: '' }, {}, 'leave'],
   ['a thread that was told to be quiet', follow, { isQuiet: true, conversation: 'invited' }, 'leave'],
   ['somebody in another’s thread', follow, { hasOthers: true }, 'leave'],
   ['the asker’s second message, nobody having answered', follow, { askerBegan: true }, 'wait'],

@@ -137,17 +137,72 @@ describe('a change that comes while the answer is under way', () => {
     expect(await store.list('change/')).toEqual([]);
   });
 
-  it('takes the reply away when the question is deleted', async () => {
+  it('leaves nothing to be said when the question is deleted', async () => {
     await start();
     const { ts, reply } = await underWay();
     await remove(ts);
     await vi.waitFor(async () => expect(await kept()).toContain('"deleted"'));
     reply.open(answerOf('first'));
-    await until(() => called('chat.delete').length === 1);
+    await vi.waitFor(async () => expect(await store.list('change/')).toEqual([]));
+    await quiet();
+    expect(posted()).toEqual([]);
+  });
+
+  it.each(['nvm, found it myself', '自己解决了，谢谢'])('nor when it says now %s', async (text) => {
+    await start();
+    const { ts, reply } = await underWay();
+    await edit('ann', ts, mention(text));
+    await vi.waitFor(async () => expect(await kept()).toContain('"edited"'));
+    reply.open(answerOf('first'));
+    await vi.waitFor(async () => expect(await store.list('change/')).toEqual([]));
+    await quiet();
+    expect(host.bot.asked).toHaveLength(1);
+    expect(posted()).toEqual([]);
+  });
+
+  it.each([
+    ['in its thread', 'nvm, found it', (ts: string) => ({ thread_ts: ts })],
+    ['beside it', '自己解决了，谢谢', () => ({})],
+  ])('nor when its asker takes it back %s', async (_, text, where) => {
+    await start();
+    const { ts, reply } = await underWay();
+    await message('ann', text, '1900000000.000100', where(ts));
+    await quiet();
+    reply.open(answerOf('first'));
+    await quiet();
+    expect(posted()).toEqual([]);
   });
 });
 
+describe('an overheard question that waits', () => {
+  it.each(['nvm, found it myself', '自己解决了，谢谢'])(
+    'is left alone when its asker says %s',
+    async (text) => {
+      await start({ wait: 100 });
+      await listen();
+      const ts = await slack.write('ann', 'one');
+      await message('ann', 'one', ts);
+      await message('ann', text, '1900000000.000100');
+      const edited = await slack.write('ben', 'two');
+      await message('ben', 'two', edited);
+      await edit('ben', edited, text);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      expect(host.bot.asked).toEqual([]);
+      expect(posted()).toEqual([]);
+    },
+  );
+});
+
 describe('an edit of an answered question', () => {
+  it('takes the reply away when the question asks nothing any more', async () => {
+    await start();
+    const ts = await slack.mention('one');
+    await remembered();
+    await edit('ann', ts, mention('nvm, found it myself'));
+    await vi.waitFor(async () => expect(await slack.api.thread(ts)).toHaveLength(1));
+    expect(host.bot.asked).toHaveLength(1);
+  });
+
   it('changes nothing where the text cannot be read again', async () => {
     await start();
     const ts = await slack.mention('one');
@@ -176,6 +231,25 @@ describe('an edit of an answered question', () => {
     await vi.waitFor(async () => expect(await lastOf(ts)).toContain('third'));
     await quiet();
     expect(await lastOf(ts)).toContain('third');
+  });
+});
+
+const direct = (text: string, ts: string) =>
+  message('ann', text, ts, { channel: 'D0ANN', channel_type: 'im' });
+describe('a direct message', () => {
+  it('that takes the question before it back ends its answer, and has none itself', async () => {
+    await start();
+    const reply = gate<Reply>();
+    host.bot.onAsk('one', () => reply.promise);
+    await direct('one', '1900000000.000100');
+    await until(() => host.bot.asked.length === 1);
+    await direct('nvm, found it', '1900000001.000100');
+    await quiet();
+    reply.open(answerOf('first'));
+    await until(() => called('assistant.threads.setStatus').length === 2);
+    expect(called('assistant.threads.setStatus')[1]).toMatchObject({ status: '' });
+    expect(host.bot.asked).toHaveLength(1);
+    expect(posted()).toEqual([]);
   });
 });
 

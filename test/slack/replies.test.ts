@@ -205,3 +205,33 @@ it('the check of shapes finds what Slack would refuse', () => {
   );
   expect(labelled('a')({ text: { text: 'a' } })).toBe(true);
 });
+
+describe('a channel in which Slack refuses a post', () => {
+  it.each(['restricted_action', 'is_archived', 'not_in_channel', 'channel_not_found'])(
+    'is posted in once, logged in one line, and the member hears of it privately: %s',
+    async (error) => {
+      await start();
+      slack.api.refuse('chat.postMessage', { status: 200, body: { ok: false, error } });
+      await slack.mention('one');
+      await comes(1);
+      await slack.mention('two');
+      await comes(2);
+      expect(posted().map(({ channel }) => channel)).toEqual([slack.api.users.ann, slack.api.users.ann]);
+      expect(posted()[0]?.['text']).toContain('slack.refused');
+      const lines = host.logged.filter(({ level }) => level === 'error');
+      expect(lines).toHaveLength(1);
+      expect(lines[0]?.message).toContain(error);
+      expect(lines[0]?.fields).toMatchObject({ channel: slack.api.channel });
+      expect(lines[0]?.fields).not.toHaveProperty('error');
+    },
+  );
+
+  it('only for its words is answered with other words', async () => {
+    await start();
+    slack.api.refuse('chat.postMessage', { status: 200, body: { ok: false, error: 'msg_too_long' } });
+    const ts = await slack.mention('one');
+    await comes(1);
+    expect(posted()[0]).toMatchObject({ channel: slack.api.channel, thread_ts: ts });
+    expect(posted()[0]?.['text']).toContain('slack.fault');
+  });
+});

@@ -191,6 +191,30 @@ describe('the doctor', () => {
     expect(lines).not.toContain('xapp-1-secret');
   });
 
+  it('looks at the channels of its workspace that are switched on', async () => {
+    const refused: Readonly<Record<string, string>> = { C2: 'not_in_channel' };
+    const fetch: typeof globalThis.fetch = async (url, options) => {
+      const body = typeof options?.body === 'string' ? options.body : '';
+      if (typeof url !== 'string' || !url.endsWith('conversations.history'))
+        return new Response('{"ok":true,"team_id":"T1"}');
+      const error = refused[new URLSearchParams(body).get('channel') ?? ''];
+      return new Response(JSON.stringify({ ok: error === undefined, error }));
+    };
+    const lines = async (listening: readonly string[]) => {
+      const findings = await examine({ settings, listening, fetch });
+      return findings
+        .map(({ level, text }) => `${level} ${text}`)
+        .filter((line) => line.includes('switched on'));
+    };
+    expect(await lines(['T2/C2'])).toEqual([]);
+    expect(await lines(['T1/C1', 'T2/C2'])).toEqual([
+      'ok The bot can read and post in all 1 channels that are switched on',
+    ]);
+    expect(await lines(['T1/C1', 'T1/C2'])).toEqual([
+      'error The channel C2, which is switched on, cannot be posted in (not_in_channel): invite the bot there (/invite)',
+    ]);
+  });
+
   it('misses the scope of user groups only where a maintainer is named by one', async () => {
     const fetch = answering({ ok: true }, { 'x-oauth-scopes': botScopes(false).join(',') });
     const missing = async (maintainers: readonly string[]) =>

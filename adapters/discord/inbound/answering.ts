@@ -3,9 +3,18 @@
 import type { BaseInteraction } from 'discord.js';
 import type { Language, Reply } from '../../../src/contract.js';
 import { renderForm } from '../outbound/forms.js';
-import { type Actor, compose, languageOf, note, remember, type Service } from '../service.js';
+import {
+  type Actor,
+  compose,
+  languageOf,
+  note,
+  remember,
+  rememberSolvable,
+  type Service,
+} from '../service.js';
 import type { Responder } from '../transport/responder.js';
 import { placeOfCommand } from './places.js';
+import { isSolved, threadOf } from './threads.js';
 
 /** What the handlers of one interaction share. */
 export interface Context {
@@ -28,12 +37,15 @@ export async function give(
   interaction: BaseInteraction,
   { reply, place, askers, isPrivate }: Outcome,
 ): Promise<void> {
-  const components = await compose(service, reply, isPrivate ? {} : { remove: true });
+  const thread = threadOf(interaction);
+  const solved = isPrivate || reply.kind !== 'answer' ? undefined : isSolved(thread);
+  const components = await compose(service, reply, isPrivate ? {} : { remove: true, solved });
   const id = await responder.answer(components, isPrivate);
   if (id === undefined) return;
   // After a private answer the conversation stays private, and so does a late answer to it.
   const own = isPrivate ? placeOfCommand(interaction) : place;
   await remember(service, id, { place: own, askers, language: reply.language, depth: 0 });
+  if (thread !== undefined && solved !== undefined) await rememberSolvable(service, thread.id, id);
 }
 
 /** Tells one of the adapter's own sentences to the one who acts, in the language of their client unless told otherwise. */

@@ -1,19 +1,19 @@
 /** Messages: which of them are questions, of what kind, and where the answer goes. */
 
 import { type Message, MessageType } from 'discord.js';
-import type { Hearing } from '../../../src/contract.js';
+import type { Hearing, Reply } from '../../../src/contract.js';
+import { fingerprintOf } from '../../common/question-life.js';
 import { forSecondReader } from '../../common/second-reader.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
-import type { OwnButtons } from '../outbound/render-reply.js';
-import { compose, known, languageOf, note, remember, type Service } from '../service.js';
+import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
+import { refusedBy } from '../transport/errors.js';
+import { Refused } from '../transport/refusals.js';
+import { askedIn, buttonsFor, follow } from './changes.js';
 import { placeOfMessage } from './places.js';
-import { contextOf, type Readable, readable } from './reading.js';
-import { forumOf, hasSolvedTag, isStarter, settingsChannel, threadOf } from './threads.js';
+import { contextOf, HELP, type Readable, readable } from './reading.js';
+import { forumOf, isSolved, isStarter, settingsChannel, threadOf } from './threads.js';
 
-/** What the core answers with its guide. */
-const HELP = '/help';
-const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 /** Replies of the bot in one exchange after which it goes on in a thread. */
 const LONG_EXCHANGE = 2;
 
@@ -33,35 +33,63 @@ export async function handleMessage(service: Service, message: Message): Promise
   else if (message.content !== '') await overheard(service, message, read);
 }
 
-/** A message that is meant for the bot is always answered, even when something goes wrong. */
+/**
+ * A message that is meant for the bot is always answered, even when something goes wrong, unless it takes back what its author has
+ * asked.
+ */
 async function addressed(service: Service, message: Message, text: string): Promise<void> {
-  const place = await placeOfMessage(service, message);
-  if (text === '' && message.attachments.size > 0) {
-    if (await isFirst(service, message)) await say(service, message, 'discord.picture');
-    return;
-  }
-  const hearing = message.guildId === null ? undefined : INVITED;
+  const hearing = await service.host.channels.address(await spoken(service, message, text));
+  if (hearing === undefined) return;
   try {
-    await answer(service, message, { place, text: text === '' ? HELP : text, hearing });
+    if (text === '' && message.attachments.size > 0) {
+      if (await isFirst(service, message)) await say(service, message, 'discord.picture');
+      return;
+    }
+    await answer(service, message, { text: text === '' ? HELP : text, hearing });
   } catch (error) {
+    if (error instanceof Refused) return await tellRefused(service, message, error);
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
     await say(service, message, 'discord.fault');
   }
 }
 
 async function overheard(service: Service, message: Message, { text, names }: Readable): Promise<void> {
-  const begins =
-    threadOf(message) === undefined ? message.reference?.messageId === undefined : isStarter(message);
-  const place = await placeOfMessage(service, message);
-  const hearing = await service.host.channels.hear({
+  // Who writes in a post that is solved talks about the solution.
+  if (isSolved(threadOf(message)) === true) return;
+  const hearing = await service.host.channels.hear({ ...(await spoken(service, message, text)), names });
+  if (hearing !== undefined) await answer(service, message, { text, hearing });
+}
+
+async function spoken(service: Service, message: Message, text: string) {
+  const isReply = message.reference?.messageId !== undefined;
+  return {
     channel: settingsChannel(message),
-    place,
+    place: await placeOfMessage(service, message),
     asker: message.author.id,
-    begins,
-    names,
-    hasWords: text !== '',
-  });
-  if (hearing !== undefined) await answer(service, message, { place, text, hearing });
+    begins: threadOf(message) === undefined ? message.guildId !== null && !isReply : isStarter(message),
+    text,
+  };
+}
+
+/** On a message that Discord does not let the bot answer. */
+const CANNOT = '⚠️';
+
+/** Tells a member that there will be no answer where they asked: by a mark on the message, else privately. */
+async function tellRefused(service: Service, { id, channelId, guild, author }: Message, { code }: Refused) {
+  const { api, host } = service;
+  if (guild === null) return;
+  try {
+    await api.react(channelId, id, CANNOT);
+  } catch {
+    const language = languageOf(service, guild.preferredLocale);
+    const words = note(service, language, 'discord.refused', { channel: `<#${channelId}>` });
+    await api
+      .openDirect(author.id)
+      .then((direct) => api.post(direct, words, id))
+      .catch((error: unknown) =>
+        host.logger.debug('a member could not be told of a refusal', { code, error }),
+      );
+  }
 }
 
 async function isFirst(service: Service, { id }: Message): Promise<boolean> {
@@ -74,44 +102,79 @@ async function say(service: Service, { id, channelId, guild }: Message, key: str
   await service.api.post(channelId, note(service, language, key), id, id);
 }
 
-interface Asked {
-  readonly place: string;
+interface Incoming {
   readonly text: string;
-  /** `undefined` in direct messages, which are always listened to. */
-  readonly hearing: Hearing | undefined;
+  readonly hearing: Hearing;
 }
 
-async function answer(service: Service, message: Message, asked: Asked): Promise<void> {
-  const { host, api } = service;
-  const { author, id } = message;
-  const { place, text, hearing } = asked;
+/** Asks, posts and remembers, as the question stands when its answer is there. */
+async function answer(service: Service, message: Message, { text, hearing }: Incoming): Promise<void> {
+  const { host, life } = service;
   if (!(await isFirst(service, message))) return;
-  const attention = hearing?.attention ?? 'addressed';
-  const reply = await host.bot.ask({
+  const { attention, precision, question } = hearing;
+  const { asker, place } = question;
+  await life.answer(message.id, {
     text,
-    asker: author.id,
-    place,
-    attention,
-    precision: hearing?.precision,
-    ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
+    async readAgain() {
+      try {
+        return await askedIn(service, message);
+      } catch (error) {
+        // Where it cannot be read again, it is answered as it came.
+        host.logger.warn('an edited message could not be read', { channel: message.channelId, error });
+        return text;
+      }
+    },
+    async prepare(now) {
+      const reply = await host.bot.ask({
+        text: now,
+        asker,
+        place,
+        attention,
+        precision,
+        ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
+      });
+      if (reply === undefined) return undefined;
+      return async () => {
+        if (attention === 'overheard' && isSolved(threadOf(message)) === true) return;
+        if (!(await host.channels.enter(hearing, hasOthers(message)))) return;
+        await postReply(service, message, reply, { text: now, hearing });
+      };
+    },
+    follow: (change) =>
+      follow(service, { client: message.client, channel: message.channelId, message: message.id, change }),
   });
-  if (reply === undefined) return;
-  if (hearing !== undefined && !(await host.channels.enter(place, author.id, hearing, hasOthers(message))))
-    return;
+}
+
+async function postReply(
+  service: Service,
+  message: Message,
+  reply: Reply,
+  { text, hearing }: Incoming,
+): Promise<void> {
+  const { host, api } = service;
+  const { id, channelId, author } = message;
+  const { attention, precision, question } = hearing;
+  const { place } = question;
   const depth = await depthOf(service, message);
-  const { channel, replyTo } = await whereTo(service, message, asked, depth);
-  const buttons: OwnButtons =
-    message.guildId === null
-      ? {}
-      : {
-          remove: true,
-          quiet: attention === 'overheard',
-          solved: reply.kind === 'answer' && hasSolvedTag(threadOf(message)),
-        };
+  const { channel, replyTo } = await whereTo(service, message, { place, text, depth });
+  const buttons = buttonsFor(message, reply, attention);
   const posted = await api.post(channel, await compose(service, reply, buttons), id, replyTo);
-  const { language } = reply;
-  await remember(service, posted, { place, askers: [author.id], language, depth: depth + 1 });
-  host.logger.debug('answered', { channel: message.channelId, kind: reply.kind, entry: reply.entry });
+  await remember(service, posted, {
+    place,
+    askers: [author.id],
+    language: reply.language,
+    depth: depth + 1,
+    question: {
+      channel: channelId,
+      message: id,
+      repliedIn: channel,
+      fingerprint: fingerprintOf(posted, text),
+      attention,
+      precision,
+    },
+  });
+  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted);
+  host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 
 /** How many replies of the bot came before in the same exchange. */
@@ -125,8 +188,7 @@ async function depthOf(service: Service, { reference }: Message): Promise<number
 async function whereTo(
   { host, api, records }: Service,
   message: Message,
-  { place, text }: Asked,
-  depth: number,
+  { place, text, depth }: { readonly place: string; readonly text: string; readonly depth: number },
 ): Promise<{ readonly channel: string; readonly replyTo?: string }> {
   const { channelId, id } = message;
   const here = { channel: channelId, replyTo: id };
@@ -136,7 +198,11 @@ async function whereTo(
     await records.putAlias(thread, place);
     return { channel: thread };
   } catch (error) {
-    host.logger.warn('no thread could be opened', { channel: channelId, error });
+    const fix = refusedBy(error, channelId) && 'give the bot "Create Public Threads" there';
+    host.logger.warn(
+      'no thread could be opened',
+      fix === undefined ? { channel: channelId, error } : { channel: channelId, fix },
+    );
     return here;
   }
 }

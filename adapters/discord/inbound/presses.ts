@@ -6,11 +6,11 @@ import { fieldsOf } from '../outbound/forms.js';
 import { IDS, renderPage, REVIEW } from '../outbound/render-reply.js';
 import { afterDeciding, isDecision, isSettled } from '../review/review-message.js';
 import { compose, isMaintainer, known, languageOf, type Service } from '../service.js';
-import { codeOf } from '../transport/errors.js';
+import { codeOf, refusedBy } from '../transport/errors.js';
 import { type Context, give, openForm, tell } from './answering.js';
 import { linkOf, privatePlace } from './places.js';
 import type { Sent } from './records.js';
-import { solvedTags } from './threads.js';
+import { isSolved, solvedTags } from './threads.js';
 
 type Pressed = MessageComponentInteraction | ModalSubmitInteraction;
 
@@ -64,6 +64,8 @@ async function choose(
 ): Promise<void> {
   const { service, actor, responder } = context;
   const sent = await sentOf(service, pressed);
+  if (sent !== undefined && pressed.message !== null)
+    void known(service, service.records.putPressed(pressed.message.id));
   const isEphemeral = pressed.message?.flags.has(MessageFlags.Ephemeral) === true;
   const channel = pressed.channelId ?? actor.user;
   const isPrivatePlace = isEphemeral && pressed.guildId !== null;
@@ -136,11 +138,16 @@ async function solve(context: Context, pressed: Pressed): Promise<void> {
     return await tell(context, pressed, 'discord.notYourPost');
   const tags = solvedTags(channel);
   if (tags === undefined) return await tell(context, pressed, 'discord.noSolvedTag');
+  // It was said before.
+  if (isSolved(channel) === true) {
+    await context.responder.instead((key) => service.api.deferUpdate(key));
+    return;
+  }
   try {
     await service.api.setTags(channel.id, tags);
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
-    service.host.logger.warn('a post could not be marked as solved', { error });
+    untagged(service, channel.id, error);
     return await tell(context, pressed, 'discord.noTagRight');
   }
   await tell(context, pressed, 'discord.solvedDone');
@@ -150,10 +157,15 @@ async function solve(context: Context, pressed: Pressed): Promise<void> {
 async function confirmSolved({ service, actor }: Context, { channel }: Pressed): Promise<void> {
   if (channel === null || !channel.isThread() || channel.ownerId !== actor.user) return;
   const tags = solvedTags(channel);
-  if (tags === undefined || tags.every((tag) => channel.appliedTags.includes(tag))) return;
+  if (tags === undefined || isSolved(channel) === true) return;
   try {
     await service.api.setTags(channel.id, tags);
   } catch (error) {
-    service.host.logger.warn('a post could not be marked as solved', { error });
+    untagged(service, channel.id, error);
   }
+}
+
+function untagged({ host }: Service, channel: string, error: unknown): void {
+  const details = refusedBy(error, channel) ? { fix: 'give the bot "Manage Threads" there' } : { error };
+  host.logger.warn('a post could not be marked as solved', { channel, ...details });
 }

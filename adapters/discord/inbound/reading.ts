@@ -5,6 +5,9 @@ import pTimeout from 'p-timeout';
 import type { Logger, QuestionContext } from '../../../src/contract.js';
 import { isStarter, threadOf } from './threads.js';
 
+/** What a bare mention asks: the core answers it with its guide. */
+export const HELP = '/help';
+
 export interface Readable {
   /** What the member wrote, without the bot's own name, and with other names as they read. */
   readonly text: string;

@@ -1,9 +1,21 @@
 /** What is kept of replies, so that their buttons work after a restart. */
 
 import { randomBytes } from 'node:crypto';
-import { type Language, REPLY_MILLISECONDS, type Store } from '../../../src/contract.js';
+import { type Attention, type Language, REPLY_MILLISECONDS, type Store } from '../../../src/contract.js';
 import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
 import type { Pages } from '../outbound/render-reply.js';
+
+/** A question that a reply answers. Its words are not kept: Discord has them. */
+export interface Asked {
+  readonly channel: string;
+  readonly message: string;
+  /** The channel that the reply stands in. */
+  readonly repliedIn: string;
+  /** Of the words that were answered. */
+  readonly fingerprint: string;
+  readonly attention: Attention;
+  readonly precision?: number;
+}
 
 /** A reply that stands in a channel. */
 export interface Sent {
@@ -13,6 +25,8 @@ export interface Sent {
   readonly language: Language;
   /** How many replies of the bot came before it in the same exchange. */
   readonly depth: number;
+  /** Absent for a reply to a command or a button. */
+  readonly question?: Asked;
 }
 
 /** Bytes of an id, 96 bits: nobody guesses one. */
@@ -25,6 +39,28 @@ export function createRecords(store: Store) {
   return {
     async putSent(message: string, sent: Sent): Promise<void> {
       await store.set(`sent/${message}`, JSON.stringify(sent), REPLY_MILLISECONDS);
+      if (sent.question !== undefined)
+        await store.set(`replyTo/${sent.question.message}`, message, REPLY_MILLISECONDS);
+    },
+    /** The id of the reply to a message. */
+    replyTo: async (message: string): Promise<string | undefined> => await store.get(`replyTo/${message}`),
+    async forget(message: string, { question }: Sent): Promise<void> {
+      await store.delete(`sent/${message}`);
+      if (question !== undefined) await store.delete(`replyTo/${question.message}`);
+    },
+    /** Notes that somebody pressed a button of this reply. */
+    putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS),
+    wasPressed: async (message: string): Promise<boolean> =>
+      (await store.get(`pressed/${message}`)) !== undefined,
+    /** Notes that this reply in a forum post has a button that shows whether the post is solved. */
+    putSolvable: (post: string, message: string): Promise<void> =>
+      store.set(`solvable/${post}/${message}`, '1', REPLY_MILLISECONDS),
+    async solvable(post: string): Promise<readonly string[]> {
+      const prefix = `solvable/${post}/`;
+      return (await store.list(prefix)).map(([key]) => key.slice(prefix.length));
+    },
+    async forgetSolvable(post: string, message: string): Promise<void> {
+      await store.delete(`solvable/${post}/${message}`);
     },
     async sent(message: string): Promise<Sent | undefined> {
       return readSent(await store.get(`sent/${message}`));
@@ -56,6 +92,23 @@ function readSent(value: string | undefined): Sent | undefined {
     askers: strings(found['askers']),
     language: knownLanguage(found['language']) ?? 'zh',
     depth,
+    question: readAsked(object(found['question'])),
+  };
+}
+
+function readAsked(found: Json): Asked | undefined {
+  const [channel, message, repliedIn] = ['channel', 'message', 'repliedIn'].map((name) =>
+    string(found[name]),
+  );
+  if (channel === undefined || message === undefined || repliedIn === undefined) return undefined;
+  const { precision } = found;
+  return {
+    channel,
+    message,
+    repliedIn,
+    fingerprint: string(found['fingerprint']) ?? '',
+    attention: found['attention'] === 'overheard' ? 'overheard' : 'addressed',
+    precision: typeof precision === 'number' ? precision : undefined,
   };
 }
 

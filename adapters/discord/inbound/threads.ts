@@ -31,15 +31,22 @@ export function isStarter(message: Message): boolean {
 /** What a forum may call its tag for "solved". */
 const SOLVED = /^\W*(?:solved|resolved|answered|done|已解决|已解決|解决|已回答)\W*$/iu;
 
-export function hasSolvedTag(thread: AnyThreadChannel | undefined): boolean {
-  return thread !== undefined && solvedTags(thread) !== undefined;
+/** The id of the tag that a post can be marked as solved with; `undefined` where its forum has none. */
+function solvedTag({ parent }: AnyThreadChannel): string | undefined {
+  return isForum(parent) ? parent.availableTags.find(({ name }) => SOLVED.test(name))?.id : undefined;
+}
+
+/** Whether a post is tagged as solved; `undefined` where it is no post, or its forum has no such tag. */
+export function isSolved(thread: AnyThreadChannel | undefined): boolean | undefined {
+  const tag = thread && solvedTag(thread);
+  return tag === undefined ? undefined : thread?.appliedTags.includes(tag);
 }
 
 /** The post's tags with the one for "solved" among them; `undefined` where the forum has none. */
-export function solvedTags({ parent, appliedTags }: AnyThreadChannel): readonly string[] | undefined {
-  const tag = isForum(parent) ? parent.availableTags.find(({ name }) => SOLVED.test(name))?.id : undefined;
+export function solvedTags(thread: AnyThreadChannel): readonly string[] | undefined {
+  const tag = solvedTag(thread);
   if (tag === undefined) return undefined;
-  const others = appliedTags.filter((id) => id !== tag);
+  const others = thread.appliedTags.filter((id) => id !== tag);
   return [...others.slice(0, LIMITS.appliedTags - 1), tag];
 }
 

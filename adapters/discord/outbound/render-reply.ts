@@ -16,6 +16,7 @@ export interface OwnButtons {
   /** What the button "read on" carries, where the message holds the beginning only. */
   readonly more?: string;
   readonly quiet?: boolean;
+  /** Whether the post that it stands in is solved: a button marks it so, or shows it. */
   readonly solved?: boolean;
   readonly remove?: boolean;
   /** Whether the reply is an item of the review: the reply to its buttons takes its place, and the next item follows. */
@@ -134,6 +135,13 @@ const STYLES: Readonly<Partial<Record<Action['kind'], Parameters<typeof button>[
   reject: ButtonStyle.Danger,
 };
 
+/** Marks a forum post as solved; shows it where it is. */
+export function solvedButton(isSolved: boolean, say: Say): APIButtonComponent {
+  return isSolved
+    ? { ...button(IDS.solved, `✅ ${say('discord.isSolved')}`), disabled: true }
+    : button(IDS.solved, say('discord.solved'), ButtonStyle.Success);
+}
+
 /** An emoji says more on a small button than a word. */
 const MARKS: Readonly<Partial<Record<Action['kind'], string>>> = { helpful: '👍 ', unhelpful: '👎 ' };
 
@@ -143,7 +151,7 @@ function ownButtons(reply: Reply, own: OwnButtons, say: Say): readonly APIButton
     ...(own.more === undefined
       ? []
       : [button(`${IDS.more}:${own.more}`, say('discord.more'), ButtonStyle.Primary)]),
-    ...(own.solved === true ? [button(IDS.solved, say('discord.solved'), ButtonStyle.Success)] : []),
+    ...(own.solved === undefined ? [] : [solvedButton(own.solved, say)]),
     ...reply.actions
       // One of each kind, as ids must differ.
       .filter(({ kind }) => !kinds.has(kind) && kinds.add(kind))

@@ -1,11 +1,13 @@
 /** The maintainers' channel: posting there, and what to change where the bot cannot. */
 
-import { ChannelType, OverwriteType, PermissionFlagsBits, type REST, Routes } from 'discord.js';
+import { ChannelType, type REST, Routes } from 'discord.js';
 import type { Reply } from '../../../src/contract.js';
-import { type Json, list, object, string } from '../../common/json.js';
+import { object } from '../../common/json.js';
 import { compose, remember, type Service } from '../service.js';
+import { missing, THREADS } from '../set-up/permissions.js';
 import { nonceOf } from '../transport/api.js';
 import { codeOf, loggable } from '../transport/errors.js';
+import { Refused } from '../transport/refusals.js';
 
 const NAME = 'DISCORD_MAINTAINERS_CHANNEL';
 
@@ -19,14 +21,9 @@ const REFUSALS: Readonly<Record<number, string>> = {
 
 /** What to change when Discord refused something about the channel; `undefined` when it was something else. */
 function channelFault(error: unknown): string | undefined {
-  return REFUSALS[codeOf(error) ?? 0];
+  return REFUSALS[(error instanceof Refused ? error.code : codeOf(error)) ?? 0];
 }
 
-const THREADS: ReadonlySet<unknown> = new Set([
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-]);
 const TAKES_MESSAGES: ReadonlySet<unknown> = new Set([
   ...THREADS,
   ChannelType.GuildText,
@@ -41,48 +38,14 @@ export async function examineChannel(rest: REST, channel: string): Promise<strin
     const found = object(await rest.get(Routes.channel(channel)));
     if (!TAKES_MESSAGES.has(found['type'])) return REFUSALS[50_008];
     const isThread = THREADS.has(found['type']);
-    // A thread has its channel's permissions.
-    const ruling = isThread ? object(await rest.get(Routes.channel(textOf(found['parent_id'])))) : found;
-    const allowed = await permissions(rest, textOf(found['guild_id']), ruling);
-    const needed =
-      PermissionFlagsBits.ViewChannel |
-      (isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages);
-    return (allowed & needed) === needed ? undefined : REFUSALS[50_013];
+    const needed = ['View Channel', isThread ? 'Send Messages in Threads' : 'Send Messages'] as const;
+    return (await missing(rest, found, needed)).length === 0 ? undefined : REFUSALS[50_013];
   } catch (error) {
     const fault = channelFault(error);
     if (fault === undefined) throw error;
     return fault;
   }
 }
-
-/** The bot's own permissions in a channel. https://docs.discord.com/developers/topics/permissions#permission-overwrites */
-async function permissions(rest: REST, guild: string, channel: Json): Promise<bigint> {
-  const self = textOf(object(await rest.get(Routes.user()))['id']);
-  const [server, member] = await Promise.all([
-    rest.get(Routes.guild(guild)).then(object),
-    rest.get(Routes.guildMember(guild, self)).then(object),
-  ]);
-  const own = new Set([guild, ...list(member['roles']).map(textOf)]);
-  const base = list(server['roles'])
-    .map(object)
-    .filter(({ id }) => own.has(textOf(id)))
-    .reduce((sum, role) => sum | bits(role['permissions']), 0n);
-  if ((base & PermissionFlagsBits.Administrator) !== 0n) return ~0n;
-  const overwrites = list(channel['permission_overwrites']).map(object);
-  const ofRole = overwrites.filter(({ type }) => type === OverwriteType.Role);
-  // Each step overrides the one before: everybody, all roles together, the member.
-  return [
-    ofRole.filter(({ id }) => id === guild),
-    ofRole.filter(({ id }) => id !== guild && own.has(textOf(id))),
-    overwrites.filter(({ type, id }) => type === OverwriteType.Member && id === self),
-  ].reduce((sum, step) => {
-    const all = (key: string): bigint => step.reduce((found, one) => found | bits(one[key]), 0n);
-    return (sum & ~all('deny')) | all('allow');
-  }, base);
-}
-
-const textOf = (value: unknown): string => string(value) ?? '';
-const bits = (value: unknown): bigint => (/^\d+$/.test(textOf(value)) ? BigInt(textOf(value)) : 0n);
 
 /** Posts in the maintainers' channel. Rejects with a sentence that says what to change, where that is known. */
 export async function tellMaintainers(service: Service, channel: string, reply: Reply): Promise<void> {

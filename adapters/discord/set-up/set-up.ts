@@ -81,10 +81,29 @@ export async function registerCommands(rest: REST, application: string, guild?: 
   return true;
 }
 
+/** `qabot discord unregister`: removes the commands of one server, or the global ones. */
+export async function unregister(variables: Variables, guild: string | undefined): Promise<void> {
+  const rest = createRest(readDiscordSettings(variables));
+  try {
+    await rest.put(routeOf((await fetchApplication(rest)).id, guild), { body: [] });
+  } catch (cause) {
+    throw registrationFault(cause, guild);
+  }
+}
+
+/** The commands that Discord has: of one server, or the global ones. */
+export async function commandsOf(
+  rest: REST,
+  application: string,
+  guild?: string,
+): Promise<readonly unknown[]> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  return list(await rest.get(routeOf(application, guild), { query }));
+}
+
 /** Whether Discord has other commands than ours. */
 export async function commandsDiffer(rest: REST, application: string, guild?: string): Promise<boolean> {
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  const present = list(await rest.get(routeOf(application, guild), { query }));
+  const present = await commandsOf(rest, application, guild);
   const essence = (commands: readonly unknown[]): readonly Json[] =>
     // A command of one server has no installation types and contexts of its own.
     sorted(commands.map((one) => pick(object(one), guild === undefined ? OF_APPLICATION : OF_SERVER)));

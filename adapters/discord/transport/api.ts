@@ -10,10 +10,14 @@ import {
   REST,
   Routes,
 } from 'discord.js';
-import { object, string } from '../../common/json.js';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from '../../../src/contract.js';
+import { type Json, object, string } from '../../common/json.js';
+import { REFUSED_CHANNELS } from '../../common/refused-channels.js';
 import { LIMITS } from '../outbound/limits.js';
 import type { DiscordSettings } from '../set-up/settings.js';
-import { codeOf } from './errors.js';
+import { codeOf, refusedBy } from './errors.js';
+import type { Refused } from './refusals.js';
 
 export type Components = readonly APIMessageTopLevelComponent[];
 
@@ -47,9 +51,27 @@ export function createRest({ token, apiUrl }: DiscordSettings): REST {
   return new REST({ version: '10', ...(apiUrl === undefined ? {} : { api: apiUrl }) }).setToken(token);
 }
 
-export function createApi(rest: REST) {
+export function createApi(rest: REST, logger: Logger) {
+  const refused = new LRUCache<string, Refused>(REFUSED_CHANNELS);
+  /** Posts, unless Discord has refused that in this channel a moment ago. @throws {Refused} after it was logged */
+  const posting = async (channel: string, post: () => Promise<unknown>): Promise<unknown> => {
+    const before = refused.get(channel);
+    if (before !== undefined) throw before;
+    try {
+      return await post();
+    } catch (error) {
+      const refusal = refusedBy(error, channel);
+      if (refusal === undefined) throw error;
+      if (refusal.isClosed) refused.set(channel, refusal);
+      logger[refusal.level](refusal.message, { channel, code: refusal.code });
+      throw refusal;
+    }
+  };
   return {
-    /** @returns the id of the message; with a `nonce` of the last minutes, of the message that was posted with it */
+    /**
+     * @returns the id of the message; with a `nonce` of the last minutes, of the message that was posted with it
+     * @throws {Refused} where Discord does not let the bot post; then nothing is tried there for a while
+     */
     async post(channel: string, components: Components, nonce: string, replyTo?: string): Promise<string> {
       const body = {
         ...message(components),
@@ -58,7 +80,22 @@ export function createApi(rest: REST) {
         nonce: nonce.slice(0, LIMITS.nonce),
         enforce_nonce: true,
       };
-      return idOf(await rest.post(Routes.channelMessages(channel), { body }));
+      return idOf(await posting(channel, () => rest.post(Routes.channelMessages(channel), { body })));
+    },
+    /** A message as Discord has it now; `undefined` where it is gone. */
+    async read(channel: string, id: string): Promise<Json | undefined> {
+      const told = await rest.get(Routes.channelMessage(channel, id)).catch(unlessDone(DONE_BEFORE.delete));
+      return told === undefined ? undefined : object(told);
+    },
+    /** Puts something else in place of a message of the bot's. */
+    async change(channel: string, id: string, components: Components): Promise<void> {
+      await rest.patch(Routes.channelMessage(channel, id), { body: message(components) });
+    },
+    async remove(channel: string, id: string): Promise<void> {
+      await rest.delete(Routes.channelMessage(channel, id)).catch(unlessDone(DONE_BEFORE.delete));
+    },
+    async react(channel: string, id: string, emoji: string): Promise<void> {
+      await rest.put(Routes.channelMessageOwnReaction(channel, id, encodeURIComponent(emoji)));
     },
     /** Answers an interaction that was not answered yet. @returns the id of the message */
     async respond(key: InteractionKey, components: Components, isPrivate: boolean) {

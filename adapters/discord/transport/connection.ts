@@ -4,6 +4,7 @@ import {
   type AnyThreadChannel,
   Client,
   Events,
+  GatewayDispatchEvents,
   GatewayIntentBits,
   type Interaction,
   type Message,
@@ -12,6 +13,8 @@ import {
   type WebSocketOptions,
 } from 'discord.js';
 import type { Logger } from '../../../src/contract.js';
+import { list, object, string } from '../../common/json.js';
+import type { Change } from '../../common/question-life.js';
 import type { DiscordSettings } from '../set-up/settings.js';
 import { GatewayFault, signInFault } from './errors.js';
 
@@ -35,12 +38,23 @@ export interface ConnectionOptions {
   readonly listens: boolean;
   readonly onMessage: (message: Message) => void;
   readonly onInteraction: (interaction: Interaction) => void;
+  readonly onChange: (changed: Changed) => void;
+  /** Called when a thread or a forum post is changed, such as its tags. */
+  readonly onThread: (before: AnyThreadChannel, after: AnyThreadChannel) => void;
   /** Called when a session was lost and another has begun; the gateway does not bring the messages in between. */
   readonly onGap: (client: Client<true>, shard: number) => void;
   /** Called when Discord does not let the bot connect any more. */
   readonly onLost: (reason: Error) => void;
   /** Paces the sessions that are begun; by default one in five seconds, as Discord asks for. */
   readonly identifyThrottler?: WebSocketOptions['buildIdentifyThrottler'];
+}
+
+/** A message that was edited or deleted, as far as Discord tells it. */
+export interface Changed {
+  readonly client: Client<true>;
+  readonly channel: string;
+  readonly message: string;
+  readonly change: Change;
 }
 
 const INTENTS = [
@@ -136,10 +150,13 @@ function createClient({ settings, listens, identifyThrottler }: ConnectionOption
   });
 }
 
-function follow(client: Client, { logger, onMessage, onInteraction, onGap }: ConnectionOptions): void {
+function follow(client: Client, options: ConnectionOptions): void {
+  const { logger, onMessage, onInteraction, onGap, onThread } = options;
   const shards = new Set<number>();
   client.on(Events.MessageCreate, onMessage);
   client.on(Events.InteractionCreate, onInteraction);
+  client.on(Events.ThreadUpdate, onThread);
+  followChanges(client, options);
   client.on(Events.ShardReady, (shard) => {
     if (shards.has(shard) && client.isReady()) onGap(client, shard);
     shards.add(shard);
@@ -150,4 +167,26 @@ function follow(client: Client, { logger, onMessage, onInteraction, onGap }: Con
   );
   client.on(Events.ShardReconnecting, (shard) => logger.info('connecting to Discord again', { shard }));
   client.on(Events.Warn, (message) => logger.warn(message));
+}
+
+/** No message is cached, and of one that is not, the client itself tells nothing. */
+function followChanges(client: Client, { onChange }: ConnectionOptions): void {
+  const tell = (told: unknown, ids: readonly unknown[], change: Change): void => {
+    const channel = string(object(told)['channel_id']);
+    for (const message of ids) {
+      if (client.isReady() && channel !== undefined && typeof message === 'string')
+        onChange({ client, channel, message, change });
+    }
+  };
+  client.ws.on(GatewayDispatchEvents.MessageUpdate, (told: unknown) => {
+    const { id, author, edited_timestamp: edited } = object(told);
+    // Discord tells of a link that unfolds too, and of what bots edit.
+    if (typeof edited === 'string' && object(author)['bot'] !== true) tell(told, [id], 'edited');
+  });
+  client.ws.on(GatewayDispatchEvents.MessageDelete, (told: unknown) =>
+    tell(told, [object(told)['id']], 'deleted'),
+  );
+  client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, (told: unknown) =>
+    tell(told, list(object(told)['ids']), 'deleted'),
+  );
 }

@@ -3,6 +3,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Logger } from '../../../src/contract.js';
 import { closedCopy, framesOf } from '../../common/closed-error.js';
+import { fixOf, Refused } from './refusals.js';
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 export const CLOSE = { authentication: 4004, intents: 4014 } as const;
@@ -39,6 +40,13 @@ export function codeOf(error: unknown): number | undefined {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
 }
 
+/** The refusal of a post in a channel; `undefined` where something else went wrong. */
+export function refusedBy(error: unknown, channel: string): Refused | undefined {
+  const code = codeOf(error);
+  const fix = fixOf(code);
+  return code === undefined || fix === undefined ? undefined : new Refused(code, channel, fix);
+}
+
 type RequestError = DiscordAPIError | HTTPError | RateLimitError;
 
 /** A request that failed, with nothing that is a key or a member's text: the client's own errors hold address and body. */
@@ -51,6 +59,8 @@ export class RequestFault extends Error {
   /** The path without the key of an interaction. */
   readonly route: string;
   readonly channel: string | undefined;
+  /** What is to be changed, where Discord refused the bot something. */
+  readonly fix: string | undefined;
 
   constructor(error: RequestError) {
     super(messageOf(error));
@@ -61,7 +71,10 @@ export class RequestFault extends Error {
     const path = URL.canParse(error.url) ? new URL(error.url).pathname : '';
     this.route = path.replace(/\/(interactions|webhooks)\/[^/]+\/[^/]+/, '/$1/:id/:token');
     this.channel = /\/channels\/(\d+)/.exec(path)?.[1];
-    this.stack = [`${this.name}: ${this.message}`, ...framesOf(error)].join('\n');
+    this.fix = fixOf(this.code);
+    // Of a refusal the place in the code says nothing.
+    const frames = this.fix === undefined ? framesOf(error) : [];
+    this.stack = [`${this.name}: ${this.message}`, ...frames].join('\n');
   }
 }
 

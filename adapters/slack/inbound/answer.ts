@@ -2,11 +2,12 @@
 
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
+import { type Change, fingerprintOf } from '../../common/question-life.js';
 import { contextFor, type Shared, sharedIn } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
 import { conversationOf, placeOf } from '../transport/places.js';
-import { type Change, fingerprintOf, type Sent } from '../transport/records.js';
+import type { Sent } from '../transport/records.js';
 import { postReply, removeReply, updateReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 
@@ -27,51 +28,44 @@ interface Incoming {
   readonly ts: string;
   readonly shared?: Shared;
   readonly question: Question;
-  /** Absent in a direct message, where nobody else listens. */
-  readonly hearing?: Hearing;
+  readonly hearing: Hearing;
   /** Whether other people speak in the thread too. */
   readonly hasOthers?: boolean;
 }
 
-/** Asks, posts and remembers. A change of the question that comes meanwhile is carried over to the reply. */
-export async function answer(workspace: Workspace, incoming: Incoming): Promise<void> {
-  const { records, team } = workspace;
-  const { channel, ts } = incoming;
-  const message = placeOf(team, channel, ts);
-  // What came while an overheard question waited counts.
-  const before = await records.beginAnswer(message).catch(() => undefined);
-  if (before === 'deleted') return;
-  let after: Change | undefined;
-  try {
-    await askAndPost(workspace, incoming, before === 'edited');
-  } finally {
-    after = await records.endAnswer(message).catch(() => undefined);
-  }
-  if (after !== undefined) await follow(workspace, channel, ts, after);
-}
-
-async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: boolean): Promise<void> {
-  const { host } = workspace;
+/** Asks, posts and remembers, as the question stands when its answer is there. @returns whether anything was posted */
+export async function answer(workspace: Workspace, incoming: Incoming): Promise<boolean> {
+  const { host, life, team } = workspace;
   const { channel, thread, ts, shared, question, hearing, hasOthers } = incoming;
-  const { attention, precision, place, asker } = question;
+  const { attention, precision, asker, place } = question;
+  let isPosted = false;
   const age = workspace.now() - Number(ts) * 1000;
-  const isLate = attention === 'addressed' && age > LATE_MILLISECONDS.from && age < LATE_MILLISECONDS.to;
-  // The thread's first message may come along.
-  const range = { oldest: ts, latest: ts, limit: 2 };
-  const read = wasEdited || isLate ? await tryToRead(workspace, channel, thread, range) : undefined;
-  // Where the message cannot be read again, it is answered as it came.
-  const now = read === undefined ? question.text : textOf(read, ts, workspace);
-  if (now === undefined) return;
-  const text = now === '' ? HELP : now;
-  const fields = await contextFor(workspace, { channel, thread, ts, shared });
-  const asked = await host.bot.ask({ ...question, ...fields, text });
-  if (asked === undefined) return;
-  if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, hasOthers))) return;
-  await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
-    askers: [asker],
-    quiet: attention === 'overheard' ? place : undefined,
-    question: { ts, text, attention, precision },
+  await life.answer(placeOf(team, channel, ts), {
+    text: question.text,
+    isStale: attention === 'addressed' && age > LATE_MILLISECONDS.from && age < LATE_MILLISECONDS.to,
+    async readAgain() {
+      // The thread's first message may come along.
+      const read = await tryToRead(workspace, channel, thread, { oldest: ts, latest: ts, limit: 2 });
+      // Where the message cannot be read again, it is answered as it came.
+      return read === undefined ? question.text : asksIn(read, ts, workspace);
+    },
+    async prepare(text) {
+      const fields = await contextFor(workspace, { channel, thread, ts, shared });
+      const asked = await host.bot.ask({ ...question, ...fields, text });
+      if (asked === undefined) return undefined;
+      return async () => {
+        if (!(await host.channels.enter(hearing, hasOthers))) return;
+        await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
+          askers: [asker],
+          quiet: attention === 'overheard' ? place : undefined,
+          question: { ts, text, attention, precision },
+        });
+        isPosted = true;
+      };
+    },
+    follow: (change) => follow(workspace, channel, ts, change),
   });
+  return isPosted;
 }
 
 /** Carries over to the reply what has happened to its question. Changes of the same question wait for each other. */
@@ -91,17 +85,22 @@ export async function follow(
   });
 }
 
-/** Answers an edited question again. A reply that somebody has already reacted to is left as it is. */
+/**
+ * Answers an edited question again; where it asks nothing any more, the reply goes. A reply that somebody has already reacted to is
+ * left as it is.
+ */
 async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, sent: Sent]): Promise<void> {
   const { host, records } = workspace;
   const { team, channel, question } = sent;
-  if (question === undefined || (await records.wasPressed(placeOf(team, channel, sent.ts)))) return;
+  if (question === undefined) return;
   const { ts, attention, precision } = question;
   const thread = sent.thread ?? ts;
-  const since = (await tryToRead(workspace, channel, thread, { oldest: ts })) ?? [];
-  const now = textOf(since, ts, workspace);
-  const text = now === '' ? HELP : now;
-  if (text === undefined || fingerprintOf(id, text) === question.fingerprint) return;
+  const since = await tryToRead(workspace, channel, thread, { oldest: ts });
+  if (since === undefined) return;
+  const text = asksIn(since, ts, workspace);
+  if (text === undefined) return await removeReply(workspace, id, sent);
+  if (fingerprintOf(id, text) === question.fingerprint) return;
+  if (await records.wasPressed(placeOf(team, channel, sent.ts))) return;
   if (since.some((message) => isReaction(message, workspace, sent))) return;
   const [asker = ''] = sent.askers;
   const place = conversationOf(team, channel, thread, asker);
@@ -128,10 +127,13 @@ async function tryToRead(
   }
 }
 
-/** What the message of this timestamp says; `undefined` where it is not among them. */
-function textOf(messages: readonly Json[], ts: string, { botUser }: Workspace): string | undefined {
+/** What the message of this timestamp asks; `undefined` where it is not among them, or asks nothing any more. */
+function asksIn(messages: readonly Json[], ts: string, { botUser, host }: Workspace): string | undefined {
   const message = messages.find((one) => one['ts'] === ts);
-  return message === undefined ? undefined : unescape(string(message['text']) ?? '', botUser);
+  if (message === undefined) return undefined;
+  const text = unescape(string(message['text']) ?? '', botUser);
+  if (text === '') return HELP;
+  return host.channels.takesBack(text) ? undefined : text;
 }
 
 /** Whether a message shows that somebody has reacted to the reply: with an emoji, or with a word after it. */

@@ -1,9 +1,9 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
-import type { Hearing } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
+import { CallError, isRefusedPlace, REFUSED_WORDS } from '../transport/faults.js';
 import { conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
@@ -11,12 +11,10 @@ import { answer, follow, HELP } from './answer.js';
 import { type Message, readMessage } from './payload.js';
 import { putWaiting } from './waiting.js';
 
-const INVITED: Hearing = { attention: 'addressed', uninvited: false };
-
 /** An `app_mention`. */
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
   const message = readMessage(event);
-  if (message !== undefined) await addressed(workspace, message, INVITED);
+  if (message !== undefined) await addressed(workspace, message);
 }
 
 /** A `message` of any kind. */
@@ -25,52 +23,79 @@ export async function onMessage(workspace: Workspace, event: Json): Promise<void
   if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
   const message = readMessage(event);
   if (message === undefined || message.user === workspace.botUser) return;
-  if (message.channelType === 'im') return await direct(workspace, message);
+  if (message.channelType === 'im') return await addressed(workspace, message);
   // Slack tells of a mention a second time, as an event of its own.
   if (message.text.includes(`<@${workspace.botUser}`)) return;
   await overheard(workspace, message);
 }
 
-/** A message that is meant for the bot always gets a reply. */
-async function addressed(workspace: Workspace, message: Message, hearing?: Hearing): Promise<void> {
+/** A message that is meant for the bot always gets a reply, unless it takes back what was asked. */
+async function addressed(workspace: Workspace, message: Message): Promise<void> {
   const { channel, user, ts, threadBy, shared } = message;
-  const { team, botUser } = workspace;
+  const { team, botUser, host } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
   if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
+  const place = conversationOf(team, channel, thread, user);
+  const hearing = await host.channels.address({
+    channel: `${team}/${channel}`,
+    place,
+    asker: user,
+    begins: message.thread === undefined && !isDirect(channel),
+    text,
+  });
+  if (hearing === undefined) return;
   const language = text === '' ? await workspace.ownLanguage(user) : await workspace.languageOf(user);
   if (text === '' && message.hasFiles) {
-    const reply = noticeOf(language ?? 'zh', workspace.host.texts, 'slack.picture');
+    const reply = noticeOf(language ?? 'zh', host.texts, 'slack.picture');
     return await postReply(workspace, { channel, thread }, reply, { askers: [user] });
   }
-  await answer(workspace, {
+  const work = answer(workspace, {
     channel,
     thread,
     ts,
     shared,
     hearing,
     hasOthers: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
-    question: {
-      text: text === '' ? HELP : text,
-      asker: user,
-      place: conversationOf(team, channel, thread, user),
-      attention: 'addressed',
-      language,
-    },
+    question: { text: text === '' ? HELP : text, asker: user, place, attention: 'addressed', language },
   });
+  try {
+    await (message.channelType === 'im' ? withStatus(workspace, message, work) : work);
+  } catch (error) {
+    await tellRefused(workspace, message, error);
+  }
 }
 
-/** A direct message, the agent conversation included: with a status while it is worked on. */
-async function direct(workspace: Workspace, message: Message): Promise<void> {
-  const language = await workspace.ownLanguage(message.user);
-  // Nothing waits for it: a workspace without the agent view refuses the status, and the answer takes it away again.
-  void workspace.glance('assistant.threads.setStatus', {
-    channel_id: message.channel,
-    thread_ts: message.thread ?? message.ts,
-    status: workspace.host.texts(language, 'slack.working'),
-  });
-  await addressed(workspace, message);
+/** Shows in a direct message, the agent conversation included, that it is worked on. */
+async function withStatus(
+  workspace: Workspace,
+  { channel, thread, ts, user }: Message,
+  work: Promise<boolean>,
+): Promise<void> {
+  // Nothing waits for it: a workspace without the agent view refuses the status.
+  const show = (status: string): Promise<Json> =>
+    workspace.glance('assistant.threads.setStatus', { channel_id: channel, thread_ts: thread ?? ts, status });
+  const shown = workspace
+    .ownLanguage(user)
+    .then((language) => show(workspace.host.texts(language, 'slack.working')));
+  // An answer takes it away; a question that was taken back has none.
+  const isAnswered = await work;
+  if (!isAnswered) void shown.then(() => show(''));
+}
+
+/** Tells a member that there is no answer: privately where the bot may not write. The refusal has its line in the log. */
+async function tellRefused(workspace: Workspace, message: Message, error: unknown): Promise<void> {
+  if (!(error instanceof CallError)) throw error;
+  const { channel, user } = message;
+  const isClosed = isRefusedPlace(error);
+  // Where the words were refused, other words are not.
+  if (!isClosed && !REFUSED_WORDS.has(error.reason)) throw error;
+  const language = await workspace.ownLanguage(user);
+  const key = isClosed ? 'slack.refused' : 'slack.fault';
+  // Posting to a member's id opens the conversation.
+  const where = isClosed ? { channel: user } : { channel, thread: message.thread ?? message.ts };
+  await postReply(workspace, where, noticeOf(language, workspace.host.texts, key), { askers: [user] });
 }
 
 /** A message that does not address the bot. */
@@ -86,7 +111,7 @@ export async function overheard(workspace: Workspace, message: Message): Promise
     asker: user,
     begins: message.thread === undefined,
     names: namedIn(message.text, botUser),
-    hasWords: text !== '',
+    text,
   });
   if (workspace.isStopping()) return await putWaiting(workspace, message);
   if (hearing === undefined) return;
@@ -118,6 +143,12 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const change = isDeleted ? 'deleted' : 'edited';
   const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
-  await workspace.records.putChange(placeOf(team, channel, ts), change, mayAsk);
+  const place = placeOf(team, channel, ts);
+  await workspace.life.noteChange(
+    place,
+    change,
+    mayAsk,
+    async () => (await workspace.records.replyTo(place)) !== undefined,
+  );
   await follow(workspace, channel, ts, change);
 }

@@ -13,6 +13,8 @@ interface DoctorOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Ids that QABOT_MAINTAINERS names. */
   readonly maintainers?: readonly string[];
+  /** Channels that are switched on, as `WORKSPACE/CHANNEL`. */
+  readonly listening?: readonly string[];
   readonly fetch?: typeof fetch;
   /** Milliseconds. */
   readonly now?: () => number;
@@ -28,6 +30,7 @@ const MINUTE = 60_000;
 export async function examine({
   settings: variables,
   maintainers = [],
+  listening = [],
   fetch: ask = fetch,
   now = Date.now,
 }: DoctorOptions): Promise<readonly DoctorFinding[]> {
@@ -56,6 +59,7 @@ export async function examine({
           now(),
         )),
     ...(await channelFindings(read.settings, call)),
+    ...(botToken === undefined ? [] : await listeningFindings(botToken, listening, call)),
     ...(transport.kind === 'socket'
       ? await appFindings(await call('apps.connections.open', transport.appToken))
       : await portFindings(transport.port, transport.host)),
@@ -84,12 +88,40 @@ async function channelFindings(
   if (botToken === undefined || channel.team !== undefined) {
     return [ok(`${name} is in a workspace whose token is in the store: it is not looked at`)];
   }
-  const response = await call('conversations.history', botToken, { channel: channel.id, limit: '1' });
-  if (response === undefined) return [unreachable()];
+  return [(await lookAt(name, botToken, channel.id, call)) ?? ok(`${name} can be posted in`)];
+}
+
+/** Whether the bot can read and post in the channels that are switched on in the workspace of SLACK_BOT_TOKEN. */
+async function listeningFindings(
+  botToken: string,
+  listening: readonly string[],
+  call: Call,
+): Promise<readonly DoctorFinding[]> {
+  const response = listening.length === 0 ? undefined : await call('auth.test', botToken);
+  const team = response && string((await answerOf(response)).told['team_id']);
+  const own = listening.map((one) => one.split('/')).filter(([where]) => where === team);
+  const faults: DoctorFinding[] = [];
+  for (const [, channel = ''] of own) {
+    const found = await lookAt(`The channel ${channel}, which is switched on,`, botToken, channel, call);
+    if (found !== undefined) faults.push(found);
+  }
+  if (faults.length > 0 || own.length === 0) return faults;
+  return [ok(`The bot can read and post in all ${own.length} channels that are switched on`)];
+}
+
+/** What keeps the bot from posting in a channel; `undefined` where nothing does. */
+async function lookAt(
+  name: string,
+  botToken: string,
+  channel: string,
+  call: Call,
+): Promise<DoctorFinding | undefined> {
+  const response = await call('conversations.history', botToken, { channel, limit: '1' });
+  if (response === undefined) return unreachable();
   const { reason } = await answerOf(response);
-  if (reason === undefined) return [ok(`${name} can be posted in`)];
+  if (reason === undefined) return undefined;
   const fix = CHANNEL_FIXES[reason] ?? 'see the scopes and the token';
-  return [fault(`${name} cannot be posted in (${reason}): ${fix}`)];
+  return fault(`${name} cannot be posted in (${reason}): ${fix}`);
 }
 
 const CHANNEL_FIXES: Readonly<Record<string, string>> = {

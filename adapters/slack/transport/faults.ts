@@ -16,6 +16,8 @@ const FIXES: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived',
   expired_trigger_id: 'Slack opens a window within 3 s of a press only: is the machine or the network slow?',
   restricted_action: 'a workspace admin must allow the app to post there',
+  restricted_action_read_only_channel: 'a workspace admin must allow the app to post there',
+  restricted_action_thread_locked: 'the thread is locked',
   invalid_auth: 'copy SLACK_BOT_TOKEN again from "OAuth & Permissions"',
   not_authed: 'copy SLACK_BOT_TOKEN again from "OAuth & Permissions"',
   account_inactive: 'install the app again: it was removed from the workspace',
@@ -26,6 +28,26 @@ const FIXES: Readonly<Record<string, string>> = {
   msg_blocks_too_long: 'this is a fault of the bot: please report it with the log line',
   ratelimited: 'Slack limits the rate and the retries are used up',
 };
+
+/** Errors which say that the bot cannot write in a channel at all. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+export const CLOSED: ReadonlySet<string> = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+]);
+
+/** Errors which say that Slack does not take these words. Same page. */
+export const REFUSED_WORDS: ReadonlySet<string> = new Set([
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'invalid_blocks',
+]);
+
+/** Whether the bot cannot write in the channel, or in this thread of it. */
+export const isRefusedPlace = ({ reason }: CallError): boolean =>
+  CLOSED.has(reason) || reason.startsWith('restricted_action');
 
 /** Errors after which a workspace's token is of no use any more. */
 export const REVOKED: ReadonlySet<string> = new Set([

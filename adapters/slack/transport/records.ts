@@ -1,7 +1,6 @@
 /** What is kept of replies, so that they can be changed, removed and read to the end after a restart. */
 
-import { createHash, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { randomBytes } from 'node:crypto';
 import {
   type Attention,
   EMPTY_REPLY,
@@ -15,7 +14,7 @@ import { type Json, knownLanguage, object, string, strings } from '../../common/
 /** A question that a reply answers. Its words are not kept: Slack has them. */
 export interface Asked {
   readonly ts: string;
-  /** Of the words that were answered, by {@link fingerprintOf}. */
+  /** Of the words that were answered, by `fingerprintOf`. */
   readonly fingerprint: string;
   readonly attention: Attention;
   readonly precision?: number;
@@ -42,18 +41,6 @@ interface Kept {
   readonly asked?: string;
 }
 
-/** What became of a message after it was read. */
-export type Change = 'edited' | 'deleted';
-
-/** Milliseconds for which it is known that a message is being answered, or has changed before it is. */
-const CHANGE_MILLISECONDS = 60 * 60 * 1000;
-const ANSWERING = 'answering';
-/**
- * Changes of other messages are known to this process for a minute, and to nobody else: Slack may tell of a change before it tells
- * of the mention.
- */
-const RECENT = { max: 1000, ttl: 60 * 1000 };
-
 /** Bytes of an id, 96 bits: nobody guesses one. */
 const ID_BYTES = 12;
 
@@ -61,20 +48,10 @@ export function newId(): string {
   return randomBytes(ID_BYTES).toString('base64url');
 }
 
-/** Tells whether a text is still the same. The reply's id is part of it, so that equal texts have different ones. */
-export function fingerprintOf(id: string, text: string): string {
-  return createHash('sha256').update(`${id}/${text}`).digest('base64url');
-}
-
 export type Records = ReturnType<typeof createRecords>;
 
 /** The records on the adapter's store. A `message` is the message's place, as `placeOf` gives it. */
 export function createRecords(store: Store) {
-  const readChange = async (message: string): Promise<Change | undefined> => {
-    const value = await store.get(`change/${message}`);
-    return value === 'edited' || value === 'deleted' ? value : undefined;
-  };
-  const recent = new LRUCache<string, Change>(RECENT);
   const sent = async (id: string): Promise<Sent | undefined> => parseSent(await store.get(`sent/${id}`));
 
   return {
@@ -97,30 +74,6 @@ export function createRecords(store: Store) {
     keep: (id: string, kept: Kept): Promise<void> =>
       store.set(`kept/${id}`, JSON.stringify(kept), REPLY_MILLISECONDS),
     kept: async (id: string): Promise<Kept | undefined> => parseKept(await store.get(`kept/${id}`)),
-    /** Notes that the message is being answered. Returns how it changed before. */
-    async beginAnswer(message: string): Promise<Change | undefined> {
-      const noted = await readChange(message);
-      const before = recent.get(message) ?? noted;
-      if (before === 'deleted') return before;
-      // Where a change comes in between, it stays noted, and `endAnswer` finds it.
-      await store.swap(`change/${message}`, noted, ANSWERING, CHANGE_MILLISECONDS);
-      return before;
-    },
-    /** Returns how the message changed since `beginAnswer`. */
-    async endAnswer(message: string): Promise<Change | undefined> {
-      const change = await readChange(message);
-      await store.delete(`change/${message}`);
-      return change;
-    },
-    /** Notes a change of a message that is being answered, or `mayAsk` and is not answered yet. */
-    async putChange(message: string, change: Change, mayAsk: boolean): Promise<void> {
-      const key = `change/${message}`;
-      const before = await store.get(key);
-      if (before === undefined) recent.set(message, change);
-      const isNoted = before !== undefined || (mayAsk && !(await store.get(`replyTo/${message}`)));
-      if (before === 'deleted' || !isNoted) return;
-      await store.set(key, change, CHANGE_MILLISECONDS);
-    },
     /** Notes that somebody pressed a button of this reply. */
     putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS),
     wasPressed: async (message: string): Promise<boolean> =>

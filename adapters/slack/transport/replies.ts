@@ -3,9 +3,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Reply } from '../../../src/contract.js';
 import { type Json, string } from '../../common/json.js';
+import { fingerprintOf } from '../../common/question-life.js';
 import { type OwnButtons, type Rendered, render } from '../outbound/render-reply.js';
 import type { Respond } from './call.js';
-import { type Asked, fingerprintOf, newId, type Sent } from './records.js';
+import { type Asked, newId, type Sent } from './records.js';
 import type { Workspace } from './workspace.js';
 
 interface Where {

@@ -1,13 +1,16 @@
 /** A workspace as the handlers see it: calls to Slack, what is known of its members, and the host. */
 
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import pTimeout from 'p-timeout';
 import type { Host, Language } from '../../../src/contract.js';
 import { type Json, knownLanguage, list, object, string } from '../../common/json.js';
+import { createQuestionLife, type QuestionLife } from '../../common/question-life.js';
+import { REFUSED_CHANNELS } from '../../common/refused-channels.js';
 import type { SeenOnce } from '../../common/seen-once.js';
 import { createSerial, type Serial } from '../../common/serial.js';
 import { attempt, call, MOST_READ, post } from './call.js';
-import { CallError, logged, REVOKED } from './faults.js';
+import { CallError, CLOSED, logged, REVOKED } from './faults.js';
 import { createRecords, type Records } from './records.js';
 
 /** Milliseconds for which the members of a user group are believed. */
@@ -30,12 +33,14 @@ export interface Workspace extends Shared {
   readonly team: string;
   readonly botUser: string;
   readonly records: Records;
+  /** Messages by their places, as `placeOf` gives them. */
+  readonly life: QuestionLife;
   /** Keeps changes of the same message apart, by the message's place. */
   readonly serial: Serial;
   /** @throws {CallError} after it was logged */
   readonly call: (method: string, parameters: Json) => Promise<Json>;
   /**
-   * Posts a message once, also when the connection breaks.
+   * Posts a message once, also when the connection breaks. Rejects at once where Slack has refused this channel a moment ago.
    * @param mark words that are in its blocks and in no other message
    */
   readonly post: (parameters: Json, mark: string) => Promise<Json>;
@@ -71,7 +76,17 @@ interface WorkspaceOptions extends Shared {
 export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
   const { host, isStopping, isFirst, installerOf, onRevoked, now, onceOf } = options;
   const { logger, store, maintainers } = host;
-  const shared = { host, isStopping, isFirst, now, records: createRecords(store), serial: createSerial() };
+  const shared = {
+    host,
+    isStopping,
+    isFirst,
+    now,
+    records: createRecords(store),
+    life: createQuestionLife(store),
+    serial: createSerial(),
+  };
+  /** By workspace and channel. */
+  const refused = new LRUCache<string, CallError>(REFUSED_CHANNELS);
   const membersOf = createGroups(options);
 
   const languageOf = async (user: string): Promise<Language | undefined> => {
@@ -93,8 +108,17 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
       team,
       botUser,
       call: (method, parameters) => noticing(call(client, method, parameters, logger)),
-      post: (parameters, mark) =>
-        noticing(post({ client, once: onceOf(client), parameters, mark, logger, now })),
+      async post(parameters, mark) {
+        const channel = `${team}/${String(parameters['channel'])}`;
+        const before = refused.get(channel);
+        if (before !== undefined) throw before;
+        try {
+          return await noticing(post({ client, once: onceOf(client), parameters, mark, logger, now }));
+        } catch (error) {
+          if (error instanceof CallError && CLOSED.has(error.reason)) refused.set(channel, error);
+          throw error;
+        }
+      },
       glance: (method, parameters) =>
         pTimeout(attempt(onceOf(client), method, parameters), {
           milliseconds: GLANCE_MILLISECONDS,

@@ -6,13 +6,14 @@ import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js'
 import { createRedactor } from '../../app/redaction.js';
 import { readSettingsFile, unknownSettings } from '../../app/settings-file.js';
 import { readSettings, type Settings } from '../../settings.js';
-import type { Adapter, DoctorFinding } from '../../contract.js';
+import type { Adapter, DoctorFinding, DoctorSetUp, Logger, Store } from '../../contract.js';
 import { openEngine } from '../../engine/engine.js';
 import { QabotError, reasonOf } from '../../errors.js';
+import { createChannels } from '../../listening/channels.js';
 import { vaultOpener } from '../../learning/store-key.js';
 import { isPostgres } from '../../store/address.js';
 import { isRecord } from '../../record.js';
-import { NAMESPACES } from '../../store/contract.js';
+import { type Database, NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
 import { chatFindings } from './chat.js';
@@ -33,13 +34,18 @@ async function examine(options: KnowledgeOptions): Promise<readonly DoctorFindin
     if (error instanceof QabotError) return [failed(error)];
     throw error;
   }
-  return [
-    ...unknownSettings(readSettingsFile(), process.env).map(warning),
-    ...(await knowledgeFindings(options, settings)),
-    ...(await storeFindings(settings)),
-    ...(await chatFindings(settings)),
-    ...(await adaptersFindings(settings)),
-  ];
+  const database = openStore(settings.store, { lost: () => undefined, recovered: () => undefined });
+  try {
+    return [
+      ...unknownSettings(readSettingsFile(), process.env).map(warning),
+      ...(await knowledgeFindings(options, settings)),
+      ...(await storeFindings(settings, database)),
+      ...(await chatFindings(settings)),
+      ...(await adaptersFindings(settings, database)),
+    ];
+  } finally {
+    await database.close();
+  }
 }
 
 async function knowledgeFindings(
@@ -63,8 +69,10 @@ async function knowledgeFindings(
   }
 }
 
-async function storeFindings({ store, storeKey }: Settings): Promise<readonly DoctorFinding[]> {
-  const database = openStore(store, { lost: () => undefined, recovered: () => undefined });
+async function storeFindings(
+  { store, storeKey }: Settings,
+  database: Database,
+): Promise<readonly DoctorFinding[]> {
   try {
     const probe = database.store(NAMESPACES.doctor);
     await probe.set('probe', '1');
@@ -80,12 +88,10 @@ async function storeFindings({ store, storeKey }: Settings): Promise<readonly Do
     ];
   } catch (error) {
     return [failed(error)];
-  } finally {
-    await database.close();
   }
 }
 
-async function adaptersFindings(settings: Settings): Promise<readonly DoctorFinding[]> {
+async function adaptersFindings(settings: Settings, database: Database): Promise<readonly DoctorFinding[]> {
   let named: readonly Adapter[] = [];
   try {
     if (settings.adapters !== undefined)
@@ -104,7 +110,9 @@ async function adaptersFindings(settings: Settings): Promise<readonly DoctorFind
       continue;
     }
     isAnySetUp = true;
-    examined.push(...(await adapterFindings(adapter, settings.maintainers, label)));
+    const { maintainers } = settings;
+    const listening = await switchedOn(database.store(adapter.name));
+    examined.push(...(await adapterFindings(adapter, { maintainers, listening }, label)));
   }
   if (isAnySetUp && settings.maintainers.length === 0) {
     examined.push(warning('QABOT_MAINTAINERS is empty: nobody can review answers or switch channels on'));
@@ -114,13 +122,13 @@ async function adaptersFindings(settings: Settings): Promise<readonly DoctorFind
 
 async function adapterFindings(
   adapter: Adapter,
-  maintainers: readonly string[],
+  setUp: Omit<DoctorSetUp, 'settings'>,
   label: string,
 ): Promise<readonly DoctorFinding[]> {
   const settings = settingsOf(adapter, process.env);
   try {
     if (adapter.doctor !== undefined) {
-      const findings: unknown = await adapter.doctor({ settings, maintainers });
+      const findings: unknown = await adapter.doctor({ settings, ...setUp });
       if (isFindings(findings)) return findings;
       return [fault(`${label} was not looked over: its doctor returns no list of findings`)];
     }
@@ -129,6 +137,15 @@ async function adapterFindings(
     return [failed(error)];
   }
   return [fault(`${label} lacks settings: see which ${prefixOf(adapter.name)} variables it takes`)];
+}
+
+const nothing = (): void => undefined;
+const SILENT: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** The channels of an adapter that are switched on; none where the store cannot be read, which has a finding of its own. */
+async function switchedOn(store: Store): Promise<readonly string[]> {
+  const channels = await createChannels({ store, logger: SILENT, wait: 0 }).all();
+  return channels.filter(([, { listening }]) => listening).map(([channel]) => channel);
 }
 
 /** An adapter may be somebody else's, and in plain JavaScript. */

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createGateway, type Gateway } from './gateway.js';
+import { createGateway, type Gateway, seenBy } from './gateway.js';
 import { faultsOf, type Json, type Kind, record, textOf } from './rules.js';
 import { createInteractions, type Form } from './acknowledging.js';
 import { readAt } from './reading.js';
@@ -32,24 +32,37 @@ export interface Double {
   readonly calls: readonly Call[];
   readonly faults: readonly string[];
   readonly messages: readonly Standing[];
+  /** The global commands. */
   readonly commands: readonly Json[];
   readonly gateway: Gateway;
   /** Forms that were opened, with the message whose button opened them. */
   readonly forms: readonly Form[];
   /** A member's message: told, and there to be read again. */
   say(message: Json): void;
+  /** A member edits a message; `undefined`: a link in it unfolds. */
+  edit(id: string, content: string | undefined): void;
+  /** Members' messages are deleted. */
+  remove(...ids: readonly string[]): void;
+  /** Somebody changes the tags of a post by hand. */
+  tag(thread: string, tags: readonly string[]): void;
+  /** Members' reactions, by the messages of the bot. */
+  readonly reactions: Map<string, readonly Json[]>;
   /** A thread or a post is opened. */
   open(thread: Json): void;
   /** Tells an interaction, and watches over how it is acknowledged. */
   interact(interaction: Json): void;
   /** Answers the next requests to a path that fits with something else. */
   refuse(path: RegExp, refusal: Refusal): void;
-  register(commands: readonly Json[]): void;
+  /** @param guild the server whose own commands they are */
+  register(commands: readonly Json[], guild?: string): void;
   allowContent(isAllowed: boolean): void;
   /** Forgets what was said and asked. */
   clear(): void;
   close(): Promise<void>;
 }
+
+/** What an edit changes. */
+const pick = ({ content, mentions }: Json): Json => ({ content, mentions });
 
 const CONTENT_FLAG = 1 << 19;
 
@@ -60,9 +73,12 @@ export async function discordDouble(): Promise<Double> {
   const nonces = new Map<string, string>();
   const said: Json[] = [];
   const threads: Json[] = [];
+  const reactions = new Map<string, readonly Json[]>();
   const threaded = new Set<string>();
   const refusals: (Refusal & { readonly path: RegExp; left: number })[] = [];
-  let commands: readonly Json[] = [];
+  /** By the path that they are registered at. */
+  const commands = new Map<string, readonly Json[]>();
+  const globally = `/applications/${APPLICATION}/commands`;
   let allowsContent = false;
   const server = createServer();
 
@@ -90,6 +106,24 @@ export async function discordDouble(): Promise<Double> {
     return [200, told];
   };
 
+  const tag = (thread: string, tags: unknown): void => {
+    const at = threads.findIndex(({ id }) => id === thread);
+    if (at < 0) return;
+    threads[at] = { ...threads[at], applied_tags: tags };
+    gateway.dispatch('THREAD_UPDATE', record(threads[at]));
+  };
+
+  /** A message of the bot that is read, changed or deleted. */
+  const own = (method: string, { id, channel, body: shown }: Standing, body: Json): [number, unknown?] => {
+    if (method === 'GET') {
+      const told = messageOf('', { author: BOT, channel, id });
+      return [200, { ...told, components: shown['components'], reactions: reactions.get(id) }];
+    }
+    if (method === 'DELETE') return messages.delete(id) ? [204] : [404];
+    judge('edit', body);
+    return [200, stand(channel, body, false, id)];
+  };
+
   const carryOut = (
     { method, path, body }: Call,
     list: unknown,
@@ -108,7 +142,13 @@ export async function discordDouble(): Promise<Double> {
         },
       ];
     }
-    const found = method === 'GET' ? readAt({ path, query, said, server: guildNow() }) : undefined;
+    const standing = root === 'channels' ? messages.get(path.split('/')[4] ?? '') : undefined;
+    if (standing !== undefined && path.split('/').length === 5) return own(method, standing, body);
+    if (root === 'channels' && path.endsWith('/@me') && path.includes('/reactions/')) return [204];
+    if (root === 'channels' && method === 'DELETE')
+      return [404, { code: 10_008, message: 'Unknown Message' }];
+    const readable = allowsContent ? said : said.map((message) => seenBy({ intents: 0 }, message));
+    const found = method === 'GET' ? readAt({ path, query, said: readable, server: guildNow() }) : undefined;
     if (found !== undefined) return found;
     if (root === 'interactions') return interactions.acknowledge(one, path.split('/')[3] ?? '', body);
     if (root === 'webhooks')
@@ -116,15 +156,16 @@ export async function discordDouble(): Promise<Double> {
     if (root === 'applications' && path.endsWith('/commands')) {
       if (method === 'PUT' && Array.isArray(list)) {
         for (const command of list) judge('command', command);
-        commands = list.map((command) => ({
+        const registered = list.map((command) => ({
           ...record(command),
           id: snowflake(),
           application_id: APPLICATION,
           version: '1',
           nsfw: false,
         }));
+        commands.set(path, registered);
       }
-      return [200, commands];
+      return [200, commands.get(path) ?? []];
     }
     if (root === 'channels' && path.endsWith('/threads')) {
       judge('thread', body);
@@ -140,6 +181,7 @@ export async function discordDouble(): Promise<Double> {
     if (root === 'channels' && path.endsWith('/messages') && method === 'POST') return post(one, body);
     if (root === 'channels' && method === 'PATCH') {
       judge('channel', body);
+      tag(one, body['applied_tags']);
       return [200, { id: one, type: 11, ...body }];
     }
     if (path === '/users/@me/channels') {
@@ -164,7 +206,9 @@ export async function discordDouble(): Promise<Double> {
       body: Array.isArray(parsed) ? {} : record(parsed),
     };
     const send = (status: number, body?: unknown, headers: Readonly<Record<string, string>> = {}): void => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      // An empty answer has no type.
+      const type = status === 204 ? {} : { 'content-type': 'application/json' };
+      response.writeHead(status, { ...type, ...headers });
       response.end(status === 204 ? undefined : JSON.stringify(body));
     };
     const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
@@ -199,13 +243,38 @@ export async function discordDouble(): Promise<Double> {
       return [...messages.values()];
     },
     get commands() {
-      return commands;
+      return commands.get(globally) ?? [];
     },
     forms: interactions.forms,
     say(message) {
       said.push(message);
       gateway.dispatch('MESSAGE_CREATE', message);
     },
+    reactions,
+    edit(id, content) {
+      const at = said.findIndex((one) => one['id'] === id);
+      const before = said[at];
+      if (before === undefined) throw new Error('nobody said that');
+      const after =
+        content === undefined
+          ? { ...before, embeds: [{}] }
+          : {
+              ...before,
+              ...pick(messageOf(content, { author: textOf(record(before['author'])['id']) })),
+              edited_timestamp: new Date().toISOString(),
+            };
+      said[at] = after;
+      gateway.dispatch('MESSAGE_UPDATE', after);
+    },
+    remove(...ids) {
+      const gone = said.filter((one) => ids.includes(textOf(one['id'])));
+      said.splice(0, said.length, ...said.filter((one) => !gone.includes(one)));
+      const [first] = gone;
+      const where = { channel_id: first?.['channel_id'], guild_id: first?.['guild_id'] };
+      if (ids.length === 1) gateway.dispatch('MESSAGE_DELETE', { id: ids[0], ...where });
+      else gateway.dispatch('MESSAGE_DELETE_BULK', { ids, ...where });
+    },
+    tag,
     open(thread) {
       threads.push(thread);
       gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });
@@ -215,8 +284,11 @@ export async function discordDouble(): Promise<Double> {
       gateway.dispatch('INTERACTION_CREATE', interaction);
     },
     refuse: (path, refusal) => void refusals.push({ ...refusal, path, left: refusal.times ?? 1 }),
-    register(list) {
-      commands = list;
+    register(list, guild) {
+      commands.set(
+        guild === undefined ? globally : `/applications/${APPLICATION}/guilds/${guild}/commands`,
+        list,
+      );
     },
     allowContent(isAllowed) {
       allowsContent = isAllowed;

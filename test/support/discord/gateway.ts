@@ -105,7 +105,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
     dispatch: (type, data) =>
       each((session) => {
         if (holds(session, data['guild_id']))
-          tell(session, type, type === 'MESSAGE_CREATE' ? seenBy(session, data) : data);
+          tell(session, type, /^MESSAGE_(?:CREATE|UPDATE)$/.test(type) ? seenBy(session, data) : data);
       }),
     reconnect: () => each(({ socket }) => send(socket, { op: 7, d: null })),
     invalidate(isResumable) {
@@ -129,7 +129,7 @@ function holds({ shard: [own, count = 1] }: Session, server: unknown): boolean {
 }
 
 /** Without the privileged intent only what is for the bot carries its text. https://docs.discord.com/developers/events/gateway#message-content-intent */
-function seenBy({ intents }: Session, data: Json): Json {
+export function seenBy({ intents }: Pick<Session, 'intents'>, data: Json): Json {
   const mentions = Array.isArray(data['mentions']) ? data['mentions'].map((one) => record(one)['id']) : [];
   const isForBot =
     data['channel_id'] === DIRECT || mentions.includes(BOT) || record(data['author'])['id'] === BOT;

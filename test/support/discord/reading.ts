@@ -16,6 +16,7 @@ export interface Reading {
 export function readAt({ path, query, said, server }: Reading): [number, unknown?] | undefined {
   const [, root = '', one = '', , third = ''] = path.split('/');
   if (path === '/users/@me') return [200, user(BOT)];
+  if (path === '/users/@me/guilds') return [200, [{ id: server['id'], name: server['name'] }]];
   if (root === 'guilds' && path.includes('/members/')) return [200, { user: user(BOT), ...member(BOT) }];
   if (root === 'guilds' && path === `/guilds/${one}`) return [200, server];
   if (root !== 'channels') return undefined;

@@ -7,6 +7,7 @@ import {
   CreateTextThreadWithMessageRequestSchema,
   IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   MessageCreateRequestSchema,
+  MessageEditRequestPartialSchema,
   ModalInteractionCallbackRequestSchema,
   CreatePrivateChannelRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
@@ -21,6 +22,7 @@ interface Schema {
 
 const SCHEMAS = {
   message: MessageCreateRequestSchema,
+  edit: MessageEditRequestPartialSchema,
   original: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   4: CreateMessageInteractionCallbackRequestSchema,
   5: CreateMessageInteractionCallbackRequestSchema,

@@ -11,6 +11,7 @@ declare module 'discord-api-spec/zod' {
   export const CreateTextThreadWithMessageRequestSchema: Schema;
   export const IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema: Schema;
   export const MessageCreateRequestSchema: Schema;
+  export const MessageEditRequestPartialSchema: Schema;
   export const ModalInteractionCallbackRequestSchema: Schema;
   export const UpdateMessageInteractionCallbackRequestSchema: Schema;
 }
