@@ -3,6 +3,8 @@
 import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
+import { cutPasted } from '../text/pasted-log.js';
+import { spokenText } from '../text/question-text.js';
 import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
@@ -29,11 +31,11 @@ export async function answerQuestion(context: BotContext, question: Question): P
 /** The language of a reply. */
 export function languageFor({ fixedLanguage, memory }: BotContext, question: Question): Language {
   const text = textOf(question);
-  const known = fixedLanguage ?? question.language ?? spokenLanguage(text);
+  const known = fixedLanguage ?? question.language ?? spokenLanguage(spokenText(text));
   return known ?? memory.recall(question.place).language ?? detectLanguage(text);
 }
 
-const textOf = ({ text }: Question): string => text.slice(0, MAX_QUESTION_LENGTH).trim();
+const textOf = ({ text }: Question): string => cutPasted(text, MAX_QUESTION_LENGTH).trim();
 
 function intentOf({ readIntent, follow, memory }: BotContext, question: Question): Intent | undefined {
   const text = textOf(question);

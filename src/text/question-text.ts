@@ -2,6 +2,7 @@
 
 import { withoutGreeting } from './opening.js';
 import { isAssent, withoutCourtesy } from './courtesy.js';
+import { beginningOf, failureIn, type Parted, partPasted } from './pasted-log.js';
 import { normaliseScript } from './script.js';
 
 const ENTITIES: ReadonlyMap<string, string> = new Map(
@@ -103,14 +104,33 @@ function withoutMarks(text: string, isTerm: (name: string) => boolean): string {
 /** One letter of Latin script, or marks and digits alone, ask nothing. */
 const WORDS = /\p{L}.*\p{L}|(?!\p{Script=Latin})\p{L}/su;
 
+/** A message without what it quotes, in its author's words and what was pasted. */
+const ownParts = (message: string): Parted => partPasted(withoutQuotes(message));
+
+/** A message as its author speaks: without what is quoted or pasted; the whole where nothing else is left. */
+export function spokenText(message: string): string {
+  return ownParts(message).prose || message;
+}
+
+/** What failed by the log that was pasted beside the author's words; empty where the log is all that there is, and without one. */
+export function loggedFailure(message: string): string {
+  const { prose, pasted } = ownParts(message);
+  return pasted === '' || askedIn(prose, isNever) === '' ? '' : failureIn(pasted);
+}
+
 /**
  * The text of a message that is matched, in {@link normaliseScript}'s form: without quoted lines where it has words of its own,
- * mentions, emoji, permalinks, escapes of addresses, greetings, thanks and requests for help. Empty where nothing is left, or no more
- * than an assent or a digit: such a message asks nothing.
+ * pasted logs, mentions, emoji, permalinks, escapes of addresses, greetings, thanks and requests for help. Where only a log was
+ * pasted, what failed by it. Empty where nothing is left, or no more than an assent or a digit: such a message asks nothing.
  * @param isTerm whether a name behind an `@` is a term of the knowledge, such as an annotation, and stays
  */
 export function questionText(message: string, isTerm: (name: string) => boolean = isNever): string {
-  const text = withoutCourtesy(withoutMarks(withoutQuotes(normaliseScript(message)), isTerm));
+  const { prose, pasted } = ownParts(normaliseScript(message));
+  return askedIn(prose, isTerm) || askedIn(failureIn(pasted) || beginningOf(pasted), isTerm);
+}
+
+function askedIn(prose: string, isTerm: (name: string) => boolean): string {
+  const text = withoutCourtesy(withoutMarks(prose, isTerm));
   return isAssent(text) ? '' : withWords(text);
 }
 

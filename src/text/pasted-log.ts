@@ -1,0 +1,134 @@
+/** Logs, stack traces, configuration and the like, pasted beside a question: told from its prose, and what of them is evidence. */
+
+import { spokenLanguage } from './language.js';
+import { HAN } from './script.js';
+
+/** A message in two: what its author wrote, and what was pasted. */
+export interface Parted {
+  readonly prose: string;
+  /** Empty where nothing was pasted. */
+  readonly pasted: string;
+}
+
+const FENCE = /^\s*(?:```|~~~)/;
+
+/** One such line is pasted, whatever stands around it. */
+const LOG_LINE = new RegExp(
+  [
+    // Java, JavaScript, C#: `at x.y.Z(File.java:12)`, `... 12 more`.
+    String.raw`^\s*at\s+[\w.$<>/\[\]~-]+(?:\s\[[^\]]*\])?\s*\(|^\s*at\s+\S+:\d+|^\s*\.{3}\s\d+\s(?:more|common frames)`,
+    String.raw`^\s*(?:Caused by|Suppressed|Exception in thread|Wrapped by)\b`,
+    String.raw`^\s*(?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error)(?::\s|$)`,
+    // Python.
+    String.raw`^\s*Traceback \(most recent|^\s*File "[^"]+", line \d+`,
+    // Go.
+    String.raw`^goroutine \d+ \[|^panic: |^created by |^\s*\S+\.go:\d+|^[\w./*()$-]+\((?:0x[\da-f]+|\.\.\.|\))`,
+    // A time, or a level, in front.
+    String.raw`^\W{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d:\d\d:\d\d[.,: \]])`,
+    String.raw`^\W{0,3}(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|SEVERE)\b`,
+    // A command behind a prompt.
+    String.raw`^\s*(?:\$|\[?[\w.-]+@[\w.-]+[:\s~][^$#]*[$#]|PS [^>]*>|[A-Z]:\\[^>]*>|mysql>)\s`,
+  ].join('|'),
+);
+
+/** JSON, YAML, properties, XML: a single one may as well be a sentence. */
+const CONFIGURATION = new RegExp(
+  [
+    String.raw`^\s*[{}[\]()]+[,;]?\s*$`,
+    String.raw`^\s*"[^"]+"\s*:\s*\S`,
+    String.raw`^\s*(?:-\s+)?[A-Za-z_][\w./-]*\s*(?:=|:(?=\s|$))(?!.*[?？])`,
+    String.raw`^\s*-\s+[\w./:"'-]+$`,
+    String.raw`^\s*<[/!?]?[A-Za-z][^>]*>?`,
+    String.raw`^\s*#`,
+  ].join('|'),
+);
+
+/** So many lines of configuration in a row are pasted. */
+const LEAST_CONFIGURATION = 3;
+/** What is shorter in all is part of the sentence: an error message, a line of code. */
+const LEAST_PASTED = 3;
+
+/** Characters of a message that are looked at at all: ten times what a platform lets a member type. */
+const LONGEST_READ = 40_000;
+
+type Kind = 'log' | 'configuration' | 'blank' | 'prose';
+
+function kindOf(line: string): Kind {
+  if (line.trim() === '') return 'blank';
+  if (LOG_LINE.test(line)) return 'log';
+  return CONFIGURATION.test(line) ? 'configuration' : 'prose';
+}
+
+const SYMBOL = /[\d:=/\\[\](){}<>|_]/;
+/** A value, whose letters are no words: `pc=0x4a2b11`. */
+const VALUE = /\S*[\d=]\S*/g;
+
+/** Whether nobody says it: names and symbols, with no word of a sentence. */
+function isUnspoken(line: string): boolean {
+  return SYMBOL.test(line) && !HAN.test(line) && spokenLanguage(line.replace(VALUE, ' ')) === undefined;
+}
+
+/** Each line with whether it is pasted. */
+function marked(lines: readonly string[]): readonly boolean[] {
+  const pasted: boolean[] = [];
+  let isFenced: boolean = false;
+  let isAfterLog: boolean = false;
+  let configured = 0;
+  for (const [at, line] of lines.entries()) {
+    const isFence = FENCE.test(line);
+    const kind = kindOf(line);
+    if (isFence) isFenced = !isFenced;
+    const goesOn: boolean = isAfterLog && (/^\s{2,}|^\t/.test(line) ? !HAN.test(line) : isUnspoken(line));
+    const isLog: boolean = isFence || isFenced || kind === 'log' || (kind !== 'blank' && goesOn);
+    configured = kind === 'configuration' && !isLog ? configured + 1 : 0;
+    pasted.push(isLog);
+    if (configured >= LEAST_CONFIGURATION) pasted.fill(true, at + 1 - configured, at + 1);
+    if (kind !== 'blank') isAfterLog = isLog;
+  }
+  return pasted;
+}
+
+/** Parts a message. Where little was pasted, all of it is prose. */
+export function partPasted(message: string): Parted {
+  const lines = message.split('\n');
+  if (lines.length < LEAST_PASTED) return { prose: message, pasted: '' };
+  const isPasted = marked(lines);
+  if (isPasted.filter((is, at) => is && !FENCE.test(lines[at] ?? '')).length < LEAST_PASTED)
+    return { prose: message, pasted: '' };
+  const joined = (wanted: boolean): string => lines.filter((_, at) => isPasted[at] === wanted).join('\n');
+  return { prose: joined(false).trim(), pasted: joined(true) };
+}
+
+/** The class of an exception with its message. */
+const EXCEPTION = /((?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error))\b:?[ \t]*([^\n]*)/g;
+/** A level with what is logged behind it. */
+const FAILURE = /\b(?:ERROR|FATAL|SEVERE|WARN(?:ING)?|panic)\b[\]\s|:-]*([^\n]*)/;
+/** Where it ran: thread and logger in front of what is logged. */
+const WHERE = /^(?:\[[^\]]*\]\s*|\(?[\w$-]+(?:\.[\w$-]+)+(?::\d+)?\)?\s*(?=[-:[|])|[-:|]+\s*)+/;
+
+/** Characters of a message: what follows are values. */
+const MESSAGE_LENGTH = 120;
+
+/** What failed, by its log: the first exception and the root cause (the last one), each with its message; else the first error. Empty where nothing did. */
+export function failureIn(pasted: string): string {
+  const exceptions = Array.from(pasted.matchAll(EXCEPTION), ([, name = '', message = '']) =>
+    `${name.slice(name.search(/[^.$]*$/))} ${message.slice(0, MESSAGE_LENGTH)}`.trim(),
+  );
+  const [first] = exceptions;
+  if (first !== undefined) return [...new Set([first, exceptions.at(-1)])].join('\n');
+  const failure = FAILURE.exec(pasted)?.[1] ?? '';
+  return failure.replace(WHERE, '').trim().slice(0, MESSAGE_LENGTH);
+}
+
+/** The first line with words in it, where nothing failed. */
+export function beginningOf(pasted: string): string {
+  const line = pasted.split('\n').find((one) => /\p{L}/u.test(one) && !FENCE.test(one)) ?? '';
+  return line.trim().slice(0, MESSAGE_LENGTH);
+}
+
+/** A message of at most `length` characters: of a pasted log only the beginning is left before any prose is cut. */
+export function cutPasted(message: string, length: number): string {
+  if (message.length <= length) return message;
+  const { prose, pasted } = partPasted(message.slice(0, LONGEST_READ));
+  return `${prose}\n${pasted}`.slice(0, length);
+}
