@@ -1,6 +1,7 @@
 /** Logs, stack traces, configuration and the like, pasted beside a question: told from its prose, and what of them is evidence. */
 
 import { spokenLanguage } from './language.js';
+import { asks } from './questions.js';
 import { HAN } from './script.js';
 
 /** A message in two: what its author wrote, and what was pasted. */
@@ -48,24 +49,28 @@ const LEAST_CONFIGURATION = 3;
 /** What is shorter in all is part of the sentence: an error message, a line of code. */
 const LEAST_PASTED = 3;
 
-/** Characters of a message that are looked at at all: ten times what a platform lets a member type. */
-const LONGEST_READ = 40_000;
+/** Characters of a message that are looked at at all: Slack takes half as many from a member. */
+const LONGEST_READ = 24_000;
 
 type Kind = 'log' | 'configuration' | 'blank' | 'prose';
 
 function kindOf(line: string): Kind {
   if (line.trim() === '') return 'blank';
+  // A log that somebody asks about on the same line.
+  if (HAN.test(line) && asks(line)) return 'prose';
   if (LOG_LINE.test(line)) return 'log';
   return CONFIGURATION.test(line) ? 'configuration' : 'prose';
 }
 
 const SYMBOL = /[\d:=/\\[\](){}<>|_]/;
 /** A value, whose letters are no words: `pc=0x4a2b11`. */
-const VALUE = /\S*[\d=]\S*/g;
+const VALUE = /[\d=]/;
 
 /** Whether nobody says it: names and symbols, with no word of a sentence. */
 function isUnspoken(line: string): boolean {
-  return SYMBOL.test(line) && !HAN.test(line) && spokenLanguage(line.replace(VALUE, ' ')) === undefined;
+  if (!SYMBOL.test(line) || HAN.test(line)) return false;
+  const words = line.split(/\s+/).filter((word) => !VALUE.test(word));
+  return spokenLanguage(words.join(' ')) === undefined;
 }
 
 /** Each line with whether it is pasted. */
@@ -81,8 +86,8 @@ function marked(lines: readonly string[]): readonly boolean[] {
     const goesOn: boolean = isAfterLog && (/^\s{2,}|^\t/.test(line) ? !HAN.test(line) : isUnspoken(line));
     const isLog: boolean = isFence || isFenced || kind === 'log' || (kind !== 'blank' && goesOn);
     configured = kind === 'configuration' && !isLog ? configured + 1 : 0;
-    pasted.push(isLog);
-    if (configured >= LEAST_CONFIGURATION) pasted.fill(true, at + 1 - configured, at + 1);
+    pasted.push(isLog || configured > LEAST_CONFIGURATION);
+    if (configured === LEAST_CONFIGURATION) pasted.fill(true, at + 1 - configured);
     if (kind !== 'blank') isAfterLog = isLog;
   }
   return pasted;
@@ -100,11 +105,12 @@ export function partPasted(message: string): Parted {
 }
 
 /** The class of an exception with its message. */
-const EXCEPTION = /((?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error))\b:?[ \t]*([^\n]*)/g;
+const EXCEPTION =
+  /(?<![\w$.])((?:[\w$]{1,60}\.){0,12}[A-Z][\w$]{0,80}(?:Exception|Error))\b:?[ \t]*([^\n]{0,300})/g;
 /** A level with what is logged behind it. */
-const FAILURE = /\b(?:ERROR|FATAL|SEVERE|WARN(?:ING)?|panic)\b[\]\s|:-]*([^\n]*)/;
+const FAILURE = /\b(?:ERROR|FATAL|SEVERE|WARN(?:ING)?|panic)\b[\]\s|:-]{0,8}([^\n]{0,300})/;
 /** Where it ran: thread and logger in front of what is logged. */
-const WHERE = /^(?:\[[^\]]*\]\s*|\(?[\w$-]+(?:\.[\w$-]+)+(?::\d+)?\)?\s*(?=[-:[|])|[-:|]+\s*)+/;
+const WHERE = /^(?:\[[^\]]*\]\s*|\(?[\w$-]+(?:\.[\w$-]+)+(?::\d+)?\)?\s*(?=[-:[|])|[-:|]+\s*){1,4}/;
 
 /** Characters of a message: what follows are values. */
 const MESSAGE_LENGTH = 120;

@@ -1,0 +1,168 @@
+/** Several questions in one message, answered in one reply. */
+
+import { escapeMarkdown, type Link, type Question, type Reply, type Source } from '../contract.js';
+import type { Entry } from '../knowledge/model.js';
+import { questionText, spokenText } from '../text/question-text.js';
+import { questionsIn } from '../text/questions.js';
+import { type TextKey, texts } from '../texts/texts.js';
+import { quoted } from './compose.js';
+import type { BotContext } from './context.js';
+import { answerOf, type Decided, decided, explanation, noted } from './decided.js';
+import { entryReply, withActions } from './entry-reply.js';
+
+/** Questions of one message that are looked at: each costs a match, and nobody reads more answers at once. */
+const MOST_QUESTIONS = 4;
+
+/** Characters of answers below each other, which every platform shows in one message; a further answer is offered as a choice. */
+const TOGETHER_LENGTH = 2000;
+
+/** A question of the message with the entry that answers it. */
+interface Answered {
+  readonly one: Decided;
+  readonly entry: Entry;
+}
+
+/**
+ * The questions of a message each with its own answer; `undefined` where the message as a whole is answered better, or none is
+ * answered by itself.
+ */
+export async function severalReply(
+  context: BotContext,
+  question: Question,
+  whole: Decided,
+): Promise<Reply | undefined> {
+  const parts = await ownQuestions(context, question, whole);
+  const answered = answeredBy(parts);
+  const [first, ...others] = answered;
+  if (parts.length < 2 || first === undefined) return undefined;
+  const entry = answerOf(whole);
+  const isOneOfSeveral = others.length > 0 && answered.some((other) => other.entry.id === entry?.id);
+  if (entry !== undefined && !isOneOfSeveral) return undefined;
+
+  const { language } = whole;
+  const rest = restOf(parts, answered);
+  const below = belowFirst(first, others, rest);
+  const base = entryReply(
+    context,
+    first.entry,
+    { language, confidence: first.one.confidence, lead: 'answer.lead' },
+    below.choices,
+  );
+  const links = below.shown.flatMap((other) => other.links.filter(({ url }) => !other.answer.includes(url)));
+  const reply: Reply = {
+    ...base,
+    lead: texts(language, 'several.lead', { asked: quoted(first.one.text) }),
+    text: [closed(base.text), ...below.lines].join('\n\n'),
+    links: uniqueLinks([...base.links, ...links]),
+  };
+  const actions = parts.map((one) => ({ one, actions: noted(context, question, one) }));
+  const why = context.tokens.forExplanation(
+    parts.map((one) => explanation(question, one)).join('\n\n'),
+    language,
+  );
+  const last = others.at(-1) ?? first;
+  context.memory.remember(question.place, {
+    question: last.one.text,
+    why,
+    language,
+    offered: answered.map((other) => other.entry.id),
+    shown: last.entry.id,
+  });
+  return withActions(reply, actions.find(({ one }) => one === first.one)?.actions ?? [], why);
+}
+
+/** The questions of a message that stand by themselves, decided. */
+async function ownQuestions(
+  context: BotContext,
+  question: Question,
+  { text, language, before }: Decided,
+): Promise<readonly Decided[]> {
+  const found = questionsIn(spokenText(text));
+  if (found.length < 2) return [];
+  const asked = found.filter((part) => questionText(part) !== '').slice(0, MOST_QUESTIONS);
+  const parts = await Promise.all(
+    asked.map((part, at) =>
+      decided(
+        context,
+        // A second reader has read the whole.
+        { ...question, text: part, secondReader: false },
+        language,
+        at === 0 ? before : { question: asked[at - 1] },
+      ),
+    ),
+  );
+  return parts.filter(({ isFollowUp }) => !isFollowUp);
+}
+
+/** The questions that are answered, each by another entry. */
+function answeredBy(parts: readonly Decided[]): readonly Answered[] {
+  const seen = new Set<string>();
+  return parts.flatMap((one) => {
+    const entry = answerOf(one);
+    if (entry === undefined || seen.has(entry.id)) return [];
+    seen.add(entry.id);
+    return [{ one, entry }];
+  });
+}
+
+/** The questions that have no answer, and are not answered by another's. */
+function restOf(parts: readonly Decided[], answered: readonly Answered[]): readonly Decided[] {
+  return parts.filter(
+    ({ decision, matching }) =>
+      decision === 'none' ||
+      (decision === 'suggest' && !answered.some(({ entry }) => entry.id === matching.matches[0]?.entry.id)),
+  );
+}
+
+interface Below {
+  /** Paragraphs of Markdown. */
+  readonly lines: readonly string[];
+  /** The entries whose answers are among them. */
+  readonly shown: readonly Entry[];
+  readonly choices: readonly Entry[];
+}
+
+function belowFirst(first: Answered, others: readonly Answered[], rest: readonly Decided[]): Below {
+  const lines: string[] = [];
+  const shown: Entry[] = [];
+  const choices: Entry[] = [];
+  let length = first.entry.answer.length;
+  const say = (key: TextKey, { text, language }: Decided, entry?: Entry): void => {
+    const answered = entry === undefined ? '' : quoted(entry.question);
+    lines.push(texts(language, key, { asked: quoted(text), question: answered }));
+  };
+  for (const { one, entry } of others) {
+    length += entry.answer.length;
+    if (length <= TOGETHER_LENGTH) {
+      say('several.answer', one, entry);
+      lines.push(closed(entry.answer), texts(one.language, 'several.source', { source: sourceOf(entry) }));
+      shown.push(entry);
+    } else {
+      say('several.choice', one, entry);
+      choices.push(entry);
+    }
+  }
+  for (const one of rest) {
+    const entry = one.decision === 'suggest' ? one.matching.matches[0]?.entry : undefined;
+    say(entry === undefined ? 'several.none' : 'several.suggest', one, entry);
+    if (entry !== undefined) choices.push(entry);
+  }
+  return { lines, shown, choices };
+}
+
+function sourceOf({ thread: { source } }: Entry): string {
+  const { title, url, date, path, line }: Source = source;
+  const name = escapeMarkdown(title ?? `${path}:${line}`);
+  const linked = url === undefined ? name : `[${name}](${url})`;
+  return date === undefined ? linked : `${linked}, ${escapeMarkdown(date)}`;
+}
+
+/** An answer whose last block of code is left open would take in all that follows. */
+function closed(answer: string): string {
+  const fences = answer.match(/^\s*```/gm)?.length ?? 0;
+  return fences % 2 === 0 ? answer : `${answer}\n\`\`\``;
+}
+
+function uniqueLinks(links: readonly Link[]): readonly Link[] {
+  return [...new Map(links.map((link) => [link.url, link])).values()];
+}
