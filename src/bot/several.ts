@@ -22,6 +22,13 @@ interface Answered {
   readonly entry: Entry;
 }
 
+/** The questions of a message: all that stand by themselves, and those that are answered. */
+interface Found {
+  readonly parts: readonly Decided[];
+  readonly first: Answered;
+  readonly others: readonly Answered[];
+}
+
 /**
  * The questions of a message each with its own answer; `undefined` where the message as a whole is answered better, or none is
  * answered by itself.
@@ -31,15 +38,41 @@ export async function severalReply(
   question: Question,
   whole: Decided,
 ): Promise<Reply | undefined> {
-  const parts = await ownQuestions(context, question, whole);
-  const answered = answeredBy(parts);
-  const [first, ...others] = answered;
-  if (parts.length < 2 || first === undefined) return undefined;
-  const entry = answerOf(whole);
-  const isOneOfSeveral = others.length > 0 && answered.some((other) => other.entry.id === entry?.id);
-  if (entry !== undefined && !isOneOfSeveral) return undefined;
+  const text = spokenText(whole.text);
+  const clauses = questionsIn(text);
+  if (clauses.length < 2) return undefined;
+  const sentences = questionsIn(text, 'sentence');
+  for (const found of sentences.length === clauses.length ? [sentences] : [clauses, sentences]) {
+    const parts = await decidedParts(context, question, whole, found);
+    const [first, ...others] = answeredBy(parts);
+    if (first === undefined || parts.length < 2) continue;
+    if (isBetter(first, others, whole, found === sentences))
+      return replyWith(context, question, { parts, first, others });
+  }
+  return undefined;
+}
 
-  const { language } = whole;
+/**
+ * Whether the questions are answered better by themselves. The answer to the whole must be among theirs. One answer alone must
+ * be near the whole as well, and to a sentence: half a sentence often goes without what it depends on.
+ */
+function isBetter(
+  first: Answered,
+  others: readonly Answered[],
+  whole: Decided,
+  areSentences: boolean,
+): boolean {
+  const entry = answerOf(whole);
+  if (others.length > 0) {
+    return entry === undefined || [first, ...others].some((answered) => answered.entry.id === entry.id);
+  }
+  const isNear = whole.matching.matches.some((match) => match.entry.id === first.entry.id);
+  return entry === undefined && areSentences && isNear;
+}
+
+function replyWith(context: BotContext, question: Question, { parts, first, others }: Found): Reply {
+  const { language } = first.one;
+  const answered = [first, ...others];
   const rest = restOf(parts, answered);
   const below = belowFirst(first, others, rest);
   const base = entryReply(
@@ -72,13 +105,12 @@ export async function severalReply(
 }
 
 /** The questions of a message that stand by themselves, decided. */
-async function ownQuestions(
+async function decidedParts(
   context: BotContext,
   question: Question,
-  { text, language, before }: Decided,
+  { language, before }: Decided,
+  found: readonly string[],
 ): Promise<readonly Decided[]> {
-  const found = questionsIn(spokenText(text));
-  if (found.length < 2) return [];
   const asked = found.filter((part) => questionText(part) !== '').slice(0, MOST_QUESTIONS);
   const parts = await Promise.all(
     asked.map((part, at) =>
@@ -132,8 +164,8 @@ function belowFirst(first: Answered, others: readonly Answered[], rest: readonly
     lines.push(texts(language, key, { asked: quoted(text), question: answered }));
   };
   for (const { one, entry } of others) {
-    length += entry.answer.length;
-    if (length <= TOGETHER_LENGTH) {
+    if (length + entry.answer.length <= TOGETHER_LENGTH) {
+      length += entry.answer.length;
       say('several.answer', one, entry);
       lines.push(closed(entry.answer), texts(one.language, 'several.source', { source: sourceOf(entry) }));
       shown.push(entry);

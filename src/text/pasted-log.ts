@@ -84,7 +84,7 @@ function marked(lines: readonly string[]): readonly boolean[] {
     const kind = kindOf(line);
     if (isFence) isFenced = !isFenced;
     const goesOn: boolean = isAfterLog && (/^\s{2,}|^\t/.test(line) ? !HAN.test(line) : isUnspoken(line));
-    const isLog: boolean = isFence || isFenced || kind === 'log' || (kind !== 'blank' && goesOn);
+    const isLog: boolean = isFence || isFenced || kind === 'log' || (kind === 'blank' ? isAfterLog : goesOn);
     configured = kind === 'configuration' && !isLog ? configured + 1 : 0;
     pasted.push(isLog || configured > LEAST_CONFIGURATION);
     if (configured === LEAST_CONFIGURATION) pasted.fill(true, at + 1 - configured);
@@ -98,8 +98,8 @@ export function partPasted(message: string): Parted {
   const lines = message.split('\n');
   if (lines.length < LEAST_PASTED) return { prose: message, pasted: '' };
   const isPasted = marked(lines);
-  if (isPasted.filter((is, at) => is && !FENCE.test(lines[at] ?? '')).length < LEAST_PASTED)
-    return { prose: message, pasted: '' };
+  const pastedLines = lines.filter((line, at) => isPasted[at] === true && /[^\s`~]/.test(line));
+  if (pastedLines.length < LEAST_PASTED) return { prose: message, pasted: '' };
   const joined = (wanted: boolean): string => lines.filter((_, at) => isPasted[at] === wanted).join('\n');
   return { prose: joined(false).trim(), pasted: joined(true) };
 }
@@ -112,24 +112,24 @@ const FAILURE = /\b(?:ERROR|FATAL|SEVERE|WARN(?:ING)?|panic)\b[\]\s|:-]{0,8}([^\
 /** Where it ran: thread and logger in front of what is logged. */
 const WHERE = /^(?:\[[^\]]*\]\s*|\(?[\w$-]+(?:\.[\w$-]+)+(?::\d+)?\)?\s*(?=[-:[|])|[-:|]+\s*){1,4}/;
 
+/** A value within a message, such as an id with its host: another one each time. */
+const LOGGED_VALUE = /\S*\d{4}\S*/g;
 /** Characters of a message: what follows are values. */
 const MESSAGE_LENGTH = 120;
 
 /** What failed, by its log: the first exception and the root cause (the last one), each with its message; else the first error. Empty where nothing did. */
 export function failureIn(pasted: string): string {
   const exceptions = Array.from(pasted.matchAll(EXCEPTION), ([, name = '', message = '']) =>
-    `${name.slice(name.search(/[^.$]*$/))} ${message.slice(0, MESSAGE_LENGTH)}`.trim(),
+    `${name.slice(name.search(/[^.$]*$/))} ${withoutValues(message)}`.trim(),
   );
   const [first] = exceptions;
   if (first !== undefined) return [...new Set([first, exceptions.at(-1)])].join('\n');
   const failure = FAILURE.exec(pasted)?.[1] ?? '';
-  return failure.replace(WHERE, '').trim().slice(0, MESSAGE_LENGTH);
+  return withoutValues(failure.replace(WHERE, ''));
 }
 
-/** The first line with words in it, where nothing failed. */
-export function beginningOf(pasted: string): string {
-  const line = pasted.split('\n').find((one) => /\p{L}/u.test(one) && !FENCE.test(one)) ?? '';
-  return line.trim().slice(0, MESSAGE_LENGTH);
+function withoutValues(message: string): string {
+  return message.replace(LOGGED_VALUE, '').trim().slice(0, MESSAGE_LENGTH);
 }
 
 /** A message of at most `length` characters: of a pasted log only the beginning is left before any prose is cut. */
