@@ -2,7 +2,7 @@
 
 import { escapeMarkdown, type Link, type Question, type Reply, type Source } from '../contract.js';
 import type { Entry } from '../knowledge/model.js';
-import { questionText, spokenText } from '../text/question-text.js';
+import { loggedFailure, questionText, spokenText } from '../text/question-text.js';
 import { questionsIn } from '../text/questions.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { quoted } from './compose.js';
@@ -38,6 +38,8 @@ export async function severalReply(
   question: Question,
   whole: Decided,
 ): Promise<Reply | undefined> {
+  // What failed by a pasted log may bear on any of them.
+  if (loggedFailure(whole.text) !== '') return undefined;
   const text = spokenText(whole.text);
   const clauses = questionsIn(text);
   if (clauses.length < 2) return undefined;

@@ -42,6 +42,10 @@ const CLEARLY_SURER = 0.1;
  */
 const LOG_IS_SURE = 0.8;
 
+/** Words for what a log shows; how to mend "this error" depends on which one it is. */
+const TELLS_OF_FAILURE =
+  /报错|错误|异常|失败|\b(?:errors?|exceptions?|fail(?:s|ed|ing|ure)?|crash(?:es|ed)?)\b/iu;
+
 function sureness({ matches }: Matching): number {
   return matches[0]?.confidence ?? 0;
 }
@@ -174,9 +178,14 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
   const tried = (query: MatchQuery): Promise<Matching> =>
     findCandidates(live.now, query, (found, state) => matchingOf(state, query, found, relevance));
 
-  /** Words that lean on something lean on the log below them. What failed by it is looked up by itself too. */
+  /**
+   * Words that tell of a failure are read together with what failed by the log below them, and words that lean on something lean on it.
+   * What failed is looked up by itself too.
+   */
   const triedWithLog = async (query: MatchQuery, failure: string): Promise<Matching> => {
-    const spoken = { ...(await tried({ ...query, previous: failure })), usedPrevious: false };
+    const words = spokenText(query.text);
+    const text = TELLS_OF_FAILURE.test(words) ? `${words}\n${failure}` : query.text;
+    const spoken = { ...(await tried({ ...query, text, previous: failure })), usedPrevious: false };
     const logged = await tried({ ...query, text: failure, previous: undefined });
     if (sureness(logged) < Math.max(LOG_IS_SURE, sureness(spoken) + CLEARLY_SURER)) return spoken;
     // Whether the room is asked, the words say.

@@ -59,7 +59,7 @@ describe('a question with a log', () => {
   });
 
   it('that says little is answered by what failed', async () => {
-    for (const words of ['求助，启动报错', 'how do I fix this?', '']) {
+    for (const words of ['这个报错怎么解决？', '求助，启动报错', 'how do I fix this?', '']) {
       expect(await idOf(`${words}\n${KNOWN}`)).toBe('own#1.1');
       expect(await idOf(`${words}\n${UNRELATED}`)).toBeUndefined();
     }
