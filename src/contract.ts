@@ -42,7 +42,7 @@ export interface QuestionContext {
   readonly threadStart?: string;
 }
 
-/** Characters of a message that are read; the rest is ignored. More than any platform lets a member type. */
+/** Characters of a message that are read; the rest is ignored, the end of a pasted log first. More than any platform lets a member type. */
 export const MAX_QUESTION_LENGTH = 4000;
 
 /** The precisions that can be asked for. Outside of them no threshold can be fitted from a few hundred questions. */

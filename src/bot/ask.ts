@@ -1,21 +1,16 @@
 /** From a question to its reply. */
 
-import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
-import type { Judgement } from '../engine/judge.js';
+import type { Language, Question, Reply } from '../contract.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
+import { spokenText } from '../text/question-text.js';
 import { isWithdrawn } from '../text/withdrawn.js';
-import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
+import { alternatives, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
+import { answerOf, type Decided, decided, explanation, noted, projectOf, textOf } from './decided.js';
 import { entryReply, withActions } from './entry-reply.js';
-import { explain } from './explain.js';
 import { type Intent, isList } from './intent/model.js';
-import type { AskedQuestion } from './learner.js';
-import type { Remembered } from './memory.js';
-import { type NextTurn, nextTurn } from './next-turn.js';
-
-/** Matches asked for: the best one, and what suggestions and the explanation show. */
-export const MATCHES = 6;
+import { severalReply } from './several.js';
 
 /** `undefined`: silence. */
 export async function answerQuestion(context: BotContext, question: Question): Promise<Reply | undefined> {
@@ -32,11 +27,9 @@ export async function answerQuestion(context: BotContext, question: Question): P
 /** The language of a reply. */
 export function languageFor({ fixedLanguage, memory }: BotContext, question: Question): Language {
   const text = textOf(question);
-  const known = fixedLanguage ?? question.language ?? spokenLanguage(text);
+  const known = fixedLanguage ?? question.language ?? spokenLanguage(spokenText(text));
   return known ?? memory.recall(question.place).language ?? detectLanguage(text);
 }
-
-const textOf = ({ text }: Question): string => text.slice(0, MAX_QUESTION_LENGTH).trim();
 
 function intentOf({ readIntent, follow, memory }: BotContext, question: Question): Intent | undefined {
   const text = textOf(question);
@@ -63,77 +56,14 @@ async function intentReply(
   return lists.reply(intent, language);
 }
 
-/** A question as it was decided, in the light of what was said before it. */
-interface Decided extends Omit<Judgement, 'second'>, Pick<AskedQuestion, 'second'> {
-  readonly text: string;
-  readonly language: Language;
-  /** What was remembered of the place. */
-  readonly before: Remembered;
-  /** The catalogue's project that the question was restricted to. */
-  readonly restrictedTo: string | undefined;
-  readonly isFollowUp: boolean;
-  /** Where the matches lead back to the entry that was just shown: what to say instead. */
-  readonly next: NextTurn | undefined;
-  /** Confidence in the best match of the question itself. */
-  readonly confidence: number;
-}
-
-async function decided(context: BotContext, question: Question, language: Language): Promise<Decided> {
-  const { attention, precision, place } = question;
-  const text = textOf(question);
-  const before = context.memory.recall(place);
-  const restrictedTo = compose.projectNamed(context.projects, question.project);
-  const judgement = await context.judge({
-    text,
-    previous: before.question,
-    project: restrictedTo,
-    limit: MATCHES,
-    attention,
-    precision,
-    context: question.context,
-    secondReader: question.secondReader,
-  });
-  const { matching, thresholds, second } = judgement;
-  const [best] = matching.matches;
-  const isFollowUp = matching.usedPrevious === true && before.question !== undefined;
-  // The same words get the same answer again; a follow-up in other words wants to hear more. A second reader knows what it leans on.
-  const isRepeated =
-    isFollowUp &&
-    second?.verdict === undefined &&
-    best?.entry.id === before.shown &&
-    text !== before.question;
-  const next =
-    isRepeated && best !== undefined && judgement.decision !== 'none'
-      ? nextTurn(
-          best.entry,
-          matching.matches,
-          context.entries.thread(best.entry.thread.id),
-          thresholds[attention],
-        )
-      : undefined;
-  return {
-    decision: next?.decision ?? judgement.decision,
-    matching: next?.decision === 'answer' ? { ...matching, matches: next.others } : matching,
-    thresholds,
-    second: second && { ...second, decided: judgement.decision },
-    text,
-    language,
-    before,
-    restrictedTo,
-    isFollowUp,
-    next,
-    confidence: best?.confidence ?? 0,
-  };
-}
-
 async function matchedReply(
   context: BotContext,
   question: Question,
   language: Language,
 ): Promise<Reply | undefined> {
-  const { attention, place, platform } = question;
-  const { learner, memory, tokens, logger } = context;
-  const one = await decided(context, question, language);
+  const { attention, place } = question;
+  const { memory, tokens, logger } = context;
+  const one = await decided(context, question, language, memory.recall(place));
   const { decision, matching, thresholds, text, before, isFollowUp } = one;
   const [best] = matching.matches;
   const { relevance } = matching;
@@ -141,60 +71,23 @@ async function matchedReply(
   const isSilent = attention === 'overheard' && decision !== 'answer';
   // An overheard message that is no question for this knowledge is not even counted, unless a second reader had to say so.
   if (isSilent && relevance < thresholds[attention].relevance && one.second === undefined) return undefined;
-  const answer = decision === 'answer' ? best?.entry : undefined;
-  const project = projectOf(context, question, one);
-  const actions = learner?.noted({
-    question: text,
-    isMatched: true,
-    isFollowUp,
-    attention,
-    language,
-    decision,
-    near: matching.matches.map(({ entry }) => entry),
-    entry: answer,
-    drafted: answer === undefined ? undefined : best?.drafted,
-    project,
-    platform,
-    second: one.second,
-  });
+  const several = attention === 'addressed' ? await severalReply(context, question, one) : undefined;
+  if (several !== undefined) return several;
+  const actions = noted(context, question, one);
   // In a channel that did not ask the bot, anything short of an answer is noise.
   if (isSilent) return undefined;
 
-  // A follow-up has no subject of its own, so the next follow-up is read together with the same question.
-  const subject = isFollowUp ? before.question : text;
-  const why = tokens.forExplanation(
-    explain(language, {
-      question: text,
-      previous: subject === text ? undefined : subject,
-      matching,
-      decision,
-      thresholds: thresholds[attention],
-      second: one.second,
-      relevanceNeeded: thresholds.overheard.relevance,
-    }),
-    language,
-  );
+  const why = tokens.forExplanation(explanation(question, one), language);
   memory.remember(place, {
-    question: subject,
+    // A follow-up has no subject of its own, so the next follow-up is read together with the same question.
+    question: isFollowUp ? before.question : text,
     why,
     language,
     offered: decision === 'none' ? [] : matching.matches.map(({ entry }) => entry.id),
     asked: isFollowUp ? undefined : text,
-    shown: answer?.id ?? (one.next === undefined ? undefined : before.shown),
+    shown: answerOf(one)?.id ?? (one.next === undefined ? undefined : before.shown),
   });
-  return withActions(replyTo(context, one, project), actions ?? [], why);
-}
-
-/** The project that the question is about; `undefined` without evidence, as a wrong guess sends a member to the wrong place. */
-function projectOf(
-  { takeProject }: BotContext,
-  { attention }: Question,
-  { decision, matching, thresholds, text, next, restrictedTo }: Decided,
-): string | undefined {
-  const [best] = matching.matches;
-  if (decision === 'answer') return best?.entry.project;
-  const guess = next === undefined ? plausibleProject(matching, thresholds, attention) : best?.entry.project;
-  return restrictedTo ?? takeProject(text).project ?? guess;
+  return withActions(replyTo(context, one, projectOf(context, question, one)), actions, why);
 }
 
 function replyTo(context: BotContext, one: Decided, project: string | undefined): Reply {

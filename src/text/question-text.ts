@@ -2,6 +2,7 @@
 
 import { withoutGreeting } from './opening.js';
 import { isAssent, withoutCourtesy } from './courtesy.js';
+import { failureIn, type Parted, partPasted } from './pasted-log.js';
 import { normaliseScript } from './script.js';
 
 const ENTITIES: ReadonlyMap<string, string> = new Map(
@@ -18,8 +19,11 @@ const LOGGED =
 const QUOTED_TO_END = /^\s*>>>/;
 const LETTER = /\p{L}/u;
 
-function isInWords(lines: readonly string[]): boolean {
-  return LETTER.test(withoutMarks(lines.join('\n'), isNever));
+const HEXADECIMAL = /\b0x[\da-f]+\b/giu;
+
+/** Whether a message has letters: a number, a mark, an emoji or an escape alone says nothing. */
+export function isInWords(message: string): boolean {
+  return LETTER.test(withoutMarks(message, isNever).replace(HEXADECIMAL, ' '));
 }
 
 const isNever = (): boolean => false;
@@ -38,7 +42,7 @@ export function withoutQuotes(message: string): string {
     if (!isCode && QUOTED_TO_END.test(line)) isQuotedToEnd = true;
     return LOGGED.test(line) || (!isQuotedToEnd && (isCode || !QUOTED.test(line)));
   });
-  return own.length === lines.length || !isInWords(own) ? text : own.join('\n');
+  return own.length === lines.length || !isInWords(own.join('\n')) ? text : own.join('\n');
 }
 
 /** Slack's `<@U012|name>`, `<#C012|name>`, `<!here>`, `<!date^...>`; Discord's `<@!12>`, `<#12>`, `<:name:12>`, `<a:name:12>`, `<t:12:R>`, `</name:12>`. */
@@ -82,8 +86,9 @@ const HOST =
   /\b(?:https?|ftp):\/\/(?:(?:[\w-]+\.)*(?:github\.com|githubusercontent\.com|gitlab\.com|gitee\.com|google\.com|stackoverflow\.com|youtube\.com|imgur\.com|medium\.com|juejin\.cn|csdn\.net|zhihu\.com|qq\.com)(?![\w.-]))?/giu;
 /** What follows the path, up to a fragment's mark, and a line's number as fragment. */
 const PARAMETERS = /\?(?<=\/[\w.~%/+-]*\?)[^\s#<>|)\]]*|#(?<=\/[\w.~%/+-]*#)L\d+(?:-L\d+)?\b/giu;
-/** An escaped byte of an address: `%2F`, `%E4%BD%A0`. */
-const ESCAPES = /(?:%[0-9A-F]{2})+/giu;
+/** Escaped characters, with a lone letter or digit behind each: `%2F`, `%E4%BD%A0`, `%252F`, `b%202%20c`, `\u4f60`, `&#50;`. */
+const ESCAPES =
+  /(?:(?:%(?:25)*[0-9A-F]{2}|(?:%|\\)u[0-9A-F]{4}|\\x[0-9A-F]{2}|&#x?[0-9A-F]{1,6};)(?:[\p{Script=Latin}\p{Nd}](?![\p{Script=Latin}\p{Nd}]))?)+/giu;
 
 function withoutMarks(text: string, isTerm: (name: string) => boolean): string {
   return text
@@ -103,14 +108,33 @@ function withoutMarks(text: string, isTerm: (name: string) => boolean): string {
 /** One letter of Latin script, or marks and digits alone, ask nothing. */
 const WORDS = /\p{L}.*\p{L}|(?!\p{Script=Latin})\p{L}/su;
 
+/** A message without what it quotes, in its author's words and what was pasted. */
+const ownParts = (message: string): Parted => partPasted(withoutQuotes(message));
+
+/** A message as its author speaks: without what is quoted or pasted; the whole where nothing else is left. */
+export function spokenText(message: string): string {
+  return ownParts(message).prose || message;
+}
+
+/** What failed by the log that was pasted beside the author's words; empty where the log is all that there is, and without one. */
+export function loggedFailure(message: string): string {
+  const { prose, pasted } = ownParts(message);
+  return pasted === '' || askedIn(prose, isNever) === '' ? '' : failureIn(pasted);
+}
+
 /**
  * The text of a message that is matched, in {@link normaliseScript}'s form: without quoted lines where it has words of its own,
- * mentions, emoji, permalinks, escapes of addresses, greetings, thanks and requests for help. Empty where nothing is left, or no more
- * than an assent or a digit: such a message asks nothing.
+ * pasted logs, mentions, emoji, permalinks, escapes of addresses, greetings, thanks and requests for help. Where only a log was
+ * pasted, what failed by it, or all of it. Empty where nothing is left, or no more than an assent or a digit: such a message asks nothing.
  * @param isTerm whether a name behind an `@` is a term of the knowledge, such as an annotation, and stays
  */
 export function questionText(message: string, isTerm: (name: string) => boolean = isNever): string {
-  const text = withoutCourtesy(withoutMarks(withoutQuotes(normaliseScript(message)), isTerm));
+  const { prose, pasted } = ownParts(normaliseScript(message));
+  return askedIn(prose, isTerm) || askedIn(failureIn(pasted) || pasted, isTerm);
+}
+
+function askedIn(prose: string, isTerm: (name: string) => boolean): string {
+  const text = withoutCourtesy(withoutMarks(prose, isTerm));
   return isAssent(text) ? '' : withWords(text);
 }
 
@@ -123,5 +147,5 @@ export function wordingText(wording: string): string {
 
 function withWords(text: string): string {
   const rest = withoutGreeting(text).trim();
-  return WORDS.test(rest) ? rest : '';
+  return WORDS.test(rest.replace(HEXADECIMAL, ' ')) ? rest : '';
 }

@@ -16,6 +16,13 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'differs.condition': 'another condition',
   'differs.entry': ' ({entry})',
   'differs.asked': ', and you asked about {asked}',
+  'several.lead': 'You asked “{asked}”. The community has answered something close to this:',
+  'several.answer': 'You also asked “{asked}”. The community has answered “**{question}**”:',
+  'several.choice': 'You also asked “{asked}”. The answer is long; choose it below: {question}',
+  'several.suggest':
+    'You also asked “{asked}”. I am not sure whether this is what you mean; choose it below: {question}',
+  'several.none': 'You also asked “{asked}”. I found nothing that answers this.',
+  'several.source': 'Source: {source}',
   'none.lead': 'I found nothing in the community’s history that answers this.',
   'none.project': 'You can ask in the issue tracker of {project}: {issues}',
   'none.documentation': 'Or look into the documentation first: {documentation}',

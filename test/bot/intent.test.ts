@@ -109,6 +109,9 @@ describe('requests for the rest of the knowledge', () => {
     ['谢谢大佬！', { kind: 'thanks' }],
     ['你好', { kind: 'help' }],
     ['  ', { kind: 'help' }],
+    ['2', { kind: 'help' }],
+    ['%2F', { kind: 'help' }],
+    ['5.8.0', { kind: 'help' }],
   ])('%s', (text, intent) => {
     expect(read(text)).toEqual(intent);
   });
@@ -169,7 +172,6 @@ describe('short and mistyped names, versions and topics', () => {
     ['Seata 1.5 发布了吗', { kind: 'releases', project: 'Seata', version: '1.5' }],
     ['Seata 1.6 发布了吗', undefined],
     ['sofarpc 5.8.0', { kind: 'releases', project: 'SOFARPC', version: '5.8.0' }],
-    ['5.8.0', undefined],
     ['SOFARPC 5.8.0 把 nacos 升到哪个版本', { kind: 'releases', project: 'SOFARPC', version: '5.8.0' }],
     ['SOFARPC 5.8.0 把 zookeeper 升到哪个版本', undefined],
     ['想学习 service mesh 有什么资料', { kind: 'reading', topic: 'service mesh' }],

@@ -1,4 +1,5 @@
 import type { Note, Project } from '../../knowledge/model.js';
+import { isInWords } from '../../text/question-text.js';
 import { readCommand } from './commands.js';
 import type { Intent, ListedKnowledge, ListIntent } from './model.js';
 import { createNameGuesser, type Named } from './short-names.js';
@@ -22,7 +23,7 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
     if (text.startsWith('/')) return readCommand(text, takeProject);
     const bare = text.replace(/[\p{P}\p{S}\s]+$/gu, '');
     const spoken = bare.replace(ADDRESS, '').replace(ENDING, '');
-    if (bare === '' || words.GREETINGS.includes(bare)) return { kind: 'help' };
+    if (!isInWords(text) || words.GREETINGS.includes(bare)) return { kind: 'help' };
     if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
     if (words.THANKS.includes(bare)) return { kind: 'thanks' };
     for (const reading of [takeProject(text), ...guessNames(text)]) {
