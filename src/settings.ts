@@ -61,7 +61,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const DEFAULTS = {
   precision: 0.9,
-  precisionOverheard: 0.95,
+  precisionOverheard: 0.82,
   overheardWait: 60,
   store: 'data/qabot.db',
   retentionDays: 365,

@@ -13,7 +13,7 @@ const DIFFERS = { kind: 'part' } as const;
 
 function matchingOf(confidences: readonly number[], more: Partial<Matching> = {}): Matching {
   const matches = matchesOf().map((match, at): Match => ({ ...match, confidence: confidences[at] ?? 0 }));
-  return { matches, relevance: 1, relevanceParts: [], missing: [], ...more };
+  return { matches, asks: 1, relevance: 1, relevanceParts: [], overheard: 1, missing: [], ...more };
 }
 
 const verdict = (more: Partial<Verdict>): Verdict => ({ asks: true, pick: 1, sure: true, ...more });
