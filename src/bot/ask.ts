@@ -1,8 +1,17 @@
 /** From a question to its reply. */
 
-import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
+import {
+  type Language,
+  MAX_QUESTION_LENGTH,
+  type Question,
+  type QuestionContext,
+  type Reply,
+} from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
+import type { ReadContext } from '../second-reader/contract.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
+import { pointsElsewhere } from '../text/pointing.js';
+import { ownWords } from '../text/question-text.js';
 import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
@@ -10,35 +19,54 @@ import { entryReply, withActions } from './entry-reply.js';
 import { explain } from './explain.js';
 import { type Intent, isList } from './intent/model.js';
 import type { AskedQuestion } from './learner.js';
+import { asksTheRoom, isToSomebodyElse, remarkToBot } from './manners.js';
 import type { Remembered } from './memory.js';
 import { type NextTurn, nextTurn } from './next-turn.js';
+import { contextReader, pointedQuestion } from './pointing.js';
 
 /** Matches asked for: the best one, and what suggestions and the explanation show. */
 export const MATCHES = 6;
 
 /** `undefined`: silence. */
-export async function answerQuestion(context: BotContext, question: Question): Promise<Reply | undefined> {
-  await context.memory.load(question.place);
-  const language = languageFor(context, question);
-  const intent = question.attention === 'overheard' ? undefined : intentOf(context, question);
-  return intent === undefined
-    ? await matchedReply(context, question, language)
-    : await intentReply(context, question, language, intent);
+export async function answerQuestion(context: BotContext, asked: Question): Promise<Reply | undefined> {
+  await context.memory.load(asked.place);
+  if (isToSomebodyElse(asked)) return undefined;
+  if (remarkToBot(asked)?.isWhole === true) return compose.acknowledgement(languageFor(context, asked));
+  const lookUp = contextReader(context, asked);
+  const pointed = await pointedQuestion(asked, lookUp);
+  const question = pointed ?? asked;
+  const language = languageFor(context, ownWords(asked.text) === '' ? question : asked);
+  const intent = intentOf(context, question);
+  const reply =
+    intent === undefined
+      ? await matchedReply(context, question, language, lookUp)
+      : await intentReply(context, question, language, intent);
+  return question.quoted === undefined || reply === undefined
+    ? reply
+    : compose.withQuote(reply, question.text, question.quoted);
 }
 
 /** The language of a reply. */
-export function languageFor({ fixedLanguage, memory }: BotContext, question: Question): Language {
+export function languageFor(
+  { fixedLanguage, commonLanguage, memory }: BotContext,
+  question: Question,
+): Language {
   const text = textOf(question);
   const known = fixedLanguage ?? question.language ?? spokenLanguage(text);
-  return known ?? memory.recall(question.place).language ?? detectLanguage(text);
+  const before = known ?? memory.recall(question.place).language;
+  return before ?? (text === '' ? commonLanguage : detectLanguage(text));
 }
 
 const textOf = ({ text }: Question): string => text.slice(0, MAX_QUESTION_LENGTH).trim();
 
 function intentOf({ readIntent, follow, memory }: BotContext, question: Question): Intent | undefined {
+  if (question.attention === 'overheard') return undefined;
   const text = textOf(question);
-  const { list } = memory.recall(question.place);
-  return readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
+  const { list, question: before } = memory.recall(question.place);
+  const intent = readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
+  // What points at nothing that the bot could see asks for nothing that it could find.
+  const isLost = intent === undefined && before === undefined && pointsElsewhere(text);
+  return isLost ? { kind: 'help' } : intent;
 }
 
 /** A list, help, or the last explanation again. */
@@ -75,10 +103,17 @@ interface Decided extends Omit<Judgement, 'second'>, Pick<AskedQuestion, 'second
   readonly confidence: number;
 }
 
-async function decided(context: BotContext, question: Question, language: Language): Promise<Decided> {
+async function decided(
+  context: BotContext,
+  question: Question,
+  language: Language,
+  lookUp: () => Promise<QuestionContext>,
+): Promise<Decided> {
   const { attention, precision, place } = question;
   const text = textOf(question);
-  const before = context.memory.recall(place);
+  const remembered = context.memory.recall(place);
+  // Somebody else's message does not lean on what the asker said before.
+  const before = question.quoted === undefined ? remembered : {};
   const restrictedTo = compose.projectNamed(context.projects, question.project);
   const judgement = await context.judge({
     text,
@@ -87,7 +122,7 @@ async function decided(context: BotContext, question: Question, language: Langua
     limit: MATCHES,
     attention,
     precision,
-    context: question.context,
+    context: async () => wordsOf(await lookUp()),
     secondReader: question.secondReader,
   });
   const { matching, thresholds, second } = judgement;
@@ -123,18 +158,28 @@ async function decided(context: BotContext, question: Question, language: Langua
   };
 }
 
+const wordsOf = ({ pointedAt, threadStart }: QuestionContext): ReadContext => ({
+  pointedAt: pointedAt?.text,
+  threadStart: threadStart?.text,
+});
+
 async function matchedReply(
   context: BotContext,
   question: Question,
   language: Language,
+  lookUp: () => Promise<QuestionContext>,
 ): Promise<Reply | undefined> {
-  const { attention, place, platform } = question;
+  const { attention, place, platform, followUp } = question;
   const { learner, memory, tokens, logger } = context;
-  const one = await decided(context, question, language);
+  const one = await decided(context, question, language, lookUp);
   const { decision, matching, thresholds, text, before, isFollowUp } = one;
   const [best] = matching.matches;
   const { relevance } = matching;
   logger.debug('decided', { decision, confidence: one.confidence, relevance, entry: best?.entry.id });
+  const remark = remarkToBot(question);
+  if ((followUp === true || remark?.kind === 'thanks') && !asksTheRoom(matching)) {
+    return remark === undefined ? undefined : compose.acknowledgement(language);
+  }
   const isSilent = attention === 'overheard' && decision !== 'answer';
   // An overheard message that is no question for this knowledge is not even counted, unless a second reader had to say so.
   if (isSilent && relevance < thresholds[attention].relevance && one.second === undefined) return undefined;

@@ -7,7 +7,15 @@ import { isRecord } from '../record.js';
 const LANGUAGE = v.picklist(['zh', 'en']);
 
 /** A field that is ignored where its value is wrong, so that the member still gets an answer. */
-const orNone = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
+const orNone = <I, O>(schema: v.GenericSchema<I, O>) => v.fallback(v.optional(schema), undefined);
+
+const OTHER_MESSAGE = v.object({
+  text: v.string(),
+  link: orNone(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s()<>]+$/))),
+  author: orNone(v.string()),
+  isOwn: orNone(v.boolean()),
+});
+const CONTEXT = v.object({ pointedAt: orNone(OTHER_MESSAGE), threadStart: orNone(OTHER_MESSAGE) });
 
 const QUESTION = v.object({
   text: v.string(),
@@ -18,7 +26,17 @@ const QUESTION = v.object({
   project: orNone(v.string()),
   precision: orNone(v.pipe(v.number(), v.minValue(PRECISION_RANGE.least), v.maxValue(PRECISION_RANGE.most))),
   platform: orNone(v.string()),
-  context: orNone(v.object({ pointedAt: orNone(v.string()), threadStart: orNone(v.string()) })),
+  followUp: orNone(v.boolean()),
+  quoted: orNone(v.omit(OTHER_MESSAGE, ['text'])),
+  context: orNone(
+    v.union([
+      CONTEXT,
+      v.pipe(
+        v.function(),
+        v.transform((lookUp) => async () => v.parse(CONTEXT, await lookUp())),
+      ),
+    ]),
+  ),
   // Where it is not plain whether something may leave the process, it stays.
   secondReader: v.optional(v.fallback(v.boolean(), false)),
 });

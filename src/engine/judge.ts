@@ -1,8 +1,8 @@
 /** Where a question is decided: matched, and held against the thresholds. */
 
-import type { Attention, QuestionContext } from '../contract.js';
+import type { Attention } from '../contract.js';
 import type { Match, Matcher, Matching, MatchQuery } from '../match/contract.js';
-import type { SecondReader, Verdict } from '../second-reader/contract.js';
+import type { ReadContext, SecondReader, Verdict } from '../second-reader/contract.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';
@@ -11,7 +11,8 @@ interface JudgedQuestion extends MatchQuery {
   readonly attention: Attention;
   /** The precision for this question alone, 0..1. */
   readonly precision?: number;
-  readonly context?: QuestionContext;
+  /** Looks up what it stands in; called where a second reader is asked. */
+  readonly context?: () => Promise<ReadContext>;
   /** `false`: nothing of it is sent to a second reader. */
   readonly secondReader?: boolean;
 }
@@ -93,7 +94,7 @@ export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judg
     const begun = performance.now();
     const verdict = await second.read({
       text: query.text,
-      context: contextOf(query, matched, context),
+      context: contextOf(query, matched, await context?.()),
       attention,
       candidates: matched.matches,
     });
@@ -113,8 +114,8 @@ export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judg
 function contextOf(
   { previous }: MatchQuery,
   { usedPrevious }: Matching,
-  context: QuestionContext | undefined,
-): QuestionContext | undefined {
+  context: ReadContext | undefined,
+): ReadContext | undefined {
   return usedPrevious === true ? { ...context, pointedAt: context?.pointedAt ?? previous } : context;
 }
 

@@ -69,11 +69,12 @@ export function createChannels({
     const since = now();
     const first = await verdict(message);
     // Where the bot neither listens nor takes part, nothing is kept of what people say.
-    if (first.settings.listening || first.facts.conversation !== undefined) await places.note(message);
+    if (first.settings.listening || first.facts.takesPart) await places.note(message);
     const { precision } = first.settings;
     if (first.says === 'leave') return undefined;
-    if (first.says === 'addressed') return { attention: 'addressed', uninvited: false };
-    if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, precision };
+    const followUp = { uninvited: false, followUp: true };
+    if (first.says === 'addressed') return { attention: 'addressed', ...followUp };
+    if (first.says === 'overheard') return { attention: 'overheard', precision, ...followUp };
     const inTime = await pause(wait, closing.signal).then(
       () => true,
       () => false,

@@ -97,7 +97,7 @@ describe('an overheard question', () => {
     if (heard === undefined) throw new Error('nothing was heard');
     expect(await channels.enter('c/1', 'ann', heard)).toBe(true);
     expect(await replica().enter('c/1', 'ann', heard)).toBe(false);
-    expect(await channels.hear(more)).toEqual({ attention: 'overheard', uninvited: false });
+    expect(await channels.hear(more)).toEqual({ attention: 'overheard', uninvited: false, followUp: true });
     expect(await channels.hear(reply)).toBeUndefined();
   });
 
@@ -139,6 +139,16 @@ describe('a conversation by invitation', () => {
     expect(await channels.hear({ ...more, names: ['ben'] })).toBeUndefined();
     await channels.quiet('c/1');
     expect(await replica().hear(more)).toBeUndefined();
+  });
+
+  it('notes who else speaks in the thread, and is then no longer asked for a card', async () => {
+    const channels = replica();
+    await channels.hear(reply);
+    expect(await store.list('')).toEqual([]);
+    await channels.enter('c/1', 'ann', { attention: 'addressed', uninvited: false });
+    expect(await channels.hear(more)).toEqual({ attention: 'addressed', uninvited: false, followUp: true });
+    await replica().hear(reply);
+    expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', followUp: true });
   });
 });
 

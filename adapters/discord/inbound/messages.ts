@@ -2,35 +2,38 @@
 
 import { type Message, MessageType } from 'discord.js';
 import type { Hearing } from '../../../src/contract.js';
-import { forSecondReader } from '../../common/second-reader.js';
+import { contextFields } from '../../common/context.js';
+import { outsideQuotes } from '../../common/quotes.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import type { OwnButtons } from '../outbound/render-reply.js';
 import { compose, known, languageOf, note, remember, type Service } from '../service.js';
 import { placeOfMessage } from './places.js';
-import { contextOf, type Readable, readable } from './reading.js';
+import { contextOf, type Readable, readable, repliedIn } from './reading.js';
 import { forumOf, hasSolvedTag, isStarter, settingsChannel, threadOf } from './threads.js';
 
-/** What the core answers with its guide. */
-const HELP = '/help';
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 /** Replies of the bot in one exchange after which it goes on in a thread. */
 const LONG_EXCHANGE = 2;
 
+/** Of a member or of a role. */
+const MENTION = /<@[!&]?(\d+)>/g;
+
 export async function handleMessage(service: Service, message: Message): Promise<void> {
-  const { author, type, webhookId, client, mentions } = message;
+  const { author, type, webhookId, client, mentions, content } = message;
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
   const self = client.user?.id ?? '';
   const read = readable(message, self);
   const isForBot =
     message.guildId === null ||
-    mentions.users.has(self) ||
     mentions.repliedUser?.id === self ||
-    mentions.roles.some(({ tags }) => tags?.botId === self);
+    [...outsideQuotes(content).matchAll(MENTION)].some(
+      ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
+    );
   if (isForBot) await addressed(service, message, read.text);
   // Without the privileged intent the text of other messages does not come.
-  else if (message.content !== '') await overheard(service, message, read);
+  else if (content !== '') await overheard(service, message, read);
 }
 
 /** A message that is meant for the bot is always answered, even when something goes wrong. */
@@ -42,7 +45,7 @@ async function addressed(service: Service, message: Message, text: string): Prom
   }
   const hearing = message.guildId === null ? undefined : INVITED;
   try {
-    await answer(service, message, { place, text: text === '' ? HELP : text, hearing });
+    await answer(service, message, { place, text, hearing });
   } catch (error) {
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
     await say(service, message, 'discord.fault');
@@ -50,8 +53,7 @@ async function addressed(service: Service, message: Message, text: string): Prom
 }
 
 async function overheard(service: Service, message: Message, { text, names }: Readable): Promise<void> {
-  const begins =
-    threadOf(message) === undefined ? message.reference?.messageId === undefined : isStarter(message);
+  const begins = threadOf(message) === undefined ? repliedIn(message) === undefined : isStarter(message);
   const place = await placeOfMessage(service, message);
   const hearing = await service.host.channels.hear({
     channel: settingsChannel(message),
@@ -93,9 +95,11 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
     place,
     attention,
     precision: hearing?.precision,
-    ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
+    followUp: hearing?.followUp,
+    ...(await contextFields(host, settingsChannel(message), () => contextOf(message, host.logger))),
   });
   if (reply === undefined) return;
+  if (reply.kind === 'acknowledgement') return await acknowledge(service, message);
   if (hearing !== undefined && !(await host.channels.enter(place, author.id, hearing, hasOthers(message))))
     return;
   const depth = await depthOf(service, message);
@@ -114,9 +118,16 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
   host.logger.debug('answered', { channel: message.channelId, kind: reply.kind, entry: reply.entry });
 }
 
+/** Shows that a message was understood; nothing where the bot may not add reactions there. */
+async function acknowledge({ host, api }: Service, { channelId, id }: Message): Promise<void> {
+  await api.react(channelId, id).catch((error: unknown) => {
+    host.logger.debug('a reaction could not be added', { channel: channelId, error });
+  });
+}
+
 /** How many replies of the bot came before in the same exchange. */
-async function depthOf(service: Service, { reference }: Message): Promise<number> {
-  const before = reference?.messageId;
+async function depthOf(service: Service, message: Message): Promise<number> {
+  const before = repliedIn(message);
   if (before === undefined) return 0;
   return (await known(service, service.records.sent(before)))?.depth ?? 0;
 }

@@ -29,6 +29,8 @@ export type Api = ReturnType<typeof createApi>;
 /** What the bot says alerts nobody. https://docs.discord.com/developers/resources/message#allowed-mentions-object */
 const QUIET = { allowed_mentions: { parse: [] } } as const;
 
+const UNDERSTOOD = '👍';
+
 /** Minutes after which Discord folds a thread away. */
 const ARCHIVE_MINUTES = 1440;
 
@@ -59,6 +61,10 @@ export function createApi(rest: REST) {
         enforce_nonce: true,
       };
       return idOf(await rest.post(Routes.channelMessages(channel), { body }));
+    },
+    /** Adds the reaction that shows that a message was understood. https://docs.discord.com/developers/resources/message#create-reaction */
+    async react(channel: string, id: string): Promise<void> {
+      await rest.put(Routes.channelMessageOwnReaction(channel, id, encodeURIComponent(UNDERSTOOD)));
     },
     /** Answers an interaction that was not answered yet. @returns the id of the message */
     async respond(key: InteractionKey, components: Components, isPrivate: boolean) {

@@ -2,16 +2,14 @@
 
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
-import { contextFor, type Shared, sharedIn } from './context.js';
+import { contextFor } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
 import { conversationOf, placeOf } from '../transport/places.js';
 import { type Change, fingerprintOf, type Sent } from '../transport/records.js';
-import { postReply, removeReply, updateReply } from '../transport/replies.js';
+import { postReply, react, removeReply, updateReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-
-/** What the core answers with its guide. */
-export const HELP = '/help';
+import { type Attached, attachedTo } from './words.js';
 
 /**
  * Milliseconds after which Slack tells a message anew where nobody took it, and up to which it does so. By then the message may have
@@ -25,7 +23,7 @@ interface Incoming {
   readonly thread: string;
   /** The message that asks. */
   readonly ts: string;
-  readonly shared?: Shared;
+  readonly attached?: Attached;
   readonly question: Question;
   /** Absent in a direct message, where nobody else listens. */
   readonly hearing?: Hearing;
@@ -52,25 +50,25 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
 
 async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: boolean): Promise<void> {
   const { host } = workspace;
-  const { channel, thread, ts, shared, question, hearing, hasOthers } = incoming;
-  const { attention, precision, place, asker } = question;
+  const { channel, thread, ts, attached, question, hearing, hasOthers } = incoming;
+  const { attention, precision, followUp, place, asker } = question;
   const age = workspace.now() - Number(ts) * 1000;
   const isLate = attention === 'addressed' && age > LATE_MILLISECONDS.from && age < LATE_MILLISECONDS.to;
   // The thread's first message may come along.
   const range = { oldest: ts, latest: ts, limit: 2 };
   const read = wasEdited || isLate ? await tryToRead(workspace, channel, thread, range) : undefined;
   // Where the message cannot be read again, it is answered as it came.
-  const now = read === undefined ? question.text : textOf(read, ts, workspace);
-  if (now === undefined) return;
-  const text = now === '' ? HELP : now;
-  const fields = await contextFor(workspace, { channel, thread, ts, shared });
+  const text = read === undefined ? question.text : textOf(read, ts, workspace);
+  if (text === undefined) return;
+  const fields = await contextFor(workspace, { channel, thread, ts, attached });
   const asked = await host.bot.ask({ ...question, ...fields, text });
   if (asked === undefined) return;
+  if (asked.kind === 'acknowledgement') return await react(workspace, channel, ts);
   if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, hasOthers))) return;
   await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
     askers: [asker],
     quiet: attention === 'overheard' ? place : undefined,
-    question: { ts, text, attention, precision },
+    question: { ts, text, attention, precision, followUp },
   });
 }
 
@@ -96,23 +94,24 @@ async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, 
   const { host, records } = workspace;
   const { team, channel, question } = sent;
   if (question === undefined || (await records.wasPressed(placeOf(team, channel, sent.ts)))) return;
-  const { ts, attention, precision } = question;
+  const { ts, attention, precision, followUp, link } = question;
   const thread = sent.thread ?? ts;
   const since = (await tryToRead(workspace, channel, thread, { oldest: ts })) ?? [];
-  const now = textOf(since, ts, workspace);
-  const text = now === '' ? HELP : now;
+  const text = textOf(since, ts, workspace);
   if (text === undefined || fingerprintOf(id, text) === question.fingerprint) return;
   if (since.some((message) => isReaction(message, workspace, sent))) return;
   const [asker = ''] = sent.askers;
   const place = conversationOf(team, channel, thread, asker);
-  const shared = sharedIn(since.find((message) => message['ts'] === ts) ?? {});
-  const fields = await contextFor(workspace, { channel, thread, ts, shared });
+  const attached = attachedTo(since.find((message) => message['ts'] === ts) ?? {}, workspace.botUser);
+  const quoted = link === undefined ? undefined : { link };
+  const fields = await contextFor(workspace, { channel, thread, ts, attached });
   const { language } = sent;
-  const asked = await host.bot.ask({ text, asker, place, attention, language, precision, ...fields });
-  if (asked === undefined) return await removeReply(workspace, id, sent);
+  const by = { asker, place, attention, language, precision, followUp, quoted };
+  const asked = await host.bot.ask({ text, ...by, ...fields });
+  if (asked === undefined || asked.kind === 'acknowledgement') return await removeReply(workspace, id, sent);
   const reply = withGuide(asked, text, host.texts);
   const quiet = attention === 'overheard' ? place : undefined;
-  await updateReply(workspace, [id, sent], reply, { ts, text, attention, precision }, quiet);
+  await updateReply(workspace, [id, sent], reply, { ...question, text }, quiet);
 }
 
 /** Messages of a thread, none where it is gone; `undefined` where they cannot be read, which is in the log then. */
@@ -143,6 +142,6 @@ function isReaction(message: Json, { botUser }: Workspace, sent: Sent): boolean 
 
 /** The core's guide names its commands; how they are written in Slack is added here. */
 export function withGuide(reply: Reply, text: string, texts: Texts): Reply {
-  if (reply.kind !== 'notice' || !/^\/?help$/i.test(text)) return reply;
+  if (reply.kind !== 'notice' || !/^(?:\/?help)?$/i.test(text)) return reply;
   return { ...reply, text: `${reply.text}\n\n${texts(reply.language, 'slack.help')}` };
 }

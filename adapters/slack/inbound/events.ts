@@ -2,12 +2,13 @@
 
 import type { Hearing } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
+import { outsideQuotes } from '../../common/quotes.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
 import { conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-import { answer, follow, HELP } from './answer.js';
+import { answer, follow } from './answer.js';
 import { type Message, readMessage } from './payload.js';
 import { putWaiting } from './waiting.js';
 
@@ -15,48 +16,51 @@ const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 
 /** An `app_mention`. */
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
-  const message = readMessage(event);
-  if (message !== undefined) await addressed(workspace, message, INVITED);
+  const message = readMessage(event, workspace.botUser);
+  if (message !== undefined && isNamed(workspace, message)) await addressed(workspace, message, INVITED);
 }
 
 /** A `message` of any kind. */
 export async function onMessage(workspace: Workspace, event: Json): Promise<void> {
   const subtype = string(event['subtype']);
   if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
-  const message = readMessage(event);
+  const message = readMessage(event, workspace.botUser);
   if (message === undefined || message.user === workspace.botUser) return;
   if (message.channelType === 'im') return await direct(workspace, message);
   // Slack tells of a mention a second time, as an event of its own.
-  if (message.text.includes(`<@${workspace.botUser}`)) return;
-  await overheard(workspace, message);
+  if (!isNamed(workspace, message)) await overheard(workspace, message);
+}
+
+/** Whether the message itself names the bot, and not only one that it quotes. */
+function isNamed({ botUser }: Workspace, { text }: Message): boolean {
+  return outsideQuotes(text).includes(`<@${botUser}`);
 }
 
 /** A message that is meant for the bot always gets a reply. */
 async function addressed(workspace: Workspace, message: Message, hearing?: Hearing): Promise<void> {
-  const { channel, user, ts, threadBy, shared } = message;
+  const { channel, user, ts, threadBy, attached } = message;
   const { team, botUser } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
   if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
-  const language = text === '' ? await workspace.ownLanguage(user) : await workspace.languageOf(user);
   if (text === '' && message.hasFiles) {
-    const reply = noticeOf(language ?? 'zh', workspace.host.texts, 'slack.picture');
+    const reply = noticeOf(await workspace.ownLanguage(user), workspace.host.texts, 'slack.picture');
     return await postReply(workspace, { channel, thread }, reply, { askers: [user] });
   }
   await answer(workspace, {
     channel,
     thread,
     ts,
-    shared,
+    attached,
     hearing,
     hasOthers: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
     question: {
-      text: text === '' ? HELP : text,
+      text,
       asker: user,
       place: conversationOf(team, channel, thread, user),
       attention: 'addressed',
-      language,
+      language: await workspace.languageOf(user),
     },
   });
 }
@@ -75,7 +79,7 @@ async function direct(workspace: Workspace, message: Message): Promise<void> {
 
 /** A message that does not address the bot. */
 export async function overheard(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts, shared } = message;
+  const { channel, user, ts, attached } = message;
   const { team, botUser } = workspace;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
@@ -90,15 +94,15 @@ export async function overheard(workspace: Workspace, message: Message): Promise
   });
   if (workspace.isStopping()) return await putWaiting(workspace, message);
   if (hearing === undefined) return;
-  const { attention, precision } = hearing;
+  const { attention, precision, followUp } = hearing;
   const language = await workspace.languageOf(user);
   await answer(workspace, {
     channel,
     thread,
     ts,
-    shared,
+    attached,
     hearing,
-    question: { text, asker: user, place, attention, precision, language },
+    question: { text, asker: user, place, attention, precision, followUp, language },
   });
 }
 
