@@ -19,7 +19,7 @@ import { entryReply, withActions } from './entry-reply.js';
 import { explain } from './explain.js';
 import { type Intent, isList } from './intent/model.js';
 import type { AskedQuestion } from './learner.js';
-import { asksTheRoom, isToSomebodyElse, remarkToBot } from './manners.js';
+import { asksTheRoom, remarkToBot } from './manners.js';
 import type { Remembered } from './memory.js';
 import { type NextTurn, nextTurn } from './next-turn.js';
 import { contextReader, pointedQuestion } from './pointing.js';
@@ -30,7 +30,6 @@ export const MATCHES = 6;
 /** `undefined`: silence. */
 export async function answerQuestion(context: BotContext, asked: Question): Promise<Reply | undefined> {
   await context.memory.load(asked.place);
-  if (isToSomebodyElse(asked)) return undefined;
   if (remarkToBot(asked)?.isWhole === true) return compose.acknowledgement(languageFor(context, asked));
   const lookUp = contextReader(context, asked);
   const pointed = await pointedQuestion(asked, lookUp);

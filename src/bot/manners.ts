@@ -3,7 +3,6 @@
 import type { Question } from '../contract.js';
 import type { Matching } from '../match/contract.js';
 import type { Remark } from '../text/courtesy.js';
-import { quotedLines } from '../text/question-text.js';
 import { remarkOf } from '../text/remark.js';
 
 /**
@@ -12,14 +11,9 @@ import { remarkOf } from '../text/remark.js';
  */
 const ASKING = 0.8;
 
-/** Whether an overheard message speaks to the one whom it quotes, or quotes and says nothing. */
-export function isToSomebodyElse({ text, attention }: Question): boolean {
-  return attention === 'overheard' && quotedLines(text) !== '';
-}
-
-/** Whether a message asks the room for something. */
+/** Whether a message asks the room for something; one that nothing is known about does not. */
 export function asksTheRoom({ relevanceParts }: Matching): boolean {
-  return (relevanceParts.find(({ name }) => name === 'asks')?.value ?? 1) >= ASKING;
+  return (relevanceParts.find(({ name }) => name === 'asks')?.value ?? 0) >= ASKING;
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Attention } from '../contract.js';
 import type { Match, Matcher, Matching, MatchQuery } from '../match/contract.js';
 import type { ReadContext, SecondReader, Verdict } from '../second-reader/contract.js';
+import { quotedLines } from '../text/question-text.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';
@@ -88,6 +89,8 @@ export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judg
       thresholds: table,
       second: opinion,
     });
+    // It speaks to the one whom it quotes, or quotes and says nothing.
+    if (attention === 'overheard' && quotedLines(query.text) !== '') return decided('none', matched);
     if (second === undefined || secondReader === false || !second.rules.isWorthAsking(matched, attention))
       return decided(local, matched);
 

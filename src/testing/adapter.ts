@@ -160,8 +160,8 @@ export function describeAdapter(runner: Runner, name: string, makePlatform: () =
         expect(platform.said()).toHaveLength(1);
       });
 
-      const { acknowledgement: _, ...shown } = samples.EVERY_KIND;
-      for (const [kind, reply] of Object.entries(shown)) {
+      const { acknowledgement: _, ...others } = samples.EVERY_KIND;
+      for (const [kind, reply] of Object.entries(others)) {
         it(`shows all of the reply "${kind}"`, async () => {
           const { text } = await show(reply);
           for (const part of samples.readable(reply)) expect(text).toContain(part);
