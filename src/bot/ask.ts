@@ -1,12 +1,6 @@
 /** From a question to its reply. */
 
-import {
-  type Language,
-  MAX_QUESTION_LENGTH,
-  type Question,
-  type QuestionContext,
-  type Reply,
-} from '../contract.js';
+import { type Language, type Question, type QuestionContext, type Reply } from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
 import type { ReadContext } from '../second-reader/contract.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
@@ -50,17 +44,15 @@ export function languageFor(
   { fixedLanguage, commonLanguage, memory }: BotContext,
   question: Question,
 ): Language {
-  const text = textOf(question);
+  const { text } = question;
   const known = fixedLanguage ?? question.language ?? spokenLanguage(text);
   const before = known ?? memory.recall(question.place).language;
   return before ?? (text === '' ? commonLanguage : detectLanguage(text));
 }
 
-const textOf = ({ text }: Question): string => text.slice(0, MAX_QUESTION_LENGTH).trim();
-
 function intentOf({ readIntent, follow, memory }: BotContext, question: Question): Intent | undefined {
   if (question.attention === 'overheard') return undefined;
-  const text = textOf(question);
+  const { text } = question;
   const { list, question: before } = memory.recall(question.place);
   const intent = readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
   // What points at nothing that the bot could see asks for nothing that it could find.
@@ -108,8 +100,7 @@ async function decided(
   language: Language,
   lookUp: () => Promise<QuestionContext>,
 ): Promise<Decided> {
-  const { attention, precision, place } = question;
-  const text = textOf(question);
+  const { text, attention, precision, place } = question;
   const remembered = context.memory.recall(place);
   // Somebody else's message does not lean on what the asker said before.
   const before = question.quoted === undefined ? remembered : {};

@@ -1,7 +1,7 @@
 /** What an adapter hands in is checked, as an adapter may be somebody else's and in plain JavaScript. */
 
 import * as v from 'valibot';
-import { type Logger, PRECISION_RANGE, type Press, type Question } from '../contract.js';
+import { type Logger, MAX_QUESTION_LENGTH, PRECISION_RANGE, type Press, type Question } from '../contract.js';
 import { isRecord } from '../record.js';
 
 const LANGUAGE = v.picklist(['zh', 'en']);
@@ -9,8 +9,14 @@ const LANGUAGE = v.picklist(['zh', 'en']);
 /** A field that is ignored where its value is wrong, so that the member still gets an answer. */
 const orNone = <I, O>(schema: v.GenericSchema<I, O>) => v.fallback(v.optional(schema), undefined);
 
+/** What a member wrote, as far as it is read. */
+const WORDS = v.pipe(
+  v.string(),
+  v.transform((text) => text.slice(0, MAX_QUESTION_LENGTH).trim()),
+);
+
 const OTHER_MESSAGE = v.object({
-  text: v.string(),
+  text: WORDS,
   link: orNone(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s()<>]+$/))),
   author: orNone(v.string()),
   isOwn: orNone(v.boolean()),
@@ -18,7 +24,7 @@ const OTHER_MESSAGE = v.object({
 const CONTEXT = v.object({ pointedAt: orNone(OTHER_MESSAGE), threadStart: orNone(OTHER_MESSAGE) });
 
 const QUESTION = v.object({
-  text: v.string(),
+  text: WORDS,
   asker: v.string(),
   place: v.string(),
   attention: v.picklist(['addressed', 'overheard']),

@@ -14,9 +14,14 @@ const POINTING_EN: readonly string[] = [
   `${THAT_EN}|same (?:question|problem|issue)(?: here)?|me too|\\+1|\\^+`,
 ];
 
-const THAT_ZH = '(?:这|那|上面|楼上|前面|刚才|它|他|她|这边|这里|上一条|个|条|位|的|说|问题?|这题|问)';
+/** What such a message is made of in Chinese; what begins like another stands before it. */
+const WORDS_ZH = `这里 这边 这题 这 那 上一条 上面 楼上 前面 刚才 它 他 她 个 条 位 的 说说 说 问题 问
+  你 您 机器人 帮帮忙 帮忙 帮 来 能不能 能否 能 可不可以 可以 可否 会 麻烦 有没有 有什么 有 啥 什么
+  知不知道 知道 了解 清楚 懂 看看 看下 看 回答 解答 答案 答 解决 处理 怎么看 怎么办 怎么说 咋办 咋说 觉得 想法
+  思路 建议 办法 头绪 行 一下 下`.split(/\s+/);
 const POINTING_ZH: readonly string[] = [
-  `(?=.*(?:[你您帮这那他她它求]|上面|楼上|怎么看|[怎咋]么?办|[吗么嘛]$))${THAT_ZH}*(?:你|您|机器人|帮|来|能不能|能否|能|可以|会|可不可以|可否|麻烦|有没有|有|有什么|啥|什么|忙|下)*(?:知道|知不知道|了解|清楚|懂|会|看看|看下|看一下|看|回答|解答|答|解决|处理|说说|怎么看|怎么办|咋办|怎么说|咋说|觉得|想法|思路|建议|办法|头绪|答案|行|帮忙|帮帮忙)*(?:一下|下|看)?${THAT_ZH}*[吗么嘛不没呢吧啊呀哈]*`,
+  // One of its words must point, at somebody or something, or the message must ask. A word that was taken is not tried otherwise.
+  `(?=.*(?:[你您帮这那他她它]|上面|楼上|怎么看|[怎咋]么?办|[吗么嘛]$))(?:(?=(?<word>${WORDS_ZH.join('|')}))\\k<word>)+[吗么嘛不没呢吧啊呀哈]*`,
   '同问|求解答?|求助|交给你了?',
 ];
 

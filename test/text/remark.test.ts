@@ -3,6 +3,9 @@ import { pointsElsewhere } from '../../src/text/pointing.js';
 import { quotedLines } from '../../src/text/question-text.js';
 import { remarkOf } from '../../src/text/remark.js';
 
+/** Thousands of times what it takes; an expression that goes back over all ways to read a text takes years. */
+const MOST_MILLISECONDS = 2000;
+
 describe('a remark', () => {
   it.each([
     // The bot's own name is taken out before.
@@ -93,6 +96,19 @@ describe('a message', () => {
     'no',
     '> does it support eureka',
   ])('%j does not', (message) => expect(pointsElsewhere(message)).toBe(false));
+
+  it.each(['看', '问题', '能不能', '哥们', '谢谢', '求大家', 'very ', 'this ', 'any ', 'hi there ', '好'])(
+    'that repeats %j is read in no time',
+    (word) => {
+      const begun = performance.now();
+      const text = `${word.repeat(80)}`.slice(0, 78);
+      for (const end of ['', 'x', '的x']) {
+        pointsElsewhere(text + end);
+        remarkOf(text + end);
+      }
+      expect(performance.now() - begun).toBeLessThan(MOST_MILLISECONDS);
+    },
+  );
 
   it('is told apart from the lines that it quotes, but for prompts and logs', () => {
     expect(quotedLines('&gt; does it run\n&gt; on Linux?\nyes')).toBe('does it run\non Linux?');
