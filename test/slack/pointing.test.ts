@@ -3,7 +3,19 @@
 import { describe, expect, it } from 'vitest';
 import { contextWords, makeReply } from '../../src/testing/fakes.js';
 import { until } from './platform.js';
-import { answerOf, called, comes, host, message, posted, quiet, setScene, slack, start } from './scene.js';
+import {
+  answerOf,
+  called,
+  comes,
+  edit,
+  host,
+  message,
+  posted,
+  quiet,
+  setScene,
+  slack,
+  start,
+} from './scene.js';
 
 setScene();
 
@@ -101,13 +113,13 @@ describe('an acknowledgement', () => {
   });
 });
 
-const answerThis = (target: object) =>
+const answerThis = (target: object, ts = TS) =>
   slack.send.interact({
     type: 'message_action',
     callback_id: 'answer_this',
     channel: { id: slack.api.channel },
-    message: { type: 'message', ts: TS, ...target },
-    message_ts: TS,
+    message: { type: 'message', ts, ...target },
+    message_ts: ts,
   });
 
 describe('"Answer this"', () => {
@@ -131,5 +143,29 @@ describe('"Answer this"', () => {
     });
     await asked(1);
     expect(lastAsked()?.text).toBe('How do I <this>?');
+  });
+});
+
+describe('an edit', () => {
+  it('to thanks takes the reply away', async () => {
+    await start();
+    thanks();
+    host.bot.onAsk('How do I?', () => answerOf('So.'));
+    const ts = await slack.mention('How do I?');
+    await comes(1);
+    await edit('ann', ts, `<@${slack.api.botUser}> thanks`);
+    await until(() => called('chat.delete').length === 1);
+    expect(called('reactions.add')).toEqual([]);
+  });
+
+  it('of what "Answer this" was chosen for is still told where it stands', async () => {
+    await start();
+    host.bot.onAsk('How do I?', () => answerOf('So.'));
+    const ts = await slack.write('ben', 'How do I?');
+    await answerThis({ user: slack.api.users.ben, text: 'How do I?', ts }, ts);
+    await comes(1);
+    await edit('ben', ts, 'How do I do that?');
+    await asked(2);
+    expect(lastAsked()?.quoted?.link).toContain(`/archives/${slack.api.channel}/p${ts}`);
   });
 });
