@@ -78,6 +78,17 @@ describe('a message', () => {
     expect(last()?.place).toBe(`${world.CHANNEL}/${String(told['id'])}`);
   });
 
+  it('that forwards another from a channel that is left out is kept from the second reader', async () => {
+    on = await stage({ secondReader: true });
+    await on.host.channels.change(world.OTHER_CHANNEL, { secondReader: false });
+    tell(forward({ content: 'How do I?' }));
+    await asked();
+    expect(last()?.secondReader).toBe(false);
+    tell({}, 'How do I?');
+    await asked(2);
+    expect(last()?.secondReader).toBeUndefined();
+  });
+
   it('that replies to another tells who wrote that and where', async () => {
     on = await stage();
     const before = world.message('How do I?', { author: world.BEN });

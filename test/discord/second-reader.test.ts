@@ -123,6 +123,7 @@ describe('a channel that is left out', () => {
     await asked(3);
     expect(on.host.bot.asked.map(({ secondReader }) => secondReader)).toEqual([false, false, false]);
     expect(on.platform.discord.calls.filter(({ path }) => path.endsWith(replyTo.id))).toEqual([]);
+    await answered(on, 5);
     expect(await admin(state('on'))).toContain('discord.admin.secondReaderOn');
     mention('and now?', { replyTo });
     await asked(4);

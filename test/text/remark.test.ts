@@ -101,7 +101,7 @@ describe('a message', () => {
     'that repeats %j is read in no time',
     (word) => {
       const begun = performance.now();
-      const text = `${word.repeat(80)}`.slice(0, 78);
+      const text = word.repeat(80).slice(0, 78);
       for (const end of ['', 'x', '的x']) {
         pointsElsewhere(text + end);
         remarkOf(text + end);

@@ -20,7 +20,7 @@ import { admin, type Listen } from './admin.js';
 import { type Context, give, openForm, tell } from './answering.js';
 import { linkOf, placeOfCommand, placeOfMessage } from './places.js';
 import { contextOf, draftOf, wordsOf } from './reading.js';
-import { settingsChannel } from './threads.js';
+import { settingsChannel, settingsChannels } from './threads.js';
 
 export async function handleCommand(
   context: Context,
@@ -108,7 +108,7 @@ async function replyTo(
       ...by,
       text: question,
       project: project === '' ? undefined : project,
-      ...(await contextFields(host, settingsChannel(interaction))),
+      ...(await contextFields(host, [settingsChannel(interaction)])),
     });
   }
   const maintainer = isMaintainer(service, actor);
@@ -131,7 +131,7 @@ async function answerMessage(
     asker: actor.user,
     place,
     quoted: { link: targetMessage.url, author: targetMessage.author.displayName },
-    ...(await contextFields(host, settingsChannel(targetMessage), () =>
+    ...(await contextFields(host, settingsChannels(targetMessage), () =>
       contextOf(targetMessage, host.logger),
     )),
   });

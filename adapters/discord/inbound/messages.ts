@@ -10,7 +10,7 @@ import type { OwnButtons } from '../outbound/render-reply.js';
 import { compose, known, languageOf, note, remember, type Service } from '../service.js';
 import { placeOfMessage } from './places.js';
 import { contextOf, type Readable, readable, repliedIn } from './reading.js';
-import { forumOf, hasSolvedTag, isStarter, settingsChannel, threadOf } from './threads.js';
+import { forumOf, hasSolvedTag, isStarter, settingsChannel, settingsChannels, threadOf } from './threads.js';
 
 const INVITED: Hearing = { attention: 'addressed', uninvited: false };
 /** Replies of the bot in one exchange after which it goes on in a thread. */
@@ -96,7 +96,7 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
     attention,
     precision: hearing?.precision,
     followUp: hearing?.followUp,
-    ...(await contextFields(host, settingsChannel(message), () => contextOf(message, host.logger))),
+    ...(await contextFields(host, settingsChannels(message), () => contextOf(message, host.logger))),
   });
   if (reply === undefined) return;
   if (reply.kind === 'acknowledgement') return await acknowledge(service, message);

@@ -26,10 +26,8 @@ export async function contextFor(
     threadStart: isReply ? await threadStart(workspace, channel, thread) : undefined,
   });
   const hasContext = isReply || attached !== undefined;
-  const fields = await contextFields(host, `${team}/${channel}`, hasContext ? lookUp : undefined);
-  // A channel that is left out is so also where its messages are shared elsewhere.
-  const from = attached?.channel ?? channel;
-  return from === channel ? fields : { ...fields, ...(await contextFields(host, `${team}/${from}`)) };
+  const channels = [channel, attached?.channel ?? channel].map((one) => `${team}/${one}`);
+  return await contextFields(host, channels, hasContext ? lookUp : undefined);
 }
 
 /** `undefined` where it cannot be read in time. */
