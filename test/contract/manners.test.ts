@@ -134,6 +134,8 @@ describe.each([
     await wire.write('ann', '解决了，是我配置写错了', root);
     await reacts(2);
     await quiet();
+    // "好的，我试试" is said to Ben.
+    expect(wire.reactions()).toBe(2);
     expect(said()).toHaveLength(1);
   });
 
