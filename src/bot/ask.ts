@@ -2,39 +2,60 @@
 
 import type { Language, Question, Reply } from '../contract.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
-import { spokenText } from '../text/question-text.js';
+import { pointsElsewhere } from '../text/pointing.js';
+import { ownWords, spokenText } from '../text/question-text.js';
 import { isWithdrawn } from '../text/withdrawn.js';
 import { alternatives, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
-import { answerOf, type Decided, decided, explanation, noted, projectOf, textOf } from './decided.js';
+import { answerOf, type Decided, decided, explanation, noted, projectOf } from './decided.js';
 import { entryReply, withActions } from './entry-reply.js';
 import { type Intent, isList } from './intent/model.js';
+import { asksTheRoom, remarkToBot } from './manners.js';
+import { pointedQuestion, type ReadQuestion, withContextReader } from './pointing.js';
 import { severalReply } from './several.js';
 
 /** `undefined`: silence. */
-export async function answerQuestion(context: BotContext, question: Question): Promise<Reply | undefined> {
-  await context.memory.load(question.place);
-  const language = languageFor(context, question);
-  if (isWithdrawn(question.text))
-    return question.attention === 'overheard' ? undefined : compose.say(language, 'takenBack');
-  const intent = question.attention === 'overheard' ? undefined : intentOf(context, question);
-  return intent === undefined
-    ? await matchedReply(context, question, language)
-    : await intentReply(context, question, language, intent);
+export async function answerQuestion(context: BotContext, given: Question): Promise<Reply | undefined> {
+  await context.memory.load(given.place);
+  const asked = withContextReader(context, given);
+  const remark = remarkToBot(asked);
+  if (isWithdrawn(asked.text)) {
+    const isHeardAlone = asked.attention === 'overheard' && remark === undefined;
+    return isHeardAlone ? undefined : compose.acknowledgement(languageFor(context, asked), 'takenBack');
+  }
+  if (remark?.isWhole === true) return compose.acknowledgement(languageFor(context, asked));
+  const question = (await pointedQuestion(asked)) ?? asked;
+  const language = languageFor(context, ownWords(asked.text) === '' ? question : asked);
+  const intent = intentOf(context, question);
+  const reply =
+    intent === undefined
+      ? await matchedReply(context, question, language)
+      : await intentReply(context, question, language, intent);
+  return question.quoted === undefined || reply === undefined
+    ? reply
+    : compose.withQuote(reply, question.text, question.quoted);
 }
 
 /** The language of a reply. */
-export function languageFor({ fixedLanguage, memory }: BotContext, question: Question): Language {
-  const text = textOf(question);
+export function languageFor(
+  { fixedLanguage, commonLanguage, memory }: BotContext,
+  question: Question,
+): Language {
+  const { text } = question;
   const known = fixedLanguage ?? question.language ?? spokenLanguage(spokenText(text));
-  return known ?? memory.recall(question.place).language ?? detectLanguage(text);
+  const before = known ?? memory.recall(question.place).language;
+  return before ?? (text === '' ? commonLanguage : detectLanguage(text));
 }
 
 function intentOf({ readIntent, follow, memory }: BotContext, question: Question): Intent | undefined {
-  const text = textOf(question);
-  const { list } = memory.recall(question.place);
-  return readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
+  if (question.attention === 'overheard') return undefined;
+  const { text } = question;
+  const { list, question: before } = memory.recall(question.place);
+  const intent = readIntent(text) ?? (list === undefined ? undefined : follow(text, list));
+  // What points at nothing that the bot could see asks for nothing that it could find.
+  const isLost = intent === undefined && before === undefined && pointsElsewhere(text);
+  return isLost ? { kind: 'help' } : intent;
 }
 
 /** A list, help, or the last explanation again. */
@@ -58,16 +79,26 @@ async function intentReply(
 
 async function matchedReply(
   context: BotContext,
-  question: Question,
+  question: ReadQuestion,
   language: Language,
 ): Promise<Reply | undefined> {
-  const { attention, place } = question;
+  const { attention, place, followUp } = question;
   const { memory, tokens, logger } = context;
-  const one = await decided(context, question, language, memory.recall(place));
+  // Somebody else's message does not lean on what the asker said before.
+  const one = await decided(
+    context,
+    question,
+    language,
+    question.quoted === undefined ? memory.recall(place) : {},
+  );
   const { decision, matching, thresholds, text, before, isFollowUp } = one;
   const [best] = matching.matches;
   const { relevance } = matching;
   logger.debug('decided', { decision, confidence: one.confidence, relevance, entry: best?.entry.id });
+  const remark = remarkToBot(question);
+  if ((followUp === true || remark?.kind === 'thanks') && !asksTheRoom(matching)) {
+    return remark === undefined ? undefined : compose.acknowledgement(language);
+  }
   const isSilent = attention === 'overheard' && decision !== 'answer';
   // An overheard message that is no question for this knowledge is not even counted, unless a second reader had to say so.
   if (isSilent && relevance < thresholds[attention].relevance && one.second === undefined) return undefined;

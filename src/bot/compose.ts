@@ -5,6 +5,7 @@ import {
   type Language,
   type Link,
   type ProjectCard,
+  type Question,
   type Reply,
   type Source,
 } from '../contract.js';
@@ -25,6 +26,22 @@ const LABEL_LENGTH = 75;
 /** The bot speaks of itself. */
 export function notice(language: Language, text: string): Reply {
   return { ...EMPTY_REPLY, kind: 'notice', language, text, audience: 'asker' };
+}
+
+/** Thanks, a closing word or a vote was understood. */
+export function acknowledgement(language: Language, key: TextKey = 'acknowledgement'): Reply {
+  return { ...say(language, key), kind: 'acknowledgement' };
+}
+
+/** The reply below a line with the question that somebody else asked. */
+export function withQuote(
+  reply: Reply,
+  question: string,
+  { author, link }: NonNullable<Question['quoted']>,
+): Reply {
+  const by = author === undefined ? '' : `${escapeMarkdown(author)}: `;
+  const to = link === undefined ? '' : ` [${texts(reply.language, 'quote.link')}](${link})`;
+  return { ...reply, lead: `> ${by}${quoted(question)}${to}\n\n${reply.lead}`.trim() };
 }
 
 /** One of the bot's own sentences. */

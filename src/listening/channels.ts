@@ -79,16 +79,15 @@ export function createChannels({
     const heard = hearingOf(message, tick());
     const { says, settings, facts } = await verdict(message);
     // Where the bot neither listens nor takes part, nothing is kept of what people say.
-    const takesPart = settings.listening || facts.conversation !== undefined;
-    if (takesPart) await places.note(message);
-    if (isWithdrawn(message.text)) {
-      await takenBack.note(message, takesPart);
-      return undefined;
-    }
+    const isKept = settings.listening || facts.takesPart;
+    if (isKept) await places.note(message);
+    const isTakenBack = isWithdrawn(message.text);
+    if (isTakenBack) await takenBack.note(message, isKept);
     const { precision } = settings;
-    if (says === 'leave') return undefined;
-    if (says === 'addressed') return heard;
-    if (says === 'overheard') return { ...heard, attention: 'overheard', precision };
+    if (says === 'leave' || (isTakenBack && says === 'wait')) return undefined;
+    const followUp = { ...heard, followUp: true };
+    if (says === 'addressed') return followUp;
+    if (says === 'overheard') return { ...followUp, attention: 'overheard', precision };
     const inTime = await pause(wait, closing.signal).then(
       () => true,
       () => false,
@@ -100,11 +99,10 @@ export function createChannels({
     return { ...heard, attention: 'overheard', uninvited: true, precision };
   };
 
-  const address = async (message: Spoken): Promise<Hearing | undefined> => {
+  const address = async (message: Spoken): Promise<Hearing> => {
     const heard = hearingOf(message, tick());
-    if (!isWithdrawn(message.text)) return heard;
-    await orElse(() => takenBack.note(message, true), undefined);
-    return undefined;
+    if (isWithdrawn(message.text)) await orElse(() => takenBack.note(message, true), undefined);
+    return heard;
   };
 
   return {

@@ -7,6 +7,8 @@ export interface Facts {
   readonly settings: Pick<ChannelSettings, 'listening'>;
   /** Whether the place was told to be quiet. */
   readonly isQuiet: boolean;
+  /** Whether the bot has spoken to anybody here. */
+  readonly takesPart: boolean;
   /** Whether the bot has spoken here without being asked to. */
   readonly hasSpokenUnasked: boolean;
   /** How this asker's conversation with the bot began here, where there is one. */

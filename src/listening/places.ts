@@ -44,6 +44,7 @@ export function createPlaces(store: Store, now: () => number): Places {
       const askerBegan = begins || known.has(keys.began(place, asker));
       const hasOther = (keyOf: (place: string, asker: string) => string): boolean =>
         [...known].some((one) => one.startsWith(keyOf(place, '')) && one !== keyOf(place, asker));
+      const hasAny = (prefix: string): boolean => [...known].some((one) => one.startsWith(prefix));
       const conversation = known.has(keys.invited(place, asker))
         ? 'invited'
         : known.has(keys.uninvited(place, asker))
@@ -51,6 +52,7 @@ export function createPlaces(store: Store, now: () => number): Places {
           : undefined;
       return {
         isQuiet: known.has(keys.quiet(place)),
+        takesPart: hasAny(keys.invited(place, '')) || hasAny(keys.uninvited(place, '')),
         hasSpokenUnasked: known.has(keys.spokeUnasked(place)),
         conversation,
         askerBegan,

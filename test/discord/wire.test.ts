@@ -309,7 +309,7 @@ describe('messages', () => {
   it('answers a bare mention with the guide', async () => {
     on.platform.write(`<@${world.BOT}>`);
     await answered(on);
-    expect(on.host.bot.asked[0]?.text).toBe('/help');
+    expect(on.host.bot.asked[0]?.text).toBe('');
   });
 
   it('says that it reads no pictures', async () => {

@@ -98,7 +98,11 @@ describe('an overheard question', () => {
     if (heard === undefined) throw new Error('nothing was heard');
     expect(await channels.enter(heard)).toBe(true);
     expect(await replica().enter(heard)).toBe(false);
-    expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', uninvited: false });
+    expect(await channels.hear(more)).toMatchObject({
+      attention: 'overheard',
+      uninvited: false,
+      followUp: true,
+    });
     expect(await channels.hear(reply)).toBeUndefined();
   });
 
@@ -136,7 +140,6 @@ describe('a question that its asker takes back', () => {
     expect(await channels.hear(nvm({ place: 'c/2' }))).toBeUndefined();
     expect(await store.list('')).toEqual([]);
     const next = await channels.address({ ...question, place: 'c/3' });
-    if (asked === undefined || next === undefined) throw new Error('nothing was heard');
     expect(await channels.enter(asked)).toBe(false);
     expect(await channels.enter(next)).toBe(true);
   });
@@ -144,8 +147,9 @@ describe('a question that its asker takes back', () => {
   it('by a message to the bot is known to every replica', async () => {
     const channels = replica();
     const asked = await channels.address(question);
-    expect(await replica().address(nvm({ place: 'c/2' }))).toBeUndefined();
-    expect(asked && (await channels.enter(asked))).toBe(false);
+    const back = await replica().address(nvm({ place: 'c/2' }));
+    expect(await channels.enter(asked)).toBe(false);
+    expect(await channels.enter(back)).toBe(false);
   });
 });
 
@@ -177,6 +181,16 @@ describe('a conversation by invitation', () => {
     expect(await channels.hear({ ...more, names: ['ben'] })).toBeUndefined();
     await channels.quiet('c/1');
     expect(await replica().hear(more)).toBeUndefined();
+  });
+
+  it('notes who else speaks in the thread, and is then no longer asked for a card', async () => {
+    const channels = replica();
+    await channels.hear(reply);
+    expect(await store.list('')).toEqual([]);
+    await channels.enter(addressed);
+    expect(await channels.hear(more)).toMatchObject({ attention: 'addressed', followUp: true });
+    await replica().hear(reply);
+    expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', followUp: true });
   });
 });
 

@@ -9,6 +9,7 @@ const follow: Overheard = { ...begin, begins: false };
 const facts = (more: Partial<Facts>): Facts => ({
   settings: on,
   isQuiet: false,
+  takesPart: false,
   hasSpokenUnasked: false,
   askerBegan: false,
   hasOthers: false,

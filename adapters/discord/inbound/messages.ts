@@ -3,7 +3,7 @@
 import { type Message, MessageType } from 'discord.js';
 import type { Hearing, Reply } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
-import { forSecondReader } from '../../common/second-reader.js';
+import { outsideQuotes } from '../../common/quotes.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
@@ -11,41 +11,41 @@ import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
 import { placeOfMessage } from './places.js';
-import { contextOf, HELP, type Readable, readable } from './reading.js';
+import { contextFor, type Readable, readable, repliedIn } from './reading.js';
 import { forumOf, isSolved, isStarter, settingsChannel, threadOf } from './threads.js';
 
 /** Replies of the bot in one exchange after which it goes on in a thread. */
 const LONG_EXCHANGE = 2;
 
+/** Of a member or of a role. */
+const MENTION = /<@[!&]?(\d+)>/g;
+
 export async function handleMessage(service: Service, message: Message): Promise<void> {
-  const { author, type, webhookId, client, mentions } = message;
+  const { author, type, webhookId, client, mentions, content } = message;
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
   const self = client.user?.id ?? '';
   const read = readable(message, self);
   const isForBot =
     message.guildId === null ||
-    mentions.users.has(self) ||
     mentions.repliedUser?.id === self ||
-    mentions.roles.some(({ tags }) => tags?.botId === self);
+    [...outsideQuotes(content).matchAll(MENTION)].some(
+      ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
+    );
   if (isForBot) await addressed(service, message, read.text);
   // Without the privileged intent the text of other messages does not come.
-  else if (message.content !== '') await overheard(service, message, read);
+  else if (content !== '') await overheard(service, message, read);
 }
 
-/**
- * A message that is meant for the bot is always answered, even when something goes wrong, unless it takes back what its author has
- * asked.
- */
+/** A message that is meant for the bot always gets an answer or a reaction, even when something goes wrong. */
 async function addressed(service: Service, message: Message, text: string): Promise<void> {
   const hearing = await service.host.channels.address(await spoken(service, message, text));
-  if (hearing === undefined) return;
   try {
     if (text === '' && message.attachments.size > 0) {
       if (await isFirst(service, message)) await say(service, message, 'discord.picture');
       return;
     }
-    await answer(service, message, { text: text === '' ? HELP : text, hearing });
+    await answer(service, message, { text, hearing });
   } catch (error) {
     if (error instanceof Refused) return await tellRefused(service, message, error);
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
@@ -61,7 +61,7 @@ async function overheard(service: Service, message: Message, { text, names }: Re
 }
 
 async function spoken(service: Service, message: Message, text: string) {
-  const isReply = message.reference?.messageId !== undefined;
+  const isReply = repliedIn(message) !== undefined;
   return {
     channel: settingsChannel(message),
     place: await placeOfMessage(service, message),
@@ -111,7 +111,7 @@ interface Incoming {
 async function answer(service: Service, message: Message, { text, hearing }: Incoming): Promise<void> {
   const { host, life } = service;
   if (!(await isFirst(service, message))) return;
-  const { attention, precision, question } = hearing;
+  const { attention, precision, followUp, question } = hearing;
   const { asker, place } = question;
   await life.answer(message.id, {
     text,
@@ -131,9 +131,11 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
         place,
         attention,
         precision,
-        ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
+        followUp,
+        ...(await contextFor(service, message)),
       });
       if (reply === undefined) return undefined;
+      if (reply.kind === 'acknowledgement') return async () => await acknowledge(service, message);
       return async () => {
         if (attention === 'overheard' && isSolved(threadOf(message)) === true) return;
         if (!(await host.channels.enter(hearing, hasOthers(message)))) return;
@@ -153,7 +155,7 @@ async function postReply(
 ): Promise<void> {
   const { host, api } = service;
   const { id, channelId, author } = message;
-  const { attention, precision, question } = hearing;
+  const { attention, precision, followUp, question } = hearing;
   const { place } = question;
   const depth = await depthOf(service, message);
   const { channel, replyTo } = await whereTo(service, message, { place, text, depth });
@@ -171,15 +173,26 @@ async function postReply(
       fingerprint: fingerprintOf(posted, text),
       attention,
       precision,
+      followUp,
     },
   });
   if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 
+/** On a message that needs no answer. */
+const UNDERSTOOD = '👍';
+
+/** Shows that a message was understood; nothing where the bot may not add reactions there. */
+async function acknowledge({ host, api }: Service, { channelId, id }: Message): Promise<void> {
+  await api.react(channelId, id, UNDERSTOOD).catch((error: unknown) => {
+    host.logger.debug('a reaction could not be added', { channel: channelId, error });
+  });
+}
+
 /** How many replies of the bot came before in the same exchange. */
-async function depthOf(service: Service, { reference }: Message): Promise<number> {
-  const before = reference?.messageId;
+async function depthOf(service: Service, message: Message): Promise<number> {
+  const before = repliedIn(message);
   if (before === undefined) return 0;
   return (await known(service, service.records.sent(before)))?.depth ?? 0;
 }

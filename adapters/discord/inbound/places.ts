@@ -6,6 +6,7 @@
 
 import { type BaseInteraction, channelLink, type Message, messageLink } from 'discord.js';
 import { known, type Service } from '../service.js';
+import { repliedIn } from './reading.js';
 import { forumOf, threadOf } from './threads.js';
 
 const threadPlace = (channel: string, root: string): string => `${channel}/${root}`;
@@ -26,14 +27,14 @@ export function readPlace(place: string): Where | undefined {
 /** Where the message belongs: its thread, the exchange that it replies in, or itself. */
 export async function placeOfMessage(service: Service, message: Message): Promise<string> {
   const { records } = service;
-  const { channelId, reference } = message;
+  const { channelId } = message;
   const thread = threadOf(message);
   if (thread !== undefined) {
     if (forumOf(message) !== undefined || thread.parentId === null) return channelId;
     return (await known(service, records.alias(channelId))) ?? threadPlace(thread.parentId, channelId);
   }
   if (message.guildId === null) return channelId;
-  const before = reference?.messageId;
+  const before = repliedIn(message);
   if (before === undefined) return threadPlace(channelId, message.id);
   return (await known(service, records.sent(before)))?.place ?? threadPlace(channelId, before);
 }

@@ -15,6 +15,7 @@ export interface Asked {
   readonly fingerprint: string;
   readonly attention: Attention;
   readonly precision?: number;
+  readonly followUp?: boolean;
 }
 
 /** A reply that stands in a channel. */
@@ -109,6 +110,7 @@ function readAsked(found: Json): Asked | undefined {
     fingerprint: string(found['fingerprint']) ?? '',
     attention: found['attention'] === 'overheard' ? 'overheard' : 'addressed',
     precision: typeof precision === 'number' ? precision : undefined,
+    followUp: found['followUp'] === true,
   };
 }
 

@@ -1,37 +1,42 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
 import { type Json, object, string } from '../../common/json.js';
+import { outsideQuotes } from '../../common/quotes.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
 import { CallError, isRefusedPlace, REFUSED_WORDS } from '../transport/faults.js';
 import { conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-import { answer, follow, HELP } from './answer.js';
+import { answer, follow } from './answer.js';
 import { type Message, readMessage } from './payload.js';
 import { putWaiting } from './waiting.js';
 
 /** An `app_mention`. */
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
-  const message = readMessage(event);
-  if (message !== undefined) await addressed(workspace, message);
+  const message = readMessage(event, workspace.botUser);
+  if (message !== undefined && isNamed(workspace, message)) await addressed(workspace, message);
 }
 
 /** A `message` of any kind. */
 export async function onMessage(workspace: Workspace, event: Json): Promise<void> {
   const subtype = string(event['subtype']);
   if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
-  const message = readMessage(event);
+  const message = readMessage(event, workspace.botUser);
   if (message === undefined || message.user === workspace.botUser) return;
   if (message.channelType === 'im') return await addressed(workspace, message);
   // Slack tells of a mention a second time, as an event of its own.
-  if (message.text.includes(`<@${workspace.botUser}`)) return;
-  await overheard(workspace, message);
+  if (!isNamed(workspace, message)) await overheard(workspace, message);
 }
 
-/** A message that is meant for the bot always gets a reply, unless it takes back what was asked. */
+/** Whether the message itself names the bot, and not only one that it quotes. */
+function isNamed({ botUser }: Workspace, { text }: Message): boolean {
+  return outsideQuotes(text).includes(`<@${botUser}`);
+}
+
+/** A message that is meant for the bot always gets a reply or a reaction. */
 async function addressed(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts, threadBy, shared } = message;
+  const { channel, user, ts, threadBy, attached } = message;
   const { team, botUser, host } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
   if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
@@ -45,20 +50,24 @@ async function addressed(workspace: Workspace, message: Message): Promise<void> 
     begins: message.thread === undefined && !isDirect(channel),
     text,
   });
-  if (hearing === undefined) return;
-  const language = text === '' ? await workspace.ownLanguage(user) : await workspace.languageOf(user);
   if (text === '' && message.hasFiles) {
-    const reply = noticeOf(language ?? 'zh', host.texts, 'slack.picture');
+    const reply = noticeOf(await workspace.ownLanguage(user), host.texts, 'slack.picture');
     return await postReply(workspace, { channel, thread }, reply, { askers: [user] });
   }
   const work = answer(workspace, {
     channel,
     thread,
     ts,
-    shared,
+    attached,
     hearing,
     hasOthers: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
-    question: { text: text === '' ? HELP : text, asker: user, place, attention: 'addressed', language },
+    question: {
+      text,
+      asker: user,
+      place,
+      attention: 'addressed',
+      language: await workspace.languageOf(user),
+    },
   });
   try {
     await (message.channelType === 'im' ? withStatus(workspace, message, work) : work);
@@ -100,7 +109,7 @@ async function tellRefused(workspace: Workspace, message: Message, error: unknow
 
 /** A message that does not address the bot. */
 export async function overheard(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts, shared } = message;
+  const { channel, user, ts, attached } = message;
   const { team, botUser } = workspace;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
@@ -115,15 +124,15 @@ export async function overheard(workspace: Workspace, message: Message): Promise
   });
   if (workspace.isStopping()) return await putWaiting(workspace, message);
   if (hearing === undefined) return;
-  const { attention, precision } = hearing;
+  const { attention, precision, followUp } = hearing;
   const language = await workspace.languageOf(user);
   await answer(workspace, {
     channel,
     thread,
     ts,
-    shared,
+    attached,
     hearing,
-    question: { text, asker: user, place, attention, precision, language },
+    question: { text, asker: user, place, attention, precision, followUp, language },
   });
 }
 

@@ -18,6 +18,9 @@ export interface Asked {
   readonly fingerprint: string;
   readonly attention: Attention;
   readonly precision?: number;
+  readonly followUp?: boolean;
+  /** Its address, where the one who asks did not write it. */
+  readonly link?: string;
 }
 
 /** A reply that stands in a channel. */
@@ -104,13 +107,15 @@ function parseSent(value: string | undefined): Sent | undefined {
   };
 }
 
-function parseAsked({ ts, fingerprint, attention, precision }: Json): Asked | undefined {
+function parseAsked({ ts, fingerprint, attention, precision, followUp, link }: Json): Asked | undefined {
   if (typeof ts !== 'string') return undefined;
   return {
     ts,
     fingerprint: string(fingerprint) ?? '',
     attention: attention === 'overheard' ? 'overheard' : 'addressed',
     precision: typeof precision === 'number' ? precision : undefined,
+    followUp: followUp === true,
+    link: string(link),
   };
 }
 

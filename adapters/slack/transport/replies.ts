@@ -63,6 +63,14 @@ export async function postReply(
     .catch((error: unknown) => workspace.host.logger.error('a reply could not be remembered', { error }));
 }
 
+/** Slack's name of the reaction that shows that a message was understood. https://docs.slack.dev/reference/methods/reactions.add */
+const UNDERSTOOD = '+1';
+
+/** Shows that a message was understood. Where the scope is missing, or the channel cannot be reached, nothing is shown. */
+export async function react(workspace: Workspace, channel: string, ts: string): Promise<void> {
+  await workspace.glance('reactions.add', { channel, timestamp: ts, name: UNDERSTOOD });
+}
+
 /** Puts another reply in the place of one that was posted. */
 export async function updateReply(
   workspace: Workspace,

@@ -25,7 +25,6 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
     const spoken = bare.replace(ADDRESS, '').replace(ENDING, '');
     if (!isInWords(text) || words.GREETINGS.includes(bare)) return { kind: 'help' };
     if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
-    if (words.THANKS.includes(bare)) return { kind: 'thanks' };
     for (const reading of [takeProject(text), ...guessNames(text)]) {
       const request = readRequest(reading, topics);
       if (request !== undefined && holds(knowledge, request)) return request;
