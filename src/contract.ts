@@ -28,6 +28,19 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
+  /**
+   * Of a message that a member has typed: the thread, or else the channel or direct message, that it stands in. Where it asks
+   * nothing yet ("hi", a bare subject), the next one of the same member there is waited for (QABOT_BURST_WAIT) and both are one
+   * question: the first gets silence, the last the answer. Absent: it is complete by itself, as a command is.
+   */
+  readonly stream?: string;
+  /**
+   * The channel, or the post of a forum, where everybody will read the reply: an answer that stands there since a few minutes
+   * ({@link Channels.posted}) is not shown whole again. Absent where the asker alone reads it.
+   */
+  readonly channel?: string;
+  /** {@link Hearing.isAlone} */
+  readonly isAlone?: boolean;
   /** What the message stands in; fill it in where {@link Host.secondReader} says so and it can be had at once. */
   readonly context?: QuestionContext;
   /** `false`: {@link ChannelSettings.secondReader} of the channel, so that nothing of it is sent to the second reader. */
@@ -231,7 +244,7 @@ export interface Suggestion {
 export interface Bot {
   /**
    * Answers a question. `undefined` means silence: the message was only overheard, and either it is no question that the
-   * knowledge is about, or no answer is sure enough. Never rejects: a fault inside becomes a `notice` and a log line.
+   * knowledge is about, or no answer is sure enough; or it is answered together with the next one ({@link Question.stream}). Never rejects: a fault inside becomes a `notice` and a log line.
    */
   ask(question: Question): Promise<Reply | undefined>;
   /** Carries out what a token stands for. An unknown or expired token gives a `notice`. Never rejects. */
@@ -307,12 +320,18 @@ export interface Overheard {
   readonly names: readonly string[];
   /** Whether it has words; a picture alone has none. */
   readonly hasWords: boolean;
+  /** {@link Question.stream} */
+  readonly stream?: string;
+  /** Whether the place is a post of a forum that this member has begun. */
+  readonly isOwnPost?: boolean;
 }
 
 /** How to answer an overheard message. */
 export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
+  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
+  readonly isAlone?: boolean;
 }
 
 /**
@@ -335,6 +354,13 @@ export interface Channels {
    * @param hasOthers whether other people speak in this place too
    */
   enter(place: string, asker: string, hearing: Hearing, hasOthers?: boolean): Promise<boolean>;
+  /**
+   * Call it after a reply was posted where everybody in the channel reads it. The same answer there within ten minutes is one line
+   * that points to this one.
+   * @param channel {@link Question.channel}
+   * @param link the address of the posted message, where the platform has one
+   */
+  posted(channel: string, reply: Reply, link?: string): Promise<void>;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }

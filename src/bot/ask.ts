@@ -3,15 +3,18 @@
 import { type Language, MAX_QUESTION_LENGTH, type Question, type Reply } from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
+import { asksNothingYet, hasQuestionForm } from '../text/question-form.js';
 import { alternatives, plausibleProject, SUGGESTIONS, suggestions } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
 import { entryReply, withActions } from './entry-reply.js';
 import { explain } from './explain.js';
+import { afterAnswer } from './intent/after-answer.js';
 import { type Intent, isList } from './intent/model.js';
 import type { AskedQuestion } from './learner.js';
 import type { Remembered } from './memory.js';
 import { type NextTurn, nextTurn } from './next-turn.js';
+import { hearPlainWords, lastExplanation } from './plain-words.js';
 
 /** Matches asked for: the best one, and what suggestions and the explanation show. */
 export const MATCHES = 6;
@@ -19,11 +22,21 @@ export const MATCHES = 6;
 /** `undefined`: silence. */
 export async function answerQuestion(context: BotContext, question: Question): Promise<Reply | undefined> {
   await context.memory.load(question.place);
+  const heard = await hearPlainWords(context, question, textOf(question));
+  if (heard !== undefined) return heard.reply;
   const language = languageFor(context, question);
   const intent = question.attention === 'overheard' ? undefined : intentOf(context, question);
   return intent === undefined
     ? await matchedReply(context, question, language)
     : await intentReply(context, question, language, intent);
+}
+
+/** Whether the member may not have come to the question yet: a greeting, a bare subject. */
+export function isUnfinished(context: BotContext, question: Question): boolean {
+  const intent = intentOf(context, question);
+  const isGuide = intent === undefined || intent.kind === 'help';
+  const text = textOf(question);
+  return isGuide && !text.startsWith('/') && afterAnswer(text) === undefined && asksNothingYet(text);
 }
 
 /** The language of a reply. */
@@ -43,18 +56,15 @@ function intentOf({ readIntent, follow, memory }: BotContext, question: Question
 
 /** A list, help, or the last explanation again. */
 async function intentReply(
-  { learner, lists, memory, tokens }: BotContext,
+  context: BotContext,
   { place, platform }: Question,
   language: Language,
   intent: Intent,
 ): Promise<Reply> {
+  const { learner, lists, memory } = context;
   const before = memory.recall(place);
-  if (intent.kind === 'why') {
-    const meaning = before.why === undefined ? undefined : await tokens.meaning(before.why);
-    return meaning?.kind === 'explanation'
-      ? compose.notice(meaning.language, meaning.text)
-      : compose.say(language, 'why.none');
-  }
+  if (intent.kind === 'why')
+    return (await lastExplanation(context, place)) ?? compose.say(language, 'why.none');
   if (isList(intent)) learner?.listed(platform, intent.project);
   memory.remember(place, { ...before, language, list: isList(intent) ? intent : before.list });
   return lists.reply(intent, language);
@@ -173,13 +183,15 @@ async function matchedReply(
   );
   memory.remember(place, {
     question: subject,
-    why,
     language,
     offered: decision === 'none' ? [] : matching.matches.map(({ entry }) => entry.id),
     asked: isFollowUp ? undefined : text,
     shown: answer?.id ?? (one.next === undefined ? undefined : before.shown),
   });
-  return withActions(replyTo(context, one, project), actions ?? [], why);
+  const reply = withActions(replyTo(context, one, project), actions ?? [], why);
+  // After a short word the answer above it is still the last.
+  if (reply.kind !== 'notice') memory.rememberActions(place, reply);
+  return reply;
 }
 
 /** The project that the question is about; `undefined` without evidence, as a wrong guess sends a member to the wrong place. */
@@ -195,8 +207,11 @@ function projectOf(
 }
 
 function replyTo(context: BotContext, one: Decided, project: string | undefined): Reply {
-  const { decision, matching, language, next, confidence } = one;
+  const { decision, matching, language, next, confidence, text } = one;
   const [best] = matching.matches;
+  // Where nothing is asked, it is no news that there is nothing more.
+  if (next?.decision === 'none' && !hasQuestionForm(text))
+    return compose.acknowledgement(compose.say(language, 'none.followUp'));
   if (next?.decision === 'suggest') {
     return compose.suggest(context, language, confidence, next.entries.slice(0, SUGGESTIONS));
   }

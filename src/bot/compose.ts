@@ -31,6 +31,9 @@ export function notice(language: Language, text: string): Reply {
 export const say = (language: Language, key: TextKey, values?: Parameters<typeof texts>[2]): Reply =>
   notice(language, texts(language, key, values));
 
+/** A short word that something was understood. */
+export const acknowledgement = (said: Reply): Reply => notice(said.language, said.text);
+
 export function list(language: Language, lead: string, text: string, links: readonly Link[] = []): Reply {
   return { ...EMPTY_REPLY, kind: 'list', language, lead, text, links };
 }

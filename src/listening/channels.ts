@@ -17,6 +17,8 @@ interface ChannelsOptions {
   readonly logger: Logger;
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
+  /** Whether the asker's last message to the bot in this stream waits for the next one; never by default. */
+  readonly awaits?: (stream: string, asker: string) => boolean;
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number;
   /** Rejects when `signal` aborts; timers by default. */
@@ -26,6 +28,13 @@ interface ChannelsOptions {
 export interface ClosableChannels extends Channels {
   /** Leaves the questions that wait unanswered. */
   close(): void;
+  /** The posting of this answer in the channel, where it is fresh. */
+  postedBefore(channel: string, entry: string): Promise<Posted | undefined>;
+}
+
+/** A reply that stands in a channel. */
+export interface Posted {
+  readonly link?: string;
 }
 
 const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
@@ -33,11 +42,18 @@ const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
 const UNKNOWN: ChannelSettings = { listening: false, secondReader: false };
 const SETTINGS = 'channel/';
 
+/**
+ * Milliseconds for which an answer in a channel counts as just given. As long as the bot remembers what was said there
+ * (`src/bot/memory.ts`): who comes later would have to search for it.
+ */
+const POSTED_MILLISECONDS = 10 * 60 * 1000;
+
 /** Channels with their settings and places on a store, by {@link listeningPolicy}. */
 export function createChannels({
   store,
   logger,
   wait,
+  awaits = () => false,
   now = Date.now,
   pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 }: ChannelsOptions): ClosableChannels {
@@ -61,8 +77,9 @@ export function createChannels({
 
   const verdict = async (message: Overheard) => {
     const settings = await read(message.channel);
+    const goesOn = message.stream !== undefined && awaits(message.stream, message.asker);
     const facts = await places.facts(message);
-    return { settings, facts, says: listeningPolicy(message, { ...facts, settings }) };
+    return { settings, facts, says: listeningPolicy(message, { ...facts, settings, goesOn }) };
   };
 
   const hear = async (message: Overheard): Promise<Hearing | undefined> => {
@@ -72,8 +89,9 @@ export function createChannels({
     if (first.settings.listening || first.facts.conversation !== undefined) await places.note(message);
     const { precision } = first.settings;
     if (first.says === 'leave') return undefined;
+    const isAlone = first.facts.conversation !== undefined && !first.facts.hasOthers;
     if (first.says === 'addressed') return { attention: 'addressed', uninvited: false };
-    if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, precision };
+    if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, precision, isAlone };
     const inTime = await pause(wait, closing.signal).then(
       () => true,
       () => false,
@@ -108,10 +126,27 @@ export function createChannels({
         if (how !== undefined) await places.converse(place, asker, how, hasOthers);
         return true;
       }, !uninvited),
+    posted: (channel, { kind, entry, question }, link) =>
+      orElse(async () => {
+        // The line that points to an answer names no question.
+        if (kind !== 'answer' || entry === undefined || question === undefined) return;
+        const posted: Posted = { link };
+        await store.set(postedKey(channel, entry), JSON.stringify(posted), POSTED_MILLISECONDS);
+      }, undefined),
+    postedBefore: (channel, entry) =>
+      orElse(async () => {
+        const value = await store.get(postedKey(channel, entry));
+        if (value === undefined) return undefined;
+        const kept: { link?: unknown } = Object(JSON.parse(value));
+        return { link: typeof kept.link === 'string' ? kept.link : undefined };
+      }, undefined),
     quiet: (place) => places.quiet(place),
     close: () => closing.abort(),
   };
 }
+
+const postedKey = (channel: string, entry: string): string =>
+  `posted/${encodeURIComponent(channel)}/${encodeURIComponent(entry)}`;
 
 /** What a later version wrote otherwise counts as switched off. */
 function parseSettings(value: string): ChannelSettings {

@@ -97,8 +97,10 @@ describe('an overheard question', () => {
     if (heard === undefined) throw new Error('nothing was heard');
     expect(await channels.enter('c/1', 'ann', heard)).toBe(true);
     expect(await replica().enter('c/1', 'ann', heard)).toBe(false);
-    expect(await channels.hear(more)).toEqual({ attention: 'overheard', uninvited: false });
+    const followUp = { attention: 'overheard', uninvited: false } as const;
+    expect(await channels.hear(more)).toEqual({ ...followUp, isAlone: true });
     expect(await channels.hear(reply)).toBeUndefined();
+    expect(await channels.hear(more)).toEqual({ ...followUp, isAlone: false });
   });
 
   it('is dropped when the program ends', async () => {

@@ -1,7 +1,7 @@
 /** Messages: which of them are questions, of what kind, and where the answer goes. */
 
-import { type Message, MessageType } from 'discord.js';
-import type { Hearing } from '../../../src/contract.js';
+import { type Message, messageLink, MessageType } from 'discord.js';
+import type { Hearing, Reply } from '../../../src/contract.js';
 import { forSecondReader } from '../../common/second-reader.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
@@ -60,6 +60,8 @@ async function overheard(service: Service, message: Message, { text, names }: Re
     begins,
     names,
     hasWords: text !== '',
+    stream: message.channelId,
+    isOwnPost: forumOf(message) !== undefined && threadOf(message)?.ownerId === message.author.id,
   });
   if (hearing !== undefined) await answer(service, message, { place, text, hearing });
 }
@@ -93,13 +95,16 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
     place,
     attention,
     precision: hearing?.precision,
+    stream: message.channelId,
+    channel: readersOf(message),
+    isAlone: hearing?.isAlone,
     ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
   });
   if (reply === undefined) return;
   if (hearing !== undefined && !(await host.channels.enter(place, author.id, hearing, hasOthers(message))))
     return;
   const depth = await depthOf(service, message);
-  const { channel, replyTo } = await whereTo(service, message, asked, depth);
+  const { channel, replyTo } = await whereTo(service, message, asked, reply, depth);
   const buttons: OwnButtons =
     message.guildId === null
       ? {}
@@ -111,7 +116,17 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
   const posted = await api.post(channel, await compose(service, reply, buttons), id, replyTo);
   const { language } = reply;
   await remember(service, posted, { place, askers: [author.id], language, depth: depth + 1 });
+  const { guildId } = message;
+  const readers = readersOf(message);
+  if (guildId !== null && readers !== undefined)
+    await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
   host.logger.debug('answered', { channel: message.channelId, kind: reply.kind, entry: reply.entry });
+}
+
+/** The channel whose members read the reply; each post of a forum is read by itself. Nobody else reads direct messages. */
+function readersOf(message: Message): string | undefined {
+  if (message.guildId === null) return undefined;
+  return forumOf(message) === undefined ? settingsChannel(message) : message.channelId;
 }
 
 /** How many replies of the bot came before in the same exchange. */
@@ -126,11 +141,15 @@ async function whereTo(
   { host, api, records }: Service,
   message: Message,
   { place, text }: Asked,
+  { kind }: Reply,
   depth: number,
 ): Promise<{ readonly channel: string; readonly replyTo?: string }> {
   const { channelId, id } = message;
   const here = { channel: channelId, replyTo: id };
-  if (depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined) return here;
+  // A thread that holds no more than "there is nothing" is in everybody's way.
+  const goesOn = kind === 'answer' || kind === 'suggest' || kind === 'list';
+  if (!goesOn || depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined)
+    return here;
   try {
     const thread = await api.startThread(channelId, id, labelOf(text, LIMITS.threadName));
     await records.putAlias(thread, place);

@@ -70,6 +70,7 @@ async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: b
   await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
     askers: [asker],
     quiet: attention === 'overheard' ? place : undefined,
+    postedIn: question.channel,
     question: { ts, text, attention, precision },
   });
 }

@@ -1,6 +1,6 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
-import type { Hearing } from '../../../src/contract.js';
+import type { Hearing, Question } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
@@ -57,6 +57,7 @@ async function addressed(workspace: Workspace, message: Message, hearing?: Heari
       place: conversationOf(team, channel, thread, user),
       attention: 'addressed',
       language,
+      ...standing(team, message),
     },
   });
 }
@@ -87,10 +88,11 @@ export async function overheard(workspace: Workspace, message: Message): Promise
     begins: message.thread === undefined,
     names: namedIn(message.text, botUser),
     hasWords: text !== '',
+    stream: standing(team, message).stream,
   });
   if (workspace.isStopping()) return await putWaiting(workspace, message);
   if (hearing === undefined) return;
-  const { attention, precision } = hearing;
+  const { attention, precision, isAlone } = hearing;
   const language = await workspace.languageOf(user);
   await answer(workspace, {
     channel,
@@ -98,8 +100,29 @@ export async function overheard(workspace: Workspace, message: Message): Promise
     ts,
     shared,
     hearing,
-    question: { text, asker: user, place, attention, precision, language },
+    question: {
+      text,
+      asker: user,
+      place,
+      attention,
+      precision,
+      isAlone,
+      language,
+      ...standing(team, message),
+    },
   });
+}
+
+/** What a message goes on in, and who reads the reply to it. */
+function standing(
+  team: string,
+  { channel, thread }: Message,
+): Pick<Question, 'channel'> & Required<Pick<Question, 'stream'>> {
+  const name = `${team}/${channel}`;
+  return {
+    stream: thread === undefined ? name : placeOf(team, channel, thread),
+    channel: isDirect(channel) ? undefined : name,
+  };
 }
 
 /**

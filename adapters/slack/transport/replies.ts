@@ -20,6 +20,8 @@ interface PostOptions {
   readonly question?: Omit<Asked, 'fingerprint'> & { readonly text: string };
   /** Offers to keep the bot out of this place. */
   readonly quiet?: string;
+  /** The channel whose members all read it, as `channels.posted` takes it. */
+  readonly postedIn?: string;
   /** Not to be removed by a button, such as what maintainers have to see to. */
   readonly isFixed?: boolean;
 }
@@ -29,7 +31,7 @@ export async function postReply(
   workspace: Workspace,
   { channel, thread }: Where,
   reply: Reply,
-  { askers = [], question, quiet, isFixed = false }: PostOptions = {},
+  { askers = [], question, quiet, postedIn, isFixed = false }: PostOptions = {},
 ): Promise<void> {
   const id = newId();
   const { text, blocks } = await messageOf(workspace, reply, { remove: isFixed ? undefined : id, quiet });
@@ -60,6 +62,8 @@ export async function postReply(
   await workspace.records
     .putSent(id, sent)
     .catch((error: unknown) => workspace.host.logger.error('a reply could not be remembered', { error }));
+  if (postedIn === undefined || reply.kind !== 'answer') return;
+  await workspace.host.channels.posted(postedIn, reply, await workspace.permalink(sent.channel, ts));
 }
 
 /** Puts another reply in the place of one that was posted. */

@@ -32,6 +32,8 @@ export interface CoreOptions {
   readonly platforms: readonly Joining[];
   readonly engine?: Engine;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds; none by default. */
+  readonly burstWait?: number;
 }
 
 export function engineOf(knowledge: Knowledge): Engine {
@@ -60,6 +62,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     logger,
     isServing: true,
     wait: 0,
+    burstWait: options.burstWait ?? 0,
     secondReader: false,
     exit: () => {},
   });
