@@ -32,8 +32,6 @@ interface Waiting {
   readonly takeOver: AbortController;
 }
 
-const keyOf = (stream: string, asker: string): string => JSON.stringify([stream, asker]);
-
 /** What waits is known to this process alone: a replica that gets the next message asks it by itself. */
 export function createBursts({
   bot,
@@ -41,33 +39,46 @@ export function createBursts({
   asksNothingYet,
   pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 }: BurstsOptions): Bursts {
-  const waiting = new Map<string, Waiting>();
+  const waiting = new Set<Waiting>();
   const closing = new AbortController();
 
+  /** A member goes on beside the first message, or in the thread that it begins. */
+  const find = (stream: string, asker: string): Waiting | undefined =>
+    [...waiting].find(
+      ({ question }) => question.asker === asker && (question.stream === stream || question.place === stream),
+    );
+
   const ask = async (given: Question): Promise<Reply | undefined> => {
+    // What is no question is refused by the bot.
+    if (wait === 0 || !isPartOfStream(given)) return await bot.ask(given);
     const { stream, asker } = given;
-    if (stream === undefined || wait === 0) return await bot.ask(given);
-    const key = keyOf(stream, asker);
-    const before = waiting.get(key);
-    waiting.delete(key);
+    const before = find(stream, asker);
     before?.takeOver.abort();
     const question = before === undefined ? given : joined(before.question, given);
     const messages = (before?.messages ?? 0) + 1;
     if (closing.signal.aborted || messages === MOST_MESSAGES || !asksNothingYet(given))
       return await bot.ask(question);
     const takeOver = new AbortController();
-    waiting.set(key, { question, messages, takeOver });
+    const one = { question, messages, takeOver };
+    waiting.add(one);
+    takeOver.signal.addEventListener('abort', () => waiting.delete(one));
     await pause(wait, AbortSignal.any([takeOver.signal, closing.signal])).catch(() => undefined);
     if (takeOver.signal.aborted) return undefined;
-    waiting.delete(key);
+    waiting.delete(one);
     return await bot.ask(question);
   };
 
   return {
     bot: { ...bot, ask },
-    awaits: (stream, asker) => waiting.get(keyOf(stream, asker))?.question.attention === 'addressed',
+    awaits: (stream, asker) => find(stream, asker)?.question.attention === 'addressed',
     close: () => closing.abort(),
   };
+}
+
+/** An adapter may be somebody else's and in plain JavaScript. */
+function isPartOfStream(given: Question): given is Question & { readonly stream: string } {
+  const { text, asker, place, stream } = { ...given };
+  return [text, asker, place, stream].every((value) => typeof value === 'string');
 }
 
 /** The answer goes where the last message stands. */

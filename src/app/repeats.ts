@@ -11,8 +11,9 @@ export function withoutRepeats(bot: Bot, channels: Pick<ClosableChannels, 'poste
     ...bot,
     async ask(question) {
       const reply = await bot.ask(question);
+      if (reply?.kind !== 'answer' || reply.entry === undefined) return reply;
       const { channel } = question;
-      if (channel === undefined || reply?.kind !== 'answer' || reply.entry === undefined) return reply;
+      if (typeof channel !== 'string') return reply;
       const posted = await channels.postedBefore(channel, reply.entry);
       return posted === undefined ? reply : pointingTo(posted, reply);
     },

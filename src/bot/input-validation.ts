@@ -18,6 +18,9 @@ const QUESTION = v.object({
   project: orNone(v.string()),
   precision: orNone(v.pipe(v.number(), v.minValue(PRECISION_RANGE.least), v.maxValue(PRECISION_RANGE.most))),
   platform: orNone(v.string()),
+  stream: orNone(v.string()),
+  channel: orNone(v.string()),
+  isAlone: orNone(v.boolean()),
   context: orNone(v.object({ pointedAt: orNone(v.string()), threadStart: orNone(v.string()) })),
   // Where it is not plain whether something may leave the process, it stays.
   secondReader: v.optional(v.fallback(v.boolean(), false)),

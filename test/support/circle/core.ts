@@ -23,6 +23,10 @@ export interface Joining {
 export interface Core {
   readonly circle: BotService;
   readonly logged: readonly LogLine[];
+  /** The messages that were taken for the beginning of a question, in order. */
+  readonly unfinished: readonly string[];
+  /** Asks what waits at once, as at the end of the program. */
+  ends(): void;
   /** Stops the adapters and the service; the database stays open. */
   stop(): Promise<void>;
 }
@@ -55,8 +59,14 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     isServing: true,
     adapters: () => started,
   });
+  const unfinished: string[] = [];
+  const asksNothingYet: BotService['asksNothingYet'] = (question) => {
+    const isUnfinished = circle.asksNothingYet(question);
+    if (isUnfinished) unfinished.push(question.text);
+    return isUnfinished;
+  };
   const hosts = createHosts({
-    service: circle,
+    service: { ...circle, asksNothingYet },
     database,
     knowledge: engine.knowledge,
     logger,
@@ -76,7 +86,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   return {
     circle,
     logged,
+    unfinished,
+    ends: () => hosts.close(),
     async stop() {
+      hosts.close();
       await Promise.all(started.map((adapter) => adapter.stop()));
       await circle.stop();
     },

@@ -52,6 +52,13 @@ export async function discordCommunity(): Promise<Community> {
   };
 
   return {
+    channel: world.CHANNEL,
+    async write(who, text, { mentions = false, to } = {}) {
+      const replied = to && asSent(to).standing;
+      const content = mentions ? `<@${world.BOT}> ${text}` : text;
+      const replyTo = replied && { id: replied.id, author: world.BOT, pings: true };
+      platform.write(content, { author: IDS[who], ...(replyTo === undefined ? {} : { replyTo }) });
+    },
     adapter: platform.adapter,
     settings: { ...platform.settings, DISCORD_MAINTAINERS_CHANNEL: world.MAINTAINERS },
     maintainers: [world.MAINTAINER_ROLE],
