@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Bursts, createBursts } from '../../src/app/bursts.js';
 import type { Question } from '../../src/contract.js';
+import { readSettings } from '../../src/settings.js';
 import { fakeBot, type FakeBot, gate, type Gate } from '../../src/testing/fakes.js';
 
 const said = (text: string, more: Partial<Question> = {}): Question => ({
@@ -101,6 +102,12 @@ it('asks at once where nothing is waited for, and what waits at the end', async 
   open(0);
   await bursts.bot.ask(said('hey'));
   expect(texts()).toEqual(['hi', 'hello', 'hey']);
+});
+
+it('waits as long as the settings say', () => {
+  const waitOf = (QABOT_BURST_WAIT?: string): number => readSettings({ QABOT_BURST_WAIT }).burstWait;
+  expect([waitOf(), waitOf('0'), waitOf('2.5')]).toEqual([4, 0, 2.5]);
+  expect(() => waitOf('31')).toThrow('QABOT_BURST_WAIT is "31"; it takes a number of seconds from 0 to 30');
 });
 
 it('leaves it to the bot to refuse what is no question', async () => {

@@ -1,6 +1,7 @@
 /** Several messages that are one question, plain words after an answer, and the same answer again: over the wire of each platform. */
 
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Database } from '../../src/store/contract.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 import { PREPARE, prepareShapes } from '../slack/shapes.js';
 import { type Community, PATIENCE, saying, type Shown } from '../support/circle/community.js';
@@ -24,9 +25,10 @@ describe.each([
 ] as const)('on %s', (_, open) => {
   let community: Community;
   let core: Core;
+  let database: Database;
   const begin = async (burstWait = 0): Promise<void> => {
     community = await open();
-    const database = memoryDatabase();
+    database = memoryDatabase();
     // Discord tells the text of what does not name the bot only where a channel is switched on.
     const own = database.store(community.adapter.name);
     await own.set(`channel/${community.channel}`, JSON.stringify({ listening: true }));
@@ -161,10 +163,12 @@ describe.each([
   );
 
   it(
-    'the same answer again is one line with a link to the one above, elsewhere and later it is whole',
+    'the same answer again is one line with a link to the one above, elsewhere it is whole',
     async () => {
       await begin();
       await community.ask('ann', 'Heron 的超时时间怎么配置？');
+      const noted = database.store(community.adapter.name);
+      await vi.waitFor(async () => expect(await noted.list('posted/')).toHaveLength(1), PATIENCE);
       for (const who of ['ben', 'carl'] as const) {
         const again = await community.ask(who, '请问 Heron 的超时时间怎么配置');
         expect(again.text).not.toContain(TIMEOUT);

@@ -5,7 +5,7 @@ import { type Json, list, string } from '../../common/json.js';
 import { contextFor, type Shared, sharedIn } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
-import { conversationOf, placeOf } from '../transport/places.js';
+import { conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { type Change, fingerprintOf, type Sent } from '../transport/records.js';
 import { postReply, removeReply, updateReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
@@ -65,7 +65,16 @@ async function askAndPost(workspace: Workspace, incoming: Incoming, wasEdited: b
   const text = now === '' ? HELP : now;
   const fields = await contextFor(workspace, { channel, thread, ts, shared });
   const asked = await host.bot.ask({ ...question, ...fields, text });
-  if (asked === undefined) return;
+  if (asked === undefined) {
+    // A message of several that are one question: its status would stay. https://docs.slack.dev/reference/methods/assistant.threads.setStatus
+    if (isDirect(channel))
+      void workspace.glance('assistant.threads.setStatus', {
+        channel_id: channel,
+        thread_ts: thread,
+        status: '',
+      });
+    return;
+  }
   if (hearing !== undefined && !(await host.channels.enter(place, asker, hearing, hasOthers))) return;
   await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
     askers: [asker],
