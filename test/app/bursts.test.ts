@@ -104,8 +104,9 @@ it('asks at once where nothing is waited for, and what waits at the end', async 
   expect(texts()).toEqual(['hi', 'hello', 'hey']);
 });
 
+const waitOf = (QABOT_BURST_WAIT?: string): number => readSettings({ QABOT_BURST_WAIT }).burstWait;
+
 it('waits as long as the settings say', () => {
-  const waitOf = (QABOT_BURST_WAIT?: string): number => readSettings({ QABOT_BURST_WAIT }).burstWait;
   expect([waitOf(), waitOf('0'), waitOf('2.5')]).toEqual([4, 0, 2.5]);
   expect(() => waitOf('31')).toThrow('QABOT_BURST_WAIT is "31"; it takes a number of seconds from 0 to 30');
 });

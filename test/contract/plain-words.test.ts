@@ -18,6 +18,7 @@ const TIMEOUT = 'timeout';
 const LONG = 100_000;
 /** Milliseconds in which what must not come would have come. */
 const QUIET = 150;
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, QUIET));
 
 describe.each([
   ['Slack', slackCommunity],
@@ -49,12 +50,14 @@ describe.each([
       return all;
     }, PATIENCE);
   const quiet = async (count: number): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, QUIET));
+    await pause();
     expect(community.messages()).toHaveLength(count);
   };
   const votes = async () => {
     await core.circle.learning.settled();
-    return (await core.circle.learning.records.votes.list()).map(([, { value, reason }]) => [value, reason]);
+    return (await core.circle.learning.records.votes.list()).map(
+      ([, { value, reason }]) => [value, reason] as const,
+    );
   };
 
   it(
@@ -128,10 +131,12 @@ describe.each([
       expect(noted?.kinds).toEqual(['ask-maintainers']);
       await community.write('ann', '解决了谢谢', { to: answer, mentions: true });
       await come(4);
-      expect((await votes()).toSorted()).toEqual([
-        ['helpful', undefined],
-        ['unhelpful', "this doesn't help, we use k8s"],
-      ]);
+      expect(new Map(await votes())).toEqual(
+        new Map([
+          ['helpful', undefined],
+          ['unhelpful', "this doesn't help, we use k8s"],
+        ]),
+      );
       await quiet(4);
     },
     STORY,
@@ -193,7 +198,6 @@ it(
     const core = await startCore({ database, platforms: [community] });
     const answer = await community.ask('ann', 'Kestrel 支持热升级吗？');
     await community.write('ben', '不对', { to: answer });
-    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, QUIET));
     await pause();
     await community.write('ann', '不对', { to: answer });
     await pause();
