@@ -361,6 +361,8 @@ export interface Channels {
    * @param link the address of the posted message, where the platform has one
    */
   posted(channel: string, reply: Reply, link?: string): Promise<void>;
+  /** Call it after such a reply was removed, or has become another: nothing points to it any more. */
+  removed(channel: string, entry: string): Promise<void>;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }

@@ -133,6 +133,7 @@ export function createChannels({
         const posted: Posted = { link };
         await store.set(postedKey(channel, entry), JSON.stringify(posted), POSTED_MILLISECONDS);
       }, undefined),
+    removed: (channel, entry) => orElse(() => store.delete(postedKey(channel, entry)), undefined),
     postedBefore: (channel, entry) =>
       orElse(async () => {
         const value = await store.get(postedKey(channel, entry));

@@ -143,6 +143,20 @@ describe.each([
   );
 
   it(
+    'an answer that was removed is shown whole again',
+    async () => {
+      await begin();
+      const first = await community.ask('ann', 'Heron 的超时时间怎么配置？');
+      const noted = database.store(community.adapter.name);
+      await vi.waitFor(async () => expect(await noted.list('posted/')).toHaveLength(1), PATIENCE);
+      await community.remove('ann', first);
+      await vi.waitFor(async () => expect(await noted.list('posted/')).toEqual([]), PATIENCE);
+      expect((await community.ask('ben', 'Heron 的超时时间怎么配置？')).text).toContain(TIMEOUT);
+    },
+    STORY,
+  );
+
+  it(
     'in a thread that the bot has begun unasked, the asker need not name it',
     async () => {
       await begin();

@@ -114,12 +114,14 @@ async function answer(service: Service, message: Message, asked: Asked): Promise
           solved: reply.kind === 'answer' && hasSolvedTag(threadOf(message)),
         };
   const posted = await api.post(channel, await compose(service, reply, buttons), id, replyTo);
-  const { language } = reply;
-  await remember(service, posted, { place, askers: [author.id], language, depth: depth + 1 });
-  const { guildId } = message;
+  const { language, entry } = reply;
   const readers = readersOf(message);
-  if (guildId !== null && readers !== undefined)
-    await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
+  const sent = { place, askers: [author.id], language, depth: depth + 1 };
+  // A line that points to an answer is no answer to point to.
+  const isWhole = readers !== undefined && entry !== undefined && reply.question !== undefined;
+  await remember(service, posted, isWhole ? { ...sent, posted: { channel: readers, entry } } : sent);
+  if (isWhole && message.guildId !== null)
+    await host.channels.posted(readers, reply, messageLink(channel, posted, message.guildId));
   host.logger.debug('answered', { channel: message.channelId, kind: reply.kind, entry: reply.entry });
 }
 

@@ -118,6 +118,7 @@ async function remove(context: Context, pressed: Pressed): Promise<void> {
   const isInTime = await responder.instead((key) => service.api.deferUpdate(key));
   if (!isInTime) return await tell(context, pressed, 'discord.again', sent.language);
   await service.api.deleteOriginal(responder.key);
+  if (sent.posted !== undefined) await service.host.channels.removed(sent.posted.channel, sent.posted.entry);
 }
 
 async function quiet(context: Context, pressed: Pressed): Promise<void> {

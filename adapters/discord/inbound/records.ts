@@ -13,6 +13,8 @@ export interface Sent {
   readonly language: Language;
   /** How many replies of the bot came before it in the same exchange. */
   readonly depth: number;
+  /** What `channels.posted` was told of it. */
+  readonly posted?: { readonly channel: string; readonly entry: string };
 }
 
 /** Bytes of an id, 96 bits: nobody guesses one. */
@@ -51,11 +53,14 @@ function readSent(value: string | undefined): Sent | undefined {
   const place = string(found['place']);
   if (place === undefined) return undefined;
   const depth = Number(found['depth']) || 0;
+  const posted = object(found['posted']);
+  const [channel, entry] = [string(posted['channel']), string(posted['entry'])];
   return {
     place,
     askers: strings(found['askers']),
     language: knownLanguage(found['language']) ?? 'zh',
     depth,
+    posted: channel === undefined || entry === undefined ? undefined : { channel, entry },
   };
 }
 

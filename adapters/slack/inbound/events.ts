@@ -4,7 +4,7 @@ import type { Hearing, Question } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
-import { conversationOf, isDirect, placeOf } from '../transport/places.js';
+import { channelName, conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { answer, follow, HELP } from './answer.js';
@@ -82,7 +82,7 @@ export async function overheard(workspace: Workspace, message: Message): Promise
   const text = unescape(message.text, botUser);
   const place = placeOf(team, channel, thread);
   const hearing = await workspace.host.channels.hear({
-    channel: `${team}/${channel}`,
+    channel: channelName(team, channel),
     place,
     asker: user,
     begins: message.thread === undefined,
@@ -118,7 +118,7 @@ function standing(
   team: string,
   { channel, thread }: Message,
 ): Pick<Question, 'channel'> & Required<Pick<Question, 'stream'>> {
-  const name = `${team}/${channel}`;
+  const name = channelName(team, channel);
   return {
     stream: thread === undefined ? name : placeOf(team, channel, thread),
     channel: isDirect(channel) ? undefined : name,
@@ -139,7 +139,7 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const isDeleted = event['subtype'] === 'message_deleted' || message['subtype'] === 'tombstone';
   if (!isDeleted && (message['bot_id'] !== undefined || message['text'] === before['text'])) return;
   const change = isDeleted ? 'deleted' : 'edited';
-  const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
+  const { listening } = await workspace.host.channels.settings(channelName(team, channel));
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
   await workspace.records.putChange(placeOf(team, channel, ts), change, mayAsk);
   await follow(workspace, channel, ts, change);

@@ -5,6 +5,7 @@ import type { Reply } from '../../../src/contract.js';
 import { type Json, string } from '../../common/json.js';
 import { type OwnButtons, type Rendered, render } from '../outbound/render-reply.js';
 import type { Respond } from './call.js';
+import { channelName } from './places.js';
 import { type Asked, fingerprintOf, newId, type Sent } from './records.js';
 import type { Workspace } from './workspace.js';
 
@@ -58,11 +59,13 @@ export async function postReply(
     askers,
     language: reply.language,
     question: question === undefined ? undefined : askedOf(id, question),
+    // A line that points to an answer is no answer to point to.
+    entry: postedIn === undefined || reply.question === undefined ? undefined : reply.entry,
   };
   await workspace.records
     .putSent(id, sent)
     .catch((error: unknown) => workspace.host.logger.error('a reply could not be remembered', { error }));
-  if (postedIn === undefined || reply.kind !== 'answer') return;
+  if (postedIn === undefined || sent.entry === undefined) return;
   await workspace.host.channels.posted(postedIn, reply, await workspace.permalink(sent.channel, ts));
 }
 
@@ -83,12 +86,20 @@ export async function updateReply(
     parse: 'none',
     ...metadata(reply),
   });
-  await workspace.records.putSent(id, { ...sent, question: askedOf(id, question) });
+  await retract(workspace, sent);
+  await workspace.records.putSent(id, { ...sent, entry: undefined, question: askedOf(id, question) });
 }
 
-export async function removeReply(workspace: Workspace, id: string, { channel, ts }: Sent): Promise<void> {
+export async function removeReply(workspace: Workspace, id: string, sent: Sent): Promise<void> {
+  const { channel, ts } = sent;
   await workspace.call('chat.delete', { channel, ts });
+  await retract(workspace, sent);
   await workspace.records.forget(id);
+}
+
+/** From now on no other reply points to this one. */
+async function retract({ host }: Workspace, { team, channel, entry }: Sent): Promise<void> {
+  if (entry !== undefined) await host.channels.removed(channelName(team, channel), entry);
 }
 
 /** Shows a reply to the one who pressed or typed, and to nobody else. */

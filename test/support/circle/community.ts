@@ -52,6 +52,8 @@ export interface Community {
   readonly channel: string;
   /** Writes in the members' channel, or below a message of the bot: in its thread, or as a reply to it. */
   write(who: Person, text: string, how?: Writing): Promise<void>;
+  /** Presses the button that removes a message of the bot. */
+  remove(who: Person, on: Shown): Promise<void>;
   /** Asks where nobody else reads the answer, and the bot cannot post: with a command; in Discord in a server of others. */
   askApart(who: Person, text: string): Promise<Shown>;
   /** Presses the button of this kind; gives what the presser sees then. */

@@ -59,6 +59,10 @@ export async function discordCommunity(): Promise<Community> {
       const replyTo = replied && { id: replied.id, author: world.BOT, pings: true };
       platform.write(content, { author: IDS[who], ...(replyTo === undefined ? {} : { replyTo }) });
     },
+    async remove(who, on) {
+      const { standing } = asSent(on);
+      platform.press((one) => one['custom_id'] === 'remove', { user: IDS[who] }, undefined, standing);
+    },
     adapter: platform.adapter,
     settings: { ...platform.settings, DISCORD_MAINTAINERS_CHANNEL: world.MAINTAINERS },
     maintainers: [world.MAINTAINER_ROLE],

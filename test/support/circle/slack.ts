@@ -117,6 +117,11 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
   return {
     api,
     channel: `${api.team}/${api.channel}`,
+    async remove(who, on) {
+      const sent = asSent(on);
+      const button = found(buttonsOf(sent.blocks), (one) => one['action_id'] === 'remove');
+      await press(who, sent, button);
+    },
     write: async (...written) => void (await write(...written)),
     adapter: platform.adapter,
     settings: { ...platform.settings, SLACK_MAINTAINERS_CHANNEL: channel },

@@ -164,7 +164,9 @@ export async function discordDouble(): Promise<Double> {
       body: Array.isArray(parsed) ? {} : record(parsed),
     };
     const send = (status: number, body?: unknown, headers: Readonly<Record<string, string>> = {}): void => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      // What has no body has no type of one: the client would read it.
+      const type = status === 204 ? {} : { 'content-type': 'application/json' };
+      response.writeHead(status, { ...type, ...headers });
       response.end(status === 204 ? undefined : JSON.stringify(body));
     };
     const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
