@@ -79,7 +79,7 @@ export function createChannels({
     const settings = await read(message.channel);
     const goesOn = message.stream !== undefined && awaits(message.stream, message.asker);
     const facts = await places.facts(message);
-    return { settings, facts, says: listeningPolicy(message, { ...facts, settings, goesOn }) };
+    return { settings, facts, goesOn, says: listeningPolicy(message, { ...facts, settings, goesOn }) };
   };
 
   const hear = async (message: Overheard): Promise<Hearing | undefined> => {
@@ -89,6 +89,8 @@ export function createChannels({
     if (first.settings.listening || first.facts.conversation !== undefined) await places.note(message);
     const { precision } = first.settings;
     if (first.says === 'leave') return undefined;
+    // The rest of what was said to the bot by name is no follow-up.
+    if (first.goesOn) return { attention: 'addressed', uninvited: false };
     const isAlone = first.facts.conversation !== undefined && !first.facts.hasOthers;
     if (first.says === 'addressed') return { attention: 'addressed', uninvited: false };
     if (first.says === 'overheard') return { attention: 'overheard', uninvited: false, precision, isAlone };

@@ -144,6 +144,17 @@ describe('a conversation by invitation', () => {
   });
 });
 
+it('the rest of a question to the bot is addressed, wherever the channel stands, but to nobody else', async () => {
+  const awaits = (stream: string, asker: string): boolean => stream === 'c' && asker === 'ann';
+  const channels = createChannels({ store, logger: silent, wait: 0, awaits });
+  const rest = { ...question, stream: 'c' };
+  expect(await channels.hear(rest)).toEqual({ attention: 'addressed', uninvited: false });
+  expect(await channels.hear({ ...rest, asker: 'ben' })).toBeUndefined();
+  expect(await channels.hear({ ...rest, names: ['ben'] })).toBeUndefined();
+  expect(await channels.hear(question)).toBeUndefined();
+  expect(await store.list('')).toEqual([]);
+});
+
 it('a store out of reach makes the bot silent where it was not asked, and no more', async () => {
   const broken = new Proxy(store, {
     get: () => () => Promise.reject(new Error('disk')),
