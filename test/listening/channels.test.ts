@@ -145,8 +145,12 @@ describe('a conversation by invitation', () => {
 });
 
 it('the rest of a question to the bot is addressed, wherever the channel stands, but to nobody else', async () => {
-  const awaits = (stream: string, asker: string): boolean => stream === 'c' && asker === 'ann';
-  const channels = createChannels({ store, logger: silent, wait: 0, awaits });
+  const channels = createChannels({
+    store,
+    logger: silent,
+    wait: 0,
+    awaits: (stream, asker) => stream === 'c' && asker === 'ann',
+  });
   const rest = { ...question, stream: 'c' };
   expect(await channels.hear(rest)).toEqual({ attention: 'addressed', uninvited: false });
   expect(await channels.hear({ ...rest, asker: 'ben' })).toBeUndefined();
