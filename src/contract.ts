@@ -33,14 +33,27 @@ export interface Question {
   readonly platform?: string;
   /** {@link Hearing.followUp}; it is answered only where it asks. */
   readonly followUp?: boolean;
+  /** {@link Hearing.isAlone} */
+  readonly isAlone?: boolean;
+  /**
+   * Of a message that a member has typed: the thread, or else the channel or direct message, that it stands in. Where it asks
+   * nothing yet ("hi", a bare subject), the next one of the same member there is waited for (QABOT_BURST_WAIT) and both are one
+   * question: the first gets silence, the last the answer. Absent: it is complete by itself, as a command is.
+   */
+  readonly stream?: string;
+  /**
+   * The channel, or the post of a forum, where everybody will read the reply: an answer that stands there since a few minutes
+   * ({@link Channels.posted}) is not shown whole again. Absent where the asker alone reads it.
+   */
+  readonly channel?: string;
   /**
    * Where `text` stands, if somebody else wrote it than the one who asks, as with "Answer this" in a message's menu: the reply
    * says whose question it answers.
    */
   readonly quoted?: Omit<OtherMessage, 'text'>;
   /**
-   * What the message stands in. Where it takes a request, give a function: it is called at most once, and only for a message
-   * without a question of its own, or for the second reader.
+   * What the message stands in; absent where it stands alone. Where it takes a request, give a function: it is called at most once,
+   * and only for a message without a question of its own, or for the second reader.
    */
   readonly context?: QuestionContext | (() => Promise<QuestionContext>);
   /** `false`: {@link ChannelSettings.secondReader} of the channel, so that nothing of it is sent to the second reader. */
@@ -206,6 +219,11 @@ export interface Reply {
   readonly audience: 'everyone' | 'asker';
 }
 
+/** The entry of an answer that a reply shows whole; `undefined` too for a line that points to one, which names no question. */
+export function shownWhole({ kind, entry, question }: Reply): string | undefined {
+  return kind === 'answer' && question !== undefined ? entry : undefined;
+}
+
 /** What a reply has that holds nothing yet. */
 export const EMPTY_REPLY = {
   lead: '',
@@ -257,7 +275,7 @@ export interface Suggestion {
 export interface Bot {
   /**
    * Answers a question. `undefined` means silence: the message was only overheard, and either it is no question that the
-   * knowledge is about, or no answer is sure enough. Never rejects: a fault inside becomes a `notice` and a log line.
+   * knowledge is about, or no answer is sure enough; or it is answered together with the next one ({@link Question.stream}). Never rejects: a fault inside becomes a `notice` and a log line.
    */
   ask(question: Question): Promise<Reply | undefined>;
   /** Carries out what a token stands for. An unknown or expired token gives a `notice`. Never rejects. */
@@ -338,6 +356,10 @@ export interface Spoken {
 export interface Overheard extends Spoken {
   /** The members that it mentions. */
   readonly names: readonly string[];
+  /** {@link Question.stream} */
+  readonly stream?: string;
+  /** Whether the place is a post of a forum that this member has begun. */
+  readonly isOwnPost?: boolean;
 }
 
 /** How to answer a message. */
@@ -346,6 +368,8 @@ export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
   readonly followUp?: boolean;
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
+  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
+  readonly isAlone?: boolean;
   readonly question: Pick<Spoken, 'channel' | 'place' | 'asker' | 'begins'>;
   /** When the bot was told of it; it grows with each message. */
   readonly since: number;
@@ -377,6 +401,15 @@ export interface Channels {
    * @param hasOthers whether other people speak in this place too
    */
   enter(hearing: Hearing, hasOthers?: boolean): Promise<boolean>;
+  /**
+   * Call it after a reply was posted where everybody in the channel reads it. The same answer there within ten minutes is one line
+   * that points to this one.
+   * @param channel {@link Question.channel}
+   * @param link the address of the posted message, where the platform has one
+   */
+  posted(channel: string, reply: Reply, link?: string): Promise<void>;
+  /** Call it after such a reply was removed, or has become another: nothing points to it any more. */
+  removed(channel: string, entry: string): Promise<void>;
   /** Whether a message takes a question back: call it with the new text of a question that was edited, and answer none that does. */
   takesBack(text: string): boolean;
   /** From now on the bot answers in this place only when it is addressed. */

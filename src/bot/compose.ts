@@ -28,11 +28,6 @@ export function notice(language: Language, text: string): Reply {
   return { ...EMPTY_REPLY, kind: 'notice', language, text, audience: 'asker' };
 }
 
-/** Thanks, a closing word or a vote was understood. */
-export function acknowledgement(language: Language, key: TextKey = 'acknowledgement'): Reply {
-  return { ...say(language, key), kind: 'acknowledgement' };
-}
-
 /** The reply below a line with the question that somebody else asked. */
 export function withQuote(
   reply: Reply,
@@ -47,6 +42,12 @@ export function withQuote(
 /** One of the bot's own sentences. */
 export const say = (language: Language, key: TextKey, values?: Parameters<typeof texts>[2]): Reply =>
   notice(language, texts(language, key, values));
+
+/** Thanks, a closing word or a vote was understood, and a short sentence says so where nothing else can. */
+export const acknowledgement = ({ language, text }: Reply): Reply => ({
+  ...notice(language, text),
+  kind: 'acknowledgement',
+});
 
 export function list(language: Language, lead: string, text: string, links: readonly Link[] = []): Reply {
   return { ...EMPTY_REPLY, kind: 'list', language, lead, text, links };

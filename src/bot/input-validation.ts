@@ -34,6 +34,9 @@ const QUESTION = v.object({
   precision: orNone(v.pipe(v.number(), v.minValue(PRECISION_RANGE.least), v.maxValue(PRECISION_RANGE.most))),
   platform: orNone(v.string()),
   followUp: orNone(v.boolean()),
+  isAlone: orNone(v.boolean()),
+  stream: orNone(v.string()),
+  channel: orNone(v.string()),
   quoted: orNone(v.omit(OTHER_MESSAGE, ['text'])),
   context: orNone(
     v.union([

@@ -99,12 +99,13 @@ function replyWith(context: BotContext, question: ReadQuestion, { parts, first, 
   const last = others.at(-1) ?? first;
   context.memory.remember(question.place, {
     question: last.one.text,
-    why,
     language,
     offered: answered.map((other) => other.entry.id),
     shown: last.entry.id,
   });
-  return withActions(reply, actions.find(({ one }) => one === first.one)?.actions ?? [], why);
+  const complete = withActions(reply, actions.find(({ one }) => one === first.one)?.actions ?? [], why);
+  context.memory.rememberActions(question.place, complete);
+  return complete;
 }
 
 /** The questions of a message that stand by themselves, decided. */

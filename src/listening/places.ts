@@ -24,7 +24,7 @@ const keys = {
 };
 
 interface Places {
-  facts(message: Overheard): Promise<Omit<Facts, 'settings'>>;
+  facts(message: Overheard): Promise<Omit<Facts, 'settings' | 'goesOn'>>;
   /** Whether somebody has spoken to this asker by name since then, outside of the place: an answer that was not put into the thread. */
   namedSince(channel: string, asker: string, since: number): Promise<boolean>;
   /** Notes that this asker said something here. */

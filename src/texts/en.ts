@@ -76,6 +76,8 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'command.usage.tasks': 'Usage: `/tasks [project] [easy|medium|hard]`',
   'command.usage.releases': 'Usage: `/releases [project] [version]`',
   'project.nearest': 'I do not know the project “{project}”. Did you mean: {projects}',
+  'repeat.link': 'This was answered here a moment ago: [{question}]({link})',
+  'repeat.above': 'This was answered here a moment ago, further up: {question}',
   'none.followUp': 'The community’s history holds nothing beyond the last answer.',
   'why.ranking': 'What the match weighs most',
   'why.asking': 'What tells whether it is a question for this knowledge',

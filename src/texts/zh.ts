@@ -72,6 +72,8 @@ export const zh = {
   'command.usage.tasks': '用法：`/tasks [项目] [easy|medium|hard]`',
   'command.usage.releases': '用法：`/releases [项目] [版本]`',
   'project.nearest': '不认识项目“{project}”。是不是：{projects}',
+  'repeat.link': '刚刚在这里回答过：[{question}]({link})',
+  'repeat.above': '刚刚在上面回答过：{question}',
   'none.followUp': '关于刚才那条，社区历史里没有更多内容了。',
   'why.ranking': '匹配得分的主要部分',
   'why.asking': '“是不是在问本知识库”的主要部分',

@@ -294,6 +294,7 @@ describe('messages', () => {
   });
 
   it('takes a long exchange into a thread', async () => {
+    on.host.bot.onAsk('three', () => GOOD);
     on.platform.write(`<@${world.BOT}> one`);
     await answered(on);
     for (const [index, word] of ['two', 'three'].entries()) {
@@ -304,6 +305,18 @@ describe('messages', () => {
     expect(opened).toHaveLength(1);
     expect(opened[0]?.body['name']).toBe('three');
     expect(last()?.channel).toBe(opened[0]?.path.split('/')[4]);
+  });
+
+  it('opens no thread to say that there is nothing more', async () => {
+    on.host.bot.onAsk('one', () => GOOD);
+    on.platform.write(`<@${world.BOT}> one`);
+    await answered(on);
+    for (const [index, word] of ['two', 'three', 'four'].entries()) {
+      on.platform.write(word, { replyTo: { id: last()?.id ?? '', author: world.BOT } });
+      await answered(on, index + 2);
+    }
+    expect(bodies(/threads$/)).toEqual([]);
+    expect(last()?.channel).toBe(world.CHANNEL);
   });
 
   it('answers a bare mention with the guide', async () => {

@@ -98,12 +98,10 @@ describe('an overheard question', () => {
     if (heard === undefined) throw new Error('nothing was heard');
     expect(await channels.enter(heard)).toBe(true);
     expect(await replica().enter(heard)).toBe(false);
-    expect(await channels.hear(more)).toMatchObject({
-      attention: 'overheard',
-      uninvited: false,
-      followUp: true,
-    });
+    const followUp = { attention: 'overheard', uninvited: false, followUp: true } as const;
+    expect(await channels.hear(more)).toMatchObject({ ...followUp, isAlone: true });
     expect(await channels.hear(reply)).toBeUndefined();
+    expect(await channels.hear(more)).toMatchObject({ ...followUp, isAlone: false });
   });
 
   it('is dropped when the program ends', async () => {
@@ -192,6 +190,23 @@ describe('a conversation by invitation', () => {
     await replica().hear(reply);
     expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', followUp: true });
   });
+});
+
+it('the rest of a question to the bot is addressed, wherever the channel stands, but to nobody else', async () => {
+  const channels = createChannels({
+    store,
+    logger: silent,
+    wait: 0,
+    awaits: (stream, asker) => stream === 'c' && asker === 'ann',
+  });
+  const rest = { ...question, stream: 'c' };
+  const heard = await channels.hear(rest);
+  expect(heard).toMatchObject({ attention: 'addressed', uninvited: false });
+  expect(heard).not.toHaveProperty('followUp');
+  expect(await channels.hear({ ...rest, asker: 'ben' })).toBeUndefined();
+  expect(await channels.hear({ ...rest, names: ['ben'] })).toBeUndefined();
+  expect(await channels.hear(question)).toBeUndefined();
+  expect(await store.list('')).toEqual([]);
 });
 
 it('a store out of reach makes the bot silent where it was not asked, and no more', async () => {

@@ -5,7 +5,7 @@ import type { Attention, Reply } from '../../../src/contract.js';
 import { type Json, list, object } from '../../common/json.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { type OwnButtons, solvedButton } from '../outbound/render-reply.js';
-import { compose, remember, type Service } from '../service.js';
+import { compose, remember, retract, type Service } from '../service.js';
 import type { Components } from '../transport/api.js';
 import type { Changed } from '../transport/connection.js';
 import { codeOf } from '../transport/errors.js';
@@ -76,8 +76,10 @@ async function readMessage(read: Promise<Message>): Promise<Message | undefined>
   }
 }
 
-async function removeReply({ api, records }: Service, reply: string, sent: Sent): Promise<void> {
+async function removeReply(service: Service, reply: string, sent: Sent): Promise<void> {
+  const { api, records } = service;
   if (sent.question !== undefined) await api.remove(sent.question.repliedIn, reply);
+  await retract(service, sent);
   await records.forget(reply, sent);
 }
 
@@ -107,8 +109,10 @@ async function answerAgain(
   if (asked === undefined || asked.kind === 'acknowledgement') return await removeReply(service, reply, sent);
   const components = await compose(service, asked, buttonsFor(message, asked, attention));
   await api.change(question.repliedIn, reply, components);
+  await retract(service, sent);
   await remember(service, reply, {
     ...sent,
+    posted: undefined,
     language: asked.language,
     question: { ...question, fingerprint: fingerprintOf(reply, text) },
   });

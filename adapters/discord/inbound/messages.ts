@@ -1,7 +1,7 @@
 /** Messages: which of them are questions, of what kind, and where the answer goes. */
 
-import { type Message, MessageType } from 'discord.js';
-import type { Hearing, Reply } from '../../../src/contract.js';
+import { type Message, messageLink, MessageType } from 'discord.js';
+import { type Hearing, type Reply, shownWhole } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { outsideQuotes } from '../../common/quotes.js';
 import { labelOf } from '../outbound/components.js';
@@ -10,7 +10,7 @@ import { compose, known, languageOf, note, remember, rememberSolvable, type Serv
 import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
-import { placeOfMessage } from './places.js';
+import { placeOfMessage, readersOf } from './places.js';
 import { contextFor, type Readable, readable, repliedIn } from './reading.js';
 import { forumOf, isSolved, isStarter, settingsChannel, threadOf } from './threads.js';
 
@@ -68,6 +68,8 @@ async function spoken(service: Service, message: Message, text: string) {
     asker: message.author.id,
     begins: threadOf(message) === undefined ? message.guildId !== null && !isReply : isStarter(message),
     text,
+    stream: message.channelId,
+    isOwnPost: forumOf(message) !== undefined && !hasOthers(message),
   };
 }
 
@@ -111,7 +113,7 @@ interface Incoming {
 async function answer(service: Service, message: Message, { text, hearing }: Incoming): Promise<void> {
   const { host, life } = service;
   if (!(await isFirst(service, message))) return;
-  const { attention, precision, followUp, question } = hearing;
+  const { attention, precision, followUp, isAlone, question } = hearing;
   const { asker, place } = question;
   await life.answer(message.id, {
     text,
@@ -132,6 +134,9 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
         attention,
         precision,
         followUp,
+        isAlone,
+        stream: message.channelId,
+        channel: readersOf(message),
         ...(await contextFor(service, message)),
       });
       if (reply === undefined) return undefined;
@@ -154,13 +159,16 @@ async function postReply(
   { text, hearing }: Incoming,
 ): Promise<void> {
   const { host, api } = service;
-  const { id, channelId, author } = message;
+  const { id, channelId, guildId, author } = message;
   const { attention, precision, followUp, question } = hearing;
   const { place } = question;
   const depth = await depthOf(service, message);
-  const { channel, replyTo } = await whereTo(service, message, { place, text, depth });
+  const { channel, replyTo } = await whereTo(service, message, { place, text, reply, depth });
   const buttons = buttonsFor(message, reply, attention);
   const posted = await api.post(channel, await compose(service, reply, buttons), id, replyTo);
+  const readers = readersOf(message);
+  const entry = shownWhole(reply);
+  const isNoted = readers !== undefined && entry !== undefined;
   await remember(service, posted, {
     place,
     askers: [author.id],
@@ -175,7 +183,10 @@ async function postReply(
       precision,
       followUp,
     },
+    posted: isNoted ? { channel: readers, entry } : undefined,
   });
+  if (isNoted && guildId !== null)
+    await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
   if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
@@ -197,15 +208,26 @@ async function depthOf(service: Service, message: Message): Promise<number> {
   return (await known(service, service.records.sent(before)))?.depth ?? 0;
 }
 
+interface Placed {
+  readonly place: string;
+  readonly text: string;
+  readonly reply: Reply;
+  /** How many replies of the bot came before. */
+  readonly depth: number;
+}
+
 /** Answers stand below their question; a long exchange in a channel goes on in a thread of its own. */
 async function whereTo(
   { host, api, records }: Service,
   message: Message,
-  { place, text, depth }: { readonly place: string; readonly text: string; readonly depth: number },
+  { place, text, reply: { kind }, depth }: Placed,
 ): Promise<{ readonly channel: string; readonly replyTo?: string }> {
   const { channelId, id } = message;
   const here = { channel: channelId, replyTo: id };
-  if (depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined) return here;
+  // A thread that holds no more than "there is nothing" is in everybody's way.
+  const goesOn = kind === 'answer' || kind === 'suggest' || kind === 'list';
+  if (!goesOn || depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined)
+    return here;
   try {
     const thread = await api.startThread(channelId, id, labelOf(text, LIMITS.threadName));
     await records.putAlias(thread, place);

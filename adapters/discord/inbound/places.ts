@@ -7,7 +7,7 @@
 import { type BaseInteraction, channelLink, type Message, messageLink } from 'discord.js';
 import { known, type Service } from '../service.js';
 import { repliedIn } from './reading.js';
-import { forumOf, threadOf } from './threads.js';
+import { forumOf, settingsChannel, threadOf } from './threads.js';
 
 const threadPlace = (channel: string, root: string): string => `${channel}/${root}`;
 export const privatePlace = (channel: string, user: string): string => `${channel}/@${user}`;
@@ -50,4 +50,10 @@ export function linkOf({ guildId, channelId }: BaseInteraction, message?: string
   const channel = channelId ?? '';
   if (message === undefined) return guildId === null ? channelLink(channel) : channelLink(channel, guildId);
   return guildId === null ? messageLink(channel, message) : messageLink(channel, message, guildId);
+}
+
+/** The channel whose members read the reply to a message; each post of a forum is read by itself. Nobody else reads direct messages. */
+export function readersOf(message: Message): string | undefined {
+  if (message.guildId === null) return undefined;
+  return forumOf(message) === undefined ? settingsChannel(message) : message.channelId;
 }

@@ -28,6 +28,8 @@ export interface Sent {
   readonly depth: number;
   /** Absent for a reply to a command or a button. */
   readonly question?: Asked;
+  /** What `channels.posted` was told of it. */
+  readonly posted?: { readonly channel: string; readonly entry: string };
 }
 
 /** Bytes of an id, 96 bits: nobody guesses one. */
@@ -88,12 +90,15 @@ function readSent(value: string | undefined): Sent | undefined {
   const place = string(found['place']);
   if (place === undefined) return undefined;
   const depth = Number(found['depth']) || 0;
+  const posted = object(found['posted']);
+  const [channel, entry] = [string(posted['channel']), string(posted['entry'])];
   return {
     place,
     askers: strings(found['askers']),
     language: knownLanguage(found['language']) ?? 'zh',
     depth,
     question: readAsked(object(found['question'])),
+    posted: channel === undefined || entry === undefined ? undefined : { channel, entry },
   };
 }
 

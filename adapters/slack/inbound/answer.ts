@@ -60,6 +60,7 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
         await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
           askers: [asker],
           quiet: attention === 'overheard' ? place : undefined,
+          postedIn: question.channel,
           question: { ts, text, attention, precision, followUp },
         });
         isPosted = true;

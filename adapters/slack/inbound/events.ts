@@ -1,11 +1,12 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
+import type { Question } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
 import { outsideQuotes } from '../../common/quotes.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
 import { CallError, isRefusedPlace, REFUSED_WORDS } from '../transport/faults.js';
-import { conversationOf, isDirect, placeOf } from '../transport/places.js';
+import { channelName, conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { answer, follow } from './answer.js';
@@ -67,6 +68,7 @@ async function addressed(workspace: Workspace, message: Message): Promise<void> 
       place,
       attention: 'addressed',
       language: await workspace.languageOf(user),
+      ...standing(team, message),
     },
   });
   try {
@@ -115,16 +117,17 @@ export async function overheard(workspace: Workspace, message: Message): Promise
   const text = unescape(message.text, botUser);
   const place = placeOf(team, channel, thread);
   const hearing = await workspace.host.channels.hear({
-    channel: `${team}/${channel}`,
+    channel: channelName(team, channel),
     place,
     asker: user,
     begins: message.thread === undefined,
     names: namedIn(message.text, botUser),
     text,
+    stream: standing(team, message).stream,
   });
   if (workspace.isStopping()) return await putWaiting(workspace, message);
   if (hearing === undefined) return;
-  const { attention, precision, followUp } = hearing;
+  const { attention, precision, followUp, isAlone } = hearing;
   const language = await workspace.languageOf(user);
   await answer(workspace, {
     channel,
@@ -132,8 +135,30 @@ export async function overheard(workspace: Workspace, message: Message): Promise
     ts,
     attached,
     hearing,
-    question: { text, asker: user, place, attention, precision, followUp, language },
+    question: {
+      text,
+      asker: user,
+      place,
+      attention,
+      precision,
+      followUp,
+      isAlone,
+      language,
+      ...standing(team, message),
+    },
   });
+}
+
+/** What a message goes on in, and who reads the reply to it. */
+function standing(
+  team: string,
+  { channel, thread }: Message,
+): Pick<Question, 'channel'> & Required<Pick<Question, 'stream'>> {
+  const name = channelName(team, channel);
+  return {
+    stream: thread === undefined ? name : placeOf(team, channel, thread),
+    channel: isDirect(channel) ? undefined : name,
+  };
 }
 
 /**
@@ -150,7 +175,7 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const isDeleted = event['subtype'] === 'message_deleted' || message['subtype'] === 'tombstone';
   if (!isDeleted && (message['bot_id'] !== undefined || message['text'] === before['text'])) return;
   const change = isDeleted ? 'deleted' : 'edited';
-  const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
+  const { listening } = await workspace.host.channels.settings(channelName(team, channel));
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
   const place = placeOf(team, channel, ts);
   await workspace.life.noteChange(

@@ -34,6 +34,8 @@ export interface Sent {
   readonly language: Language;
   /** Absent for a reply to a button. */
   readonly question?: Asked;
+  /** The entry that the channel was told of (`channels.posted`). */
+  readonly entry?: string;
 }
 
 /** A reply that can be shared, or an answer too long for its message. */
@@ -104,6 +106,7 @@ function parseSent(value: string | undefined): Sent | undefined {
     askers: strings(found['askers']),
     language: knownLanguage(found['language']) ?? 'zh',
     question: parseAsked(object(found['question'])),
+    entry: string(found['entry']),
   };
 }
 

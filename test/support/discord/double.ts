@@ -179,7 +179,6 @@ export async function discordDouble(): Promise<Double> {
       ];
     }
     if (root === 'channels' && path.endsWith('/messages') && method === 'POST') return post(one, body);
-    if (method === 'PUT' && /\/reactions\/[^/]+\/@me$/.test(path)) return [204];
     if (root === 'channels' && method === 'PATCH') {
       judge('channel', body);
       tag(one, body['applied_tags']);
