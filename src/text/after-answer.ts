@@ -1,6 +1,6 @@
 /** Plain words that a member says to an answer: "why?", "that is wrong", "that helped". Pure. */
 
-import { isAssent } from './courtesy.js';
+import { isAssent, SETTLED } from './courtesy.js';
 import { hasQuestionForm } from './question-form.js';
 import { withoutQuotes } from './question-text.js';
 import { fold, normaliseScript } from './script.js';
@@ -50,8 +50,9 @@ const WRONG = whole(
 const HELPED = whole(
   `(?:yes |yep |ok |great |perfect |cool |oh |wow |thanks |thank you )*(?:${IT}|you) (?:really |actually |just |has |have )*(?:helped|helps|worked|works|did it|did the trick|does the trick|fixed it|solved it|solves it|answers (?:it|my question)|answered my question|saved my day)(?: (?:me|us|a lot|so much|for me|for us|now|perfectly|great|well|thanks|thank you|thx))*`,
   `(?:${IT})(?: is|'s| was) (?:really |very |super |exactly )*(?:helpful|useful|what i (?:needed|wanted|was looking for)|correct|the right answer|the answer)(?: (?:thanks|thank you|thx))*`,
-  '(?:very |really |super )?helpful|solved|problem solved|fixed|(?:works|working) now|(?:it )?works|that works',
-  '(?:问题|这个?|按这个?|照着做|果然|真的|现在|已经|终于|就|都)*(?:解决|搞定|好使|成功|可以用?|管用|奏效)(?:我?的?问题)?[了啦啊呀]+',
+  ...SETTLED,
+  '(?:very |really |super )?helpful|(?:it )?works|that works',
+  '(?:问题|这个?|按这个?|照着做|果然|真的|现在|已经|终于|就|都)*(?:好使|成功|可以用?|管用|奏效)[了啦啊呀]+',
   '(?:这个?|回答|答案|很|非常|挺|真的?|太|确实|对我|十分|的)*(?:有用|有帮助|管用|好使|帮到我了|帮了?大忙了?|就是这个|正是我要的|是我要的)[了啊呀的啦]*',
 );
 

@@ -54,6 +54,13 @@ const ASSENT: readonly string[] = [
   '[哈嘿呵嘻]+|牛(?:逼|批|啊|哇)*|厉害了?|[赞棒强]+',
 ];
 
+/** The matter is settled: a whole clause. Said to an answer it is thanks, said of one's own question it takes that back. */
+export const SETTLED: readonly string[] = [
+  "(?:(?:it|that|this|everything|all|(?:the |my )?(?:problem|issue|question))(?:[’']s| is| was| has been| got)? |now )?(?:now |already )?(?:solved|fixed|resolved|sorted(?: out)?)(?: (?:now|already|it))?",
+  "(?:(?:it|that|this|everything|all)(?:[’']s| is| does)? )?(?:works?|working) now",
+  '(?:问题|这个|那个|现在|已经?|终于|总算|刚刚?|果然|真的|都)*(?:解决|搞定|好)(?:我?的?问题)?[了啦咯][啊呀]*',
+];
+
 const GOOD_EN =
   '(?:(?:very|pretty|so|really|quite|super|just|absolutely|surprisingly) )*(?:cool|nice|neat|great|awesome|perfect|excellent|amazing|lovely|sweet|wonderful|fantastic|brilliant|good|helpful|useful|handy|smart|clever|impressive|incredible)';
 const GOOD_ZH = '(?:好用|厉害|强|牛|棒|赞|聪明|靠谱|给力|有用|智能|不错)';
@@ -65,8 +72,7 @@ const CONTENT: readonly string[] = [
   '(?:i |we )?(?:really |just |absolutely )?(?:love|like)(?: (?:this|that|the|our))? ?(?:bot|assistant|robot|it|you)',
   '(?:you|it|this|that|the bot) (?:rocks?|nailed it|saved (?:me|us|my day)|made my day|helped(?: (?:me|us|a lot|so much))*)',
   `(?:这个?|咱们?的?|我们的?)?(?:机器人|小助手|助手|bot|你|它)?(?:(?:也|还|真的?|太|挺|好|很|蛮|超|特别|非常|确实)+${GOOD_ZH}|(?<=.)${GOOD_ZH})[了啊呀哈的哦]*`,
-  "(?:it(?:'s| is) |that(?:'s| is) |now )?(?:solved|fixed|resolved|sorted(?: out)?)(?: now)?|(?:it |that |everything )?works now",
-  '(?:问题)?(?:已经?)?(?:搞定|解决|好)(?:了|啦)',
+  ...SETTLED,
 ];
 
 /** The end of a clause: in English before a space, so that `node.js` and `1.4.2` stay whole. */

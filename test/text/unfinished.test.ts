@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { asksNothingYet } from '../../src/text/question-form.js';
+import { asksNothingYet } from '../../src/text/unfinished.js';
 
 it.each([
   '',
