@@ -20,7 +20,7 @@ const open = (wait = 4000): void => {
   bursts = createBursts({
     bot,
     wait,
-    asksNothingYet: ({ text }) => !text.endsWith('?'),
+    asksNothingYet: ({ text }) => !/\?$|nvm/.test(text),
     pause: (_, signal) => {
       const waiting = gate<void>();
       waits.push(waiting);
@@ -47,6 +47,13 @@ describe('messages of one member in a row', () => {
     expect(await Promise.all([first, second])).toEqual([undefined, undefined]);
     expect(last?.lead).toContain('supported?');
     expect(bot.asked).toMatchObject([{ text: 'hi\nmosn and eureka\nsupported?', place: 'c/supported?' }]);
+  });
+
+  it('are taken back by a word, which is then all that is asked', async () => {
+    const first = bursts.bot.ask(said('mosn and eureka'));
+    await bursts.bot.ask(said('nvm, found it'));
+    expect(await first).toBeUndefined();
+    expect(texts()).toEqual(['nvm, found it']);
   });
 
   it('are asked after the wait where nothing more comes', async () => {

@@ -67,6 +67,19 @@ it('shows it whole again ten minutes after it was whole', async () => {
   expect(await bot.ask(question)).toBe(WHOLE);
 });
 
+it('says whose question it answers above the line', async () => {
+  await channels.posted('c', WHOLE);
+  const quoting = { ...WHOLE, lead: '> ben: How?\n\nThis may help.' };
+  const line = await withoutRepeats({ ...bot, ask: async () => quoting }, channels).ask(question);
+  expect(line?.lead).toMatch(/^> ben: How\?\n\n.*How do I grow a seed\?$/);
+});
+
+it('shows the answers to several questions whole', async () => {
+  await channels.posted('c', WHOLE);
+  const both = withoutRepeats({ ...bot, ask: async () => WHOLE }, channels);
+  expect(await both.ask({ ...question, text: 'How do I grow a seed? What is a spade?' })).toBe(WHOLE);
+});
+
 it('takes what is no answer, and no question, as it comes', async () => {
   const none: Reply = makeReply({ kind: 'none' });
   const plain = withoutRepeats({ ...bot, ask: async () => none }, channels);

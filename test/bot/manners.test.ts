@@ -132,3 +132,38 @@ it('says whose question it answers where another asks for them', async () => {
   expect(reply?.lead).toContain('> ben\\_w: Kestrel 支持热升级吗？ [');
   expect((await ask(text))?.lead).not.toContain('>');
 });
+
+const context = async () => ({ pointedAt: HOT });
+describe('a message that may go on in the next one', () => {
+  const { parts } = createBot({
+    knowledge: KNOWLEDGE,
+    matcher,
+    judge: createJudge({ matcher, thresholds: thresholdsFor() }),
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  it.each<[string, boolean, Partial<Question>]>([
+    ['', true, {}],
+    ['在吗', true, {}],
+    ['Kestrel', true, {}],
+    ['', false, { context }],
+    ['这个你知道吗', false, { context }],
+    ['Kestrel', true, { context }],
+    ['谢谢', false, {}],
+    ['👍', false, {}],
+    ['nvm', false, {}],
+    ['自己解决了', false, {}],
+    ['不对', false, {}],
+    ['/tasks', false, {}],
+    ['Kestrel 支持热升级吗', false, {}],
+  ])('%j: %s (%o)', (text, isUnfinished, more) => {
+    const question: Question = { text, asker: 'ann', place: 'p', attention: 'addressed', ...more };
+    expect(parts.asksNothingYet(question)).toBe(isUnfinished);
+  });
+});
+
+it('is taken back with a word that needs no answer, among others only where it thanks', async () => {
+  expect(await kindOf('nvm, found it')).toBe('acknowledgement');
+  expect(await kindOf('nvm, found it', alone)).toBe('acknowledgement');
+  expect(await kindOf('nvm, found it', amongOthers)).toBe('silence');
+  expect(await kindOf('谢谢大家，自己解决了', amongOthers)).toBe('acknowledgement');
+});

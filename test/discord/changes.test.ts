@@ -184,7 +184,7 @@ describe('an answered question', () => {
   });
 
   it.each([
-    ['deleted', (id: string) => void on.platform.discord.remove(id)],
+    ['deleted', (id: string) => on.platform.discord.remove(id)],
     ['edited', (id: string) => on.platform.discord.edit(id, mention('two'))],
   ])('that is %s leaves no answer to point to', async (_, changes) => {
     await begin();

@@ -126,8 +126,8 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
         return text;
       }
     },
-    async prepare(now) {
-      const reply = await host.bot.ask({
+    ask: async (now) =>
+      await host.bot.ask({
         text: now,
         asker,
         place,
@@ -138,15 +138,13 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
         stream: message.channelId,
         channel: readersOf(message),
         ...(await contextFor(service, message)),
-      });
-      if (reply === undefined) return undefined;
-      if (reply.kind === 'acknowledgement') return async () => await acknowledge(service, message);
-      return async () => {
-        if (attention === 'overheard' && isSolved(threadOf(message)) === true) return;
-        if (!(await host.channels.enter(hearing, hasOthers(message)))) return;
-        await postReply(service, message, reply, { text: now, hearing });
-      };
+      }),
+    react: () => acknowledge(service, message),
+    async mayPost() {
+      if (attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
+      return await host.channels.enter(hearing, hasOthers(message));
     },
+    post: (reply, now) => postReply(service, message, reply, { text: now, hearing }),
     follow: (change) =>
       follow(service, { client: message.client, channel: message.channelId, message: message.id, change }),
   });

@@ -1,21 +1,17 @@
 /** What is kept of replies, so that their buttons work after a restart. */
 
 import { randomBytes } from 'node:crypto';
-import { type Attention, type Language, REPLY_MILLISECONDS, type Store } from '../../../src/contract.js';
+import { type Language, REPLY_MILLISECONDS, type Store } from '../../../src/contract.js';
 import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
+import { type Answered, readAnswered } from '../../common/question-life.js';
 import type { Pages } from '../outbound/render-reply.js';
 
 /** A question that a reply answers. Its words are not kept: Discord has them. */
-export interface Asked {
+export interface Asked extends Answered {
   readonly channel: string;
   readonly message: string;
   /** The channel that the reply stands in. */
   readonly repliedIn: string;
-  /** Of the words that were answered. */
-  readonly fingerprint: string;
-  readonly attention: Attention;
-  readonly precision?: number;
-  readonly followUp?: boolean;
 }
 
 /** A reply that stands in a channel. */
@@ -107,16 +103,7 @@ function readAsked(found: Json): Asked | undefined {
     string(found[name]),
   );
   if (channel === undefined || message === undefined || repliedIn === undefined) return undefined;
-  const { precision } = found;
-  return {
-    channel,
-    message,
-    repliedIn,
-    fingerprint: string(found['fingerprint']) ?? '',
-    attention: found['attention'] === 'overheard' ? 'overheard' : 'addressed',
-    precision: typeof precision === 'number' ? precision : undefined,
-    followUp: found['followUp'] === true,
-  };
+  return { ...readAnswered(found), channel, message, repliedIn };
 }
 
 function readPages(value: string | undefined): Pages | undefined {

@@ -50,21 +50,20 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
       // Where the message cannot be read again, it is answered as it came.
       return read === undefined ? question.text : asksIn(read, ts, workspace);
     },
-    async prepare(text) {
+    async ask(text) {
       const fields = await contextFor(workspace, { channel, thread, ts, attached });
-      const asked = await host.bot.ask({ ...question, ...fields, text });
-      if (asked === undefined) return undefined;
-      if (asked.kind === 'acknowledgement') return async () => await react(workspace, channel, ts);
-      return async () => {
-        if (!(await host.channels.enter(hearing, hasOthers))) return;
-        await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
-          askers: [asker],
-          quiet: attention === 'overheard' ? place : undefined,
-          postedIn: question.channel,
-          question: { ts, text, attention, precision, followUp },
-        });
-        isPosted = true;
-      };
+      return await host.bot.ask({ ...question, ...fields, text });
+    },
+    react: () => react(workspace, channel, ts),
+    mayPost: () => host.channels.enter(hearing, hasOthers),
+    async post(reply, text) {
+      await postReply(workspace, { channel, thread }, withGuide(reply, text, host.texts), {
+        askers: [asker],
+        quiet: attention === 'overheard' ? place : undefined,
+        postedIn: question.channel,
+        question: { ts, text, attention, precision, followUp },
+      });
+      isPosted = true;
     },
     follow: (change) => follow(workspace, channel, ts, change),
   });

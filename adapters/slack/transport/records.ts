@@ -2,7 +2,6 @@
 
 import { randomBytes } from 'node:crypto';
 import {
-  type Attention,
   EMPTY_REPLY,
   type Language,
   type Reply,
@@ -10,15 +9,11 @@ import {
   type Store,
 } from '../../../src/contract.js';
 import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
+import { type Answered, readAnswered } from '../../common/question-life.js';
 
 /** A question that a reply answers. Its words are not kept: Slack has them. */
-export interface Asked {
+export interface Asked extends Answered {
   readonly ts: string;
-  /** Of the words that were answered, by `fingerprintOf`. */
-  readonly fingerprint: string;
-  readonly attention: Attention;
-  readonly precision?: number;
-  readonly followUp?: boolean;
   /** Its address, where the one who asks did not write it. */
   readonly link?: string;
 }
@@ -110,16 +105,9 @@ function parseSent(value: string | undefined): Sent | undefined {
   };
 }
 
-function parseAsked({ ts, fingerprint, attention, precision, followUp, link }: Json): Asked | undefined {
-  if (typeof ts !== 'string') return undefined;
-  return {
-    ts,
-    fingerprint: string(fingerprint) ?? '',
-    attention: attention === 'overheard' ? 'overheard' : 'addressed',
-    precision: typeof precision === 'number' ? precision : undefined,
-    followUp: followUp === true,
-    link: string(link),
-  };
+function parseAsked(found: Json): Asked | undefined {
+  const ts = string(found['ts']);
+  return ts === undefined ? undefined : { ...readAnswered(found), ts, link: string(found['link']) };
 }
 
 function parseKept(value: string | undefined): Kept | undefined {
