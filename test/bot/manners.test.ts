@@ -133,7 +133,6 @@ it('says whose question it answers where another asks for them', async () => {
   expect((await ask(text))?.lead).not.toContain('>');
 });
 
-const context = async () => ({ pointedAt: HOT });
 describe('a message that may go on in the next one', () => {
   const { parts } = createBot({
     knowledge: KNOWLEDGE,

@@ -1,4 +1,5 @@
 import type { Note, Project } from '../../knowledge/model.js';
+import { isSummons } from '../../text/courtesy.js';
 import { isInWords } from '../../text/question-text.js';
 import { fold } from '../../text/script.js';
 import { readCommand } from './commands.js';
@@ -24,7 +25,7 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
     if (text.startsWith('/')) return readCommand(text, takeProject);
     const bare = text.replace(/[\p{P}\p{S}\s]+$/gu, '');
     const spoken = bare.replace(ADDRESS, '').replace(ENDING, '');
-    if (!isInWords(text) || words.GREETINGS.includes(bare)) return { kind: 'help' };
+    if (!isInWords(text) || isSummons(text)) return { kind: 'help' };
     if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
     for (const reading of [takeProject(text), ...guessNames(text)]) {
       const request = readRequest(reading, topics);

@@ -217,6 +217,3 @@ export const HELP = phrases(`
   how do you work, how do i use you, how can i use you, how to use you, how does this bot work, how does this work, what is this bot,
   what does this bot do, commands, usage, introduce yourself, tell me about yourself, what do you know, ?
 `);
-export const GREETINGS = phrases(`
-  你好, 您好, 在吗, 在么, 有人吗, 嗨, 哈喽, 大家好, 早上好, 早, hi, hello, hey, good morning
-`);
