@@ -7,7 +7,9 @@ import { createChannels } from '../listening/channels.js';
 import { type Database, NAMESPACES } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
 import { createTexts } from '../texts/texts.js';
+import { createBursts } from './bursts.js';
 import { createMostAsked } from './most-asked.js';
+import { withoutRepeats } from './repeats.js';
 import type { BotService, BotServiceOptions } from './service.js';
 import { createTurns } from './turns.js';
 
@@ -20,19 +22,21 @@ interface HostsOptions {
   readonly isServing: BotServiceOptions['isServing'];
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
+  /** Milliseconds that a message which asks nothing yet waits for the next one. */
+  readonly burstWait: number;
   readonly secondReader: Host['secondReader'];
   readonly exit: Host['exit'];
 }
 
 interface Hosts {
   hostOf(adapter: Pick<Adapter, 'name' | 'texts'>, settings: Variables, maintainers: readonly string[]): Host;
-  /** Lets go of the overheard questions that wait. */
+  /** Lets go of the overheard questions that wait, and asks at once what waits for the rest of a question. */
   close(): void;
 }
 
 /** All adapters share the bot, its queue and the store; each has a namespace of the store, and channels. */
 export function createHosts(options: HostsOptions): Hosts {
-  const { service, database, knowledge, logger, isServing, wait, secondReader, exit } = options;
+  const { service, database, knowledge, logger, isServing, wait, burstWait, secondReader, exit } = options;
   const { mostAsked, suggestions, counting } = createMostAsked(
     database.store(NAMESPACES.core),
     knowledge,
@@ -44,10 +48,23 @@ export function createHosts(options: HostsOptions): Hosts {
   return {
     hostOf({ name, texts }, settings, maintainers) {
       const store = database.store(name);
-      const channels = createChannels({ store, logger, wait });
-      closing.signal.addEventListener('abort', () => channels.close());
+      const channels = createChannels({
+        store,
+        logger,
+        wait,
+        awaits: (stream, asker) => bursts.awaits(stream, asker),
+      });
+      const bursts = createBursts({
+        bot: withoutRepeats(botOn(name, turns.bot), channels),
+        wait: burstWait,
+        asksNothingYet: service.asksNothingYet,
+      });
+      closing.signal.addEventListener('abort', () => {
+        channels.close();
+        bursts.close();
+      });
       return {
-        bot: botOn(name, turns.bot),
+        bot: bursts.bot,
         store,
         channels,
         maintainers,

@@ -33,6 +33,7 @@ export interface BotServiceOptions {
 
 export interface BotService {
   readonly bot: Bot;
+  readonly asksNothingYet: BotParts['asksNothingYet'];
   readonly entries: BotParts['entries'];
   readonly learning: Learning;
   review(language: Language, limit: number): Promise<ReviewQueue>;
@@ -82,6 +83,7 @@ export function createBotService(options: BotServiceOptions): BotService {
   let timer: NodeJS.Timeout | undefined;
   return {
     bot,
+    asksNothingYet: parts.asksNothingYet,
     entries: parts.entries,
     learning,
     review: (language, limit) => learning.review(language, limit),

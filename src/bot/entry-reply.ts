@@ -35,7 +35,7 @@ export function shownEntry(
   context: BotContext,
   entry: Entry,
   { question, language, platform }: ShownFor,
-): { readonly reply: Reply; readonly why: string } {
+): Reply {
   const why = context.tokens.forExplanation(explainPick(language, entry), language);
   const actions = context.learner?.noted({
     question,
@@ -50,5 +50,5 @@ export function shownEntry(
     platform,
   });
   const reply = entryReply(context, entry, { language, confidence: 1, lead: 'answer.pick.lead' });
-  return { reply: withActions(reply, actions ?? [], why), why };
+  return withActions(reply, actions ?? [], why);
 }

@@ -47,8 +47,6 @@ export function createListReplies(knowledge: Knowledge, tokens: Tokens): ListRep
     reply: (intent, language) => {
       if (isList(intent)) return list(intent, language);
       switch (intent.kind) {
-        case 'thanks':
-          return notice(language, texts(language, 'help.thanks'));
         case 'help':
           return notice(language, texts(language, 'help.text'));
         case 'unknown-command':

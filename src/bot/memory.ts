@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Language, Logger, Store } from '../contract.js';
+import type { ActionKind, Language, Logger, Reply, Store } from '../contract.js';
 import type { ListIntent } from './intent/model.js';
 import { createSharedCache } from './shared-cache.js';
-import { readRemembered } from './stored-shapes.js';
+import { readActionTokens, readRemembered } from './stored-shapes.js';
 
 /** What is remembered of a conversation. */
 export interface Remembered {
   /** The last question that was about the knowledge. */
   readonly question?: string;
-  /** Token of the last reply's explanation. */
-  readonly why?: string;
   /** The language of the last reply. */
   readonly language?: Language;
   /** Id of the entry that was shown last. */
@@ -24,14 +22,22 @@ export interface Remembered {
 
 /** After this long a new message is a new subject. Ten minutes is a guess at a busy channel's attention span. */
 const MEMORY_MILLISECONDS = 10 * 60 * 1000;
+/** "That is wrong" is still said of the last answer: as long as its explanation is kept (`tokens.ts`). */
+const REPLY_MEMORY_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Places remembered at once; the least recently used goes first. */
 const MEMORY_PLACES = 2000;
+
+/** The tokens behind the buttons of a reply. */
+export type ActionTokens = Readonly<Partial<Record<ActionKind, string>>>;
 
 export interface Memory {
   /** Reads what a replica may have written; to be awaited before a question or a press is understood. */
   load(place: string): Promise<void>;
   recall(place: string): Remembered;
   remember(place: string, what: Remembered): void;
+  /** The buttons of the last reply that had any. */
+  lastActions(place: string): ActionTokens;
+  rememberActions(place: string, reply: Reply): void;
 }
 
 interface MemoryOptions {
@@ -44,19 +50,26 @@ interface MemoryOptions {
 
 /** The short memory of each place. The store sees a digest of the place, which may hold a person's id. */
 export function createMemory({ now, logger, store }: MemoryOptions): Memory {
+  const shared = { most: MEMORY_PLACES, now, logger, store };
   const places = createSharedCache<Remembered>({
-    most: MEMORY_PLACES,
+    ...shared,
     time: MEMORY_MILLISECONDS,
-    now,
-    logger,
-    store,
     prefix: 'memory/',
     read: readRemembered,
   });
+  const replies = createSharedCache<ActionTokens>({
+    ...shared,
+    time: REPLY_MEMORY_MILLISECONDS,
+    prefix: 'actions/',
+    read: readActionTokens,
+  });
   return {
-    load: async (place) => void (await places.find(key(place))),
+    load: async (place) => void (await Promise.all([places.find(key(place)), replies.find(key(place))])),
     recall: (place) => places.get(key(place)) ?? {},
     remember: (place, what) => places.set(key(place), what),
+    lastActions: (place) => replies.get(key(place)) ?? {},
+    rememberActions: (place, { actions }) =>
+      replies.set(key(place), Object.fromEntries(actions.map(({ kind, token }) => [kind, token]))),
   };
 }
 

@@ -39,14 +39,14 @@ function pickedEntry(
   const { offered, asked } = context.memory.recall(place);
   // Chosen for what was asked: the question's own words lead to this entry.
   const question = (offered?.includes(entry.id) === true ? asked : undefined) ?? entry.question;
-  const { reply, why } = shownEntry(context, entry, { question, language, platform });
+  const reply = shownEntry(context, entry, { question, language, platform });
   context.memory.remember(place, {
     question: entry.question,
-    why,
     language,
     shown: entry.id,
     offered,
     asked,
   });
+  context.memory.rememberActions(place, reply);
   return reply;
 }

@@ -1,8 +1,9 @@
 /** Where a question is decided: matched, and held against the thresholds. */
 
-import type { Attention, QuestionContext } from '../contract.js';
+import type { Attention } from '../contract.js';
 import type { Match, Matcher, Matching, MatchQuery } from '../match/contract.js';
-import type { SecondReader, Verdict } from '../second-reader/contract.js';
+import type { ReadContext, SecondReader, Verdict } from '../second-reader/contract.js';
+import { quotedLines } from '../text/question-text.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';
@@ -11,7 +12,8 @@ interface JudgedQuestion extends MatchQuery {
   readonly attention: Attention;
   /** The precision for this question alone, 0..1. */
   readonly precision?: number;
-  readonly context?: QuestionContext;
+  /** Looks up what it stands in; called where a second reader is asked. */
+  readonly context?: () => Promise<ReadContext>;
   /** `false`: nothing of it is sent to a second reader. */
   readonly secondReader?: boolean;
 }
@@ -87,13 +89,15 @@ export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judg
       thresholds: table,
       second: opinion,
     });
+    // It speaks to the one whom it quotes, or quotes and says nothing.
+    if (attention === 'overheard' && quotedLines(query.text) !== '') return decided('none', matched);
     if (second === undefined || secondReader === false || !second.rules.isWorthAsking(matched, attention))
       return decided(local, matched);
 
     const begun = performance.now();
     const verdict = await second.read({
       text: query.text,
-      context: contextOf(query, matched, context),
+      context: contextOf(query, matched, await context?.()),
       attention,
       candidates: matched.matches,
     });
@@ -113,8 +117,8 @@ export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judg
 function contextOf(
   { previous }: MatchQuery,
   { usedPrevious }: Matching,
-  context: QuestionContext | undefined,
-): QuestionContext | undefined {
+  context: ReadContext | undefined,
+): ReadContext | undefined {
   return usedPrevious === true ? { ...context, pointedAt: context?.pointedAt ?? previous } : context;
 }
 

@@ -111,7 +111,7 @@ describe('a second reader', () => {
   it('is asked once, before deciding, and its choice comes first', async () => {
     const { judge, readings } = judgingTwice(THIRD);
     const context = { pointedAt: 'that' };
-    const { decision, matching, second } = await judge({ ...ADDRESSED, context });
+    const { decision, matching, second } = await judge({ ...ADDRESSED, context: async () => context });
     expect(decision).toBe('answer');
     expect(matching.matches.map(({ score }) => score)).toEqual([1, 3]);
     expect(second).toMatchObject({ verdict: THIRD, local: 'suggest', candidates: 3 });
@@ -144,7 +144,11 @@ describe('a second reader', () => {
   it('is told the question before, where the message leans on it and points at nothing', async () => {
     const { judge, readings } = judgingTwice(THIRD, { usedPrevious: true });
     await judge({ ...ADDRESSED, previous: 'why' });
-    await judge({ ...ADDRESSED, previous: 'why', context: { pointedAt: 'that', threadStart: 'first' } });
+    await judge({
+      ...ADDRESSED,
+      previous: 'why',
+      context: async () => ({ pointedAt: 'that', threadStart: 'first' }),
+    });
     expect(readings.map(({ context }) => context)).toEqual([
       { pointedAt: 'why' },
       { pointedAt: 'that', threadStart: 'first' },
