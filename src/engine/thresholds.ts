@@ -35,7 +35,7 @@ export const DEFAULT_PRECISION: Precision = {
 const SUGGEST_CONFIDENCE = 1 / 3;
 
 /** What an overheard message needs to count as a question for this knowledge (`npm run fit:relevance` prints the shares). */
-const OVERHEARD_RELEVANCE = 0.7;
+const OVERHEARD_RELEVANCE = 0.6;
 
 /** The confidence for a precision, between the points of the curve by a straight line; 1 beyond them. */
 function confidenceFor(precision: number, curve: typeof PRECISION_CURVE): number {

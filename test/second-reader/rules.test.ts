@@ -77,8 +77,8 @@ describe('sent is', () => {
   it.each<[string, Attention, number, number, boolean]>([
     ['a question with a match', 'addressed', 0.03, 0, true],
     ['no chit-chat', 'addressed', 0.029, 1, false],
-    ['an overheard question', 'overheard', 0.05, 0.62, true],
-    ['no message that surely asks nothing', 'overheard', 0.9, 0.61, false],
+    ['an overheard question', 'overheard', 0.05, 0.5, true],
+    ['no message that surely asks nothing', 'overheard', 0.9, 0.49, false],
     ['no message that nothing is near to', 'overheard', 0.049, 1, false],
   ])('%s', (_, attention, confidence, relevance, expected) => {
     expect(rules.isWorthAsking(matchingOf([confidence], { relevance }), attention)).toBe(expected);
