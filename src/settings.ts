@@ -63,7 +63,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const DEFAULTS = {
   precision: 0.9,
-  precisionOverheard: 0.95,
+  precisionOverheard: 0.8,
   overheardWait: 60,
   /** A short line is typed in some three seconds. */
   burstWait: 4,

@@ -16,7 +16,7 @@ import type { BotContext } from './context.js';
 import { answerOf, type Decided, decided, explanation, noted, projectOf } from './decided.js';
 import { entryReply, withActions } from './entry-reply.js';
 import { type Intent, isList } from './intent/model.js';
-import { asksTheRoom, remarkToBot } from './manners.js';
+import { goesOnAsking, remarkToBot } from './manners.js';
 import { hearPlainWords, lastExplanation } from './plain-words.js';
 import { pointedQuestion, type ReadQuestion, withContextReader } from './pointing.js';
 import { severalReply } from './several.js';
@@ -113,7 +113,7 @@ async function matchedReply(
   const { relevance } = matching;
   logger.debug('decided', { decision, confidence: one.confidence, relevance, entry: best?.entry.id });
   const remark = remarkToBot(question);
-  if ((followUp === true || remark?.kind === 'thanks') && !asksTheRoom(matching)) {
+  if ((followUp === true || remark?.kind === 'thanks') && !goesOnAsking(matching, text)) {
     return remark && compose.acknowledgement(compose.say(language, 'acknowledgement'));
   }
   const isSilent = attention === 'overheard' && decision !== 'answer';

@@ -126,7 +126,7 @@ export function explanation(
     decision,
     thresholds: thresholds[attention],
     second,
-    relevanceNeeded: thresholds.overheard.relevance,
+    overheardNeeded: thresholds.overheard.answer,
   });
 }
 

@@ -2,18 +2,18 @@
 
 import type { Question } from '../contract.js';
 import type { Matching } from '../match/contract.js';
+import { hasQuestionForm } from '../text/question-form.js';
 import type { Remark } from '../text/courtesy.js';
 import { remarkOf } from '../text/remark.js';
 
-/**
- * How likely a message must be to ask something, 0..1. A message without any mark of asking or against it has .82 in
- * `relevanceParts`, "好的，我试试" .57, 那 windows 呢 .81: what lies below has more against it than for it.
- */
-const ASKING = 0.8;
+/** Half of what is said to go on a conversation asks something, as half of the messages did that {@link Matching.asks} is fitted on. */
+const ASKING = 0.5;
+/** A short message that leans on what was said says little by itself: with the form of a question (那 windows 呢: 0.10) so much is enough. */
+const ASKING_BY_FORM = 0.1;
 
-/** Whether a message asks the room for something; one that nothing is known about does not. */
-export function asksTheRoom({ relevanceParts }: Matching): boolean {
-  return (relevanceParts.find(({ name }) => name === 'asks')?.value ?? 0) >= ASKING;
+/** Whether a message that goes on a conversation asks something; one that nothing is known about does not. */
+export function goesOnAsking({ asks }: Matching, text: string): boolean {
+  return asks >= (hasQuestionForm(text) ? ASKING_BY_FORM : ASKING);
 }
 
 /**

@@ -133,18 +133,18 @@ export function isWithheld({ decision, matching, second }: Judgement): boolean {
 interface Judged {
   /** Best first. */
   readonly matches: readonly Pick<Match, 'confidence' | 'differs'>[];
-  readonly relevance: number;
+  readonly overheard: number;
+}
+
+/** How sure the bot must be of the first match to say it, 0..1. */
+export function sureness({ matches, overheard }: Judged, attention: Attention): number {
+  return attention === 'overheard' ? overheard : (matches[0]?.confidence ?? 0);
 }
 
 /** Pure: numbers in, a decision out. */
-export function decide(
-  { matches, relevance }: Judged,
-  attention: Attention,
-  table: ThresholdTable,
-): Decision {
-  const thresholds = table[attention];
-  const { confidence = 0, differs } = matches[0] ?? {};
-  if (relevance < thresholds.relevance) return 'none';
-  if (confidence >= thresholds.answer && differs === undefined) return 'answer';
-  return confidence >= thresholds.suggest ? 'suggest' : 'none';
+export function decide(judged: Judged, attention: Attention, table: ThresholdTable): Decision {
+  const { answer, suggest } = table[attention];
+  const sure = sureness(judged, attention);
+  if (sure >= answer && judged.matches[0]?.differs === undefined) return 'answer';
+  return sure >= suggest ? 'suggest' : 'none';
 }

@@ -18,18 +18,17 @@ describe('decide', () => {
     ['addressed', 0.7, 0, 'answer'],
     ['addressed', 0.69, 1, 'suggest'],
     ['addressed', 0.19, 1, 'none'],
-    ['overheard', 0.9, 0.6, 'answer'],
-    ['overheard', 0.9, 0.59, 'none'],
-    ['overheard', 0.89, 1, 'none'],
-  ] as const)('%s at %s, relevance %s: %s', (attention, confidence, relevance, expected) => {
-    expect(decide({ matches: [{ confidence }], relevance }, attention, TABLE)).toBe(expected);
+    ['overheard', 0, 0.9, 'answer'],
+    ['overheard', 1, 0.89, 'none'],
+  ] as const)('%s at %s, overheard at %s: %s', (attention, confidence, overheard, expected) => {
+    expect(decide({ matches: [{ confidence }], overheard }, attention, TABLE)).toBe(expected);
   });
 });
 
 it('an entry that plainly answers something else is suggested at most, however sure', () => {
   const matches = [{ confidence: 0.99, differs: { kind: 'product' } }] as const;
-  expect(decide({ matches, relevance: 1 }, 'addressed', TABLE)).toBe('suggest');
-  expect(decide({ matches, relevance: 1 }, 'overheard', TABLE)).not.toBe('answer');
+  expect(decide({ matches, overheard: 1 }, 'addressed', TABLE)).toBe('suggest');
+  expect(decide({ matches, overheard: 1 }, 'overheard', TABLE)).not.toBe('answer');
 });
 
 describe('thresholdsFor', () => {
@@ -65,8 +64,10 @@ const MATCHES = KNOWLEDGE.entries.slice(0, 3).map(
 const matcherOf = ({ matches = MATCHES, ...found }: Partial<Matching> = {}): Matcher => ({
   match: async ({ limit }) => ({
     matches: matches.slice(0, limit),
+    asks: 1,
     relevance: 1,
     relevanceParts: [],
+    overheard: 1,
     missing: [],
     ...found,
   }),
