@@ -134,7 +134,7 @@ describe('a second reader', () => {
   it.each([
     ['where the channel is left out', { secondReader: false }, {}],
     ['of chit-chat', {}, { matches: [] }],
-    ['of an overheard message that asks nothing', { attention: 'overheard' as const }, { relevance: 0.5 }],
+    ['of an overheard message that asks nothing', { attention: 'overheard' as const }, { relevance: 0.49 }],
   ])('is not asked %s', async (_, question, found) => {
     const { judge, readings } = judgingTwice(THIRD, found);
     expect((await judge({ ...ADDRESSED, ...question })).second).toBeUndefined();
