@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { groupBy } from '../src/group-by.js';
+import type { AskingModel } from '../src/match/asking/asking.js';
 import { plainWords } from '../src/match/asking/form.js';
 import { table } from '../src/evaluate/print.js';
 import { type Message, postMessages, realMessages, writtenMessages } from './asking/data.js';
@@ -20,6 +21,12 @@ const { values } = parseArgs({
     dry: { type: 'boolean', default: false },
   },
 });
+
+/** A line a part: two thousand grams would fill as many. */
+function lines(model: AskingModel): string {
+  const parts = Object.entries(model).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return `{\n${parts.join(',\n')}\n}`;
+}
 
 interface Scored extends Message {
   readonly odds: number;
@@ -95,5 +102,5 @@ process.stdout.write(
 // What is shipped has seen the test as well: the figures above are of models that had not.
 if (!values.dry) {
   const shipped = solveAsking([...fit, ...writtenMessages(values.data, 'test')]);
-  writeFileSync('src/match/asking/model.json', `${JSON.stringify(shipped, null, 1)}\n`);
+  writeFileSync('src/match/asking/model.json', `${lines(shipped)}\n`);
 }
