@@ -24,7 +24,9 @@ const { values } = parseArgs({
 
 /** A line a part: two thousand grams would fill as many. */
 function lines(model: AskingModel): string {
-  const parts = Object.entries(model).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  const parts = Object.entries(model).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
   return `{\n${parts.join(',\n')}\n}`;
 }
 

@@ -3,6 +3,7 @@
 import { logistic } from '../../src/logistic.js';
 import { type AskingFeatures, type AskingModel, askingFeatures } from '../../src/match/asking/asking.js';
 import { plainWords } from '../../src/match/asking/form.js';
+import words from '../../src/match/relevance/words.json' with { type: 'json' };
 import { foldOf, FOLDS } from '../fit/folds.js';
 import { minimise } from '../fit/minimise.js';
 import type { Message } from './data.js';
@@ -22,32 +23,28 @@ const LEAST_SCALE = 0.1;
 const RIDGE = 3.3;
 const STEPS = 400;
 
-/** A word that so many voices use, in several fields, is no term of a subject. */
+/** A word that so many voices use, as often about the community's subjects as about others, is no term of a subject. */
 const LEAST_VOICES = 4;
-const LEAST_USES = 5;
+const LEAST_USES = 3;
 const ENGLISH_WORD = /[a-z]{3,}/g;
 
 /** Words that are no terms of a subject, beside the everyday ones. */
 function wordsOf(messages: readonly Message[]): string {
-  const everyday = plainWords('');
-  const uses = new Map<
-    string,
-    { readonly voices: Set<string>; readonly bases: Set<boolean>; count: number }
-  >();
+  const listed = new Set([...plainWords(''), ...words.developers.en.split(' ')]);
+  const uses = new Map<string, { readonly voices: Set<string>; community: number; others: number }>();
   for (const { text, voice, base } of messages) {
     if (voice === '') continue;
     for (const word of new Set(text.toLowerCase().match(ENGLISH_WORD))) {
-      const use = uses.get(word) ?? { voices: new Set(), bases: new Set(), count: 0 };
+      const use = uses.get(word) ?? { voices: new Set(), community: 0, others: 0 };
       uses.set(word, use);
       use.voices.add(voice);
-      use.bases.add(base === '');
-      use.count += 1;
+      use[base === '' ? 'community' : 'others'] += 1;
     }
   }
   return [...uses]
     .filter(
-      ([word, { voices, bases, count }]) =>
-        !everyday.has(word) && voices.size >= LEAST_VOICES && bases.size > 1 && count >= LEAST_USES,
+      ([word, { voices, community, others }]) =>
+        !listed.has(word) && voices.size >= LEAST_VOICES && Math.min(community, others) >= LEAST_USES,
     )
     .map(([word]) => word)
     .toSorted()
@@ -101,8 +98,8 @@ function chosenGrams(rows: readonly Row[]): ReadonlyMap<string, number> {
 const rounded = (value: number): number => Number(value.toFixed(3)) || 0;
 
 export function solveAsking(messages: readonly Message[]): AskingModel {
-  const words = wordsOf(messages);
-  const rows = balanced(messages, plainWords(words));
+  const plain = wordsOf(messages);
+  const rows = balanced(messages, plainWords(plain));
   const scales = chosenGrams(rows);
   const marks = [...new Set(rows.flatMap((row) => [...row.marks.keys()]))].toSorted();
   const markAt = new Map(marks.map((name, at) => [name, at]));
@@ -142,7 +139,7 @@ export function solveAsking(messages: readonly Message[]): AskingModel {
     );
   return {
     bias: rounded(solved[width] ?? 0),
-    words,
+    words: plain,
     marks: named(marks.map((name, at) => [name, solved[at] ?? 0])),
     grams: named([...gramAt].map(([gram, { at, scale }]) => [gram, scale * (solved[at] ?? 0)])),
   };
