@@ -78,7 +78,7 @@ export const zh = {
   'repeat.above': '刚刚在上面回答过：{question}',
   'none.followUp': '关于刚才那条，社区历史里没有更多内容了。',
   'why.ranking': '匹配得分的主要部分',
-  'why.asking': '“是不是在问本知识库”的主要部分',
+  'why.asking': '“说的是不是本知识库的事”的主要部分',
   'tasks.lead': '新手任务{scope}：',
   'tasks.none': '没有找到符合条件的新手任务。',
   'tasks.details': '详情',
