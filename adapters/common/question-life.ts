@@ -28,6 +28,8 @@ export function fingerprintOf(id: string, text: string): string {
 
 /** How a question is answered on a platform. */
 export interface Answering {
+  /** Who wrote it. */
+  readonly asker: string;
   /** What the message says. */
   readonly text: string;
   /** Whether it may have changed without anybody having been told, so that it is read again first. */
@@ -51,11 +53,12 @@ export function createQuestionLife(store: Store) {
   const recent = new LRUCache<string, Change>(RECENT);
 
   /** Notes that the message is being answered. Returns how it changed before. */
-  const begin = async (message: string): Promise<Change | undefined> => {
+  const begin = async (message: string, asker: string): Promise<Change | undefined> => {
     const noted = await readChange(message);
     const before = recent.get(message) ?? noted;
     // Where a change comes in between, it stays noted, and `end` finds it.
-    if (before !== 'deleted') await store.swap(`change/${message}`, noted, ANSWERING, CHANGE_MILLISECONDS);
+    if (before !== 'deleted')
+      await store.swap(`change/${message}`, noted, ANSWERING, CHANGE_MILLISECONDS, asker);
     return before;
   };
   /** How it has changed since. */
@@ -93,7 +96,7 @@ export function createQuestionLife(store: Store) {
   return {
     /** Answers a message, as it stands when the answer is there. A change that comes while the answer is posted is followed. */
     async answer(message: string, answering: Answering): Promise<void> {
-      const before = await known(begin(message));
+      const before = await known(begin(message, answering.asker));
       if (before === 'deleted') return;
       let after: Change | undefined;
       try {

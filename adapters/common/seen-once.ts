@@ -12,28 +12,54 @@ interface SeenOnceOptions {
   readonly remembered: number;
 }
 
-/** Resolves to `true` for exactly one caller with this id, here and on every replica. Never rejects. */
-export type SeenOnce = (id: string) => Promise<boolean>;
+/**
+ * Resolves to `true` for exactly one caller with this id, here and on every replica.
+ * @param owner who caused the event, where that is known
+ * @throws {Unclaimed}
+ */
+export type SeenOnce = (id: string, owner?: string) => Promise<boolean>;
+
+/** A shared store did not say whether another replica has the event: leave it unacknowledged, so that it comes again. */
+export class Unclaimed extends Error {
+  constructor(cause?: unknown) {
+    super('the shared store cannot be reached, so the event is left until it comes again', { cause });
+    this.name = 'Unclaimed';
+  }
+}
 
 /** Ids that this process remembers by itself, for the time without a store. */
 const MOST_RECENT = 5000;
-/** Milliseconds that the store may take: a member waits, and platforms do for three seconds. */
+/** Milliseconds that the store may take: a member waits. */
 const CLAIM_MILLISECONDS = 1000;
+/** Milliseconds that a shared store may take, without which nothing is done: platforms wait three seconds. */
+const SHARED_CLAIM_MILLISECONDS = 2500;
 
 export function createSeenOnce({ store, logger, remembered }: SeenOnceOptions): SeenOnce {
   const recent = new LRUCache<string, true>({ max: MOST_RECENT });
-  return async (id) => {
+  const milliseconds = store.isShared ? SHARED_CLAIM_MILLISECONDS : CLAIM_MILLISECONDS;
+
+  /** An event that nobody takes must be free when it comes again, also where the claim is carried out later. */
+  const letGo = (id: string, key: string, claim: Promise<boolean>): void => {
+    recent.delete(id);
+    claim.then((isOurs) => (isOurs ? store.delete(key) : undefined)).catch(() => undefined);
+  };
+
+  return async (id, owner) => {
     if (recent.has(id)) return false;
     recent.set(id, true);
+    const key = `seen/${id}`;
+    const claim = store.claim(key, remembered, owner);
+    let reason: unknown;
     try {
-      // Without the store this process remembers. Another replica may answer too, which is better than nobody.
-      return await pTimeout(store.claim(`seen/${id}`, remembered), {
-        milliseconds: CLAIM_MILLISECONDS,
-        fallback: () => true,
-      });
+      const result = await pTimeout(claim, { milliseconds, fallback: () => undefined });
+      if (result !== undefined) return result;
     } catch (error) {
+      reason = error;
       logger.error('the store could not be reached', { error });
-      return true;
     }
+    // A store of this process's own: it goes on by itself.
+    if (!store.isShared) return true;
+    letGo(id, key, claim);
+    throw new Unclaimed(reason);
   };
 }

@@ -4,8 +4,9 @@ import { byNewest } from '../bot/compose.js';
 import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import { createChannels } from '../listening/channels.js';
-import { type Database, NAMESPACES } from '../store/contract.js';
+import { type Database, NAMESPACES, namingOwners } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
+import { createUnreadable } from '../stored.js';
 import { createTexts } from '../texts/texts.js';
 import { createMostAsked } from './most-asked.js';
 import type { BotService, BotServiceOptions } from './service.js';
@@ -43,12 +44,14 @@ export function createHosts(options: HostsOptions): Hosts {
   const closing = new AbortController();
   return {
     hostOf({ name, texts }, settings, maintainers) {
-      const store = database.store(name);
-      const channels = createChannels({ store, logger, wait });
+      const store = namingOwners(database.store(name), (asker) => service.ownerOf({ platform: name, asker }));
+      const unreadable = createUnreadable(logger, name);
+      const channels = createChannels({ store, logger, wait, unreadable });
       closing.signal.addEventListener('abort', () => channels.close());
       return {
         bot: botOn(name, turns.bot),
         store,
+        unreadable,
         channels,
         maintainers,
         secondReader,

@@ -40,10 +40,11 @@ function intentOf({ readIntent, follow, memory }: BotContext, question: Question
 /** A list, help, or the last explanation again. */
 async function intentReply(
   { learner, lists, memory, tokens }: BotContext,
-  { place, platform }: Question,
+  question: Question,
   language: Language,
   intent: Intent,
 ): Promise<Reply> {
+  const { place, platform } = question;
   const before = memory.recall(place);
   if (intent.kind === 'why') {
     const meaning = before.why === undefined ? undefined : await tokens.meaning(before.why);
@@ -52,8 +53,9 @@ async function intentReply(
       : compose.say(language, 'why.none');
   }
   if (isList(intent)) learner?.listed(platform, intent.project);
-  memory.remember(place, { ...before, language, list: isList(intent) ? intent : before.list });
-  return lists.reply(intent, language);
+  const list = isList(intent) ? intent : before.list;
+  memory.remember(place, { ...before, language, list }, before.question === undefined ? question : undefined);
+  return lists.reply(intent, language, question);
 }
 
 async function matchedReply(
@@ -77,8 +79,8 @@ async function matchedReply(
   // In a channel that did not ask the bot, anything short of an answer is noise.
   if (isSilent) return undefined;
 
-  const why = tokens.forExplanation(explanation(question, one), language);
-  memory.remember(place, {
+  const why = tokens.forExplanation(explanation(question, one), language, question);
+  const what = {
     // A follow-up has no subject of its own, so the next follow-up is read together with the same question.
     question: isFollowUp ? before.question : text,
     why,
@@ -86,7 +88,8 @@ async function matchedReply(
     offered: decision === 'none' ? [] : matching.matches.map(({ entry }) => entry.id),
     asked: isFollowUp ? undefined : text,
     shown: answerOf(one)?.id ?? (one.next === undefined ? undefined : before.shown),
-  });
+  };
+  memory.remember(place, what, isFollowUp ? undefined : question);
   return withActions(replyTo(context, one, projectOf(context, question, one)), actions, why);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Language, Logger, Store } from '../contract.js';
+import type { Language, Logger } from '../contract.js';
 import type { ListIntent } from './intent/model.js';
-import { createSharedCache } from './shared-cache.js';
+import { createSharedCache, type Member, type SharedMemory } from './shared-cache.js';
 import { readRemembered } from './stored-shapes.js';
 
 /** What is remembered of a conversation. */
@@ -31,32 +31,32 @@ export interface Memory {
   /** Reads what a replica may have written; to be awaited before a question or a press is understood. */
   load(place: string): Promise<void>;
   recall(place: string): Remembered;
-  remember(place: string, what: Remembered): void;
+  /** @param who asked what is remembered; absent: who asked before */
+  remember(place: string, what: Remembered, who?: Member): void;
 }
 
-interface MemoryOptions {
+interface MemoryOptions extends SharedMemory {
   /** Milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
-  /** Shared by replicas, and by the next start. */
-  readonly store?: Store;
 }
 
 /** The short memory of each place. The store sees a digest of the place, which may hold a person's id. */
-export function createMemory({ now, logger, store }: MemoryOptions): Memory {
+export function createMemory({ now, logger, store, ownerOf }: MemoryOptions): Memory {
   const places = createSharedCache<Remembered>({
     most: MEMORY_PLACES,
     time: MEMORY_MILLISECONDS,
     now,
     logger,
     store,
+    ownerOf,
     prefix: 'memory/',
     read: readRemembered,
   });
   return {
     load: async (place) => void (await places.find(key(place))),
     recall: (place) => places.get(key(place)) ?? {},
-    remember: (place, what) => places.set(key(place), what),
+    remember: (place, what, who) => places.set(key(place), what, who),
   };
 }
 

@@ -94,15 +94,12 @@ function replyWith(context: BotContext, question: Question, { parts, first, othe
   const why = context.tokens.forExplanation(
     parts.map((one) => explanation(question, one)).join('\n\n'),
     language,
+    question,
   );
   const last = others.at(-1) ?? first;
-  context.memory.remember(question.place, {
-    question: last.one.text,
-    why,
-    language,
-    offered: answered.map((other) => other.entry.id),
-    shown: last.entry.id,
-  });
+  const offered = answered.map((other) => other.entry.id);
+  const what = { question: last.one.text, why, language, offered, shown: last.entry.id };
+  context.memory.remember(question.place, what, question);
   return withActions(reply, actions.find(({ one }) => one === first.one)?.actions ?? [], why);
 }
 

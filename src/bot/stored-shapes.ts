@@ -1,6 +1,7 @@
 /** What the store gives back is checked: another version of the program may have written it. */
 
 import * as v from 'valibot';
+import { readJson, type Readers } from '../stored.js';
 
 const PROJECT = v.optional(v.string());
 
@@ -52,3 +53,9 @@ const readerOf =
 
 export const readRemembered = readerOf(REMEMBERED);
 export const readMeaning = readerOf(MEANING);
+
+/** What reads a record, by the beginning of its key. */
+export const BOT_READERS: Readers = {
+  'memory/': (text) => readJson(text, readRemembered),
+  'token/': (text) => readJson(text, readMeaning),
+};

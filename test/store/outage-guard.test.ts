@@ -22,13 +22,14 @@ function setUp(): {
     throw new Error(world.trouble);
   };
   const engine: StoreEngine = {
+    isShared: false,
     async open() {
       world.opened += 1;
       if (world.trouble === 'open') fail();
       return {
         ...memory,
         store: (namespace) =>
-          eachCall(async (kind, call) => {
+          eachCall(false, async (kind, call) => {
             if (world.trouble === 'damage' || world.trouble === 'odd') fail();
             if (world.trouble === 'write' && kind === 'write') fail();
             return call(memory.store(namespace));

@@ -117,7 +117,7 @@ describe.runIf(hasPostgres)('a PostgreSQL that is gone for a while', () => {
       ];
       const results = await Promise.allSettled(calls);
       expect(results.every(({ status }) => status === 'rejected')).toBe(true);
-      expect(performance.now() - began).toBeLessThan(2500);
+      expect(performance.now() - began).toBeLessThan(3500);
       const later = performance.now();
       await expect(store.list('')).rejects.toThrow('cannot be reached');
       expect(performance.now() - later).toBeLessThan(100);

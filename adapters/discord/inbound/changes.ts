@@ -106,7 +106,7 @@ async function answerAgain(
     ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
   });
   if (asked === undefined) return await removeReply(service, reply, sent);
-  const components = await compose(service, asked, buttonsFor(message, asked, attention));
+  const components = await compose(service, asked, message.author.id, buttonsFor(message, asked, attention));
   await api.change(question.repliedIn, reply, components);
   await remember(service, reply, {
     ...sent,

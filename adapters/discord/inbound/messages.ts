@@ -3,6 +3,7 @@
 import { type Message, MessageType } from 'discord.js';
 import type { Hearing, Reply } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
+import { Unclaimed } from '../../common/seen-once.js';
 import { forSecondReader } from '../../common/second-reader.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
@@ -48,6 +49,7 @@ async function addressed(service: Service, message: Message, text: string): Prom
     await answer(service, message, { text: text === '' ? HELP : text, hearing });
   } catch (error) {
     if (error instanceof Refused) return await tellRefused(service, message, error);
+    if (error instanceof Unclaimed) throw error;
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
     await say(service, message, 'discord.fault');
   }
@@ -92,8 +94,8 @@ async function tellRefused(service: Service, { id, channelId, guild, author }: M
   }
 }
 
-async function isFirst(service: Service, { id }: Message): Promise<boolean> {
-  return !service.isStopping() && (await service.isFirst(`message/${id}`));
+async function isFirst(service: Service, { id, author }: Message): Promise<boolean> {
+  return !service.isStopping() && (await service.isFirst(`message/${id}`, author.id));
 }
 
 /** Replies with one of the adapter's own sentences. */
@@ -114,6 +116,7 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
   const { attention, precision, question } = hearing;
   const { asker, place } = question;
   await life.answer(message.id, {
+    asker,
     text,
     async readAgain() {
       try {
@@ -158,7 +161,7 @@ async function postReply(
   const depth = await depthOf(service, message);
   const { channel, replyTo } = await whereTo(service, message, { place, text, depth });
   const buttons = buttonsFor(message, reply, attention);
-  const posted = await api.post(channel, await compose(service, reply, buttons), id, replyTo);
+  const posted = await api.post(channel, await compose(service, reply, author.id, buttons), id, replyTo);
   await remember(service, posted, {
     place,
     askers: [author.id],
@@ -173,7 +176,7 @@ async function postReply(
       precision,
     },
   });
-  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted);
+  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted, author.id);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 
@@ -190,12 +193,12 @@ async function whereTo(
   message: Message,
   { place, text, depth }: { readonly place: string; readonly text: string; readonly depth: number },
 ): Promise<{ readonly channel: string; readonly replyTo?: string }> {
-  const { channelId, id } = message;
+  const { channelId, id, author } = message;
   const here = { channel: channelId, replyTo: id };
   if (depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined) return here;
   try {
     const thread = await api.startThread(channelId, id, labelOf(text, LIMITS.threadName));
-    await records.putAlias(thread, place);
+    await records.putAlias(thread, place, author.id);
     return { channel: thread };
   } catch (error) {
     const fix = refusedBy(error, channelId) && 'give the bot "Create Public Threads" there';

@@ -34,7 +34,7 @@ async function addressed(workspace: Workspace, message: Message): Promise<void> 
   const { channel, user, ts, threadBy, shared } = message;
   const { team, botUser, host } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
-  if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
+  if (!(await workspace.isFirst(placeOf(team, channel, ts), user))) return;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
   const place = conversationOf(team, channel, thread, user);

@@ -88,7 +88,7 @@ export function route(app: App, options: RouteOptions): void {
     const submit = async (): Promise<void> => {
       const submission = readSubmission(object(body));
       if (submission === undefined) return;
-      if (await isFirst(submission.id)) await submitForm(workspaceOf(received), submission);
+      if (await isFirst(submission.id, submission.user)) await submitForm(workspaceOf(received), submission);
     };
     await track(submit());
   });

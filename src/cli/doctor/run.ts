@@ -17,6 +17,7 @@ import { type Database, NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
 import { chatFindings } from './chat.js';
+import { recordFindings } from './records.js';
 
 /** Prints what was found, one a line; an error makes the exit status 1. */
 export async function doctor(options: KnowledgeOptions, terminal: Terminal): Promise<void> {
@@ -78,10 +79,13 @@ async function storeFindings(
     await probe.set('probe', '1');
     await probe.delete('probe');
     await vaultOpener({ address: store, secret: storeKey, store: database.store(NAMESPACES.learning) })();
-    const works = ok('The store can be written, and its key fits');
-    if (!isPostgres(store) || storeKey !== undefined) return [works];
+    const works = [
+      ok('The store can be written, and its key fits'),
+      ...(await recordFindings(database, await builtInAdapters())),
+    ];
+    if (!isPostgres(store) || storeKey !== undefined) return works;
     return [
-      works,
+      ...works,
       warning(
         'STORE_KEY is not set: a replica on another machine would make a key of its own, and could not deliver late answers',
       ),
