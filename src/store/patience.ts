@@ -3,10 +3,12 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import pTimeout from 'p-timeout';
 
-/** Milliseconds in which nothing comes back from the server, whoever waits: then it is gone. */
-export const SILENCE_MILLISECONDS = 3000;
-/** Milliseconds that a call may take while others are answered: those before it in the queue have their turn first. */
-export const QUEUE_MILLISECONDS = 10_000;
+interface PatienceLimits {
+  /** Milliseconds in which nothing comes back from the server, whoever waits: then it is gone. */
+  readonly silence: number;
+  /** Milliseconds that a call may take while others are answered: those before it in the queue have their turn first. */
+  readonly queue: number;
+}
 
 interface Patience {
   /**
@@ -24,15 +26,15 @@ const failure = (code: string, message: string): Error => Object.assign(new Erro
 const isFromServer = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(?=.*\d)[0-9A-Z]{5}$/.test(String(error.code));
 
-export function createPatience(): Patience {
+export function createPatience({ silence, queue }: PatienceLimits): Patience {
   const ending = new AbortController();
   /** When the server answered last, by `performance.now()`. */
   let heard = Number.NEGATIVE_INFINITY;
   const hear = (): void => {
     heard = performance.now();
   };
-  const silentFrom = (began: number): number => Math.max(began, heard) + SILENCE_MILLISECONDS;
-  const endOf = (began: number): number => Math.min(silentFrom(began), began + QUEUE_MILLISECONDS);
+  const silentFrom = (began: number): number => Math.max(began, heard) + silence;
+  const endOf = (began: number): number => Math.min(silentFrom(began), began + queue);
 
   const wait = <T>(work: Promise<T>, began: number, isOver: () => boolean): Promise<T> =>
     pTimeout(work, {

@@ -4,11 +4,15 @@ import { type ClientConfig, Pool, TypeOverrides, types as builtin } from 'pg';
 import { type Database, eachCall } from './contract.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
 import { CHANNEL, postgresTopics } from './postgres-topics.js';
-import { createPatience, QUEUE_MILLISECONDS, SILENCE_MILLISECONDS } from './patience.js';
+import { createPatience } from './patience.js';
 import { forgetIn, sqlStore, sweeping } from './sql-store.js';
 
 /** Connections of one process: a server allows a hundred by default, and statements here take a millisecond. */
 const MOST_CONNECTIONS = 5;
+/** Milliseconds in which nothing comes back from the server: then it is gone. Platforms wait as long for an acknowledgement. */
+const SILENCE_MILLISECONDS = 3000;
+/** Milliseconds that a call may wait for its turn and its answer, while others are answered. */
+const QUEUE_MILLISECONDS = 10_000;
 /** Milliseconds after which the server ends a statement and says so: before it is taken for silent. */
 const STATEMENT_MILLISECONDS = SILENCE_MILLISECONDS - 500;
 /** Milliseconds after which a connection is dead that has not said even that. */
@@ -51,7 +55,7 @@ export async function openPostgres(address: string, now: () => number = Date.now
     client.query(`set statement_timeout = ${STATEMENT_MILLISECONDS}`).catch(() => undefined);
   });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  const { inTime, end } = createPatience();
+  const { inTime, end } = createPatience({ silence: SILENCE_MILLISECONDS, queue: QUEUE_MILLISECONDS });
   try {
     await inTime(async () => {
       if (!(await isMigrated(database, 'postgres'))) await migrate(database, 'postgres');
