@@ -14,12 +14,14 @@ it('a process goes on by itself while its own store is away', async () => {
 });
 
 it('an event stays unclaimed while a shared store is away, and is free when it comes again', async () => {
-  let claim: Store['claim'] = away;
-  const store: Store = { ...memoryStore(), isShared: true, claim: (...given) => claim(...given) };
+  let isAway = true;
+  const kept = memoryStore();
+  const claim: Store['claim'] = (...given) => (isAway ? away() : kept.claim(...given));
+  const store: Store = { ...kept, isShared: true, claim };
   const isFirst = on(store);
   await expect(isFirst('1')).rejects.toBeInstanceOf(Unclaimed);
   await expect(isFirst('1')).rejects.toBeInstanceOf(Unclaimed);
-  claim = memoryStore().claim;
+  isAway = false;
   expect([await isFirst('1'), await isFirst('1')]).toEqual([true, false]);
 });
 

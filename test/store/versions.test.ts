@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Open extends TestDatabase {
-  run(statement: string): Promise<unknown>;
+  readonly run: (statement: string) => Promise<unknown>;
 }
 
 let count = 0;

@@ -1,7 +1,14 @@
 /** What `qabot doctor` looks at: the settings, the knowledge, the store, and each adapter. */
 
 import { fault, ok, warning } from '../../../adapters/common/settings.js';
-import { builtInAdapters, chooseAdapters, hasSettings, prefixOf, settingsOf } from '../../app/adapters.js';
+import {
+  builtInAdapters,
+  chooseAdapters,
+  hasSettings,
+  knownAdapters,
+  prefixOf,
+  settingsOf,
+} from '../../app/adapters.js';
 import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
 import { createRedactor } from '../../app/redaction.js';
 import { readSettingsFile, unknownSettings } from '../../app/settings-file.js';
@@ -71,7 +78,7 @@ async function knowledgeFindings(
 }
 
 async function storeFindings(
-  { store, storeKey }: Settings,
+  { store, storeKey, adapters }: Settings,
   database: Database,
 ): Promise<readonly DoctorFinding[]> {
   try {
@@ -81,7 +88,7 @@ async function storeFindings(
     await vaultOpener({ address: store, secret: storeKey, store: database.store(NAMESPACES.learning) })();
     const works = [
       ok('The store can be written, and its key fits'),
-      ...(await recordFindings(database, await builtInAdapters())),
+      ...(await recordFindings(database, await knownAdapters(adapters).catch(builtInAdapters))),
     ];
     if (!isPostgres(store) || storeKey !== undefined) return works;
     return [
