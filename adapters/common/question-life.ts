@@ -42,6 +42,15 @@ export interface Answering {
   readonly follow: (change: Change) => Promise<void>;
 }
 
+/** A message that has changed. */
+interface Changing {
+  readonly mayAsk: boolean;
+  /** Where the platform tells it. */
+  readonly author?: string;
+  /** Whether a reply to it stands. */
+  readonly isAnswered: () => Promise<boolean>;
+}
+
 export type QuestionLife = ReturnType<typeof createQuestionLife>;
 
 /** A `message` is an id that no other message of the platform has. */
@@ -106,22 +115,18 @@ export function createQuestionLife(store: Store) {
       }
       if (after !== undefined) await answering.follow(after);
     },
-    /**
-     * Notes a change of a message that is being answered, or `mayAsk` and is not answered yet.
-     * @param isAnswered whether a reply to it stands
-     */
+    /** Notes a change of a message that is being answered, or `mayAsk` and is not answered yet. */
     async noteChange(
       message: string,
       change: Change,
-      mayAsk: boolean,
-      isAnswered: () => Promise<boolean>,
+      { mayAsk, author, isAnswered }: Changing,
     ): Promise<void> {
       const key = `change/${message}`;
       const before = await store.get(key);
       if (before === undefined) recent.set(message, change);
       const isNoted = before !== undefined || (mayAsk && !(await isAnswered()));
       if (before === 'deleted' || !isNoted) return;
-      await store.set(key, change, CHANGE_MILLISECONDS);
+      await store.set(key, change, CHANGE_MILLISECONDS, author);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Waits for a server, and tells one that is busy from one that is gone. */
 
+import { setMaxListeners } from 'node:events';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import pTimeout from 'p-timeout';
 
@@ -28,6 +29,8 @@ const isFromServer = (error: unknown): boolean =>
 
 export function createPatience({ silence, queue }: PatienceLimits): Patience {
   const ending = new AbortController();
+  // One for each call that waits.
+  setMaxListeners(0, ending.signal);
   /** When the server answered last, by `performance.now()`. */
   let heard = Number.NEGATIVE_INFINITY;
   const hear = (): void => {

@@ -9,6 +9,8 @@ const LIMITS = { silence: 200, queue: 700 } as const;
 
 const never = () => new Promise<never>(() => undefined);
 
+const fail = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
+
 it('waits for longer than the server may be silent, as long as it answers others', async () => {
   const { inTime } = createPatience(LIMITS);
   const late = inTime(() => sleep(450, 'late'));
@@ -17,7 +19,6 @@ it('waits for longer than the server may be silent, as long as it answers others
 });
 
 it('counts what the server itself refuses as an answer, and a fault of the network as none', async () => {
-  const fail = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
   const { inTime } = createPatience(LIMITS);
   const served = inTime(() => sleep(300, 'served'));
   await sleep(150);

@@ -144,11 +144,10 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
   const place = placeOf(team, channel, ts);
-  await workspace.life.noteChange(
-    place,
-    change,
+  await workspace.life.noteChange(place, change, {
     mayAsk,
-    async () => (await workspace.records.replyTo(place)) !== undefined,
-  );
+    author: string(before['user']) ?? string(message['user']),
+    isAnswered: async () => (await workspace.records.replyTo(place)) !== undefined,
+  });
   await follow(workspace, channel, ts, change);
 }

@@ -40,7 +40,7 @@ export async function putWaiting({ host, team, now }: Workspace, message: Messag
 }
 
 /**
- * Calls `again` for each question that is still open. A record that cannot be read is left alone; the others are still handled. A
+ * Calls `again` for each question that is still open. A record that cannot be read is told and let go of; the others are still handled. A
  * record whose question could not be read from Slack is kept for the next start.
  * @param now milliseconds since 1970
  * @throws when the store cannot be reached at all
@@ -56,11 +56,11 @@ export async function resumeWaiting(
     all.map(async ([key, value]) => {
       try {
         if (value === TAKEN) return;
-        const waiting = readWaiting(value);
-        if (waiting === undefined) return unreadable(key);
         // One replica takes it. It is let go of at once, so that it can be noted again when the program ends again.
         if (!(await store.swap(key, value, TAKEN, FRESH_MILLISECONDS))) return;
         await store.delete(key);
+        const waiting = readWaiting(value);
+        if (waiting === undefined) return unreadable(key);
         const workspace = await workspaceFor(waiting.team);
         const message = await stillOpen(workspace, waiting).catch(async (error: unknown) => {
           const left = waiting.until - now();
