@@ -3,8 +3,8 @@
 import { type Message, MessageType } from 'discord.js';
 import type { Hearing, Reply } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
-import { Unclaimed } from '../../common/seen-once.js';
 import { forSecondReader } from '../../common/second-reader.js';
+import { Unclaimed } from '../../common/shared-claims.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
