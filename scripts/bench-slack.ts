@@ -57,6 +57,7 @@ const port = await freePort();
 await slack.start({
   bot: turns.bot,
   store,
+  unreadable: () => undefined,
   channels: createChannels({ store, logger, wait: 0 }),
   maintainers: [],
   secondReader: false,

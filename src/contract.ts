@@ -303,22 +303,39 @@ export interface Logger {
 
 /**
  * Keeps values across restarts. Values are JSON texts. `ttl` is in milliseconds; a value that has expired is gone. Every adapter
- * has a namespace of its own. Every call rejects when the store cannot be reached: an adapter goes on answering without it.
+ * has a namespace of its own. Every call rejects when the store cannot be reached: an adapter goes on answering without it, except
+ * for what {@link Store.isShared} says.
+ *
+ * `owner` is the member whom a record concerns, such as the one who wrote its text, as in {@link Question.asker}; it is kept as a
+ * keyed hash. `qabot forget` removes all records of an owner.
  */
 export interface Store {
+  /**
+   * Whether other machines may use the same store. Then a `claim` that rejects is not to be taken for granted, as every replica would
+   * do so: leave such an event unacknowledged, so that it comes again. Where it is `false`, go on from the process's own memory.
+   */
+  readonly isShared: boolean;
   get(key: string): Promise<string | undefined>;
-  set(key: string, value: string, ttl?: number): Promise<void>;
+  /** Without `owner` the record stays whose it was. */
+  set(key: string, value: string, ttl?: number, owner?: string): Promise<void>;
   /** Deletes a key, if there is one. */
   delete(key: string): Promise<void>;
   /** The keys that start with `prefix`, with their values, in the order of the keys. */
   list(prefix: string): Promise<readonly (readonly [key: string, value: string])[]>;
   /** `true` for exactly one caller, across all replicas on one store, until `ttl` has passed. */
-  claim(key: string, ttl: number): Promise<boolean>;
+  claim(key: string, ttl: number, owner?: string): Promise<boolean>;
   /**
    * Sets `key` to `after` if its value is still `before` (`undefined`: if it has none). Gives `true` when it did. With it a
-   * replica reads, changes and writes a value back without losing what another replica wrote meanwhile.
+   * replica reads, changes and writes a value back without losing what another replica wrote meanwhile. A record that has an owner
+   * keeps it.
    */
-  swap(key: string, before: string | undefined, after: string, ttl?: number): Promise<boolean>;
+  swap(
+    key: string,
+    before: string | undefined,
+    after: string,
+    ttl?: number,
+    owner?: string,
+  ): Promise<boolean>;
 }
 
 /** Encrypts what the store keeps and the adapter must read again. */
@@ -447,6 +464,8 @@ export type Variables = Readonly<Record<string, string>>;
 export interface Host {
   readonly bot: Bot;
   readonly store: Store;
+  /** Tells that a record of the store cannot be read, by its key, and is left out; the log has one line for each. */
+  unreadable(key: string): void;
   /** The sealer of a secret in the settings. `use` is a fixed text that keeps its key apart from other keys of the same secret. */
   readonly sealer: (secret: string, use: string) => Sealer;
   readonly channels: Channels;
@@ -542,6 +561,11 @@ export interface Adapter {
    */
   doctor?(setUp: DoctorSetUp): Promise<readonly DoctorFinding[]>;
   readonly commands?: readonly AdapterCommand[];
+  /**
+   * What reads the records that it keeps, by the beginning of their keys; gives `undefined` where a value cannot be read. `qabot
+   * doctor` names such records.
+   */
+  records?(): Promise<Readonly<Record<string, (value: string) => unknown>>>;
   /**
    * Posts an answer that comes later: in the place, or, where that cannot be reached, in a direct message to the asker.
    * Rejects where neither can be reached.

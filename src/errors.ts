@@ -39,6 +39,14 @@ const STORE_OUTAGE = {
   'store-refused':
     'The PostgreSQL of STORE_URL refuses us ({code}): correct user, password, database or rights in STORE_URL or on the server',
   'store-server': 'The PostgreSQL of STORE_URL fails ({code}): its own log says why',
+  'store-slow':
+    'The PostgreSQL of STORE_URL is there but too slow ({code}): look at its load, its disk and its limit of connections',
+} as const;
+
+/** The program and the database do not fit each other. */
+const STORE_VERSION = {
+  'store-newer':
+    'The store was written by a newer version of the program: its tables are of version {found}, and this program knows version {known}. Update the program, or name another store in STORE_URL',
 } as const;
 
 /** The secret of the store cannot be used. */
@@ -69,7 +77,7 @@ const OTHERS = {
     'Line {line} of the batch is no question: it takes a JSON object with "query", and "id" if you like',
 } as const;
 
-const MESSAGES = { ...USAGE, ...STORE_OUTAGE, ...STORE_KEY, ...OTHERS };
+const MESSAGES = { ...USAGE, ...STORE_OUTAGE, ...STORE_VERSION, ...STORE_KEY, ...OTHERS };
 
 export type ErrorCode = keyof typeof MESSAGES;
 
@@ -86,14 +94,14 @@ export class QabotError extends Error {
     this.code = code;
   }
 
-  /** Whether the command line or the settings must be corrected, rather than the world. */
+  /** Whether the command line, the settings or the program's version must be corrected, rather than the world. */
   get isUsage(): boolean {
-    return this.code in USAGE;
+    return this.code in USAGE || this.code in STORE_VERSION;
   }
 
-  /** Whether the database is out of order, which the store itself reports, once. */
+  /** Whether the database is out of order or cannot be used, which the store itself reports, once. */
   get isStoreOutage(): boolean {
-    return this.code in STORE_OUTAGE;
+    return this.code in STORE_OUTAGE || this.code in STORE_VERSION;
   }
 
   /** Whether the store's key is another one or cannot be read. */

@@ -4,6 +4,15 @@ import type { Language } from '../../src/contract.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 
+/** The text of a record of the store as an object; an empty one where it is no JSON of that shape. */
+export function parsed(text: string): Json {
+  try {
+    return object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
 /** The value as an object; an empty one where it is none. */
 export function object(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};

@@ -44,6 +44,8 @@ export function readAnswered({ fingerprint, attention, precision, followUp }: Js
 
 /** How a question is answered on a platform. */
 export interface Answering {
+  /** Who wrote it. */
+  readonly asker: string;
   /** What the message says. */
   readonly text: string;
   /** Whether it may have changed without anybody having been told, so that it is read again first. */
@@ -60,6 +62,15 @@ export interface Answering {
   readonly follow: (change: Change) => Promise<void>;
 }
 
+/** A message that has changed. */
+interface Changing {
+  readonly mayAsk: boolean;
+  /** Where the platform tells it. */
+  readonly author?: string;
+  /** Whether a reply to it stands. */
+  readonly isAnswered: () => Promise<boolean>;
+}
+
 export type QuestionLife = ReturnType<typeof createQuestionLife>;
 
 /** A `message` is an id that no other message of the platform has. */
@@ -71,11 +82,12 @@ export function createQuestionLife(store: Store) {
   const recent = new LRUCache<string, Change>(RECENT);
 
   /** Notes that the message is being answered. Returns how it changed before. */
-  const begin = async (message: string): Promise<Change | undefined> => {
+  const begin = async (message: string, asker: string): Promise<Change | undefined> => {
     const noted = await readChange(message);
     const before = recent.get(message) ?? noted;
     // Where a change comes in between, it stays noted, and `end` finds it.
-    if (before !== 'deleted') await store.swap(`change/${message}`, noted, ANSWERING, CHANGE_MILLISECONDS);
+    if (before !== 'deleted')
+      await store.swap(`change/${message}`, noted, ANSWERING, CHANGE_MILLISECONDS, asker);
     return before;
   };
   /** How it has changed since. */
@@ -116,7 +128,7 @@ export function createQuestionLife(store: Store) {
   return {
     /** Answers a message, as it stands when the answer is there. A change that comes while the answer is posted is followed. */
     async answer(message: string, answering: Answering): Promise<void> {
-      const before = await known(begin(message));
+      const before = await known(begin(message, answering.asker));
       if (before === 'deleted') return;
       let after: Change | undefined;
       try {
@@ -126,22 +138,18 @@ export function createQuestionLife(store: Store) {
       }
       if (after !== undefined) await answering.follow(after);
     },
-    /**
-     * Notes a change of a message that is being answered, or `mayAsk` and is not answered yet.
-     * @param isAnswered whether a reply to it stands
-     */
+    /** Notes a change of a message that is being answered, or `mayAsk` and is not answered yet. */
     async noteChange(
       message: string,
       change: Change,
-      mayAsk: boolean,
-      isAnswered: () => Promise<boolean>,
+      { mayAsk, author, isAnswered }: Changing,
     ): Promise<void> {
       const key = `change/${message}`;
       const before = await store.get(key);
       if (before === undefined) recent.set(message, change);
       const isNoted = before !== undefined || (mayAsk && !(await isAnswered()));
       if (before === 'deleted' || !isNoted) return;
-      await store.set(key, change, CHANGE_MILLISECONDS);
+      await store.set(key, change, CHANGE_MILLISECONDS, author);
     },
   };
 }

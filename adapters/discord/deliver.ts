@@ -72,7 +72,7 @@ async function post(
   { channel, replyTo, buttons }: Posting,
 ): Promise<void> {
   const nonce = nonceOf([place, asker, reply.entry ?? '', reply.text]);
-  const id = await service.api.post(channel, await compose(service, reply, buttons), nonce, replyTo);
+  const id = await service.api.post(channel, await compose(service, reply, asker, buttons), nonce, replyTo);
   await remember(service, id, { place, askers: [asker], language: reply.language, depth: 0 });
-  if (buttons?.solved !== undefined) await rememberSolvable(service, channel, id);
+  if (buttons?.solved !== undefined) await rememberSolvable(service, channel, id, asker);
 }

@@ -54,7 +54,7 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
   const service: Service = {
     host,
     api: createApi(rest, logger),
-    records: createRecords(store),
+    records: createRecords(host),
     life: createQuestionLife(store),
     serial: createSerial(),
     patience: options.patience ?? PATIENCE,

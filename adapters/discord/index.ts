@@ -53,6 +53,7 @@ const discord: AdapterFactory = () => ({
     const { examine } = await import('./set-up/doctor.js');
     return await examine(setUp);
   },
+  records: async () => (await import('./inbound/records.js')).RECORDS,
   commands: [register, unregister, invite],
 });
 

@@ -34,17 +34,21 @@ export function isMaintainer({ host }: Service, { user, roles }: Actor): boolean
   return [user, ...roles].some((id) => host.maintainers.includes(id));
 }
 
-/** The components of a reply. What does not fit in a message is kept for the button "read on". */
+/**
+ * The components of a reply. What does not fit in a message is kept for the button "read on".
+ * @param owner who asked, where it is known
+ */
 export async function compose(
   { host, records }: Service,
   reply: Reply,
+  owner: string | undefined,
   buttons: OwnButtons = {},
 ): Promise<Components> {
   const { texts, logger } = host;
   const pages = pagesOf(reply, texts);
   if (pages.pages.length < 2) return render(reply, { texts, buttons });
   try {
-    const more = `${await records.keep(pages)}:1`;
+    const more = `${await records.keep(pages, owner)}:1`;
     return render(reply, { texts, buttons: { ...buttons, more } });
   } catch (error) {
     logger.error('a long answer could not be kept', { error });
@@ -87,9 +91,10 @@ export async function rememberSolvable(
   { host, records }: Service,
   post: string,
   message: string,
+  asker: string,
 ): Promise<void> {
   try {
-    await records.putSolvable(post, message);
+    await records.putSolvable(post, message, asker);
   } catch (error) {
     host.logger.error('a reply could not be remembered', { error });
   }

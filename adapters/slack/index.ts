@@ -33,6 +33,13 @@ const slack: AdapterFactory = () => ({
     const { examine } = await import('./set-up/doctor.js');
     return await examine(setUp);
   },
+  async records() {
+    const [{ RECORDS }, { WAITING }] = await Promise.all([
+      import('./transport/records.js'),
+      import('./inbound/waiting.js'),
+    ]);
+    return { ...RECORDS, ...WAITING };
+  },
   commands: [manifest],
 });
 

@@ -10,7 +10,6 @@ import { rows } from '../eval-learning/data.js';
 
 export interface Message {
   readonly text: string;
-  readonly kind: string;
   readonly asks: boolean;
   /** Weight in the fit. */
   readonly weight: number;
@@ -51,7 +50,6 @@ export function writtenMessages(data: string, split: 'fit' | 'test'): readonly M
     return [
       {
         text: textOf(row['text']),
-        kind: textOf(row['kind']),
         asks: row['asks'] === true,
         weight: 1,
         group: aboutOf(row['about'], base) || textOf(row['id']),
@@ -62,53 +60,42 @@ export function writtenMessages(data: string, split: 'fit' | 'test'): readonly M
   });
 }
 
+/** A message that nobody wrote for the fit. */
+function unwritten(text: string, asks: boolean, group: string, weight: number): Message {
+  return { text, asks, group, weight, voice: '', base: '' };
+}
+
 const SENTENCE = /(?<=[。！!？?])|\n+/u;
 const LEAST_SENTENCE = 6;
 
 /** The community's posts, whose questions ask while the sentences of their answers do not, and the questions of the evaluation. */
 export async function postMessages(shared: string): Promise<readonly Message[]> {
   const { entries } = await loadKnowledge([join(shared, 'weekly')], { wordings: false });
-  const of = (text: string, asks: boolean, group: string, weight: number): Message => ({
-    text,
-    kind: asks ? 'ask' : 'answer',
-    asks,
-    weight,
-    group,
-    voice: '',
-    base: '',
-  });
   const posts = entries.flatMap(({ question, answer, thread }) => {
     const group = postName(thread.source.path);
     const sentences = answer.split(SENTENCE).filter((sentence) => sentence.trim().length >= LEAST_SENTENCE);
     return [
-      of(question, true, group, POST_WEIGHT),
-      ...sentences.map((sentence) => of(sentence, false, group, POST_WEIGHT)),
+      unwritten(question, true, group, POST_WEIGHT),
+      ...sentences.map((sentence) => unwritten(sentence, false, group, POST_WEIGHT)),
     ];
   });
   const queries = [
     ...questionsIn(join(shared, 'eval', 'queries.jsonl')),
     ...wordingsIn(join(shared, 'eval', 'wordings.jsonl')),
   ].filter(({ kind }) => !UNASKED_KINDS.has(kind));
-  return [...posts, ...queries.map(({ query }) => of(query, true, query, QUERY_WEIGHT))];
+  return [...posts, ...queries.map(({ query }) => unwritten(query, true, query, QUERY_WEIGHT))];
 }
 
 export function realMessages(data: string, talk: string): readonly Message[] {
-  const quiet = (text: string, kind: string): Message => ({
-    text,
-    kind,
-    asks: false,
-    weight: TALK_WEIGHT,
-    group: text,
-    voice: '',
-    base: '',
-  });
   const channels = CHANNELS.flatMap((channel) =>
     messagesOf(talk, channel).flatMap(({ question, first }) =>
-      first ? [] : [quiet(question.query, 'talk')],
+      first ? [] : [unwritten(question.query, false, question.query, TALK_WEIGHT)],
     ),
   );
   const chat = rows(join(data, 'groupchat.jsonl')).flatMap((row) =>
-    QUIET_KINDS.has(textOf(row['kind'])) ? [quiet(textOf(row['text']), textOf(row['kind']))] : [],
+    QUIET_KINDS.has(textOf(row['kind']))
+      ? [unwritten(textOf(row['text']), false, textOf(row['text']), TALK_WEIGHT)]
+      : [],
   );
   return [...channels, ...chat];
 }

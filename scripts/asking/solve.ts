@@ -154,19 +154,20 @@ export function oddsBy(model: AskingModel, plain: ReadonlySet<string>, text: str
   return odds;
 }
 
+function oddsAfter(fit: readonly Message[]): (text: string) => number {
+  const model = solveAsking(fit);
+  const plain = plainWords(model.words);
+  return (text) => oddsBy(model, plain, text);
+}
+
 /** Log-odds of each message of `fit` by a model that has not seen its group, and of any other text by one of all. */
 export function heldOutOdds(fit: readonly Message[]): (text: string) => number {
-  const by = (messages: readonly Message[]): ((text: string) => number) => {
-    const model = solveAsking(messages);
-    const plain = plainWords(model.words);
-    return (text) => oddsBy(model, plain, text);
-  };
   const oddsOf = new Map<string, number>();
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const own = fit.filter(({ group }) => foldOf(group) === fold);
-    const odds = by(fit.filter(({ group }) => foldOf(group) !== fold));
+    const odds = oddsAfter(fit.filter(({ group }) => foldOf(group) !== fold));
     for (const { text } of own) oddsOf.set(text, odds(text));
   }
-  const others = by(fit);
+  const others = oddsAfter(fit);
   return (text) => oddsOf.get(text) ?? others(text);
 }

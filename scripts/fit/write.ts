@@ -66,12 +66,10 @@ ${record(PICK_EVIDENCE, model.weights)}
 export function overheardModelSource(model: Logistic): string {
   return `/** Written by \`npm run fit:relevance\`; do not edit. */
 
-import type { OverheardName } from './overheard.js';
-
 export const OVERHEARD_BIAS = ${Number(model.bias.toFixed(DIGITS))};
 
-export const OVERHEARD_WEIGHTS: Readonly<Record<OverheardName, number>> = {
+export const OVERHEARD_WEIGHTS = {
 ${record(OVERHEARD, model.weights)}
-};
+} as const;
 `;
 }

@@ -4,8 +4,9 @@ import { byNewest } from '../bot/compose.js';
 import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import { createChannels } from '../listening/channels.js';
-import { type Database, NAMESPACES } from '../store/contract.js';
+import { type Database, NAMESPACES, namingOwners } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
+import { createUnreadable } from '../stored.js';
 import { createTexts } from '../texts/texts.js';
 import { createBursts } from './bursts.js';
 import { createMostAsked } from './most-asked.js';
@@ -47,11 +48,13 @@ export function createHosts(options: HostsOptions): Hosts {
   const closing = new AbortController();
   return {
     hostOf({ name, texts }, settings, maintainers) {
-      const store = database.store(name);
+      const store = namingOwners(database.store(name), (asker) => service.ownerOf({ platform: name, asker }));
+      const unreadable = createUnreadable(logger, name);
       const channels = createChannels({
         store,
         logger,
         wait,
+        unreadable,
         awaits: (stream, asker) => bursts.awaits(stream, asker),
       });
       const bursts = createBursts({
@@ -66,6 +69,7 @@ export function createHosts(options: HostsOptions): Hosts {
       return {
         bot: bursts.bot,
         store,
+        unreadable,
         channels,
         maintainers,
         secondReader,

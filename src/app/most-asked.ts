@@ -31,7 +31,8 @@ export function createMostAsked(
 
   const count = async (entry: string): Promise<void> => {
     try {
-      const before = Number((await store.get(COUNT + entry)) ?? 0);
+      // A count that cannot be read begins anew.
+      const before = Number(await store.get(COUNT + entry)) || 0;
       await store.set(COUNT + entry, String(before + 1));
     } catch (error) {
       logger.warn('an answer could not be counted', { error });
@@ -42,7 +43,7 @@ export function createMostAsked(
     try {
       const counted = await store.list(COUNT);
       return counted
-        .toSorted(([, a], [, b]) => Number(b) - Number(a))
+        .toSorted(([, a], [, b]) => (Number(b) || 0) - (Number(a) || 0))
         .flatMap(([key]) => questionOf(key.slice(COUNT.length)) ?? []);
     } catch (error) {
       logger.warn('the counts could not be read', { error });

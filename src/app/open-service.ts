@@ -4,7 +4,7 @@ import type { Adapter, Logger, Store } from '../contract.js';
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
 import type { SecondJudge } from '../engine/judge.js';
 import { snapshotFolders } from '../engine/snapshot.js';
-import type { QabotError } from '../errors.js';
+import { QabotError } from '../errors.js';
 import { findingsReport } from '../knowledge/findings-report.js';
 import { type Database, NAMESPACES } from '../store/contract.js';
 import { openStore } from '../store/open.js';
@@ -101,12 +101,31 @@ async function openSecondReader(
 }
 
 /**
+ * Makes sure that this program knows the tables of the store. Any other fault is the log's, and the bot goes on without.
+ * @throws {QabotError} `store-newer`
+ */
+async function checkVersion(database: Database): Promise<void> {
+  try {
+    if (await database.exists()) await database.store(NAMESPACES.core).get('version');
+  } catch (error) {
+    if (!(error instanceof QabotError && error.code === 'store-newer')) return;
+    await database.close();
+    throw error;
+  }
+}
+
+/**
  * Reads the files, and opens the store. Faults of the files go to the log.
- * @throws {QabotError} `knowledge-missing`
+ * @throws {QabotError} `knowledge-missing`, `store-newer`
  */
 export async function openService(options: OpenOptions): Promise<Opened> {
   const { settings, logger, isServing = false, adapters = () => [] } = options;
-  const { lost = ({ message }: QabotError): void => logger.error(message) } = options;
+  let isOpening = true;
+  const tell = ({ code, message }: QabotError): void => {
+    // While it opens, the command ends with this error, which says the same.
+    if (!isOpening || code !== 'store-newer') logger.error(message);
+  };
+  const { lost = tell } = options;
   const wanted = engineOptions(options, settings, options.training);
   const recovered = (): void => logger.info('The store works again');
   // It is opened with the first call: where there is no knowledge, there is nothing to close.
@@ -114,6 +133,8 @@ export async function openService(options: OpenOptions): Promise<Opened> {
   // A command leaves nothing behind of what it only asked.
   const counts = isServing ? database.store(NAMESPACES.core) : undefined;
   const engine = await openBotEngine(wanted, settings, logger, counts);
+  await checkVersion(database);
+  isOpening = false;
   for (const line of findingsReport(engine.knowledge.findings, wanted.knowledge)) logger.warn(line);
   const service = createBotService({ engine, database, settings, logger, isServing, adapters });
   return { engine, database, service };

@@ -4,7 +4,8 @@ import { type BotParts, createBot } from '../bot/bot.js';
 import type { Settings } from '../settings.js';
 import type { Adapter, Bot, Language, Logger, ReviewQueue } from '../contract.js';
 import type { Engine } from '../engine/engine.js';
-import type { Platforms } from '../learning/context.js';
+import type { Member } from '../bot/shared-cache.js';
+import { type LearningContext, type Platforms, UNKNOWN_PLATFORM } from '../learning/context.js';
 import { vaultOpener } from '../learning/store-key.js';
 import { createLearning, type Learning } from '../learning/learning.js';
 import { type Database, NAMESPACES } from '../store/contract.js';
@@ -36,6 +37,8 @@ export interface BotService {
   readonly asksNothingYet: BotParts['asksNothingYet'];
   readonly entries: BotParts['entries'];
   readonly learning: Learning;
+  /** {@link LearningContext.ownerOf} */
+  readonly ownerOf: LearningContext['ownerOf'];
   review(language: Language, limit: number): Promise<ReviewQueue>;
   /** Takes in what was learned before. Never rejects. */
   refresh(): Promise<void>;
@@ -48,10 +51,20 @@ export interface BotService {
 export function createBotService(options: BotServiceOptions): BotService {
   const { engine, database, settings, logger, isServing, now = Date.now } = options;
   const store = database.store(NAMESPACES.learning);
+  const vault = vaultOpener({ address: settings.store, secret: settings.storeKey, store });
+  const ownerOf = async ({ platform = UNKNOWN_PLATFORM, asker }: Member): Promise<string | undefined> => {
+    try {
+      return (await vault()).person(platform, asker);
+    } catch {
+      // The store and the key tell of themselves.
+      return undefined;
+    }
+  };
   const bot = createBot({
     ...engine,
     logger,
     now,
+    ownerOf,
     store: isServing ? database.store(NAMESPACES.bot) : undefined,
     language: settings.language,
   });
@@ -59,7 +72,8 @@ export function createBotService(options: BotServiceOptions): BotService {
   const learning = createLearning({
     store,
     announce: () => database.announce(TOPIC),
-    vault: vaultOpener({ address: settings.store, secret: settings.storeKey, store }),
+    vault,
+    ownerOf,
     parts,
     matcher: engine.matcher,
     projects: engine.knowledge.projects,
@@ -86,6 +100,7 @@ export function createBotService(options: BotServiceOptions): BotService {
     asksNothingYet: parts.asksNothingYet,
     entries: parts.entries,
     learning,
+    ownerOf,
     review: (language, limit) => learning.review(language, limit),
     refresh,
     async start() {

@@ -81,17 +81,19 @@ function intentOf({ readIntent, follow, memory }: BotContext, question: Question
 /** A list, help, or the last explanation again. */
 async function intentReply(
   context: BotContext,
-  { place, platform }: Question,
+  question: Question,
   language: Language,
   intent: Intent,
 ): Promise<Reply> {
   const { learner, lists, memory } = context;
+  const { place, platform } = question;
   const before = memory.recall(place);
   if (intent.kind === 'why')
     return (await lastExplanation(context, place)) ?? compose.say(language, 'why.none');
   if (isList(intent)) learner?.listed(platform, intent.project);
-  memory.remember(place, { ...before, language, list: isList(intent) ? intent : before.list });
-  return lists.reply(intent, language);
+  const list = isList(intent) ? intent : before.list;
+  memory.remember(place, { ...before, language, list }, before.question === undefined ? question : undefined);
+  return lists.reply(intent, language, question);
 }
 
 async function matchedReply(
@@ -125,20 +127,21 @@ async function matchedReply(
   // In a channel that did not ask the bot, anything short of an answer is noise.
   if (isSilent) return undefined;
 
-  const why = tokens.forExplanation(explanation(question, one), language);
-  memory.remember(place, {
+  const why = tokens.forExplanation(explanation(question, one), language, question);
+  const what = {
     // A follow-up has no subject of its own, so the next follow-up is read together with the same question.
     question: isFollowUp ? before.question : text,
     language,
     offered: decision === 'none' ? [] : matching.matches.map(({ entry }) => entry.id),
     asked: isFollowUp ? undefined : text,
     shown: answerOf(one)?.id ?? (one.next === undefined ? undefined : before.shown),
-  });
+  };
+  memory.remember(place, what, isFollowUp ? undefined : question);
   const reply = replyTo(context, one, projectOf(context, question, one));
   // After a short word the answer above it is still the last.
   if (reply.kind === 'acknowledgement') return reply;
   const complete = withActions(reply, actions, why);
-  memory.rememberActions(place, complete);
+  memory.rememberActions(place, complete, question);
   return complete;
 }
 

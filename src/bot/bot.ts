@@ -1,4 +1,4 @@
-import type { Bot, Language, Logger, Question, Reply, Store } from '../contract.js';
+import type { Bot, Language, Logger, Question, Reply } from '../contract.js';
 import type { Judge } from '../engine/judge.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
@@ -18,17 +18,17 @@ import type { Learner } from './learner.js';
 import { createListReplies } from './list-replies.js';
 import { createMemory } from './memory.js';
 import { handlePress, pressLanguage } from './press.js';
+import type { Member, SharedMemory } from './shared-cache.js';
 import { createTokens, type Tokens } from './tokens.js';
 
-interface BotOptions {
+/** What is said in a place, and what buttons stand for, goes into the shared memory. */
+interface BotOptions extends SharedMemory {
   readonly knowledge: Knowledge;
   readonly matcher: Matcher;
   readonly judge: Judge;
   readonly logger: Logger;
   /** The language of the bot's own sentences, whatever the question's. */
   readonly language?: Language;
-  /** What is said in a place, and what buttons stand for, for replicas and the next start; absent: this process alone. */
-  readonly store?: Store;
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number;
 }
@@ -56,7 +56,7 @@ interface LaterAnswers {
   /** What comes nearest to a text, best first. */
   nearest(text: string, limit: number): Promise<readonly Entry[]>;
   /** The reply that delivers an entry as a late answer to a question. */
-  late(question: string, entry: Entry, language: Language, platform: string): Reply;
+  late(question: string, entry: Entry, language: Language, who: Member): Reply;
 }
 
 /** Entries that are enough to tell the language of a history. */
@@ -123,18 +123,18 @@ function fault(languageOf: () => Language): Reply {
 }
 
 function createContext(options: BotOptions): BotContext {
-  const { knowledge, judge, logger, language, store, now = Date.now } = options;
+  const { knowledge, judge, logger, language, store, ownerOf, now = Date.now } = options;
   const { projects } = knowledge;
   const entries = createEntryTable(knowledge.entries);
   const entryIds = (): Iterable<string> => Array.from(entries.all(), ({ id }) => id);
-  const tokens = createTokens({ entryIds, now, logger, store });
+  const tokens = createTokens({ entryIds, now, logger, store, ownerOf });
   const sample = knowledge.entries.slice(0, LANGUAGE_SAMPLE).map(({ question }) => question);
   return {
     projects,
     entries,
     judge,
     lists: createListReplies(knowledge, tokens),
-    memory: createMemory({ now, logger, store }),
+    memory: createMemory({ now, logger, store, ownerOf }),
     tokens,
     logger,
     fixedLanguage: language,
@@ -158,8 +158,8 @@ function laterAnswers(context: BotContext, matcher: Matcher): LaterAnswers {
       return decision === 'answer' ? matching.matches[0]?.entry : undefined;
     },
     nearest: async (text, limit) => (await matcher.match({ text, limit })).matches.map(({ entry }) => entry),
-    late(question, entry, language, platform) {
-      const reply = shownEntry(context, entry, { question, language, platform });
+    late(question, entry, language, who) {
+      const reply = shownEntry(context, entry, { question, language, who });
       return { ...reply, lead: texts(language, 'late.lead', { question: quoted(question) }) };
     },
   };

@@ -108,6 +108,7 @@ export function noted(context: BotContext, question: Question, one: Decided): re
     entry: answer,
     drafted: answer === undefined ? undefined : matching.matches[0]?.drafted,
     project: projectOf(context, question, one),
+    asker: question.asker,
     platform: question.platform,
     second,
   });

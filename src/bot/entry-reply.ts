@@ -6,6 +6,7 @@ import { type TextKey, texts } from '../texts/texts.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
 import { explainPick } from './explain.js';
+import type { Member } from './shared-cache.js';
 
 export function entryReply(
   { projects, tokens, entries }: BotContext,
@@ -27,16 +28,13 @@ interface ShownFor {
   /** What it is shown for. */
   readonly question: string;
   readonly language: Language;
-  readonly platform: string | undefined;
+  /** Who sees it. */
+  readonly who: Member;
 }
 
 /** An entry that is shown without being matched: a member chose it, or it is delivered later. */
-export function shownEntry(
-  context: BotContext,
-  entry: Entry,
-  { question, language, platform }: ShownFor,
-): Reply {
-  const why = context.tokens.forExplanation(explainPick(language, entry), language);
+export function shownEntry(context: BotContext, entry: Entry, { question, language, who }: ShownFor): Reply {
+  const why = context.tokens.forExplanation(explainPick(language, entry), language, who);
   const actions = context.learner?.noted({
     question,
     isMatched: false,
@@ -47,7 +45,8 @@ export function shownEntry(
     entry,
     near: [entry],
     project: entry.project,
-    platform,
+    asker: who.asker,
+    platform: who.platform,
   });
   const reply = entryReply(context, entry, { language, confidence: 1, lead: 'answer.pick.lead' });
   return withActions(reply, actions ?? [], why);

@@ -21,6 +21,7 @@ export interface AskedQuestion {
   /** What came nearest, best first, the entry among them. */
   readonly near: readonly Entry[];
   readonly project?: string;
+  readonly asker: string;
   readonly platform?: string;
   /** Where a second reader was asked; `decided` is what came of it, before a thread's next turn took its place. */
   readonly second?: SecondOpinion & { readonly decided: Decision };

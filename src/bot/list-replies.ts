@@ -7,17 +7,18 @@ import { notice } from './compose.js';
 import { type Intent, isList, type ListIntent } from './intent/model.js';
 import * as lists from './lists.js';
 import { nearestProjects } from './nearest-projects.js';
+import type { Member } from './shared-cache.js';
 import type { Tokens } from './tokens.js';
 
 export interface ListReplies {
   /** @param offset items of the list that were shown before. */
-  list(intent: ListIntent, language: Language, offset?: number): Reply;
-  reply(intent: Exclude<Intent, { readonly kind: 'why' }>, language: Language): Reply;
+  list(intent: ListIntent, language: Language, who: Member, offset?: number): Reply;
+  reply(intent: Exclude<Intent, { readonly kind: 'why' }>, language: Language, who: Member): Reply;
 }
 
 export function createListReplies(knowledge: Knowledge, tokens: Tokens): ListReplies {
-  const list: ListReplies['list'] = (intent, language, offset = 0) => {
-    const page: lists.Page = { offset, more: (next) => tokens.forMore(intent, next, language) };
+  const list: ListReplies['list'] = (intent, language, who, offset = 0) => {
+    const page: lists.Page = { offset, more: (next) => tokens.forMore(intent, next, language, who) };
     switch (intent.kind) {
       case 'tasks':
         return lists.listTasks(knowledge, language, intent, page);
@@ -44,8 +45,8 @@ export function createListReplies(knowledge: Knowledge, tokens: Tokens): ListRep
 
   return {
     list,
-    reply: (intent, language) => {
-      if (isList(intent)) return list(intent, language);
+    reply: (intent, language, who) => {
+      if (isList(intent)) return list(intent, language, who);
       switch (intent.kind) {
         case 'help':
           return notice(language, texts(language, 'help.text'));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ActionKind, Language, Logger, Reply, Store } from '../contract.js';
+import type { ActionKind, Language, Logger, Reply } from '../contract.js';
 import type { ListIntent } from './intent/model.js';
-import { createSharedCache } from './shared-cache.js';
+import { createSharedCache, type Member, type SharedMemory } from './shared-cache.js';
 import { readActionTokens, readRemembered } from './stored-shapes.js';
 
 /** What is remembered of a conversation. */
@@ -34,23 +34,22 @@ export interface Memory {
   /** Reads what a replica may have written; to be awaited before a question or a press is understood. */
   load(place: string): Promise<void>;
   recall(place: string): Remembered;
-  remember(place: string, what: Remembered): void;
+  /** @param who asked what is remembered; absent: who asked before */
+  remember(place: string, what: Remembered, who?: Member): void;
   /** The buttons of the last reply that had any. */
   lastActions(place: string): ActionTokens;
-  rememberActions(place: string, reply: Reply): void;
+  rememberActions(place: string, reply: Reply, who: Member): void;
 }
 
-interface MemoryOptions {
+interface MemoryOptions extends SharedMemory {
   /** Milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
-  /** Shared by replicas, and by the next start. */
-  readonly store?: Store;
 }
 
 /** The short memory of each place. The store sees a digest of the place, which may hold a person's id. */
-export function createMemory({ now, logger, store }: MemoryOptions): Memory {
-  const shared = { most: MEMORY_PLACES, now, logger, store };
+export function createMemory({ now, ...rest }: MemoryOptions): Memory {
+  const shared = { most: MEMORY_PLACES, now, ...rest };
   const places = createSharedCache<Remembered>({
     ...shared,
     time: MEMORY_MILLISECONDS,
@@ -66,10 +65,10 @@ export function createMemory({ now, logger, store }: MemoryOptions): Memory {
   return {
     load: async (place) => void (await Promise.all([places.find(key(place)), replies.find(key(place))])),
     recall: (place) => places.get(key(place)) ?? {},
-    remember: (place, what) => places.set(key(place), what),
+    remember: (place, what, who) => places.set(key(place), what, who),
     lastActions: (place) => replies.get(key(place)) ?? {},
-    rememberActions: (place, { actions }) =>
-      replies.set(key(place), Object.fromEntries(actions.map(({ kind, token }) => [kind, token]))),
+    rememberActions: (place, { actions }, who) =>
+      replies.set(key(place), Object.fromEntries(actions.map(({ kind, token }) => [kind, token])), who),
   };
 }
 

@@ -16,7 +16,7 @@ export async function handlePress(context: BotContext, press: Press): Promise<Re
   const learned = meaning === undefined ? await learner?.press(press, language) : undefined;
   if (learned !== undefined) return learned;
   if (meaning?.kind === 'explanation') return notice(meaning.language, meaning.text);
-  if (meaning?.kind === 'more') return lists.list(meaning.intent, meaning.language, meaning.offset);
+  if (meaning?.kind === 'more') return lists.list(meaning.intent, meaning.language, press, meaning.offset);
   return entry === undefined ? say(language, 'press.expired') : pickedEntry(context, press, entry, language);
 }
 
@@ -30,23 +30,14 @@ export function pressLanguage(
   return known ?? (entry === undefined ? commonLanguage : detectLanguage(entry.question));
 }
 
-function pickedEntry(
-  context: BotContext,
-  { place, platform }: Press,
-  entry: Entry,
-  language: Language,
-): Reply {
+function pickedEntry(context: BotContext, press: Press, entry: Entry, language: Language): Reply {
+  const { place } = press;
   const { offered, asked } = context.memory.recall(place);
   // Chosen for what was asked: the question's own words lead to this entry.
   const question = (offered?.includes(entry.id) === true ? asked : undefined) ?? entry.question;
-  const reply = shownEntry(context, entry, { question, language, platform });
-  context.memory.remember(place, {
-    question: entry.question,
-    language,
-    shown: entry.id,
-    offered,
-    asked,
-  });
-  context.memory.rememberActions(place, reply);
+  const reply = shownEntry(context, entry, { question, language, who: press });
+  const what = { question: entry.question, language, shown: entry.id, offered, asked };
+  context.memory.remember(place, what, asked === undefined ? press : undefined);
+  context.memory.rememberActions(place, reply, press);
   return reply;
 }

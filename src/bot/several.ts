@@ -95,16 +95,14 @@ function replyWith(context: BotContext, question: ReadQuestion, { parts, first, 
   const why = context.tokens.forExplanation(
     parts.map((one) => explanation(question, one)).join('\n\n'),
     language,
+    question,
   );
   const last = others.at(-1) ?? first;
-  context.memory.remember(question.place, {
-    question: last.one.text,
-    language,
-    offered: answered.map((other) => other.entry.id),
-    shown: last.entry.id,
-  });
+  const offered = answered.map((other) => other.entry.id);
+  const what = { question: last.one.text, language, offered, shown: last.entry.id };
+  context.memory.remember(question.place, what, question);
   const complete = withActions(reply, actions.find(({ one }) => one === first.one)?.actions ?? [], why);
-  context.memory.rememberActions(question.place, complete);
+  context.memory.rememberActions(question.place, complete, question);
   return complete;
 }
 

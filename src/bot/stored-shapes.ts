@@ -1,6 +1,7 @@
 /** What the store gives back is checked: another version of the program may have written it. */
 
 import * as v from 'valibot';
+import { readJson, type Readers } from '../stored.js';
 
 const PROJECT = v.optional(v.string());
 
@@ -59,3 +60,10 @@ const readerOf =
 export const readRemembered = readerOf(REMEMBERED);
 export const readActionTokens = readerOf(ACTION_TOKENS);
 export const readMeaning = readerOf(MEANING);
+
+/** What reads a record, by the beginning of its key. */
+export const BOT_READERS: Readers = {
+  'memory/': (text) => readJson(text, readRemembered),
+  'actions/': (text) => readJson(text, readActionTokens),
+  'token/': (text) => readJson(text, readMeaning),
+};

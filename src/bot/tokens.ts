@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Language, Logger, Store } from '../contract.js';
+import type { Language, Logger } from '../contract.js';
 import type { ListIntent } from './intent/model.js';
-import { createSharedCache } from './shared-cache.js';
+import { createSharedCache, type Member, type SharedMemory } from './shared-cache.js';
 import { readMeaning } from './stored-shapes.js';
 
 /** What a token stands for. */
@@ -25,21 +25,20 @@ const TOKEN_BYTES = 12;
 
 export interface Tokens {
   forEntry(id: string): string;
-  forExplanation(text: string, language: Language): string;
+  /** @param who asked what is explained */
+  forExplanation(text: string, language: Language, who: Member): string;
   /** The rest of a list, from its item `offset` on. */
-  forMore(intent: ListIntent, offset: number, language: Language): string;
+  forMore(intent: ListIntent, offset: number, language: Language, who: Member): string;
   /** What the token stands for; `undefined` when it is unknown or expired. */
   meaning(token: string): Promise<Meaning | undefined>;
 }
 
-interface TokenOptions {
+interface TokenOptions extends SharedMemory {
   /** The ids of all entries, as they are now. */
   readonly entryIds: () => Iterable<string>;
   /** Milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
-  /** Where explanations and lists are kept for other replicas and the next start. */
-  readonly store?: Store;
   readonly random?: (bytes: number) => Uint8Array;
 }
 
@@ -47,7 +46,14 @@ interface TokenOptions {
  * Mints the short tokens that adapters carry. An entry's token is a hash of its id, so that a button under an old
  * message still works after a restart; that of an explanation or of a list's rest is random and kept for a day.
  */
-export function createTokens({ entryIds, now, logger, store, random = randomBytes }: TokenOptions): Tokens {
+export function createTokens({
+  entryIds,
+  now,
+  logger,
+  store,
+  ownerOf,
+  random = randomBytes,
+}: TokenOptions): Tokens {
   const entries = new Map<string, string>();
   const entryOf = (token: string): string | undefined => {
     if (!token.startsWith(ENTRY)) return undefined;
@@ -63,18 +69,19 @@ export function createTokens({ entryIds, now, logger, store, random = randomByte
     now,
     logger,
     store,
+    ownerOf,
     prefix: 'token/',
     read: readMeaning,
   });
-  const keep = (prefix: string, meaning: Meaning): string => {
+  const keep = (prefix: string, meaning: Meaning, who: Member): string => {
     const token = `${prefix}${Buffer.from(random(TOKEN_BYTES)).toString('base64url')}`;
-    kept.set(token, meaning);
+    kept.set(token, meaning, who);
     return token;
   };
   return {
     forEntry: entryToken,
-    forExplanation: (text, language) => keep('w', { kind: 'explanation', text, language }),
-    forMore: (intent, offset, language) => keep('m', { kind: 'more', intent, offset, language }),
+    forExplanation: (text, language, who) => keep('w', { kind: 'explanation', text, language }, who),
+    forMore: (intent, offset, language, who) => keep('m', { kind: 'more', intent, offset, language }, who),
     async meaning(token) {
       const id = entryOf(token);
       return id === undefined ? (kept.get(token) ?? (await kept.find(token))) : { kind: 'entry', id };

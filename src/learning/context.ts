@@ -2,6 +2,7 @@
 
 import type { Address, Logger, Reply } from '../contract.js';
 import type { BotParts } from '../bot/bot.js';
+import type { Member } from '../bot/shared-cache.js';
 import type { Project } from '../knowledge/model.js';
 import type { InForce } from './in-force.js';
 import type { LearningEvent, Records } from './records.js';
@@ -22,6 +23,8 @@ export interface Platforms {
 export interface LearningContext {
   readonly records: Records;
   readonly vault: () => Promise<Vault>;
+  /** As the vault names them, for the owner of a record; `undefined` where the vault cannot be opened. Never rejects. */
+  readonly ownerOf: (who: Member) => Promise<string | undefined>;
   readonly parts: BotParts;
   readonly projects: readonly Project[];
   readonly platforms: Platforms;

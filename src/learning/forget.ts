@@ -4,8 +4,8 @@ import { type Database, NAMESPACES, type Spared } from '../store/contract.js';
 import type { Records } from './records.js';
 import type { Vault } from './vault.js';
 
-/** Prefixes of records that no person owns. */
-const NOBODYS = ['saved/', 'wording/', 'question/', 'event/'] as const;
+/** Prefixes of records that may mention somebody in a text, and are removed for their owner alone. */
+const TEXTS = ['saved/', 'wording/', 'question/', 'event/'] as const;
 
 interface ForgetOptions {
   readonly database: Database;
@@ -18,9 +18,9 @@ interface ForgetOptions {
 }
 
 /**
- * Removes a person's votes with their reasons, confirmations, addresses, and what the adapters keep under the id. Questions that
- * nobody else waits for are removed too. What never carried a name stays: answers that maintainers saved, figures, questions of
- * others and questions that found nothing.
+ * Removes a person's records and whatever names their id: votes with their reasons, confirmations, addresses, the texts that they
+ * wrote, what adapters keep. What became a part of the history stays, as nobody's: answers that were accepted, wordings that count.
+ * So do texts that others stand behind too: a question that they wait for, a wording that they voted on. Figures name nobody.
  * @param id as the platform writes it
  * @returns how many records were removed
  */
@@ -29,28 +29,53 @@ export async function forgetPerson(
   { database, records, vault, platforms, known }: ForgetOptions,
 ): Promise<number> {
   const people = new Set(platforms.map((platform) => vault.person(platform, id)));
-  const isTheirs = (key: string): boolean => people.has(key.slice(key.lastIndexOf('/') + 1));
+  const others = await sharedWith(records, (person) => !people.has(person));
+  const asked = (await records.askers.list()).map(([key]) => key).filter((key) => people.has(lastOf(key)));
+  const staying = await stayingKeys(records, others);
+  const isStaying: Spared = (namespace, key) => namespace === NAMESPACES.learning && staying.has(key);
   let removed = 0;
-  const asked = new Set<string>();
-  for (const table of [records.votes, records.confirmations, records.objections, records.askers]) {
-    for (const [key] of await table.list()) {
-      if (!isTheirs(key)) continue;
-      await table.delete(key);
-      removed += 1;
-      if (table === records.askers) asked.add(key.slice(0, key.indexOf('/')));
-    }
-  }
-  for (const question of asked) {
-    if ((await records.askers.list(`${question}/`)).length > 0) continue;
+  // Questions from the time before records had owners.
+  for (const question of new Set(asked.map(firstOf))) {
+    if (others.has(question)) continue;
     await records.questions.delete(question);
     removed += 1;
   }
-  for (const person of people) removed += await database.forget(person);
-  // Learning's own records name people by hashes, which are removed by now. A record of nobody's may still mention the id in a
-  // text, or hold a platform's name that is somebody's id.
+  for (const person of people) removed += await database.forget(person, isStaying);
+  // Learning's own records name people by hashes, which are removed by now. A text may still mention the id, or hold a platform's
+  // name that is somebody's id.
   const isOthers: Spared = (namespace, key) =>
     namespace === NAMESPACES.learning
-      ? NOBODYS.some((prefix) => key.startsWith(prefix))
+      ? TEXTS.some((prefix) => key.startsWith(prefix))
       : known.includes(namespace) && !platforms.includes(namespace);
-  return removed + (await database.forget(id, isOthers));
+  removed += await database.forget(id, isOthers);
+  await database.overwriteDeleted();
+  return removed;
+}
+
+const firstOf = (key: string): string => key.slice(0, key.indexOf('/'));
+const lastOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
+/** The ids of the questions that others wait for, and of the wordings that they voted on. */
+async function sharedWith(
+  { askers, confirmations, objections }: Records,
+  isOther: (person: string) => boolean,
+): Promise<ReadonlySet<string>> {
+  const lists = [await askers.list(), await confirmations.list(), await objections.list()];
+  const keys = lists.flatMap((list) => list.map(([key]) => key));
+  return new Set(keys.filter((key) => isOther(lastOf(key))).map(firstOf));
+}
+
+/** The keys of the texts that stay although the person may have written them. */
+async function stayingKeys(
+  { saved, wordings, questions }: Records,
+  others: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const accepted = (await saved.list()).filter(([, { status }]) => status === 'accepted');
+  const counting = (await wordings.list()).filter(([id, { status }]) => status === 'live' || others.has(id));
+  const awaited = (await questions.list()).filter(([id]) => others.has(id));
+  return new Set([
+    ...accepted.map(([id]) => `saved/${id}`),
+    ...counting.map(([id]) => `wording/${id}`),
+    ...awaited.map(([id]) => `question/${id}`),
+  ]);
 }

@@ -67,9 +67,9 @@ export async function handOver(
     return say(language, 'ask.tooMany', { count: theirs.length });
   }
   const sealedLink = link === undefined ? undefined : vault.seal(link);
-  const { question, isNew } = await openQuestion(context, id, text, shown, sealedLink);
+  const { question, isNew } = await openQuestion(context, id, text, shown, person, sealedLink);
   const waiting: Waiting = { platform, place, asker, language };
-  await records.askers.put(key, { sealed: vault.seal(JSON.stringify(waiting)) });
+  await records.askers.put(key, { sealed: vault.seal(JSON.stringify(waiting)) }, person);
   if (isFirst) context.count({ kind: 'handed-over', platform, project });
   if (isNew && question !== undefined) {
     const item = await questionItem(context, id, question, language);
@@ -90,16 +90,21 @@ async function openQuestion(
   id: string,
   text: string,
   { language, near, project, entry }: ShownReply,
+  person: string,
   link: string | undefined,
 ): Promise<{ readonly question: OpenQuestion | undefined; readonly isNew: boolean }> {
   const fresh: OpenQuestion = { text, language, near, status: 'open', at: now(), refused: [], link, project };
   let isNew = false;
-  const question = await records.questions.update(id, (before) => {
-    isNew = before?.status !== 'open';
-    const open = before === undefined || isNew ? fresh : before;
-    if (entry === undefined || open.refused.includes(entry)) return isNew ? open : undefined;
-    return { ...open, refused: [...open.refused, entry] };
-  });
+  const question = await records.questions.update(
+    id,
+    (before) => {
+      isNew = before?.status !== 'open';
+      const open = before === undefined || isNew ? fresh : before;
+      if (entry === undefined || open.refused.includes(entry)) return isNew ? open : undefined;
+      return { ...open, refused: [...open.refused, entry] };
+    },
+    person,
+  );
   return { question, isNew };
 }
 

@@ -129,7 +129,7 @@ export class LateAnswers {
     }
     // Claimed first: to be told twice is worse than not to be told after a crash in between.
     const claim = `delivered/${key}/${question.at}`;
-    if (!(await this.#store.claim(claim, this.#retention))) {
+    if (!(await this.#store.claim(claim, this.#retention, key.slice(key.indexOf('/') + 1)))) {
       // The process that claimed it has told them long since, or has ended; the address is not needed any more.
       if (now() - (question.closed ?? now()) > STALE_MILLISECONDS) await records.askers.delete(key);
       return false;
@@ -185,7 +185,7 @@ async function tell(
   { platform, place, asker, language }: Waiting,
 ): Promise<void> {
   try {
-    const reply = parts.answering.late(question.text, entry, language, platform);
+    const reply = parts.answering.late(question.text, entry, language, { platform, asker });
     await platforms.deliver(platform, { place, asker }, reply);
     logger.info('a late answer was delivered', { platform, entry: entry.id });
   } catch (error) {

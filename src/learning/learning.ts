@@ -4,6 +4,8 @@ import type { Language, Press, Reply, Store } from '../contract.js';
 import { say } from '../bot/compose.js';
 import type { Learner } from '../bot/learner.js';
 import { QabotError } from '../errors.js';
+import { NAMESPACES } from '../store/contract.js';
+import { createUnreadable } from '../stored.js';
 import { isoDay } from '../text/iso-day.js';
 import type { LearningContext } from './context.js';
 import { InForce, type InForceOptions } from './in-force.js';
@@ -17,7 +19,7 @@ import { isMaintainerVerb, newId, readToken } from './tokens.js';
 interface LearningOptions
   extends Pick<
       LearningContext,
-      'vault' | 'parts' | 'projects' | 'platforms' | 'confirmations' | 'logger' | 'now'
+      'vault' | 'ownerOf' | 'parts' | 'projects' | 'platforms' | 'confirmations' | 'logger' | 'now'
     >,
     Pick<InForceOptions, 'matcher' | 'confirmed'>,
     Pick<ShownRepliesOptions, 'isServing'> {
@@ -48,7 +50,11 @@ export interface Learning {
 
 export function createLearning(options: LearningOptions): Learning {
   const { store, parts, logger, now, retention } = options;
-  const records = createRecords(store, retention);
+  const records = createRecords({
+    store,
+    retention,
+    unreadable: createUnreadable(logger, NAMESPACES.learning),
+  });
   const inForce = new InForce({ ...options, records, entries: parts.entries });
   const begun = new Set<Promise<unknown>>();
   const inBackground = (work: Promise<unknown>): void => {

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { REPLY_MILLISECONDS, type Store } from '../contract.js';
+import { type Readers, readJson, type Unreadable } from '../stored.js';
 
 const language = v.picklist(['zh', 'en']);
 const decision = v.picklist(['answer', 'suggest', 'none']);
@@ -121,9 +122,17 @@ export type LearningEvent = v.InferOutput<typeof EVENT>;
 /** Records of one kind under a prefix. */
 interface RecordTable<T> {
   get(id: string): Promise<T | undefined>;
-  put(id: string, value: T): Promise<void>;
-  /** Writes what `change` makes of the record as it is, unless that is `undefined`. Returns the record as it is then. */
-  update(id: string, change: (before: T | undefined) => T | undefined): Promise<T | undefined>;
+  /** @param owner whom it concerns, as the vault names people */
+  put(id: string, value: T, owner?: string): Promise<void>;
+  /**
+   * Writes what `change` makes of the record as it is, unless that is `undefined`. Returns the record as it is then.
+   * @param owner of a record that has none
+   */
+  update(
+    id: string,
+    change: (before: T | undefined) => T | undefined,
+    owner?: string,
+  ): Promise<T | undefined>;
   delete(id: string): Promise<void>;
   /** All whose id starts with `start`. */
   list(start?: string): Promise<readonly (readonly [id: string, value: T])[]>;
@@ -149,30 +158,67 @@ export interface Records {
 /** Two replicas that change one record at once try again; more than a few times means that something is wrong. */
 const ATTEMPTS = 20;
 
-/** A record that another version wrote in another shape counts as none. */
-function readAs<T>(schema: v.GenericSchema<unknown, T>, text: string | undefined): T | undefined {
-  if (text === undefined) return undefined;
-  const parsed = v.safeParse(schema, JSON.parse(text));
-  return parsed.success ? parsed.output : undefined;
-}
+const readAs = <T>(schema: v.GenericSchema<unknown, T>, text: string): T | undefined =>
+  readJson(text, (value) => {
+    const { success, output } = v.safeParse(schema, value);
+    return success ? output : undefined;
+  });
+
+/** The shapes of the records, by the beginning of their keys. */
+const SCHEMAS = {
+  'shown/': SHOWN,
+  'vote/': VOTE,
+  'wording/': WORDING,
+  'confirmed/': v.record(v.string(), v.never()),
+  'objected/': v.record(v.string(), v.never()),
+  'question/': QUESTION,
+  'asker/': v.object({ sealed: v.string() }),
+  'saved/': SAVED,
+  'event/': EVENT,
+};
+
+/** What reads a record, by the beginning of its key. */
+export const LEARNING_READERS: Readers = Object.fromEntries(
+  Object.entries(SCHEMAS).map(([prefix, schema]) => [
+    prefix,
+    (text: string) => readAs<unknown>(schema, text),
+  ]),
+);
 
 /** Reads what the vault kept of an asker; `undefined` where it could not be opened. */
-export const readWaiting = (text: string | undefined): Waiting | undefined => readAs(WAITING, text);
+export const readWaiting = (text: string | undefined): Waiting | undefined =>
+  text === undefined ? undefined : readAs(WAITING, text);
 
-/** @param retention milliseconds after which what people did is forgotten; what they taught stays */
-export function createRecords(store: Store, retention: number): Records {
+interface RecordsOptions {
+  readonly store: Store;
+  /** Milliseconds after which what people did is forgotten; what they taught stays. For ever by default. */
+  readonly retention?: number;
+  /** Called with the key of each record that cannot be read, which counts as none. */
+  readonly unreadable: Unreadable;
+}
+
+export function createRecords({
+  store,
+  retention = Number.POSITIVE_INFINITY,
+  unreadable,
+}: RecordsOptions): Records {
   const table = <T>(prefix: string, schema: v.GenericSchema<unknown, T>, time?: number): RecordTable<T> => {
-    const read = (text: string | undefined): T | undefined => readAs(schema, text);
+    const read = (key: string, text: string | undefined): T | undefined => {
+      if (text === undefined) return undefined;
+      const found = readAs(schema, text);
+      if (found === undefined) unreadable(key);
+      return found;
+    };
     return {
-      get: async (id) => read(await store.get(prefix + id)),
-      put: (id, value) => store.set(prefix + id, JSON.stringify(value), time),
-      async update(id, change) {
+      get: async (id) => read(prefix + id, await store.get(prefix + id)),
+      put: (id, value, owner) => store.set(prefix + id, JSON.stringify(value), time, owner),
+      async update(id, change, owner) {
         for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
           const text = await store.get(prefix + id);
-          const before = read(text);
+          const before = read(prefix + id, text);
           const after = change(before);
           if (after === undefined) return before;
-          if (await store.swap(prefix + id, text, JSON.stringify(after), time)) return after;
+          if (await store.swap(prefix + id, text, JSON.stringify(after), time, owner)) return after;
         }
         throw new Error('a record was changed by others again and again');
       },
@@ -180,22 +226,22 @@ export function createRecords(store: Store, retention: number): Records {
       async list(start = '') {
         const found = await store.list(prefix + start);
         return found.flatMap(([key, text]) => {
-          const value = read(text);
+          const value = read(key, text);
           return value === undefined ? [] : [[key.slice(prefix.length), value] as const];
         });
       },
     };
   };
   return {
-    shown: table('shown/', SHOWN, Math.min(REPLY_MILLISECONDS, retention)),
-    votes: table('vote/', VOTE, retention),
-    wordings: table('wording/', WORDING),
-    confirmations: table('confirmed/', v.record(v.string(), v.never()), retention),
-    objections: table('objected/', v.record(v.string(), v.never()), retention),
-    questions: table('question/', QUESTION, retention),
-    askers: table('asker/', v.object({ sealed: v.string() }), retention),
-    saved: table('saved/', SAVED),
-    events: table('event/', EVENT, retention),
+    shown: table('shown/', SCHEMAS['shown/'], Math.min(REPLY_MILLISECONDS, retention)),
+    votes: table('vote/', SCHEMAS['vote/'], retention),
+    wordings: table('wording/', SCHEMAS['wording/']),
+    confirmations: table('confirmed/', SCHEMAS['confirmed/'], retention),
+    objections: table('objected/', SCHEMAS['objected/'], retention),
+    questions: table('question/', SCHEMAS['question/'], retention),
+    askers: table('asker/', SCHEMAS['asker/'], retention),
+    saved: table('saved/', SCHEMAS['saved/']),
+    events: table('event/', SCHEMAS['event/'], retention),
   };
 }
 

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Action, Language, Press, Reply } from '../contract.js';
 import { say } from '../bot/compose.js';
 import type { Learner, AskedQuestion } from '../bot/learner.js';
+import type { Member } from '../bot/shared-cache.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
 import { handOver, handOverForm } from './hand-over.js';
@@ -44,6 +45,8 @@ const BUTTONS = [
 export function createShownReplies({ context, isServing, inBackground }: ShownRepliesOptions): ShownReplies {
   const { records, now } = context;
   const shownHere = new LRUCache<string, ShownReply>({ max: SHOWN_KEPT });
+  const keep = async (id: string, shown: ShownReply, who: Member): Promise<void> =>
+    records.shown.put(id, shown, await context.ownerOf(who));
   return {
     noted(asked) {
       const { attention, decision, entry, platform = UNKNOWN_PLATFORM, project } = asked;
@@ -56,7 +59,7 @@ export function createShownReplies({ context, isServing, inBackground }: ShownRe
       const id = newId();
       const shown = shownReply(asked, now());
       shownHere.set(id, shown);
-      if (isServing) inBackground(records.shown.put(id, shown));
+      if (isServing) inBackground(keep(id, shown, asked));
       return BUTTONS.filter(({ verb }) => verb === 'ask' || entry !== undefined).map(
         ({ kind, verb, label }) => ({
           kind,

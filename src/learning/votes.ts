@@ -82,9 +82,10 @@ export async function addReason(
 ): Promise<Reply> {
   const reason = press.fields?.['reason']?.slice(0, MAX_FIELD_LENGTH).trim() ?? '';
   if (entry !== undefined && reason !== '') {
-    await context.records.votes.update(voteKey(entry, await personOf(context, press)), (before) =>
-      before?.value === 'unhelpful' ? { ...before, reason } : undefined,
-    );
+    const person = await personOf(context, press);
+    const change = (before: Vote | undefined): Vote | undefined =>
+      before?.value === 'unhelpful' ? { ...before, reason } : undefined;
+    await context.records.votes.update(voteKey(entry, person), change, person);
   }
   return say(language, reason === '' ? 'feedback.thanks' : 'feedback.noted');
 }
@@ -115,13 +116,14 @@ async function noteVote({ context, value, entry, wording, person, platform }: Ca
   const sameEvent = before?.value === value ? before.event : undefined;
   const event =
     sameEvent ?? count({ kind: value, platform, entry: entry.id, project: entry.project }, before?.event);
-  await records.votes.update(key, (known) => ({
+  const change = (known: Vote | undefined): Vote => ({
     value,
     event,
     at: now(),
     wording: wording?.id,
     reason: known?.value === value ? known.reason : undefined,
-  }));
+  });
+  await records.votes.update(key, change, person);
 }
 
 /** Notes that the person confirms the wording or objects to it. */
@@ -132,17 +134,17 @@ async function noteOnWording(cast: Cast): Promise<void> {
   const { id, text } = wording;
   const key = `${id}/${person}`;
   if (value === 'helpful') {
-    await records.wordings.update(id, (known) =>
-      known === undefined ? { entry: entry.id, text, status: 'pending', at: now() } : undefined,
-    );
-    await records.confirmations.put(key, {});
+    const change = (known: Wording | undefined): Wording | undefined =>
+      known === undefined ? { entry: entry.id, text, status: 'pending', at: now() } : undefined;
+    await records.wordings.update(id, change, person);
+    await records.confirmations.put(key, {}, person);
     await records.objections.delete(key);
     await settleWording(cast, wording, false);
     return;
   }
   const isTakenBack = (await records.confirmations.get(key)) !== undefined;
   await records.confirmations.delete(key);
-  await records.objections.put(key, {});
+  await records.objections.put(key, {}, person);
   if (isTakenBack) await settleWording(cast, wording, true);
 }
 
@@ -162,7 +164,7 @@ async function noteOnDrafted(
       ? { entry: entry.id, text, origin: 'drafted', status: 'pending', at: now() }
       : undefined,
   );
-  await records.objections.put(`${id}/${person}`, {});
+  await records.objections.put(`${id}/${person}`, {}, person);
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type Channels,
   type ChannelSettings,
   type Hearing,
+  type Host,
   type Logger,
   type Overheard,
   PRECISION_RANGE,
@@ -10,6 +11,8 @@ import {
   type Spoken,
   type Store,
 } from '../contract.js';
+import { isRecord } from '../record.js';
+import { type Readers, readJson } from '../stored.js';
 import { isWithdrawn } from '../text/withdrawn.js';
 import { listeningPolicy } from './listening-policy.js';
 import { createPlaces } from './places.js';
@@ -23,6 +26,8 @@ interface ChannelsOptions {
   readonly wait: number;
   /** Whether the asker's last message to the bot in this stream waits for the next one; never by default. */
   readonly awaits?: (stream: string, asker: string) => boolean;
+  /** {@link Host.unreadable} */
+  readonly unreadable?: Host['unreadable'];
   /** Milliseconds; the system's clock by default. */
   readonly now?: () => number;
   /** Rejects when `signal` aborts; timers by default. */
@@ -42,7 +47,7 @@ export interface Posted {
 }
 
 const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
-/** Where nobody can tell what a channel's maintainers want. */
+/** Where nobody can tell what a channel's maintainers want, as when the record is damaged. */
 const UNKNOWN: ChannelSettings = { listening: false, secondReader: false };
 const SETTINGS = 'channel/';
 
@@ -58,6 +63,7 @@ export function createChannels({
   logger,
   wait,
   awaits = () => false,
+  unreadable = () => undefined,
   now = Date.now,
   pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
 }: ChannelsOptions): ClosableChannels {
@@ -71,9 +77,14 @@ export function createChannels({
   const takenBack = createTakenBack(store, tick);
   const closing = new AbortController();
 
+  const known = (key: string, value: string): ChannelSettings => {
+    const settings = parseSettings(value);
+    if (settings === undefined) unreadable(key);
+    return settings ?? UNKNOWN;
+  };
   const read = async (channel: string): Promise<ChannelSettings> => {
     const value = await store.get(SETTINGS + channel);
-    return value === undefined ? DEFAULT : parseSettings(value);
+    return value === undefined ? DEFAULT : known(SETTINGS + channel, value);
   };
 
   /** Where the store fails, the log says so, and `fallback` is returned. */
@@ -131,7 +142,7 @@ export function createChannels({
     all: () =>
       orElse(async () => {
         const found = await store.list(SETTINGS);
-        return found.map(([key, value]) => [key.slice(SETTINGS.length), parseSettings(value)] as const);
+        return found.map(([key, value]) => [key.slice(SETTINGS.length), known(key, value)] as const);
       }, []),
     async change(channel, change) {
       const { precision } = change;
@@ -149,7 +160,7 @@ export function createChannels({
       orElse(async () => {
         const { attention, uninvited, question } = hearing;
         if (await takenBack.since(hearing)) return false;
-        if (uninvited && !(await places.claim(question.place))) return false;
+        if (uninvited && !(await places.claim(question.place, question.asker))) return false;
         const how = uninvited ? 'uninvited' : attention === 'addressed' ? 'invited' : undefined;
         if (how !== undefined) await places.converse(question.place, question.asker, how, hasOthers);
         return true;
@@ -182,14 +193,16 @@ const postedKey = (channel: string, entry: string): string =>
   `posted/${encodeURIComponent(channel)}/${encodeURIComponent(entry)}`;
 
 /** What a later version wrote otherwise counts as switched off. */
-function parseSettings(value: string): ChannelSettings {
-  const kept: { listening?: unknown; precision?: unknown; secondReader?: unknown } = Object(
-    JSON.parse(value),
-  );
-  const { listening, precision, secondReader = true } = kept;
-  return {
-    listening: listening === true,
-    precision: typeof precision === 'number' ? precision : undefined,
-    secondReader: secondReader === true,
-  };
-}
+const parseSettings = (value: string): ChannelSettings | undefined =>
+  readJson(value, (kept) => {
+    if (!isRecord(kept)) return undefined;
+    const { listening, precision, secondReader = true } = kept;
+    return {
+      listening: listening === true,
+      precision: typeof precision === 'number' ? precision : undefined,
+      secondReader: secondReader === true,
+    };
+  });
+
+/** What reads a record, by the beginning of its key. */
+export const CHANNEL_READERS: Readers = { [SETTINGS]: parseSettings };

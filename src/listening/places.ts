@@ -31,13 +31,14 @@ interface Places {
   note(message: Overheard): Promise<void>;
   converse(place: string, asker: string, how: 'invited' | 'uninvited', hasOthers: boolean): Promise<void>;
   /** `true` for exactly one caller a place. */
-  claim(place: string): Promise<boolean>;
+  claim(place: string, asker: string): Promise<boolean>;
   quiet(place: string): Promise<void>;
 }
 
 /** @param now milliseconds */
 export function createPlaces(store: Store, now: () => number): Places {
-  const mark = (fact: string): Promise<void> => store.set(fact, '1', PLACE_MILLISECONDS);
+  const mark = (fact: string, asker: string): Promise<void> =>
+    store.set(fact, '1', PLACE_MILLISECONDS, asker);
   return {
     async facts({ place, asker, begins }) {
       const known = new Set((await store.list(keys.all(place))).map(([found]) => found));
@@ -64,14 +65,16 @@ export function createPlaces(store: Store, now: () => number): Places {
       return at !== undefined && Number(at) >= since;
     },
     async note({ channel, place, asker, begins, names }) {
-      await mark(begins ? keys.began(place, asker) : keys.spoke(place, asker));
-      for (const name of names) await store.set(keys.named(channel, name), String(now()), PLACE_MILLISECONDS);
+      await mark(begins ? keys.began(place, asker) : keys.spoke(place, asker), asker);
+      for (const name of names) {
+        await store.set(keys.named(channel, name), String(now()), PLACE_MILLISECONDS, name);
+      }
     },
     async converse(place, asker, how, hasOthers) {
-      await mark(keys[how](place, asker));
-      if (hasOthers) await mark(keys.hasOthers(place));
+      await mark(keys[how](place, asker), asker);
+      if (hasOthers) await mark(keys.hasOthers(place), asker);
     },
-    claim: (place) => store.claim(keys.spokeUnasked(place), PLACE_MILLISECONDS),
+    claim: (place, asker) => store.claim(keys.spokeUnasked(place), PLACE_MILLISECONDS, asker),
     quiet: (place) => store.set(keys.quiet(place), '1', QUIET_MILLISECONDS),
   };
 }

@@ -20,7 +20,7 @@ export function createTakenBack(store: Store, now: () => number) {
       const key = keyOf(begins ? channel : place, asker);
       const at = now();
       recent.set(key, at);
-      if (isKept) await store.set(key, String(at), REMEMBERED_MILLISECONDS);
+      if (isKept) await store.set(key, String(at), REMEMBERED_MILLISECONDS, asker);
     },
     async since({ question: { channel, place, asker, begins }, since }: Hearing): Promise<boolean> {
       const isLater = (at: string | number | undefined): boolean => at !== undefined && Number(at) >= since;

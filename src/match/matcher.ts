@@ -19,7 +19,7 @@ import { FEATURES } from './rank/features.js';
 import { RANKER_WEIGHTS } from './rank/model.js';
 import { exactFirst, rankBy } from './rank/rank.js';
 import { askingOf } from './asking/asking.js';
-import { answerShare, type OverheardInput, overheardConfidence } from './relevance/overheard.js';
+import { type OverheardInput, overheardConfidence, shareOfAnswer } from './relevance/overheard.js';
 import { relevanceOf } from './relevance/relevance.js';
 import type { SubjectInput } from './relevance/subject.js';
 
@@ -176,7 +176,7 @@ function matchingOf(
     confidence: first.confidence,
     asking: asking.odds,
     subject: relevance.subject,
-    answerShare: best === undefined ? 0 : answerShare(question.word, best),
+    answerShare: best === undefined ? 0 : shareOfAnswer(question.word, best),
   };
   heard?.(subject, overheard);
   return {

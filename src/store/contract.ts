@@ -10,19 +10,36 @@ export type Spared = (namespace: string, key: string) => boolean;
 export type CallKind = 'read' | 'write';
 
 /** A store whose every call goes through `run`. */
-export function eachCall(run: <T>(kind: CallKind, call: (store: Store) => Promise<T>) => Promise<T>): Store {
+export function eachCall(
+  isShared: boolean,
+  run: <T>(kind: CallKind, call: (store: Store) => Promise<T>) => Promise<T>,
+): Store {
   return {
+    isShared,
     get: (key) => run('read', (store) => store.get(key)),
-    set: (key, value, ttl) => run('write', (store) => store.set(key, value, ttl)),
+    set: (...given) => run('write', (store) => store.set(...given)),
     delete: (key) => run('write', (store) => store.delete(key)),
     list: (prefix) => run('read', (store) => store.list(prefix)),
-    claim: (key, ttl) => run('write', (store) => store.claim(key, ttl)),
-    swap: (key, before, after, ttl) => run('write', (store) => store.swap(key, before, after, ttl)),
+    claim: (...given) => run('write', (store) => store.claim(...given)),
+    swap: (...given) => run('write', (store) => store.swap(...given)),
+  };
+}
+
+/** A store that is told its owners by their ids, and keeps what `name` makes of them. */
+export function namingOwners(store: Store, name: (owner: string) => Promise<string | undefined>): Store {
+  const named = async (owner?: string): Promise<string | undefined> =>
+    owner === undefined ? undefined : await name(owner);
+  return {
+    ...store,
+    set: async (key, value, ttl, owner) => store.set(key, value, ttl, await named(owner)),
+    claim: async (key, ttl, owner) => store.claim(key, ttl, await named(owner)),
+    swap: async (key, before, after, ttl, owner) => store.swap(key, before, after, ttl, await named(owner)),
   };
 }
 
 /** An open database, shared by all namespaces. */
 export interface Database {
+  /** Owners are kept as they are given: give names that do not tell who it is. */
   store(namespace: string): Store;
   /** Tells every listener to the topic, in this process at once and in others on the same database within seconds. */
   announce(topic: string): Promise<void>;
@@ -39,10 +56,12 @@ export interface Database {
    */
   exists(): Promise<boolean>;
   /**
-   * Removes every record, in every namespace, whose key or value names this person's id as a whole (`U1` is not in `U12`;
-   * see `mentions` in person-mentions.ts), and says how many. What is written meanwhile is found as well, as long as it is written
-   * before this resolves.
+   * Removes every record, in every namespace, that is this person's own, or whose key or value names this person's id as a whole
+   * (`U1` is not in `U12`; see `mentions` in person-mentions.ts), and says how many. Those that are spared become nobody's. What is
+   * written meanwhile is found as well, as long as it is written before this resolves.
    */
   forget(person: string, isSpared?: Spared): Promise<number>;
+  /** Overwrites in the database's own files what was deleted, where the engine lets us. Rejects where it cannot be done now. */
+  overwriteDeleted(): Promise<void>;
   close(): Promise<void>;
 }

@@ -6,8 +6,11 @@ export interface Fault {
   readonly error: QabotError;
   /** Whether what is there can still be read. */
   readonly readable: boolean;
-  /** What has to happen before it is worth another try: nothing, opening anew, or that somebody puts another file there. */
-  readonly remedy: 'wait' | 'reopen' | 'replace';
+  /**
+   * What has to happen before it is worth another try: some time, opening anew, or that somebody puts another file there. `none`: the
+   * database works, and other calls go on.
+   */
+  readonly remedy: 'none' | 'wait' | 'reopen' | 'replace';
 }
 
 /** What the codes that a pattern matches mean; without `fault` they say nothing about the database. The first match counts. */
@@ -36,13 +39,15 @@ const SQLITE_RULES: readonly Rule[] = [
  * are of no use, and a server may come back without our table (42P01): both are opened anew.
  */
 const POSTGRES_RULES: readonly Rule[] = [
+  // A statement that took too long, no connection that is free, a lock that others hold: the server is there and busy.
+  rule(/^(57014|53300|55P03|40P01|40001|EBUSY)$/, 'store-slow', 'none', true),
   rule(/^(28|3D|42501|SASL$|SSL$)/, 'store-refused', 'wait'),
   rule(/^42P01/, 'store-server', 'reopen'),
   // A disk that is full, a server that takes no writes at the moment.
   rule(/^(53100|25006)$/, 'store-server', 'wait', true),
   rule(/^(08|57)/, 'store-unreachable', 'reopen'),
   rule(/^(53|55|58|XX|40)/, 'store-server', 'wait'),
-  { codes: /^[0-9A-Z]{5}$/ },
+  { codes: /^(?=.*\d)[0-9A-Z]{5}$/ },
   // Faults of the network have a word as their code (ECONNREFUSED).
   rule(/^[A-Z_]+$/, 'store-unreachable', 'reopen'),
 ];
@@ -55,6 +60,10 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 const faultIn = (rules: readonly Rule[], code: string): Rule['fault'] =>
   rules.find(({ codes }) => codes.test(code))?.fault;
 
+/** Whether a newer program has changed the tables: somebody must update this one. */
+const isNewer = (error: unknown): error is QabotError =>
+  error instanceof QabotError && error.code === 'store-newer';
+
 /** Whether another connection to the file is just writing, which is usually over soon. */
 export const isBusy = (error: unknown): boolean =>
   faultIn(SQLITE_RULES, codeOf(error))?.code === 'store-locked';
@@ -64,6 +73,7 @@ export function sqliteFault(error: unknown, path: string): Fault | undefined {
   // The engine gives no code with the error that a file cannot be opened: `...ConnectionFailed("... qabot.db: 14")`.
   const isUnopened = /ConnectionFailed\(.*: \d+"\)/s.test(messageOf(error));
   const code = codeOf(error) || (isUnopened ? 'SQLITE_CANTOPEN' : '');
+  if (isNewer(error)) return { error, readable: false, remedy: 'reopen' };
   const fault = faultIn(SQLITE_RULES, code);
   return fault && { ...fault, error: new QabotError(fault.code, { path, code }, { cause: error }) };
 }
@@ -73,6 +83,7 @@ export function sqliteFault(error: unknown, path: string): Fault | undefined {
  * itself is not passed on: its text may name the host, the user and the database.
  */
 export function postgresFault(error: unknown): Fault | undefined {
+  if (isNewer(error)) return { error, readable: false, remedy: 'reopen' };
   const own = codeOf(error);
   const isKnown = POSTGRES_RULES.some(({ codes }) => codes.test(own));
   const code = isKnown ? own : codeOfMessage(messageOf(error));

@@ -9,6 +9,7 @@ interface Kept {
   readonly value: string;
   /** Milliseconds since 1970; `Infinity` for ever. */
   readonly expires: number;
+  readonly owner: string | undefined;
 }
 
 /** A store that ends with the process: for tests, and for a host without a disk. `now` gives milliseconds. */
@@ -19,17 +20,18 @@ export function memoryStore(now: () => number = Date.now, kept = new Map<string,
     kept.delete(key);
     return undefined;
   };
-  const write = (key: string, value: string, ttl = Number.POSITIVE_INFINITY): void => {
-    kept.set(key, { value, expires: now() + ttl });
+  const write = (key: string, value: string, ttl = Number.POSITIVE_INFINITY, owner?: string): void => {
+    kept.set(key, { value, expires: now() + ttl, owner });
   };
   return {
+    isShared: false,
     get: async (key) => {
       checkTexts(key);
       return read(key)?.value;
     },
-    set: async (key, value, ttl) => {
+    set: async (key, value, ttl, owner) => {
       checkTexts(key, value);
-      write(key, value, ttl);
+      write(key, value, ttl, owner ?? read(key)?.owner);
     },
     delete: async (key) => {
       checkTexts(key);
@@ -45,16 +47,17 @@ export function memoryStore(now: () => number = Date.now, kept = new Map<string,
           return found === undefined ? [] : [[key, found.value] as const];
         });
     },
-    claim: async (key, ttl) => {
+    claim: async (key, ttl, owner) => {
       checkTexts(key);
       if (read(key) !== undefined) return false;
-      write(key, '', ttl);
+      write(key, '', ttl, owner);
       return true;
     },
-    swap: async (key, before, after, ttl) => {
+    swap: async (key, before, after, ttl, owner) => {
       checkTexts(key, before ?? '', after);
-      if (read(key)?.value !== before) return false;
-      write(key, after, ttl);
+      const found = read(key);
+      if (found?.value !== before) return false;
+      write(key, after, ttl, found?.owner ?? owner);
       return true;
     },
   };
@@ -77,14 +80,18 @@ export function memoryDatabase(now: () => number = Date.now): Database {
       let removed = 0;
       if (person === '') return 0;
       for (const [namespace, kept] of namespaces) {
-        for (const [key, { value }] of kept) {
-          if (isSpared(namespace, key) || !mentions(person, key, value)) continue;
-          kept.delete(key);
-          removed += 1;
+        for (const [key, one] of kept) {
+          const isOwn = one.owner === person;
+          if (!isOwn && !mentions(person, key, one.value)) continue;
+          if (!isSpared(namespace, key)) {
+            kept.delete(key);
+            removed += 1;
+          } else if (isOwn) kept.set(key, { ...one, owner: undefined });
         }
       }
       return removed;
     },
+    overwriteDeleted: async () => undefined,
     close: async () => namespaces.clear(),
   };
 }

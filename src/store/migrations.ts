@@ -1,5 +1,5 @@
 import { type Kysely, Migrator, type Migration, sql } from 'kysely';
-import { hasCode } from '../errors.js';
+import { hasCode, QabotError } from '../errors.js';
 
 /** The tables, as kysely sees them. */
 export interface Tables {
@@ -10,6 +10,8 @@ export interface Tables {
     value: string;
     /** Milliseconds since 1970; null for ever. */
     expires: number | null;
+    /** Whom it concerns; null for nobody, and for what was written before there were owners. */
+    owner: string | null;
   };
 }
 
@@ -34,17 +36,33 @@ const migrations = (engine: EngineName): Readonly<Record<string, Migration>> => 
       await database.schema.createIndex('records_expires').on('records').column('expires').execute();
     },
   },
+  // Programs that know only the first go on beside it: they name the columns that they write.
+  '0002-owners': {
+    up: async (database) => {
+      await database.schema.alterTable('records').addColumn('owner', EXACT_TEXT[engine]).execute();
+    },
+  },
 });
+
+/** The number that a migration's name begins with is the version of the tables after it. */
+const versionOf = (names: readonly string[]): number =>
+  Math.max(0, ...names.map((name) => parseInt(name, 10)));
 
 /**
  * Whether the tables are up to date, in one statement: most starts have nothing to do, and kysely's migrator asks eight times.
  * Rejects with the database's error.
+ * @throws {QabotError} `store-newer` where a newer version of the program has changed the tables
  */
 export async function isMigrated(database: Kysely<Tables>, engine: EngineName): Promise<boolean> {
   try {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
-    const done = new Set(rows.map(({ name }) => name));
-    return Object.keys(migrations(engine)).every((name) => done.has(name));
+    const done = rows.map(({ name }) => name);
+    const known = Object.keys(migrations(engine));
+    if (done.some((name) => !known.includes(name))) {
+      const versions = { found: String(versionOf(done)), known: String(versionOf(known)) };
+      throw new QabotError('store-newer', versions);
+    }
+    return known.every((name) => done.includes(name));
   } catch (error) {
     if (isMissingTable(error)) return false;
     throw error;

@@ -29,6 +29,7 @@ export function openStore(
 
 function postgresEngine(address: string, now: () => number): StoreEngine {
   return {
+    isShared: true,
     open: async () => (await import('./postgres.js')).openPostgres(address, now),
     exists: async () => true,
     faultOf: postgresFault,
@@ -39,6 +40,7 @@ function postgresEngine(address: string, now: () => number): StoreEngine {
 function sqliteEngine(address: string, now: () => number): StoreEngine {
   const path = resolve(sqlitePath(address));
   return {
+    isShared: false,
     open: async () => (await import('./sqlite.js')).openSqlite(path, now),
     exists: async () => {
       try {

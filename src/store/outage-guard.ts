@@ -6,6 +6,8 @@ import type { Fault } from './faults.js';
 
 /** A database that is opened when it is first needed, and again when it has gone. */
 export interface StoreEngine {
+  /** {@link Store.isShared} */
+  readonly isShared: boolean;
   /** Rejects with an error of the engine. */
   open(): Promise<Database>;
   /** Whether opening would find something, rather than make it. */
@@ -17,7 +19,10 @@ export interface StoreEngine {
 
 /** Reports to the log: once for each outage, not once for each call. */
 export interface Reports {
-  /** The database is out of order; the message says what to change. Once for each cause until it works again. */
+  /**
+   * The database is out of order; the message says what to change. Once for each cause until it works again. Or it works and is too
+   * slow (`store-slow`): once a minute at most, and nothing is lost but the calls that took too long.
+   */
   lost(error: QabotError): void;
   /** Everything works again. */
   recovered(): void;
@@ -40,6 +45,9 @@ interface Listening {
   end: (() => void) | undefined;
 }
 
+/** Milliseconds until it is told again that the database is slow. */
+const SLOW_AGAIN_MILLISECONDS = 60_000;
+
 /** The namespace of the record that a probe writes to see whether writing works again. No adapter has this name. */
 const PROBE = '/probe';
 
@@ -54,9 +62,14 @@ export class OutageGuard implements Database {
   readonly #listenings = new Set<Listening>();
   #opening: Promise<Database> | undefined;
   #outage: Outage | undefined;
+  readonly #dropped = new WeakSet<Promise<Database>>();
+  /** Why the last one was dropped. */
+  #lastFault: QabotError | undefined;
   /** Counts the recoveries: a call that began before one says nothing about the time after it. */
   #recoveries = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** When it was told that the database is slow, by `performance.now()`. */
+  #toldSlow = Number.NEGATIVE_INFINITY;
   #isClosed = false;
 
   /** @param retry milliseconds between two probes */
@@ -67,7 +80,9 @@ export class OutageGuard implements Database {
   }
 
   store(namespace: string) {
-    return eachCall((kind, call) => this.#run(kind, (database) => call(database.store(namespace))));
+    return eachCall(this.#engine.isShared, (kind, call) =>
+      this.#run(kind, (database) => call(database.store(namespace))),
+    );
   }
 
   async announce(topic: string): Promise<void> {
@@ -102,6 +117,10 @@ export class OutageGuard implements Database {
     return this.#run('write', (database) => database.forget(person, isSpared));
   }
 
+  overwriteDeleted(): Promise<void> {
+    return this.#run('write', (database) => database.overwriteDeleted());
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
@@ -117,6 +136,7 @@ export class OutageGuard implements Database {
     try {
       return await call(await used);
     } catch (error) {
+      if (this.#dropped.has(used)) throw this.#afterDrop(error);
       if (recoveries === this.#recoveries) throw this.#failed(error, kind, used);
       throw this.#engine.faultOf(error)?.error ?? error;
     }
@@ -143,17 +163,29 @@ export class OutageGuard implements Database {
 
   async #drop(): Promise<void> {
     const old = this.#opening;
+    if (old !== undefined) this.#dropped.add(old);
     this.#opening = undefined;
     for (const one of this.#listenings) one.end = undefined;
     await old?.then((database) => database.close()).catch(() => undefined);
+  }
+
+  /** What a caller is told whose database was dropped under it: that says nothing about the one that is used now. */
+  #afterDrop(error: unknown): unknown {
+    if (this.#engine.faultOf(error) === undefined && !isDestroyed(error)) return error;
+    return this.#isClosed ? new QabotError('store-closed') : this.#lastFault;
   }
 
   /** Notes what an error says about the database, and returns the error for the caller. */
   #failed(error: unknown, kind: CallKind, used: Promise<Database> | undefined): unknown {
     const fault = this.#isClosed ? undefined : this.#engine.faultOf(error);
     if (fault === undefined) return error;
+    if (fault.remedy === 'none' && this.#opening !== undefined) {
+      this.#tellSlow(fault.error);
+      return fault.error;
+    }
     // A database that cannot be opened cannot be read either.
     const readable = fault.readable && kind === 'write' && this.#opening !== undefined;
+    this.#lastFault = fault.error;
     this.#outage ??= { error: fault.error, readable, state: undefined, reported: new Set() };
     const outage = this.#outage;
     outage.error = fault.error;
@@ -168,6 +200,12 @@ export class OutageGuard implements Database {
     }
     this.#later();
     return fault.error;
+  }
+
+  #tellSlow(error: QabotError): void {
+    if (performance.now() - this.#toldSlow < SLOW_AGAIN_MILLISECONDS) return;
+    this.#toldSlow = performance.now();
+    this.#reports.lost(error);
   }
 
   #later(): void {
@@ -213,3 +251,7 @@ export class OutageGuard implements Database {
     else this.#later();
   }
 }
+
+/** Whether a call came to a database that was closed meanwhile; kysely and libsql give no code with it. */
+const isDestroyed = (error: unknown): boolean =>
+  error instanceof Error && /driver has already been destroyed|connection is not open/.test(error.message);

@@ -4,12 +4,21 @@ import { type ClientConfig, Pool, TypeOverrides, types as builtin } from 'pg';
 import { type Database, eachCall } from './contract.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
 import { CHANNEL, postgresTopics } from './postgres-topics.js';
+import { createPatience } from './patience.js';
 import { forgetIn, sqlStore, sweeping } from './sql-store.js';
 
 /** Connections of one process: a server allows a hundred by default, and statements here take a millisecond. */
 const MOST_CONNECTIONS = 5;
-/** Milliseconds that a call may take, the wait for a connection included: an answer does not hang on a dead server. */
-const CALL_MILLISECONDS = 2000;
+/** Milliseconds in which nothing comes back from the server: then it is gone. Platforms wait as long for an acknowledgement. */
+const SILENCE_MILLISECONDS = 3000;
+/** Milliseconds that a call may wait for its turn and its answer, while others are answered. */
+const QUEUE_MILLISECONDS = 10_000;
+/** Milliseconds after which the server ends a statement and says so: before it is taken for silent. */
+const STATEMENT_MILLISECONDS = SILENCE_MILLISECONDS - 500;
+/** Milliseconds after which a connection is dead that has not said even that. */
+const DEAD_MILLISECONDS = 2 * STATEMENT_MILLISECONDS;
+/** Milliseconds that closing may take. */
+const CLOSE_MILLISECONDS = 2000;
 /** Milliseconds after which a connection without work is given back. */
 const IDLE_MILLISECONDS = 30_000;
 
@@ -25,13 +34,15 @@ export async function openPostgres(address: string, now: () => number = Date.now
   const config: ClientConfig = {
     connectionString: address,
     application_name: 'qabot',
-    connectionTimeoutMillis: CALL_MILLISECONDS,
-    query_timeout: CALL_MILLISECONDS,
+    connectionTimeoutMillis: SILENCE_MILLISECONDS,
+    query_timeout: DEAD_MILLISECONDS,
     keepAlive: true,
     types,
   };
   const pool = new Pool({
     ...config,
+    // The wait for one that is free counts too.
+    connectionTimeoutMillis: QUEUE_MILLISECONDS,
     max: MOST_CONNECTIONS,
     idleTimeoutMillis: IDLE_MILLISECONDS,
     allowExitOnIdle: true,
@@ -41,15 +52,17 @@ export async function openPostgres(address: string, now: () => number = Date.now
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
     // The server ends statements that nobody waits for any more. Poolers refuse this as a setting of the connection.
-    client.query(`set statement_timeout = ${CALL_MILLISECONDS}`).catch(() => undefined);
+    client.query(`set statement_timeout = ${STATEMENT_MILLISECONDS}`).catch(() => undefined);
   });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const { inTime, end } = createPatience({ silence: SILENCE_MILLISECONDS, queue: QUEUE_MILLISECONDS });
   try {
     await inTime(async () => {
       if (!(await isMigrated(database, 'postgres'))) await migrate(database, 'postgres');
     });
   } catch (error) {
     // These connections may not answer any more, so nothing waits for them to close.
+    end();
     void database.destroy().catch(() => undefined);
     throw error;
   }
@@ -59,27 +72,20 @@ export async function openPostgres(address: string, now: () => number = Date.now
   });
   return {
     store(namespace) {
-      const store = sqlStore(database, namespace, now);
-      return eachCall((_, call) => inTime(() => call(store)));
+      const store = sqlStore(database, namespace, now, true);
+      return eachCall(true, (_, call) => inTime(() => call(store)));
     },
     announce: topics.announce,
     listen: topics.listen,
     exists: async () => true,
     forget: (person, isSpared) => forgetIn(database, person, inTime, isSpared),
+    // Its pages are its own: autovacuum uses them again, and archives of its log are kept as the server is told to.
+    overwriteDeleted: async () => undefined,
     async close() {
       endSweeping();
       topics.end();
-      await pTimeout(database.destroy(), { milliseconds: CALL_MILLISECONDS, fallback: () => undefined });
+      end();
+      await pTimeout(database.destroy(), { milliseconds: CLOSE_MILLISECONDS, fallback: () => undefined });
     },
   };
-}
-
-/** Rejects as the network does when the call takes too long, whatever it waits for. */
-function inTime<T>(call: () => Promise<T>): Promise<T> {
-  return pTimeout(call(), {
-    milliseconds: CALL_MILLISECONDS,
-    fallback: () => {
-      throw Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' });
-    },
-  });
 }

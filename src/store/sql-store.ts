@@ -11,12 +11,18 @@ import { afterPrefix, checkTexts } from './keys.js';
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 
 /** One namespace of the table as a {@link Store}. `now` gives milliseconds. Every call is one statement. */
-export function sqlStore(database: Kysely<Tables>, namespace: string, now: () => number): Store {
+export function sqlStore(
+  database: Kysely<Tables>,
+  namespace: string,
+  now: () => number,
+  isShared: boolean,
+): Store {
   const alive = (row: Pick<Selectable<Tables['records']>, 'expires'>): boolean =>
     row.expires === null || row.expires > now();
   const expiry = (ttl: number | undefined): number | null =>
     ttl === undefined ? null : Math.round(now() + ttl);
   return {
+    isShared,
     async get(key) {
       checkTexts(key);
       const row = await database
@@ -27,13 +33,14 @@ export function sqlStore(database: Kysely<Tables>, namespace: string, now: () =>
         .executeTakeFirst();
       return row !== undefined && alive(row) ? row.value : undefined;
     },
-    async set(key, value, ttl) {
+    async set(key, value, ttl, owner) {
       checkTexts(key, value);
       const expires = expiry(ttl);
+      const changed = owner === undefined ? { value, expires } : { value, expires, owner };
       await database
         .insertInto('records')
-        .values({ namespace, key, value, expires })
-        .onConflict((conflict) => conflict.columns(['namespace', 'key']).doUpdateSet({ value, expires }))
+        .values({ namespace, key, value, expires, owner: owner ?? null })
+        .onConflict((conflict) => conflict.columns(['namespace', 'key']).doUpdateSet(changed))
         .execute();
     },
     async delete(key) {
@@ -57,26 +64,29 @@ export function sqlStore(database: Kysely<Tables>, namespace: string, now: () =>
         .execute();
       return rows.filter(alive).map(({ key, value }) => [key, value] as const);
     },
-    async claim(key, ttl) {
+    async claim(key, ttl, owner) {
       checkTexts(key);
       // One statement, so that the database decides who comes first.
       const result = await sql`
-        insert into records (namespace, key, value, expires) values (${namespace}, ${key}, '', ${expiry(ttl)})
-        on conflict (namespace, key) do update set value = '', expires = excluded.expires
+        insert into records (namespace, key, value, expires, owner)
+        values (${namespace}, ${key}, '', ${expiry(ttl)}, ${owner ?? null})
+        on conflict (namespace, key) do update set value = '', expires = excluded.expires, owner = excluded.owner
         where records.expires is not null and records.expires <= ${Math.round(now())}`.execute(database);
       return result.numAffectedRows === 1n;
     },
-    async swap(key, before, after, ttl) {
+    async swap(key, before, after, ttl, owner) {
       checkTexts(key, before ?? '', after);
       const expires = expiry(ttl);
       const result =
         before === undefined
           ? await sql`
-              insert into records (namespace, key, value, expires) values (${namespace}, ${key}, ${after}, ${expires})
-              on conflict (namespace, key) do update set value = excluded.value, expires = excluded.expires
+              insert into records (namespace, key, value, expires, owner)
+              values (${namespace}, ${key}, ${after}, ${expires}, ${owner ?? null})
+              on conflict (namespace, key)
+              do update set value = excluded.value, expires = excluded.expires, owner = excluded.owner
               where records.expires is not null and records.expires <= ${Math.round(now())}`.execute(database)
           : await sql`
-              update records set value = ${after}, expires = ${expires}
+              update records set value = ${after}, expires = ${expires}, owner = coalesce(owner, ${owner ?? null})
               where namespace = ${namespace} and key = ${key} and value = ${before}
               and (expires is null or expires > ${Math.round(now())})`.execute(database);
       return result.numAffectedRows === 1n;
@@ -101,14 +111,21 @@ export async function forgetIn(
     const rows = await attempt(() =>
       database
         .selectFrom('records')
-        .select(['namespace', 'key', 'value'])
-        .where((where) => where.or([where('key', 'like', pattern), where('value', 'like', pattern)]))
+        .select(['namespace', 'key', 'value', 'owner'])
+        .where((where) =>
+          where.or([
+            where('owner', '=', person),
+            where('key', 'like', pattern),
+            where('value', 'like', pattern),
+          ]),
+        )
         .execute(),
     );
     const naming = rows.filter(
-      ({ namespace, key, value }) => !isSpared(namespace, key) && mentions(person, key, value),
+      ({ namespace, key, value, owner }) =>
+        !isSpared(namespace, key) && (owner === person || mentions(person, key, value)),
     );
-    if (naming.length === 0) return removed;
+    if (naming.length === 0) break;
     for (const { namespace, key, value } of naming) {
       // A record that was replaced in between has another value; the next round looks at it.
       const { numDeletedRows } = await attempt(() =>
@@ -122,6 +139,11 @@ export async function forgetIn(
       removed += Number(numDeletedRows);
     }
   }
+  // What is left of this owner is spared.
+  await attempt(() =>
+    database.updateTable('records').set({ owner: null }).where('owner', '=', person).execute(),
+  );
+  return removed;
 }
 
 /**

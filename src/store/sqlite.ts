@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type Engine from 'libsql';
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
 import { type Database, eachCall } from './contract.js';
+import { isRecord } from '../record.js';
 import { isBusy } from './faults.js';
 import { isMigrated, migrate, type Tables } from './migrations.js';
 import { forgetIn, sqlStore, sweeping } from './sql-store.js';
@@ -19,7 +20,8 @@ const PAUSE_MILLISECONDS = 20;
 /**
  * Opens the file, and makes it and its folder where there is none.
  * In WAL mode readers do not wait for a writer, and what was written survives the end of the process at any moment
- * (https://www.sqlite.org/wal.html, "synchronous" NORMAL: only a loss of power can cost the last writes).
+ * (https://www.sqlite.org/wal.html, "synchronous" NORMAL: only a loss of power can cost the last writes). What is deleted is
+ * overwritten with zeros (https://www.sqlite.org/pragma.html#pragma_secure_delete).
  * Rejects with the engine's error.
  */
 export async function openSqlite(path: string, now: () => number = Date.now): Promise<Database> {
@@ -28,7 +30,9 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
   const engine = new Libsql(path, { timeout: BLOCKING_MILLISECONDS });
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: committing(engine) }) });
   try {
-    await patiently(async () => engine.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'));
+    await patiently(async () =>
+      engine.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;'),
+    );
     if (!(await patiently(() => isMigrated(database, 'sqlite')))) {
       // Another process may be about to do the same.
       await patiently(async () => engine.exec('BEGIN IMMEDIATE'));
@@ -41,8 +45,8 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
   }
   const endSweeping = sweeping(database, now);
   const storeOf = (namespace: string) => {
-    const store = sqlStore(database, namespace, now);
-    return eachCall((_, call) => patiently(() => call(store)));
+    const store = sqlStore(database, namespace, now, false);
+    return eachCall(false, (_, call) => patiently(() => call(store)));
   };
   const marks = engine.prepare('select key, value from records where namespace = ?').raw();
   const version = engine.prepare('PRAGMA data_version').raw();
@@ -56,12 +60,25 @@ export async function openSqlite(path: string, now: () => number = Date.now): Pr
     listen: topics.listen,
     exists: async () => true,
     forget: (person, isSpared) => forgetIn(database, person, patiently, isSpared),
+    async overwriteDeleted() {
+      // Pages that were moved or split keep what they held, and so do those from the time before `secure_delete`.
+      await patiently(async () => engine.exec('VACUUM'));
+      await patiently(async () => truncateLog(engine));
+    },
     async close() {
       endSweeping();
       topics.end();
       await database.destroy();
     },
   };
+}
+
+/** Moves the write-ahead log into the file and empties it. @throws as for a lock where somebody is still reading the log */
+function truncateLog(engine: Engine.Database): void {
+  const [row] = engine.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  if (isRecord(row) && row['busy'] !== 0) {
+    throw Object.assign(new Error('the log is being read'), { code: 'SQLITE_BUSY' });
+  }
 }
 
 /**

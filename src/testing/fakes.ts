@@ -15,6 +15,7 @@ import {
 } from '../contract.js';
 import { type ClosableChannels, createChannels } from '../listening/channels.js';
 import { memoryStore } from '../store/memory.js';
+import { createUnreadable } from '../stored.js';
 
 /** A reply, silence, or a promise that the test settles. */
 type Scripted = Reply | undefined | Promise<Reply | undefined>;
@@ -143,6 +144,7 @@ export function fakeHost(
   return {
     bot,
     store,
+    unreadable: createUnreadable(logger, 'fake'),
     channels: createChannels({ store, logger, wait }),
     maintainers,
     secondReader,

@@ -9,6 +9,8 @@ export interface OpenedStore {
   readonly replica: Store;
   /** The same data in another namespace, or another store. */
   readonly other: Store;
+  /** Removes every record of this owner, in every namespace; absent where the store alone cannot. */
+  readonly forget?: (owner: string) => Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -120,6 +122,38 @@ export function describeStore(
       await store.set(longest, '1');
       expect(await store.get(longest)).toBe('1');
       await expect(store.set(`${longest}xxx`, '1')).rejects.toThrow('2000 bytes');
+    });
+
+    it('removes the records of an owner and no others', async () => {
+      const { store, replica, other, forget } = opened;
+      if (forget === undefined) return;
+      await store.set('set', '1', undefined, 'ann');
+      await store.set('kept by set', '1', 100, 'ann');
+      await store.set('kept by set', '2');
+      await replica.swap('swapped', undefined, '1', 100, 'ann');
+      await store.swap('swapped', '1', '2', 100, 'ben');
+      await store.set('taken', '1');
+      await store.swap('taken', '1', '2', undefined, 'ann');
+      await replica.claim('claimed', 100, 'ann');
+      await other.set('other', '1', 100, 'ann');
+      await store.set('given on', '1', 100, 'ann');
+      await store.set('given on', '2', 100, 'ben');
+      await store.claim('passed', 10, 'ann');
+      await store.swap('over', undefined, '1', 10, 'ann');
+      time += 10;
+      await store.claim('passed', 100, 'ben');
+      await store.swap('over', undefined, '2', 100);
+      await store.set('nobody', '1');
+      await forget('ann');
+      const left = (await replica.list('')).map(([key]) => key);
+      expect(left).toEqual(['given on', 'nobody', 'over', 'passed']);
+      expect(await other.list('')).toEqual([]);
+    });
+
+    it('says whether other machines may share it', () => {
+      const { store, replica, other } = opened;
+      expect(typeof store.isShared).toBe('boolean');
+      expect([replica.isShared, other.isShared]).toEqual([store.isShared, store.isShared]);
     });
 
     it('swaps when the value is still the same, and says whether', async () => {

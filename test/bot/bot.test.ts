@@ -34,7 +34,7 @@ function scripted(
     matcher: {
       match: async (query) => {
         asked.push(query);
-        const [{ confidence = 0 } = {}] = matches;
+        const confidence = matches[0]?.confidence ?? 0;
         return {
           matches,
           asks: relevance,

@@ -230,7 +230,7 @@ describe('asking.jsonl', () => {
     const sides = new Map<string, unknown>();
     for (const { about, base = '', split } of messages) {
       if (about === undefined) continue;
-      const group = `${String(base)} ${isRow(about) ? String(about['post']) : String(about)}`;
+      const group = `${String(base)} ${JSON.stringify(isRow(about) ? about['post'] : about)}`;
       expect(sides.get(group) ?? split, group).toBe(split);
       sides.set(group, split);
     }

@@ -2,6 +2,8 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/contract.js';
+import { namingOwners } from '../../src/store/contract.js';
+import { memoryDatabase } from '../../src/store/memory.js';
 import { gate, makeReply } from '../../src/testing/fakes.js';
 import { readableText, until } from '../support/discord/platform.js';
 import { componentsIn } from '../support/discord/rules.js';
@@ -47,6 +49,23 @@ const underWay = async (written: world.Written = {}) => {
   await until(() => on.host.bot.asked.length === 1);
   return { id, reply };
 };
+
+it('every record is tagged with the member whom it concerns', async () => {
+  const database = memoryDatabase();
+  const store = namingOwners(database.store('discord'), async (id) => `hash of ${id}`);
+  await begin({ ...listening, store });
+  on.host.bot.onAsk('long', () => answerOf(`${'A long answer. '.repeat(80)}\n\n`.repeat(12)));
+  await answeredOne(mention('long'));
+  on.platform.write('one');
+  await answered(on, 2);
+  await pause(300);
+  const rows = await database.store('discord').list('');
+  const kinds = new Set(rows.map(([key]) => key.split('/')[0]));
+  for (const kind of ['sent', 'replyTo', 'kept', 'seen', 'place']) expect(kinds).toContain(kind);
+  await database.forget(`hash of ${ANN}`);
+  const left = (await database.store('discord').list('')).map(([key]) => key);
+  expect(left).toEqual([`channel/${CHANNEL}`]);
+});
 
 const NVM = ['nvm, found it myself', '自己解决了，谢谢'];
 

@@ -207,7 +207,7 @@ const lateStore = () => {
   const memory = memoryStore();
   let isShut = false;
   return {
-    store: eachCall(async (_, call) => {
+    store: eachCall(false, async (_, call) => {
       if (isShut) await opened.promise;
       return await call(memory);
     }),

@@ -14,6 +14,7 @@ function failing(): { readonly database: Database; break(): void; mend(): void }
   const store = (namespace: string): Store => {
     const one = inner.store(namespace);
     return {
+      isShared: false,
       get: (key) => check(() => one.get(key)),
       set: (...given) => check(() => one.set(...given)),
       delete: (key) => check(() => one.delete(key)),

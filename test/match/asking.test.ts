@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askingFeatures, askingOf } from '../../src/match/asking/asking.js';
 import { formGrams } from '../../src/match/asking/form.js';

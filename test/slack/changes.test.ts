@@ -134,7 +134,7 @@ describe('a change that comes while the answer is under way', () => {
     await vi.waitFor(async () => expect(await kept()).toContain('"edited"'));
     reply.open(answerOf('first'));
     await vi.waitFor(async () => expect(await lastOf(ts)).toContain('second'));
-    expect(await store.list('change/')).toEqual([]);
+    await vi.waitFor(async () => expect(await store.list('change/')).toEqual([]));
   });
 
   it('leaves nothing to be said when the question is deleted', async () => {

@@ -29,7 +29,7 @@ beforeEach(async () => {
   api = await webApi();
   opened = undefined;
   const kept = memoryStore();
-  store = eachCall(async (_, call) => {
+  store = eachCall(false, async (_, call) => {
     await opened?.promise;
     return await call(kept);
   });

@@ -1,6 +1,8 @@
 /** The command, the shortcut, the agent conversation and the Home tab. Over HTTP. */
 
 import { describe, expect, it } from 'vitest';
+import { namingOwners } from '../../src/store/contract.js';
+import { memoryDatabase } from '../../src/store/memory.js';
 import * as samples from '../../src/testing/replies.js';
 import { MAINTAINER } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
@@ -14,6 +16,7 @@ import {
   quiet,
   listen,
   message,
+  edit,
   slack,
   host,
 } from './scene.js';
@@ -39,6 +42,38 @@ const use = (user: string, action: Readonly<Record<string, unknown>>) =>
     container: { type: 'view', view_id: 'V1' },
     actions: [{ block_id: 'b', action_ts: '1', ...action }],
   });
+
+it('tags every record with the member whom it concerns', async () => {
+  const database = memoryDatabase();
+  const named = namingOwners(database.store('slack'), async (id) => `hash of ${id}`);
+  await start({ store: named });
+  await listen();
+  host.bot.onAsk('how?', () => ({
+    ...samples.ANSWER,
+    text: `${'A long answer. '.repeat(80)}\n\n`.repeat(12),
+  }));
+  await slack.mention('how?');
+  await comes(1);
+  await edit('ann', await slack.mention('how?'), 'how?');
+  await comes(2);
+  const ts = await slack.write('ann', 'how?');
+  await message('ann', 'how?', ts);
+  await comes(3);
+  await slack.send.command('/ask', 'how?');
+  await until(() => slack.api.responses.length === 1);
+  const { users } = slack.api;
+  await slack.pressButton((button) => button['action_id'] === 'quiet');
+  await use(users.ann, { action_id: 'home-language', selected_option: { value: 'en' } });
+  await quiet();
+  const rows = await database.store('slack').list('');
+  const kinds = new Set(rows.map(([key]) => key.split('/')[0]));
+  for (const kind of ['sent', 'replyTo', 'kept', 'seen', 'pressed', 'place', 'language'])
+    expect(kinds).toContain(kind);
+  await database.forget(`hash of ${users.ann}`);
+  await database.forget(`hash of ${users.ben}`);
+  const left = (await database.store('slack').list('')).map(([key]) => key);
+  expect(left.filter((key) => !/^channel\/|\/quiet$/.test(key))).toEqual([]);
+});
 
 describe('/ask', () => {
   it('answers privately, and shares once', async () => {

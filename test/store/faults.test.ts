@@ -165,6 +165,9 @@ it.each([
   ['3D000', 'refuses us'],
   ['ECONNREFUSED', 'cannot be reached'],
   ['57P03', 'cannot be reached'],
+  ['EPIPE', 'cannot be reached'],
+  ['57014', 'too slow'],
+  ['53300', 'too slow'],
   ['XX000', 'its own log'],
 ])('PostgreSQL says %s: %s, without the address', (code, sentence) => {
   const fault = postgresFault(Object.assign(new Error('no user "me" at db.internal'), { code }));

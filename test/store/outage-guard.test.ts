@@ -6,32 +6,55 @@ import { eachCall } from '../../src/store/contract.js';
 import type { Fault } from '../../src/store/faults.js';
 import { OutageGuard, type StoreEngine } from '../../src/store/outage-guard.js';
 import { memoryDatabase } from '../../src/store/memory.js';
+import { gate } from '../../src/testing/fakes.js';
 
 const RETRY = 5;
 
-type Trouble = 'none' | 'open' | 'write' | 'damage' | 'odd';
+type Trouble = 'none' | 'open' | 'write' | 'damage' | 'odd' | 'slow';
 
 function setUp(): {
   readonly database: OutageGuard;
   readonly lines: string[];
-  readonly world: { trouble: Trouble; state: string; opened: number; asked: number };
+  readonly world: {
+    trouble: Trouble;
+    state: string;
+    opened: number;
+    asked: number;
+    /** Lets the calls under a key `slow` go on, which the engine has closed meanwhile. */
+    release(): void;
+  };
 } {
-  const world = { trouble: 'none' as Trouble, state: 'one', opened: 0, asked: 0 };
+  const slow = gate<undefined>();
+  const world = {
+    trouble: 'none' as Trouble,
+    state: 'one',
+    opened: 0,
+    asked: 0,
+    release: () => slow.open(undefined),
+  };
   const memory = memoryDatabase();
   const fail = (): void => {
     throw new Error(world.trouble);
   };
   const engine: StoreEngine = {
+    isShared: false,
     async open() {
       world.opened += 1;
       if (world.trouble === 'open') fail();
       return {
         ...memory,
         store: (namespace) =>
-          eachCall(async (kind, call) => {
-            if (world.trouble === 'damage' || world.trouble === 'odd') fail();
+          eachCall(false, async (kind, call) => {
+            if (['damage', 'odd', 'slow'].includes(world.trouble)) fail();
             if (world.trouble === 'write' && kind === 'write') fail();
-            return call(memory.store(namespace));
+            return call({
+              ...memory.store(namespace),
+              async get(key) {
+                if (key !== 'slow') return await memory.store(namespace).get(key);
+                await slow.promise;
+                throw new Error('driver has already been destroyed');
+              },
+            });
           }),
         close: async () => undefined,
       };
@@ -42,7 +65,8 @@ function setUp(): {
       if (trouble === 'damage') {
         return { error: new QabotError('store-damaged'), readable: false, remedy: 'replace' };
       }
-      return trouble === 'odd'
+      if (trouble === 'slow') return { error: new QabotError('store-slow'), readable: true, remedy: 'none' };
+      return trouble === 'odd' || trouble.startsWith('driver')
         ? undefined
         : { error: new QabotError('store-full'), readable: trouble === 'write', remedy: 'wait' };
     },
@@ -59,6 +83,31 @@ function setUp(): {
   );
   return { database, lines, world };
 }
+
+it('a call under which the database is dropped is told why, whatever the engine says then', async () => {
+  const { database, lines, world } = setUp();
+  const store = database.store('one');
+  await store.set('a', '1');
+  const slow = store.get('slow');
+  world.trouble = 'damage';
+  await expect(store.get('a')).rejects.toThrow('damaged');
+  world.release();
+  await expect(slow).rejects.toThrow('damaged');
+  expect(lines).toEqual(['store-damaged']);
+  await database.close();
+});
+
+it('a call that is too slow is told once a minute, and is no outage', async () => {
+  const { database, lines, world } = setUp();
+  const store = database.store('one');
+  await store.set('a', '1');
+  world.trouble = 'slow';
+  for (const call of [store.get('a'), store.set('a', '2')]) await expect(call).rejects.toThrow('too slow');
+  world.trouble = 'none';
+  expect(await store.get('a')).toBe('1');
+  expect(lines).toEqual(['store-slow']);
+  await database.close();
+});
 
 it('what is damaged is not opened before there is something else', async () => {
   const { database, lines, world } = setUp();

@@ -145,7 +145,7 @@ it('what is written after a lock was met is there for others at once', async () 
   await store.set('e', '1');
   const seen = other.prepare("select key || value as kept from records where namespace = 'one' order by key");
   expect(seen.all().map((row) => Object(row).kept)).toEqual(['a2', 'b1', 'c', 'e1']);
-  other.exec("insert into records values ('two', 'x', 'y', null)");
+  other.exec("insert into records (namespace, key, value) values ('two', 'x', 'y')");
   await database.close();
 });
 

@@ -32,6 +32,7 @@ function opened(first: Database, second: Database): OpenedStore {
     store: first.store(`one${count}`),
     replica: second.store(`one${count}`),
     other: second.store(`two${count}`),
+    forget: (owner) => first.forget(owner),
     close: async () => {
       await first.close();
       await second.close();
@@ -42,6 +43,11 @@ function opened(first: Database, second: Database): OpenedStore {
 describeStore(vitest, 'The memory store', async (now) => {
   const store = memoryStore(now);
   return { store, replica: store, other: memoryStore(now), close: async () => {} };
+});
+
+describeStore(vitest, 'The store of a database in memory', async (now) => {
+  const database = memoryDatabase(now);
+  return opened(database, database);
 });
 
 describeStore(vitest, 'The SQLite store', async (now) => {

@@ -39,13 +39,19 @@ export async function give(
 ): Promise<void> {
   const thread = threadOf(interaction);
   const solved = isPrivate || reply.kind !== 'answer' ? undefined : isSolved(thread);
-  const components = await compose(service, reply, isPrivate ? {} : { remove: true, solved });
+  const components = await compose(
+    service,
+    reply,
+    interaction.user.id,
+    isPrivate ? {} : { remove: true, solved },
+  );
   const id = await responder.answer(components, isPrivate);
   if (id === undefined) return;
   // After a private answer the conversation stays private, and so does a late answer to it.
   const own = isPrivate ? placeOfCommand(interaction) : place;
   await remember(service, id, { place: own, askers, language: reply.language, depth: 0 });
-  if (thread !== undefined && solved !== undefined) await rememberSolvable(service, thread.id, id);
+  if (thread !== undefined && solved !== undefined)
+    await rememberSolvable(service, thread.id, id, interaction.user.id);
 }
 
 /** Tells one of the adapter's own sentences to the one who acts, in the language of their client unless told otherwise. */

@@ -21,7 +21,10 @@ export async function handleChange(service: Service, changed: Changed): Promise<
   const where = found?.isTextBased() === true ? found : null;
   const settings = await host.channels.settings(settingsChannel({ channel: where, channelId: channel }));
   const mayAsk = settings.listening || where?.isDMBased() === true;
-  await life.noteChange(message, change, mayAsk, async () => (await records.replyTo(message)) !== undefined);
+  await life.noteChange(message, change, {
+    mayAsk,
+    isAnswered: async () => (await records.replyTo(message)) !== undefined,
+  });
   await follow(service, changed);
 }
 
@@ -107,7 +110,7 @@ async function answerAgain(
     ...(await contextFor(service, message)),
   });
   if (asked === undefined || asked.kind === 'acknowledgement') return await removeReply(service, reply, sent);
-  const components = await compose(service, asked, buttonsFor(message, asked, attention));
+  const components = await compose(service, asked, message.author.id, buttonsFor(message, asked, attention));
   await api.change(question.repliedIn, reply, components);
   await retract(service, sent);
   await remember(service, reply, {

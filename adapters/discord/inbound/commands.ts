@@ -154,7 +154,7 @@ function isForAsker(reply: Reply, interaction: BaseInteraction): boolean {
 async function review(context: Context, interaction: CommandInteraction): Promise<void> {
   const reply = await press(context, interaction, TOKENS.review);
   if (await openForm(context, interaction, reply, true)) return;
-  const components = await compose(context.service, reply, { review: !isSettled(reply) });
+  const components = await compose(context.service, reply, context.actor.user, { review: !isSettled(reply) });
   await context.responder.answer(components, true);
 }
 

@@ -42,7 +42,7 @@ export function createInteractions(
     // Nobody but the admin sees the answer, and it may take its time: it is announced before anything else.
     if (interaction.isChatInputCommand() && interaction.commandName === NAMES.admin) responder.announce();
     try {
-      if (!(await service.isFirst(`interaction/${interaction.id}`))) return;
+      if (!(await service.isFirst(`interaction/${interaction.id}`, interaction.user.id))) return;
       if (service.isStopping()) return await say('discord.stopping');
       inHand += 1;
       if (inHand > BUSY && !isPatient) responder.announce();

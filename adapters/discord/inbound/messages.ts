@@ -4,6 +4,7 @@ import { type Message, messageLink, MessageType } from 'discord.js';
 import { type Hearing, type Reply, shownWhole } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { outsideQuotes } from '../../common/quotes.js';
+import { Unclaimed } from '../../common/shared-claims.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
@@ -48,6 +49,7 @@ async function addressed(service: Service, message: Message, text: string): Prom
     await answer(service, message, { text, hearing });
   } catch (error) {
     if (error instanceof Refused) return await tellRefused(service, message, error);
+    if (error instanceof Unclaimed) throw error;
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
     await say(service, message, 'discord.fault');
   }
@@ -94,8 +96,8 @@ async function tellRefused(service: Service, { id, channelId, guild, author }: M
   }
 }
 
-async function isFirst(service: Service, { id }: Message): Promise<boolean> {
-  return !service.isStopping() && (await service.isFirst(`message/${id}`));
+async function isFirst(service: Service, { id, author }: Message): Promise<boolean> {
+  return !service.isStopping() && (await service.isFirst(`message/${id}`, author.id));
 }
 
 /** Replies with one of the adapter's own sentences. */
@@ -116,6 +118,7 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
   const { attention, precision, followUp, isAlone, question } = hearing;
   const { asker, place } = question;
   await life.answer(message.id, {
+    asker,
     text,
     async readAgain() {
       try {
@@ -163,7 +166,7 @@ async function postReply(
   const depth = await depthOf(service, message);
   const { channel, replyTo } = await whereTo(service, message, { place, text, reply, depth });
   const buttons = buttonsFor(message, reply, attention);
-  const posted = await api.post(channel, await compose(service, reply, buttons), id, replyTo);
+  const posted = await api.post(channel, await compose(service, reply, author.id, buttons), id, replyTo);
   const readers = readersOf(message);
   const entry = shownWhole(reply);
   const isNoted = readers !== undefined && entry !== undefined;
@@ -185,7 +188,7 @@ async function postReply(
   });
   if (isNoted && guildId !== null)
     await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
-  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted);
+  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted, author.id);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 
@@ -220,7 +223,7 @@ async function whereTo(
   message: Message,
   { place, text, reply: { kind }, depth }: Placed,
 ): Promise<{ readonly channel: string; readonly replyTo?: string }> {
-  const { channelId, id } = message;
+  const { channelId, id, author } = message;
   const here = { channel: channelId, replyTo: id };
   // A thread that holds no more than "there is nothing" is in everybody's way.
   const goesOn = kind === 'answer' || kind === 'suggest' || kind === 'list';
@@ -228,7 +231,7 @@ async function whereTo(
     return here;
   try {
     const thread = await api.startThread(channelId, id, labelOf(text, LIMITS.threadName));
-    await records.putAlias(thread, place);
+    await records.putAlias(thread, place, author.id);
     return { channel: thread };
   } catch (error) {
     const fix = refusedBy(error, channelId) && 'give the bot "Create Public Threads" there';

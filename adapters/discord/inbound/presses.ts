@@ -65,7 +65,7 @@ async function choose(
   const { service, actor, responder } = context;
   const sent = await sentOf(service, pressed);
   if (sent !== undefined && pressed.message !== null)
-    void known(service, service.records.putPressed(pressed.message.id));
+    void known(service, service.records.putPressed(pressed.message.id, actor.user));
   const isEphemeral = pressed.message?.flags.has(MessageFlags.Ephemeral) === true;
   const channel = pressed.channelId ?? actor.user;
   const isPrivatePlace = isEphemeral && pressed.guildId !== null;
@@ -84,7 +84,7 @@ async function choose(
   if (kind === 'helpful') await confirmSolved(context, pressed);
   if (isReview && reply.kind !== 'answer') {
     const shown = maintainer ? await afterDeciding(service.host.bot, press, reply) : reply;
-    await responder.replace(await compose(service, shown, { review: !isSettled(shown) }));
+    await responder.replace(await compose(service, shown, actor.user, { review: !isSettled(shown) }));
     return;
   }
   // The reply to somebody who did not ask is private; maintainers see each other's decisions.

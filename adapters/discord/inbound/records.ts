@@ -1,9 +1,10 @@
 /** What is kept of replies, so that their buttons work after a restart. */
 
 import { randomBytes } from 'node:crypto';
-import { type Language, REPLY_MILLISECONDS, type Store } from '../../../src/contract.js';
-import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
+import { type Host, type Language, REPLY_MILLISECONDS } from '../../../src/contract.js';
+import { type Json, knownLanguage, object, parsed, string, strings } from '../../common/json.js';
 import { type Answered, readAnswered } from '../../common/question-life.js';
+import { createReader } from '../../common/stored.js';
 import type { Pages } from '../outbound/render-reply.js';
 
 /** A question that a reply answers. Its words are not kept: Discord has them. */
@@ -33,13 +34,16 @@ const ID_BYTES = 12;
 
 export type Records = ReturnType<typeof createRecords>;
 
-/** Each of them rejects when the store cannot be reached. */
-export function createRecords(store: Store) {
+/** Each of them rejects when the store cannot be reached. Each record is tagged with the one who asked or pressed. */
+export function createRecords(host: Pick<Host, 'store' | 'unreadable'>) {
+  const { store } = host;
+  const read = createReader(host);
   return {
     async putSent(message: string, sent: Sent): Promise<void> {
-      await store.set(`sent/${message}`, JSON.stringify(sent), REPLY_MILLISECONDS);
+      const [owner] = sent.askers;
+      await store.set(`sent/${message}`, JSON.stringify(sent), REPLY_MILLISECONDS, owner);
       if (sent.question !== undefined)
-        await store.set(`replyTo/${sent.question.message}`, message, REPLY_MILLISECONDS);
+        await store.set(`replyTo/${sent.question.message}`, message, REPLY_MILLISECONDS, owner);
     },
     /** The id of the reply to a message. */
     replyTo: async (message: string): Promise<string | undefined> => await store.get(`replyTo/${message}`),
@@ -48,12 +52,13 @@ export function createRecords(store: Store) {
       if (question !== undefined) await store.delete(`replyTo/${question.message}`);
     },
     /** Notes that somebody pressed a button of this reply. */
-    putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS),
+    putPressed: (message: string, presser: string): Promise<void> =>
+      store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS, presser),
     wasPressed: async (message: string): Promise<boolean> =>
       (await store.get(`pressed/${message}`)) !== undefined,
     /** Notes that this reply in a forum post has a button that shows whether the post is solved. */
-    putSolvable: (post: string, message: string): Promise<void> =>
-      store.set(`solvable/${post}/${message}`, '1', REPLY_MILLISECONDS),
+    putSolvable: (post: string, message: string, asker: string): Promise<void> =>
+      store.set(`solvable/${post}/${message}`, '1', REPLY_MILLISECONDS, asker),
     async solvable(post: string): Promise<readonly string[]> {
       const prefix = `solvable/${post}/`;
       return (await store.list(prefix)).map(([key]) => key.slice(prefix.length));
@@ -61,28 +66,27 @@ export function createRecords(store: Store) {
     async forgetSolvable(post: string, message: string): Promise<void> {
       await store.delete(`solvable/${post}/${message}`);
     },
-    async sent(message: string): Promise<Sent | undefined> {
-      return readSent(await store.get(`sent/${message}`));
-    },
+    sent: (message: string): Promise<Sent | undefined> => read(`sent/${message}`, readSent),
     /** @returns an id, to be carried by a button */
-    async keep(pages: Pages): Promise<string> {
+    async keep(pages: Pages, owner: string | undefined): Promise<string> {
       const id = randomBytes(ID_BYTES).toString('base64url');
-      await store.set(`kept/${id}`, JSON.stringify(pages), REPLY_MILLISECONDS);
+      await store.set(`kept/${id}`, JSON.stringify(pages), REPLY_MILLISECONDS, owner);
       return id;
     },
-    async kept(id: string): Promise<Pages | undefined> {
-      return readPages(await store.get(`kept/${id}`));
-    },
+    kept: (id: string): Promise<Pages | undefined> => read(`kept/${id}`, readPages),
     /** An exchange that moved into a thread keeps its old place. */
-    async putAlias(thread: string, place: string): Promise<void> {
-      await store.set(`thread/${thread}`, place, REPLY_MILLISECONDS);
+    async putAlias(thread: string, place: string, asker: string): Promise<void> {
+      await store.set(`thread/${thread}`, place, REPLY_MILLISECONDS, asker);
     },
     alias: async (thread: string): Promise<string | undefined> => await store.get(`thread/${thread}`),
   };
 }
 
-function readSent(value: string | undefined): Sent | undefined {
-  const found = parse(value);
+/** What reads a record, by the beginning of its key. */
+export const RECORDS = { 'sent/': readSent, 'kept/': readPages } as const;
+
+function readSent(value: string): Sent | undefined {
+  const found = parsed(value);
   const place = string(found['place']);
   if (place === undefined) return undefined;
   const depth = Number(found['depth']) || 0;
@@ -106,11 +110,8 @@ function readAsked(found: Json): Asked | undefined {
   return { ...readAnswered(found), channel, message, repliedIn };
 }
 
-function readPages(value: string | undefined): Pages | undefined {
-  const found = parse(value);
+function readPages(value: string): Pages | undefined {
+  const found = parsed(value);
   const pages = strings(found['pages']);
   return pages.length === 0 ? undefined : { language: knownLanguage(found['language']) ?? 'zh', pages };
 }
-
-const parse = (value: string | undefined): Json =>
-  object(value === undefined ? undefined : JSON.parse(value));

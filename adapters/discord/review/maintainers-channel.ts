@@ -52,7 +52,7 @@ export async function tellMaintainers(service: Service, channel: string, reply: 
   const { lead, question = '', text, actions, language } = reply;
   const nonce = nonceOf([channel, lead, question, text, ...actions.map(({ token }) => token)]);
   try {
-    const id = await service.api.post(channel, await compose(service, reply), nonce);
+    const id = await service.api.post(channel, await compose(service, reply, undefined), nonce);
     await remember(service, id, { place: channel, askers: [], language, depth: 0 });
   } catch (cause) {
     const fault = channelFault(cause);

@@ -51,7 +51,7 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
       await readAgain(client, last.get(shard) ?? start, options, shard);
     },
     async began(client) {
-      const ended = Number((await store.get(ENDED)) ?? 0);
+      const ended = Number(await store.get(ENDED)) || 0;
       if (Date.now() - ended > FRESH_MILLISECONDS) return;
       await readAgain(client, ended - WAITING_MILLISECONDS, options);
     },

@@ -34,7 +34,7 @@ export async function onPress(pressing: Pressing): Promise<void> {
     pressed.ts === ''
       ? undefined
       : records
-          .putPressed(placeOf(workspace.team, pressed.channel, pressed.ts))
+          .putPressed(placeOf(workspace.team, pressed.channel, pressed.ts), pressed.user)
           .catch((error: unknown) => host.logger.warn('a press could not be remembered', { error })),
   ]);
 }
@@ -64,7 +64,7 @@ async function share(pressing: Pressing): Promise<void> {
   const kept = await workspace.records.kept(pressed.value);
   if (kept === undefined) return await tell(pressing, 'slack.expired');
   const claim = `shared/${pressed.value}`;
-  if (!(await store.claim(claim, SHARED_MILLISECONDS))) return;
+  if (!(await store.claim(claim, SHARED_MILLISECONDS, pressed.user))) return;
   const { language } = kept.reply;
   const lead = texts(language, 'slack.shared', { question: escapeMarkdown(kept.asked ?? '') });
   try {

@@ -42,6 +42,7 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
   let isPosted = false;
   const age = workspace.now() - Number(ts) * 1000;
   await life.answer(placeOf(team, channel, ts), {
+    asker,
     text: question.text,
     isStale: attention === 'addressed' && age > LATE_MILLISECONDS.from && age < LATE_MILLISECONDS.to,
     async readAgain() {

@@ -131,14 +131,14 @@ async function offerToShare(
   const id = newId();
   const isKept =
     isAnswer(reply) &&
-    (await workspace.records.keep(id, { reply, asker, asked }).then(
+    (await workspace.records.keep(id, { reply, asker, asked }, asker).then(
       () => true,
       (error: unknown) => {
         workspace.host.logger.error('a reply could not be kept for sharing', { error });
         return false;
       },
     ));
-  await whisperReply(workspace, respond, reply, { buttons: { share: isKept ? id : undefined } });
+  await whisperReply(workspace, respond, reply, asker, { buttons: { share: isKept ? id : undefined } });
 }
 
 function isAnswer({ kind }: Reply): boolean {

@@ -40,7 +40,7 @@ async function addressed(workspace: Workspace, message: Message): Promise<void> 
   const { channel, user, ts, threadBy, attached } = message;
   const { team, botUser, host } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
-  if (!(await workspace.isFirst(placeOf(team, channel, ts)))) return;
+  if (!(await workspace.isFirst(placeOf(team, channel, ts), user))) return;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
   const place = conversationOf(team, channel, thread, user);
@@ -178,11 +178,10 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const { listening } = await workspace.host.channels.settings(channelName(team, channel));
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
   const place = placeOf(team, channel, ts);
-  await workspace.life.noteChange(
-    place,
-    change,
+  await workspace.life.noteChange(place, change, {
     mayAsk,
-    async () => (await workspace.records.replyTo(place)) !== undefined,
-  );
+    author: string(before['user']) ?? string(message['user']),
+    isAnswered: async () => (await workspace.records.replyTo(place)) !== undefined,
+  });
   await follow(workspace, channel, ts, change);
 }

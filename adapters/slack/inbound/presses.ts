@@ -76,7 +76,7 @@ export async function whisper({ workspace, pressed, respond }: Pressing, reply: 
     const view = replyView(reply, titleOf(pressed), workspace.host.texts);
     return await updateView(workspace, pressed.view, view);
   }
-  if (respond !== undefined) await whisperReply(workspace, respond, reply);
+  if (respond !== undefined) await whisperReply(workspace, respond, reply, pressed.user);
 }
 
 /** A form that was filled in. */
@@ -110,7 +110,7 @@ async function tellWhereItBegan(
 ): Promise<void> {
   const where = readPlace(origin.place);
   if (where === undefined) return;
-  const { text, blocks } = await messageOf(workspace, reply);
+  const { text, blocks } = await messageOf(workspace, reply, user);
   const { channel, thread } = where;
   await workspace.call('chat.postEphemeral', { channel, user, thread_ts: thread, text, blocks });
 }
@@ -133,7 +133,7 @@ async function show(pressing: Pressing, reply: Reply, origin: Origin): Promise<v
     return await openView(pressing, view, reply.language);
   }
   if (surface === 'ephemeral' && SETTLING.has(kind)) {
-    if (respond !== undefined) await whisperReply(workspace, respond, reply, { replace: true });
+    if (respond !== undefined) await whisperReply(workspace, respond, reply, user, { replace: true });
     return;
   }
   if (surface !== 'message' || reply.audience === 'asker') return await whisper(pressing, reply);

@@ -3,7 +3,7 @@
 import type { App, ReceiverEvent, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Host } from '../../../src/contract.js';
-import { object, string } from '../../common/json.js';
+import { type Json, object, string } from '../../common/json.js';
 import type { SeenOnce } from '../../common/seen-once.js';
 import { FORM, noteView, readSubmission } from '../outbound/forms.js';
 import { isHomeAction, onHomeChange, onHomeOpened } from '../review/home.js';
@@ -59,7 +59,7 @@ export function route(app: App, options: RouteOptions): void {
     const body = object(received.body);
     const id = string(body['event_id']) ?? string(body['trigger_id']);
     const isForm = body['type'] === 'view_submission';
-    if (isForm || id === undefined || (await isFirst(id))) await received.next();
+    if (isForm || id === undefined || (await isFirst(id, actorIn(body)))) await received.next();
   });
 
   const handleEvent =
@@ -88,7 +88,7 @@ export function route(app: App, options: RouteOptions): void {
     const submit = async (): Promise<void> => {
       const submission = readSubmission(object(body));
       if (submission === undefined) return;
-      if (await isFirst(submission.id)) await submitForm(workspaceOf(received), submission);
+      if (await isFirst(submission.id, submission.user)) await submitForm(workspaceOf(received), submission);
     };
     await track(submit());
   });
@@ -106,6 +106,11 @@ export function route(app: App, options: RouteOptions): void {
   });
 
   app.error(async (error) => host.logger.error('Slack sent something that could not be handled', { error }));
+}
+
+/** Who wrote the event's message, or typed or pressed. */
+function actorIn({ event, user, user_id: typed }: Json): string | undefined {
+  return string(object(event)['user']) ?? string(object(user)['id']) ?? string(typed);
 }
 
 interface Received {

@@ -4,7 +4,7 @@
  */
 
 import type { Host } from '../../../src/contract.js';
-import { type Json, list, object, string } from '../../common/json.js';
+import { type Json, list, object, parsed, string } from '../../common/json.js';
 import { MOST_READ } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { placeOf } from '../transport/places.js';
@@ -36,17 +36,17 @@ export async function putWaiting({ host, team, now }: Workspace, message: Messag
   const { channel, thread, ts, user } = message;
   const until = now() + FRESH_MILLISECONDS;
   const value = JSON.stringify({ team, channel, ts, user, thread, until } satisfies Waiting);
-  await host.store.set(KEY + placeOf(team, channel, ts), value, FRESH_MILLISECONDS);
+  await host.store.set(KEY + placeOf(team, channel, ts), value, FRESH_MILLISECONDS, user);
 }
 
 /**
- * Calls `again` for each question that is still open. A record that cannot be read is left alone; the others are still handled. A
+ * Calls `again` for each question that is still open. A record that cannot be read is told and let go of; the others are still handled. A
  * record whose question could not be read from Slack is kept for the next start.
  * @param now milliseconds since 1970
  * @throws when the store cannot be reached at all
  */
 export async function resumeWaiting(
-  { store, logger }: Pick<Host, 'store' | 'logger'>,
+  { store, logger, unreadable }: Pick<Host, 'store' | 'logger' | 'unreadable'>,
   workspaceFor: (team: string) => Promise<Workspace>,
   again: (workspace: Workspace, message: Message) => Promise<void>,
   now: () => number,
@@ -55,16 +55,17 @@ export async function resumeWaiting(
   await Promise.all(
     all.map(async ([key, value]) => {
       try {
+        if (value === TAKEN) return;
         // One replica takes it. It is let go of at once, so that it can be noted again when the program ends again.
         if (!(await store.swap(key, value, TAKEN, FRESH_MILLISECONDS))) return;
         await store.delete(key);
         const waiting = readWaiting(value);
-        if (waiting === undefined) return;
+        if (waiting === undefined) return unreadable(key);
         const workspace = await workspaceFor(waiting.team);
         const message = await stillOpen(workspace, waiting).catch(async (error: unknown) => {
           const left = waiting.until - now();
           const isPassing = error instanceof CallError && PASSING.has(error.reason);
-          if (isPassing && left > 0) await store.set(key, value, left);
+          if (isPassing && left > 0) await store.set(key, value, left, waiting.user);
           throw error;
         });
         if (message !== undefined) await again(workspace, message);
@@ -92,8 +93,11 @@ async function stillOpen(
   return own === undefined ? undefined : readMessage({ ...own, channel }, workspace.botUser);
 }
 
+/** What reads a record, by the beginning of its key. */
+export const WAITING = { [KEY]: (value: string) => (value === TAKEN ? value : readWaiting(value)) } as const;
+
 function readWaiting(value: string): Waiting | undefined {
-  const kept = object(JSON.parse(value));
+  const kept = parsed(value);
   const [team, channel, ts, user] = ['team', 'channel', 'ts', 'user'].map((name) => string(kept[name]));
   if (team === undefined || channel === undefined || ts === undefined || user === undefined) return undefined;
   return { team, channel, ts, user, thread: string(kept['thread']), until: Number(kept['until'] ?? 0) };

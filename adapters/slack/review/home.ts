@@ -67,7 +67,7 @@ export async function onHomeChange(
   if (action === HOME_ACTIONS.language) {
     const language = knownLanguage(value);
     const key = `language/${user}`;
-    await (language === undefined ? store.delete(key) : store.set(key, language));
+    await (language === undefined ? store.delete(key) : store.set(key, language, undefined, user));
   } else {
     const [verb, channel = ''] = value.split(':');
     if (!channel.startsWith(`${workspace.team}/`) || !(await workspace.maySteer(user))) return;

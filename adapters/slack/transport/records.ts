@@ -3,13 +3,14 @@
 import { randomBytes } from 'node:crypto';
 import {
   EMPTY_REPLY,
+  type Host,
   type Language,
   type Reply,
   REPLY_MILLISECONDS,
-  type Store,
 } from '../../../src/contract.js';
-import { type Json, knownLanguage, object, string, strings } from '../../common/json.js';
+import { type Json, knownLanguage, object, parsed, string, strings } from '../../common/json.js';
 import { type Answered, readAnswered } from '../../common/question-life.js';
+import { createReader } from '../../common/stored.js';
 
 /** A question that a reply answers. Its words are not kept: Slack has them. */
 export interface Asked extends Answered {
@@ -50,15 +51,21 @@ export function newId(): string {
 
 export type Records = ReturnType<typeof createRecords>;
 
-/** The records on the adapter's store. A `message` is the message's place, as `placeOf` gives it. */
-export function createRecords(store: Store) {
-  const sent = async (id: string): Promise<Sent | undefined> => parseSent(await store.get(`sent/${id}`));
+/**
+ * The records on the adapter's store, each tagged with the one who asked or pressed. A `message` is the message's place, as
+ * `placeOf` gives it.
+ */
+export function createRecords(host: Pick<Host, 'store' | 'unreadable'>) {
+  const { store } = host;
+  const read = createReader(host);
+  const sent = (id: string): Promise<Sent | undefined> => read(`sent/${id}`, parseSent);
 
   return {
     sent,
     async putSent(id: string, record: Sent): Promise<void> {
-      await store.set(`sent/${id}`, JSON.stringify(record), REPLY_MILLISECONDS);
-      if (record.question !== undefined) await store.set(replyKey(record), id, REPLY_MILLISECONDS);
+      const [owner] = record.askers;
+      await store.set(`sent/${id}`, JSON.stringify(record), REPLY_MILLISECONDS, owner);
+      if (record.question !== undefined) await store.set(replyKey(record), id, REPLY_MILLISECONDS, owner);
     },
     /** The reply to a question. */
     async replyTo(message: string): Promise<readonly [id: string, sent: Sent] | undefined> {
@@ -71,11 +78,13 @@ export function createRecords(store: Store) {
       await store.delete(`sent/${id}`);
       if (found?.question !== undefined) await store.delete(replyKey(found));
     },
-    keep: (id: string, kept: Kept): Promise<void> =>
-      store.set(`kept/${id}`, JSON.stringify(kept), REPLY_MILLISECONDS),
-    kept: async (id: string): Promise<Kept | undefined> => parseKept(await store.get(`kept/${id}`)),
+    /** @param owner who asked, where it is known */
+    keep: (id: string, kept: Kept, owner: string | undefined): Promise<void> =>
+      store.set(`kept/${id}`, JSON.stringify(kept), REPLY_MILLISECONDS, owner),
+    kept: (id: string): Promise<Kept | undefined> => read(`kept/${id}`, parseKept),
     /** Notes that somebody pressed a button of this reply. */
-    putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS),
+    putPressed: (message: string, presser: string): Promise<void> =>
+      store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS, presser),
     wasPressed: async (message: string): Promise<boolean> =>
       (await store.get(`pressed/${message}`)) !== undefined,
   };
@@ -85,12 +94,11 @@ function replyKey({ team, channel, question }: Sent): string {
   return `replyTo/${team}/${channel}/${question?.ts ?? ''}`;
 }
 
-function parse(value: string | undefined): Json {
-  return value === undefined ? {} : object(JSON.parse(value));
-}
+/** What reads a record, by the beginning of its key. */
+export const RECORDS = { 'sent/': parseSent, 'kept/': parseKept } as const;
 
-function parseSent(value: string | undefined): Sent | undefined {
-  const found = parse(value);
+function parseSent(value: string): Sent | undefined {
+  const found = parsed(value);
   const [team, channel, ts] = ['team', 'channel', 'ts'].map((name) => string(found[name]));
   if (team === undefined || channel === undefined || ts === undefined) return undefined;
   return {
@@ -110,8 +118,8 @@ function parseAsked(found: Json): Asked | undefined {
   return ts === undefined ? undefined : { ...readAnswered(found), ts, link: string(found['link']) };
 }
 
-function parseKept(value: string | undefined): Kept | undefined {
-  const found = parse(value);
+function parseKept(value: string): Kept | undefined {
+  const found = parsed(value);
   const reply = object(found['reply']);
   if (typeof reply['text'] !== 'string') return undefined;
   // The tokens of an old reply may have expired, so its choices and buttons are left out.

@@ -36,7 +36,8 @@ export async function postReply(
   { askers = [], question, quiet, postedIn, isFixed = false }: PostOptions = {},
 ): Promise<void> {
   const id = newId();
-  const { text, blocks } = await messageOf(workspace, reply, { remove: isFixed ? undefined : id, quiet });
+  const buttons = { remove: isFixed ? undefined : id, quiet };
+  const { text, blocks } = await messageOf(workspace, reply, askers[0], buttons);
   const parameters = {
     channel,
     thread_ts: thread,
@@ -85,7 +86,7 @@ export async function updateReply(
   question: NonNullable<PostOptions['question']>,
   quiet?: string,
 ): Promise<void> {
-  const { text, blocks } = await messageOf(workspace, reply, { remove: id, quiet });
+  const { text, blocks } = await messageOf(workspace, reply, sent.askers[0], { remove: id, quiet });
   await workspace.call('chat.update', {
     channel: sent.channel,
     ts: sent.ts,
@@ -115,16 +116,21 @@ export async function whisperReply(
   workspace: Workspace,
   respond: Respond,
   reply: Reply,
+  user: string,
   { buttons = {}, replace = false }: { buttons?: OwnButtons; replace?: boolean } = {},
 ): Promise<void> {
-  const { text, blocks } = await messageOf(workspace, reply, buttons);
+  const { text, blocks } = await messageOf(workspace, reply, user, buttons);
   await respond({ text, blocks: [...blocks] }, replace);
 }
 
-/** A reply as a message; one that is too long for it is kept, to be read on in a modal. */
+/**
+ * A reply as a message; one that is too long for it is kept, to be read on in a modal.
+ * @param owner who asked, where it is known
+ */
 export async function messageOf(
   workspace: Workspace,
   reply: Reply,
+  owner: string | undefined,
   buttons: OwnButtons = {},
 ): Promise<Rendered> {
   const { texts, logger } = workspace.host;
@@ -132,7 +138,7 @@ export async function messageOf(
   if (!rendered.isLong) return rendered;
   const more = newId();
   try {
-    await workspace.records.keep(more, { reply });
+    await workspace.records.keep(more, { reply }, owner);
   } catch (error) {
     logger.error('a long answer could not be kept', { error });
     return rendered;

@@ -81,7 +81,7 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
     isStopping,
     isFirst,
     now,
-    records: createRecords(store),
+    records: createRecords(host),
     life: createQuestionLife(store),
     serial: createSerial(),
   };

@@ -1,7 +1,14 @@
 /** What `qabot doctor` looks at: the settings, the knowledge, the store, and each adapter. */
 
 import { fault, ok, warning } from '../../../adapters/common/settings.js';
-import { builtInAdapters, chooseAdapters, hasSettings, prefixOf, settingsOf } from '../../app/adapters.js';
+import {
+  builtInAdapters,
+  chooseAdapters,
+  hasSettings,
+  knownAdapters,
+  prefixOf,
+  settingsOf,
+} from '../../app/adapters.js';
 import { engineOptions, type KnowledgeOptions } from '../../app/open-service.js';
 import { createRedactor } from '../../app/redaction.js';
 import { readSettingsFile, unknownSettings } from '../../app/settings-file.js';
@@ -17,6 +24,7 @@ import { type Database, NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
 import { chatFindings } from './chat.js';
+import { recordFindings } from './records.js';
 
 /** Prints what was found, one a line; an error makes the exit status 1. */
 export async function doctor(options: KnowledgeOptions, terminal: Terminal): Promise<void> {
@@ -70,7 +78,7 @@ async function knowledgeFindings(
 }
 
 async function storeFindings(
-  { store, storeKey }: Settings,
+  { store, storeKey, adapters }: Settings,
   database: Database,
 ): Promise<readonly DoctorFinding[]> {
   try {
@@ -78,10 +86,13 @@ async function storeFindings(
     await probe.set('probe', '1');
     await probe.delete('probe');
     await vaultOpener({ address: store, secret: storeKey, store: database.store(NAMESPACES.learning) })();
-    const works = ok('The store can be written, and its key fits');
-    if (!isPostgres(store) || storeKey !== undefined) return [works];
+    const works = [
+      ok('The store can be written, and its key fits'),
+      ...(await recordFindings(database, await knownAdapters(adapters).catch(builtInAdapters))),
+    ];
+    if (!isPostgres(store) || storeKey !== undefined) return works;
     return [
-      works,
+      ...works,
       warning(
         'STORE_KEY is not set: a replica on another machine would make a key of its own, and could not deliver late answers',
       ),

@@ -5,7 +5,9 @@ import { examples, type Terminal } from '../common.js';
 export function registerForget(program: Command, terminal: Terminal): void {
   const command = program
     .command('forget')
-    .description('remove all that the store holds of one person: votes, reasons, addresses, settings')
+    .description(
+      'remove all that the store holds of one person: questions, votes, reasons, addresses, settings',
+    )
     .argument('<user>', 'their id, as the platform writes it')
     .option('--platform <name>', 'on which platform, as the adapter is named; default: on each of them');
   command

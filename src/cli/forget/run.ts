@@ -25,7 +25,7 @@ export async function forget(user: string, platform?: string): Promise<number> {
     if (!(await database.exists())) return 0;
     const store = database.store(NAMESPACES.learning);
     const vault = await vaultOpener({ address: settings.store, secret: settings.storeKey, store })();
-    const records = createRecords(store, Number.POSITIVE_INFINITY);
+    const records = createRecords({ store, unreadable: () => undefined });
     return await forgetPerson(user, { database, records, vault, platforms, known });
   } finally {
     await database.close();

@@ -66,11 +66,11 @@ async function saveDraft(
   // The same form sent twice, by an impatient finger or a platform's retry, is one answer.
   const open = asked === undefined ? undefined : await records.questions.get(asked);
   const id = idOf(draft.question, draft.answer, asked ?? '', String(open?.at ?? ''));
-  const saved = await records.saved.update(id, (before) =>
+  const change = (before: SavedAnswer | undefined): SavedAnswer | undefined =>
     before?.status === 'pending' || before?.status === 'accepted'
       ? undefined
-      : { ...withProject(context, draft), status: 'pending', at: now(), asked },
-  );
+      : { ...withProject(context, draft), status: 'pending', at: now(), asked };
+  const saved = await records.saved.update(id, change, await context.ownerOf(press));
   if (saved?.status !== 'pending') return gone(language);
   await context.changed();
   return { ...savedItem(context, id, saved, language), lead: texts(language, 'review.saved') };

@@ -19,7 +19,7 @@ export const OVERHEARD_SIGNS = {
   subject: 1,
   /** Where both are high or both are low. */
   confidenceAndAsking: 0,
-  /** See {@link answerShare}. */
+  /** See {@link shareOfAnswer}. */
   answerShare: -1,
 } as const;
 
@@ -72,7 +72,7 @@ export function overheardConfidence(input: OverheardInput): number {
 }
 
 /** Weighted share of a message's words, 0..1, that the entry's answer holds and none of its questions: who answers says what the answer says. */
-export function answerShare({ terms, total }: QuestionTerms, { counts, postings }: PreparedEntry): number {
+export function shareOfAnswer({ terms, total }: QuestionTerms, { counts, postings }: PreparedEntry): number {
   let sum = 0;
   for (const { id, weight } of terms) {
     if (countIn(counts.word.get(id) ?? 0, 0) > 0 && !postings.word.has(id)) sum += weight;
