@@ -32,14 +32,20 @@ function rowExcess(row: string): Found | undefined {
   const { markdownLineCharacters, nesting } = LIMITS;
   if (row.length > markdownLineCharacters)
     return { rule: 'line-length', message: `longer than ${markdownLineCharacters} characters` };
-  const indent = row.length - row.trimStart().length;
-  if (containersOf(row).length > nesting || indent > nesting * INDENT)
+  if (containersOf(row).length > nesting || levelsOf(row) > nesting)
     return { rule: 'nesting', message: `more than ${nesting} quotes or lists within each other` };
   return undefined;
 }
 
-function containersOf(row: string): string {
-  return CONTAINERS.exec(row)?.[0].replace(/\s+/g, '') ?? '';
+/** Levels of lists that a line may stand in, by its indentation. */
+function levelsOf(row: string): number {
+  const indent = /^\s*/.exec(row)?.[0].replaceAll('\t', ' '.repeat(INDENT)) ?? '';
+  return Math.floor(indent.length / INDENT);
+}
+
+/** The marks of quotes and lists in front of a line. */
+function containersOf(row: string): readonly string[] {
+  return CONTAINERS.exec(row)?.[0].match(/>|[^\s>]+/g) ?? [];
 }
 
 /** What makes the inline parser look back or ahead. A row of stars, tildes or backticks is one. */
@@ -48,18 +54,19 @@ const MARKS = /[*_~]+|`+|[[\]<&\\@]|\bwww\.|:\/\//g;
 const BEGINNING = /^(?:#{1,6}\s|[-*+]\s+\S|1[.)]\s+\S)/;
 const FIRST_ITEM = /^1[.)]\s/;
 const NEXT_ITEM = /^\d+[.)]\s/;
-/** Steps of the parser for each line above in the same block, where quotes or lists end (5,000 quotes took 6 s). */
-const LINE_STEPS = 25;
+/** Steps of the parser for each line above in the same block, where a quote or list ends (5,000 quotes took 6 s). */
+const CONTAINER_STEPS = 25;
 
 /** Counts lines, marks and steps of a text, line by line. */
 class Count {
   #pieces = 0;
   /** Of the paragraphs that have ended. */
   #steps = 0;
-  #blockLines = 0;
+  /** Lines and containers of the top-level block so far. */
+  #block = 0;
   #marks = 0;
   #characters = 0;
-  #containers = '';
+  #containers: readonly string[] = [];
   #isBlank = true;
   #isNumbered = false;
   #fence = '';
@@ -72,9 +79,10 @@ class Count {
     }
     this.#fence = mark;
     const inner = row.replace(/^[\s>]+/, '');
-    if (this.#isBlank && beginsBlock(row)) this.#blockLines = 0;
+    if (this.#isBlank && beginsBlock(row)) this.#block = 0;
     this.#isBlank = inner === '';
-    this.#nest(containersOf(row));
+    const containers = containersOf(row);
+    this.#nest(containers);
     if (this.#isBlank) this.#isNumbered = false;
     else this.#isNumbered ||= FIRST_ITEM.test(row);
     if (this.#isBlank || BEGINNING.test(inner) || (this.#isNumbered && NEXT_ITEM.test(row)))
@@ -82,13 +90,15 @@ class Count {
     const marks = inner.match(MARKS)?.length ?? 0;
     this.#marks += marks;
     this.#characters += inner.length;
-    this.#pieces += marks + 1;
-    this.#blockLines += 1;
+    this.#pieces += marks + containers.length + levelsOf(row) + 1;
+    this.#block += containers.length + 1;
     return this.#excess();
   }
 
-  #nest(containers: string): void {
-    if (containers !== this.#containers) this.#steps += LINE_STEPS * this.#blockLines;
+  /** A line that begins several lists within each other ends as many of the line above. */
+  #nest(containers: readonly string[]): void {
+    const isSame = containers.length < 2 && containers[0] === this.#containers[0];
+    if (!isSame) this.#steps += CONTAINER_STEPS * this.#block * Math.max(1, containers.length);
     this.#containers = containers;
   }
 
@@ -100,8 +110,8 @@ class Count {
 
   #excess(): Found | undefined {
     const { markdownPieces, markdownBlockLines, markdownParagraphMarks, markdownSteps } = LIMITS;
-    if (this.#blockLines > markdownBlockLines)
-      return { rule: 'markup', message: `more than ${markdownBlockLines} lines in one list or paragraph` };
+    if (this.#block > markdownBlockLines)
+      return { rule: 'markup', message: `more than ${markdownBlockLines} lines in one list or quote` };
     if (this.#marks > markdownParagraphMarks)
       return { rule: 'markup', message: `more than ${markdownParagraphMarks} marks in one paragraph` };
     if (this.#pieces > markdownPieces || this.#steps + this.#marks * this.#characters > markdownSteps)
