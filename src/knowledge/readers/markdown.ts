@@ -14,10 +14,8 @@ import { afterAnswerMark, afterQuestionMark } from './weekly/marks.js';
 import { readWeekly } from './weekly/weekly.js';
 
 export function readMarkdown(file: ReadFile): Document {
-  if (file.text.length > LIMITS.markdownBytes) {
-    const message = `longer than ${LIMITS.markdownBytes} characters`;
-    return { ...EMPTY, findings: [fault(file.path, 1, 'file-size', message)] };
-  }
+  const size = sizeFault(file);
+  if (size !== undefined) return { ...EMPTY, findings: [size] };
   const front = readFront(file);
   if ('rule' in front) return { ...EMPTY, findings: [front] };
   const excess = excessOf(front.body);
@@ -48,6 +46,15 @@ function addressFindings(file: ReadFile, lines: readonly Line[]): readonly Findi
         warning(file.path, line, 'address-strayed', `a link shows ${title} and leads to ${url}`),
       ),
   ]);
+}
+
+function sizeFault({ path, text }: ReadFile): Finding | undefined {
+  const { markdownBytes, markdownLineCharacters } = LIMITS;
+  if (text.length > markdownBytes)
+    return fault(path, 1, 'file-size', `longer than ${markdownBytes} characters`);
+  const long = text.split('\n').findIndex((line) => line.length > markdownLineCharacters);
+  if (long < 0) return undefined;
+  return fault(path, long + 1, 'line-length', `longer than ${markdownLineCharacters} characters`);
 }
 
 const NEWSLETTER = /weekly|newsletter|digest|周报|周刊|月报|月刊|双周|每周|本周/i;

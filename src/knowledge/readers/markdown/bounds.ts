@@ -7,7 +7,7 @@ import { beginsBlock, FENCE } from './parse.js';
 export interface Excess {
   /** 1-based line of the text. */
   readonly line: number;
-  readonly rule: 'line-length' | 'nesting' | 'markup';
+  readonly rule: 'nesting' | 'markup';
   readonly message: string;
 }
 
@@ -29,9 +29,7 @@ const CONTAINERS = /^(?:\s*(?:>|[-*+]\s|\d+[.)]\s))+/;
 const INDENT = 4;
 
 function rowExcess(row: string): Found | undefined {
-  const { markdownLineCharacters, nesting } = LIMITS;
-  if (row.length > markdownLineCharacters)
-    return { rule: 'line-length', message: `longer than ${markdownLineCharacters} characters` };
+  const { nesting } = LIMITS;
   if (containersOf(row).length > nesting || levelsOf(row) > nesting)
     return { rule: 'nesting', message: `more than ${nesting} quotes or lists within each other` };
   return undefined;
