@@ -13,7 +13,7 @@ export const LIMITS = {
   /** Characters of one line of Markdown: the inline parser is slower than linear in the worst case. */
   markdownLineCharacters: 50_000,
   /** Lines with words, and marks such as `*`, `[`, `<`, of one Markdown file. Each takes about 70 us (102 posts: 14,307 in 1 s). */
-  markdownPieces: 25_000,
+  markdownPieces: 20_000,
   /** Lines of one top-level block, such as a list, outside of fences: the parser's time grows with their square. */
   markdownBlockLines: 3_000,
   /** Marks of one paragraph: the same. The most in 102 posts is 60. */
