@@ -24,9 +24,23 @@ const rulesOf = (text: string): readonly string[] => readPost(text).findings.map
 
 describe('a Markdown file', () => {
   it.each([
-    ...['~~a', '_a', '*a', '<', '<!--', '[', ']', '[a](b "', '![a', '`a``', 'http://', 'www.', '&', 'a@'].map(
-      inRows,
-    ),
+    ...[
+      '~~a',
+      '1. \uE000',
+      '_a',
+      '*a',
+      '<',
+      '<!--',
+      '[',
+      ']',
+      '[a](b "',
+      '![a',
+      '`a``',
+      'http://',
+      'www.',
+      '&',
+      'a@',
+    ].map(inRows),
     ...[
       '## a\n',
       '> a\n\n',

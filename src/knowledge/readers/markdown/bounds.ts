@@ -46,8 +46,8 @@ function containersOf(row: string): readonly string[] {
   return CONTAINERS.exec(row)?.[0].match(/>|[^\s>]+/g) ?? [];
 }
 
-/** What makes the inline parser look back or ahead. A row of stars, tildes or backticks is one. */
-const MARKS = /[*_~]+|`+|[[\]<&\\@]|\bwww\.|:\/\//g;
+/** What makes the inline parser look back or ahead, and the sign of a hidden break. A row of stars, tildes or backticks is one. */
+const MARKS = /[*_~]+|`+|[[\]<&\\@\uE000]|\bwww\.|:\/\//g;
 /** What begins a paragraph, whatever stands above: a heading, or an item that may interrupt a paragraph. */
 const BEGINNING = /^(?:#{1,6}\s|[-*+]\s+\S|1[.)]\s+\S)/;
 const FIRST_ITEM = /^1[.)]\s/;
