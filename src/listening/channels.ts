@@ -13,6 +13,8 @@ import {
 } from '../contract.js';
 import { isRecord } from '../record.js';
 import { type Readers, readJson } from '../stored.js';
+import { ownWords } from '../text/question-text.js';
+import { asksForQuiet } from '../text/quiet.js';
 import { isWithdrawn } from '../text/withdrawn.js';
 import { listeningPolicy } from './listening-policy.js';
 import { createPlaces } from './places.js';
@@ -127,6 +129,7 @@ export function createChannels({
     // Somebody may have answered, or the bot, or a maintainer may have switched it off.
     if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
     if (await places.namedSince(message.channel, message.asker, heard.since)) return undefined;
+    if (await places.toldSince(message.channel, message.asker, heard.since)) return undefined;
     if (await takenBack.since(heard)) return undefined;
     return { ...heard, attention: 'overheard', uninvited: true, precision };
   };
@@ -134,6 +137,7 @@ export function createChannels({
   const address = async (message: Spoken): Promise<Hearing> => {
     const heard = hearingOf(message, tick());
     if (isWithdrawn(message.text)) await orElse(() => takenBack.note(message, true), undefined);
+    if (asksForQuiet(ownWords(message.text))) await orElse(() => places.quiet(message.place), undefined);
     return heard;
   };
 

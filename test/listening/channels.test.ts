@@ -114,6 +114,22 @@ describe('an overheard question', () => {
   });
 });
 
+it.each([
+  ['what another tells the channel meanwhile', { asker: 'ben', text: '支持的，看文档' }, true],
+  ['what another asks', { asker: 'ben', text: '有人用过 raft 吗' }, false],
+  ['thanks of another', { asker: 'ben', text: '谢谢' }, false],
+  ['what the asker adds', { text: '我用的是 2.0' }, false],
+])('%s beside an overheard question answers it: %s', async (_, beside, isOver) => {
+  const channels = replica();
+  await channels.change('c', { listening: true });
+  const heard = channels.hear(question);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  void replica().hear({ ...question, place: 'c/2', ...beside });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await elapse();
+  expect((await heard) === undefined).toBe(isOver);
+});
+
 const nvm = (where: Partial<Overheard>): Overheard => ({ ...question, text: 'nvm, found it', ...where });
 describe('a question that its asker takes back', () => {
   it.each([
