@@ -21,7 +21,7 @@ export async function handleChange(service: Service, changed: Changed): Promise<
   const where = found?.isTextBased() === true ? found : null;
   const settings = await host.channels.settings(settingsChannel({ channel: where, channelId: channel }));
   const mayAsk = settings.listening || where?.isDMBased() === true;
-  await life.noteChange(message, change, mayAsk, async () => (await records.replyTo(message)) !== undefined);
+  if ((await records.replyTo(message)) === undefined) await life.noteChange(message, change, mayAsk);
   await follow(service, changed);
 }
 

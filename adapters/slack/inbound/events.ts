@@ -178,11 +178,7 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const { listening } = await workspace.host.channels.settings(channelName(team, channel));
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
   const place = placeOf(team, channel, ts);
-  await workspace.life.noteChange(
-    place,
-    change,
-    mayAsk,
-    async () => (await workspace.records.replyTo(place)) !== undefined,
-  );
+  if ((await workspace.records.replyTo(place)) === undefined)
+    await workspace.life.noteChange(place, change, mayAsk);
   await follow(workspace, channel, ts, change);
 }
