@@ -31,9 +31,9 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
-  /** {@link Hearing.followUp}; it is answered only where it asks. */
+  /** Whether it goes on a conversation with the bot without naming it: then it is answered only where it asks. */
   readonly followUp?: boolean;
-  /** {@link Hearing.isAlone} */
+  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
   readonly isAlone?: boolean;
   /**
    * Of a message that a member has typed: the thread, or else the channel or direct message, that it stands in. Where it asks
@@ -363,14 +363,11 @@ export interface Overheard extends Spoken {
 }
 
 /** How to answer a message. */
-export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
-  /** Whether the message goes on a conversation with the bot without naming it. */
-  readonly followUp?: boolean;
+export interface Hearing extends Pick<Spoken, 'channel' | 'begins'> {
+  /** To be spread into the question. */
+  readonly question: Pick<Question, 'asker' | 'place' | 'attention' | 'precision' | 'followUp' | 'isAlone'>;
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
-  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
-  readonly isAlone?: boolean;
-  readonly question: Pick<Spoken, 'channel' | 'place' | 'asker' | 'begins'>;
   /** When the bot was told of it; it grows with each message. */
   readonly since: number;
 }

@@ -105,10 +105,12 @@ export function createChannels({
     if (says === 'leave' || (isTakenBack && says === 'wait')) return undefined;
     // The rest of what was said to the bot by name is no follow-up.
     if (goesOn) return heard;
-    const isAlone = facts.conversation !== undefined && !facts.hasOthers;
-    const followUp = { ...heard, followUp: true, isAlone };
-    if (says === 'addressed') return followUp;
-    if (says === 'overheard') return { ...followUp, attention: 'overheard', precision };
+    const unasked = { ...heard.question, attention: 'overheard', precision } as const;
+    if (says !== 'wait') {
+      const isAlone = facts.conversation !== undefined && !facts.hasOthers;
+      const question = says === 'overheard' ? unasked : heard.question;
+      return { ...heard, question: { ...question, followUp: true, isAlone } };
+    }
     const inTime = await pause(wait, closing.signal).then(
       () => true,
       () => false,
@@ -117,7 +119,7 @@ export function createChannels({
     if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
     if (await places.namedSince(message.channel, message.asker, heard.since)) return undefined;
     if (await takenBack.since(heard)) return undefined;
-    return { ...heard, attention: 'overheard', uninvited: true, precision };
+    return { ...heard, question: unasked, uninvited: true };
   };
 
   const address = async (message: Spoken): Promise<Hearing> => {
@@ -147,10 +149,10 @@ export function createChannels({
     takesBack: isWithdrawn,
     enter: (hearing, hasOthers = false) =>
       orElse(async () => {
-        const { attention, uninvited, question } = hearing;
+        const { uninvited, question } = hearing;
         if (await takenBack.since(hearing)) return false;
         if (uninvited && !(await places.claim(question.place))) return false;
-        const how = uninvited ? 'uninvited' : attention === 'addressed' ? 'invited' : undefined;
+        const how = uninvited ? 'uninvited' : question.attention === 'addressed' ? 'invited' : undefined;
         if (how !== undefined) await places.converse(question.place, question.asker, how, hasOthers);
         return true;
       }, !hearing.uninvited),
@@ -175,7 +177,13 @@ export function createChannels({
 }
 
 function hearingOf({ channel, place, asker, begins }: Spoken, since: number): Hearing {
-  return { attention: 'addressed', uninvited: false, question: { channel, place, asker, begins }, since };
+  return {
+    question: { asker, place, attention: 'addressed' },
+    uninvited: false,
+    channel,
+    begins,
+    since,
+  };
 }
 
 const postedKey = (channel: string, entry: string): string =>

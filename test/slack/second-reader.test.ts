@@ -96,8 +96,8 @@ const admin = async (text: string): Promise<unknown> => {
 describe('a channel that is left out', () => {
   it('says so with every question, and looks nothing up', async () => {
     await start({ secondReader: true });
-    expect(await admin('status')).toContain('slack.admin.secondReaderOn');
-    expect(await admin('second-reader off')).toContain('slack.admin.secondReaderOff');
+    expect(await admin('status')).toContain('channel.secondReaderOn');
+    expect(await admin('second-reader off')).toContain('channel.secondReaderOff');
     await listen();
     const root = await slack.write('ben', 'nacos');
     await slack.mention('and on Linux?', root);
@@ -116,7 +116,7 @@ describe('a channel that is left out', () => {
     await asked(4);
     expect(host.bot.asked.map(({ secondReader }) => secondReader)).toEqual([false, false, false, false]);
     expect(called('conversations.replies')).toEqual([]);
-    expect(await admin('second-reader on')).toContain('slack.admin.secondReaderOn');
+    expect(await admin('second-reader on')).toContain('channel.secondReaderOn');
     await slack.mention('and now?', root);
     await asked(5);
     expect((await context()).threadStart).toBe('nacos');
@@ -148,7 +148,7 @@ describe('a channel that is left out', () => {
   it('is named so where there is no second reader', async () => {
     await start();
     expect(await admin('status')).not.toContain('secondReader');
-    expect(await admin('second-reader off')).toContain('slack.admin.secondReaderOff');
+    expect(await admin('second-reader off')).toContain('channel.secondReaderOff');
     expect(await admin('second-reader maybe')).toContain('slack.admin.usage');
   });
 });

@@ -3,15 +3,7 @@
 import type { BaseInteraction } from 'discord.js';
 import type { Language, Reply } from '../../../src/contract.js';
 import { renderForm } from '../outbound/forms.js';
-import {
-  type Actor,
-  compose,
-  languageOf,
-  note,
-  remember,
-  rememberSolvable,
-  type Service,
-} from '../service.js';
+import { type Actor, compose, languageOf, note, remember, type Service } from '../service.js';
 import type { Responder } from '../transport/responder.js';
 import { placeOfCommand } from './places.js';
 import { isSolved, threadOf } from './threads.js';
@@ -44,8 +36,8 @@ export async function give(
   if (id === undefined) return;
   // After a private answer the conversation stays private, and so does a late answer to it.
   const own = isPrivate ? placeOfCommand(interaction) : place;
-  await remember(service, id, { place: own, askers, language: reply.language, depth: 0 });
-  if (thread !== undefined && solved !== undefined) await rememberSolvable(service, thread.id, id);
+  const post = solved === undefined ? undefined : thread?.id;
+  await remember(service, id, { place: own, askers, language: reply.language, depth: 0 }, post);
 }
 
 /** Tells one of the adapter's own sentences to the one who acts, in the language of their client unless told otherwise. */

@@ -153,7 +153,7 @@ async function showSolved(
   isNow: boolean,
 ): Promise<void> {
   const standing = await api.read(post, reply);
-  if (standing === undefined) return await records.forgetSolvable(post, reply);
+  if (standing === undefined) return;
   const { language = 'zh' } = (await records.sent(reply)) ?? {};
   const button = solvedButton(isNow, (key, values) => host.texts(language, key, values));
   await api.change(post, reply, withButton(list(standing['components']), Object(button)));

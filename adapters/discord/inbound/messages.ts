@@ -6,7 +6,7 @@ import { fingerprintOf } from '../../common/question-life.js';
 import { outsideQuotes } from '../../common/quotes.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
-import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
+import { compose, known, languageOf, note, remember, type Service } from '../service.js';
 import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
@@ -42,14 +42,14 @@ async function addressed(service: Service, message: Message, text: string): Prom
   const hearing = await service.host.channels.address(await spoken(service, message, text));
   try {
     if (text === '' && message.attachments.size > 0) {
-      if (await isFirst(service, message)) await say(service, message, 'discord.picture');
+      if (await isFirst(service, message)) await say(service, message, 'message.picture');
       return;
     }
     await answer(service, message, { text, hearing });
   } catch (error) {
     if (error instanceof Refused) return await tellRefused(service, message, error);
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
-    await say(service, message, 'discord.fault');
+    await say(service, message, 'fault');
   }
 }
 
@@ -113,8 +113,7 @@ interface Incoming {
 async function answer(service: Service, message: Message, { text, hearing }: Incoming): Promise<void> {
   const { host, life } = service;
   if (!(await isFirst(service, message))) return;
-  const { attention, precision, followUp, isAlone, question } = hearing;
-  const { asker, place } = question;
+  const { question } = hearing;
   await life.answer(message.id, {
     text,
     async readAgain() {
@@ -128,20 +127,15 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
     },
     ask: async (now) =>
       await host.bot.ask({
+        ...question,
         text: now,
-        asker,
-        place,
-        attention,
-        precision,
-        followUp,
-        isAlone,
         stream: message.channelId,
         channel: readersOf(message),
         ...(await contextFor(service, message)),
       }),
     react: () => acknowledge(service, message),
     async mayPost() {
-      if (attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
+      if (question.attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
       return await host.channels.enter(hearing, hasOthers(message));
     },
     post: (reply, now) => postReply(service, message, reply, { text: now, hearing }),
@@ -158,8 +152,7 @@ async function postReply(
 ): Promise<void> {
   const { host, api } = service;
   const { id, channelId, guildId, author } = message;
-  const { attention, precision, followUp, question } = hearing;
-  const { place } = question;
+  const { attention, precision, followUp, place } = hearing.question;
   const depth = await depthOf(service, message);
   const { channel, replyTo } = await whereTo(service, message, { place, text, reply, depth });
   const buttons = buttonsFor(message, reply, attention);
@@ -167,7 +160,7 @@ async function postReply(
   const readers = readersOf(message);
   const entry = shownWhole(reply);
   const isNoted = readers !== undefined && entry !== undefined;
-  await remember(service, posted, {
+  const sent = {
     place,
     askers: [author.id],
     language: reply.language,
@@ -182,10 +175,10 @@ async function postReply(
       followUp,
     },
     posted: isNoted ? { channel: readers, entry } : undefined,
-  });
+  };
+  await remember(service, posted, sent, buttons.solved === undefined ? undefined : channel);
   if (isNoted && guildId !== null)
     await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
-  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 

@@ -36,10 +36,12 @@ export type Records = ReturnType<typeof createRecords>;
 /** Each of them rejects when the store cannot be reached. */
 export function createRecords(store: Store) {
   return {
-    async putSent(message: string, sent: Sent): Promise<void> {
+    /** @param post the forum post of which a button of the reply shows whether it is solved */
+    async putSent(message: string, sent: Sent, post?: string): Promise<void> {
       await store.set(`sent/${message}`, JSON.stringify(sent), REPLY_MILLISECONDS);
       if (sent.question !== undefined)
         await store.set(`replyTo/${sent.question.message}`, message, REPLY_MILLISECONDS);
+      if (post !== undefined) await store.set(`solvable/${post}/${message}`, '1', REPLY_MILLISECONDS);
     },
     /** The id of the reply to a message. */
     replyTo: async (message: string): Promise<string | undefined> => await store.get(`replyTo/${message}`),
@@ -51,15 +53,10 @@ export function createRecords(store: Store) {
     putPressed: (message: string): Promise<void> => store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS),
     wasPressed: async (message: string): Promise<boolean> =>
       (await store.get(`pressed/${message}`)) !== undefined,
-    /** Notes that this reply in a forum post has a button that shows whether the post is solved. */
-    putSolvable: (post: string, message: string): Promise<void> =>
-      store.set(`solvable/${post}/${message}`, '1', REPLY_MILLISECONDS),
+    /** The replies in a forum post that show whether it is solved. */
     async solvable(post: string): Promise<readonly string[]> {
       const prefix = `solvable/${post}/`;
       return (await store.list(prefix)).map(([key]) => key.slice(prefix.length));
-    },
-    async forgetSolvable(post: string, message: string): Promise<void> {
-      await store.delete(`solvable/${post}/${message}`);
     },
     async sent(message: string): Promise<Sent | undefined> {
       return readSent(await store.get(`sent/${message}`));

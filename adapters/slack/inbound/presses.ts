@@ -64,7 +64,7 @@ export async function openView(pressing: Pressing, view: View, language: Languag
     if (error.reason === 'push_limit_reached' && pressed.view !== undefined) {
       return await updateView(workspace, pressed.view, view);
     }
-    const key = error.reason === LATE ? 'slack.form.late' : 'slack.fault';
+    const key = error.reason === LATE ? 'slack.form.late' : 'fault';
     await whisper(pressing, noticeOf(language, workspace.host.texts, key));
   }
 }
