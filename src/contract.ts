@@ -407,8 +407,6 @@ export interface Channels {
   posted(channel: string, reply: Reply, link?: string): Promise<void>;
   /** Call it after such a reply was removed, or has become another: nothing points to it any more. */
   removed(channel: string, entry: string): Promise<void>;
-  /** Whether a message takes a question back: call it with the new text of a question that was edited, and answer none that does. */
-  takesBack(text: string): boolean;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }

@@ -44,7 +44,7 @@ export interface Answering {
   readonly text: string;
   /** Whether it may have changed without anybody having been told, so that it is read again first. */
   readonly isStale?: boolean;
-  /** What it says now; `undefined` where it is gone or asks nothing any more. */
+  /** What it says now; `undefined` where it is gone. */
   readonly readAgain: () => Promise<string | undefined>;
   readonly ask: (text: string) => Promise<Reply | undefined>;
   /** Reacts to what needs no answer. */

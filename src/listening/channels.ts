@@ -32,13 +32,8 @@ interface ChannelsOptions {
 export interface ClosableChannels extends Channels {
   /** Leaves the questions that wait unanswered. */
   close(): void;
-  /** The posting of this answer in the channel, where it is fresh. */
-  postedBefore(channel: string, entry: string): Promise<Posted | undefined>;
-}
-
-/** A reply that stands in a channel. */
-export interface Posted {
-  readonly link?: string;
+  /** The address of this answer in the channel, where it is fresh; `''` where its platform has no addresses. */
+  postedBefore(channel: string, entry: string): Promise<string | undefined>;
 }
 
 const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
@@ -146,7 +141,6 @@ export function createChannels({
     },
     hear: (message) => orElse(() => hear(message), undefined),
     address,
-    takesBack: isWithdrawn,
     enter: (hearing, hasOthers = false) =>
       orElse(async () => {
         const { uninvited, question } = hearing;
@@ -159,18 +153,10 @@ export function createChannels({
     posted: (channel, reply, link) =>
       orElse(async () => {
         const entry = shownWhole(reply);
-        if (entry === undefined) return;
-        const posted: Posted = { link };
-        await store.set(postedKey(channel, entry), JSON.stringify(posted), POSTED_MILLISECONDS);
+        if (entry !== undefined) await store.set(postedKey(channel, entry), link ?? '', POSTED_MILLISECONDS);
       }, undefined),
     removed: (channel, entry) => orElse(() => store.delete(postedKey(channel, entry)), undefined),
-    postedBefore: (channel, entry) =>
-      orElse(async () => {
-        const value = await store.get(postedKey(channel, entry));
-        if (value === undefined) return undefined;
-        const kept: { link?: unknown } = Object(JSON.parse(value));
-        return { link: typeof kept.link === 'string' ? kept.link : undefined };
-      }, undefined),
+    postedBefore: (channel, entry) => orElse(() => store.get(postedKey(channel, entry)), undefined),
     quiet: (place) => places.quiet(place),
     close: () => closing.abort(),
   };

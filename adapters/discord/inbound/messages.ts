@@ -118,7 +118,7 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
     text,
     async readAgain() {
       try {
-        return await askedIn(service, message);
+        return await askedIn(message);
       } catch (error) {
         // Where it cannot be read again, it is answered as it came.
         host.logger.warn('an edited message could not be read', { channel: message.channelId, error });

@@ -141,12 +141,10 @@ async function tryToRead(
   }
 }
 
-/** What the message of this timestamp asks; `undefined` where it is not among them, or asks nothing any more. */
-function asksIn(messages: readonly Json[], ts: string, { botUser, host }: Workspace): string | undefined {
+/** What the message of this timestamp says; `undefined` where it is not among them. */
+function asksIn(messages: readonly Json[], ts: string, { botUser }: Workspace): string | undefined {
   const message = messages.find((one) => one['ts'] === ts);
-  if (message === undefined) return undefined;
-  const text = unescape(string(message['text']) ?? '', botUser);
-  return host.channels.takesBack(text) ? undefined : text;
+  return message && unescape(string(message['text']) ?? '', botUser);
 }
 
 /** Whether a message shows that somebody has reacted to the reply: with an emoji, or with a word after it. */
