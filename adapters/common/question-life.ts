@@ -8,7 +8,6 @@ import { LRUCache } from 'lru-cache';
 import type { Question, Reply, Store } from '../../src/contract.js';
 import { type Json, string } from './json.js';
 
-/** What became of a message after it was read. */
 export type Change = 'edited' | 'deleted';
 
 /** Milliseconds for which it is known that a message has changed before it was answered: longer than any question waits. */
@@ -38,16 +37,13 @@ export function readAnswered({ fingerprint, attention, precision, followUp }: Js
   };
 }
 
-/** How a question is answered on a platform. */
 export interface Answering {
-  /** What the message says. */
   readonly text: string;
   /** Whether it may have changed without anybody having been told, so that it is read again first. */
   readonly isStale?: boolean;
   /** What it says now; `undefined` where it is gone. */
   readonly readAgain: () => Promise<string | undefined>;
   readonly ask: (text: string) => Promise<Reply | undefined>;
-  /** Reacts to what needs no answer. */
   readonly react: () => Promise<void>;
   /** Whether the reply may be posted (`Channels.enter`). */
   readonly mayPost: () => Promise<boolean>;

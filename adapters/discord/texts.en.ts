@@ -11,7 +11,6 @@ export const en: Sentences = {
   'discord.isSolved': 'Solved',
   'discord.remove': 'Remove',
   'discord.again': 'That took me too long. Please press it once more.',
-  'discord.thread': 'Question: {question}',
   'discord.notYourPost': 'Only the one who began this post and the maintainers can mark it as solved.',
   'discord.solvedDone': 'Marked as solved. Glad it helped.',
   'discord.noSolvedTag': 'This forum has no tag that is called “solved”, so I cannot mark the post.',

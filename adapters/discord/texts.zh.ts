@@ -11,7 +11,6 @@ export const zh: Sentences = {
   'discord.isSolved': '已解决',
   'discord.remove': '删除',
   'discord.again': '刚才处理得慢了些，没来得及完成，请再点一次。',
-  'discord.thread': '问题：{question}',
   'discord.notYourPost': '只有发帖的人和维护者可以把它标为已解决。',
   'discord.solvedDone': '已标为解决，很高兴能帮上忙。',
   'discord.noSolvedTag': '这个论坛没有“已解决”一类的标签，没法标记。',

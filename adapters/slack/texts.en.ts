@@ -10,7 +10,6 @@ export const en: Sentences = {
   'slack.share': 'Share in channel',
   'slack.remove': 'Remove this answer',
   'slack.answer.title': 'Answer',
-  'slack.why.title': 'Why this answer',
   'slack.close': 'Close',
   'slack.cancel': 'Cancel',
   'slack.form.title': 'Community Q&A',

@@ -10,7 +10,6 @@ export const zh: Sentences = {
   'slack.share': '分享到频道',
   'slack.remove': '删除这条回答',
   'slack.answer.title': '回答',
-  'slack.why.title': '为什么这样回答',
   'slack.close': '关闭',
   'slack.cancel': '取消',
   'slack.form.title': '社区问答',

@@ -8,15 +8,12 @@ import type { Responder } from '../transport/responder.js';
 import { placeOfCommand } from './places.js';
 import { isSolved, threadOf } from './threads.js';
 
-/** What the handlers of one interaction share. */
 export interface Context {
   readonly service: Service;
-  /** Who acts. */
   readonly actor: Actor;
   readonly responder: Responder;
 }
 
-/** A reply, who asked for it and where, and whether only they see it. */
 interface Outcome {
   readonly reply: Reply;
   readonly place: string;

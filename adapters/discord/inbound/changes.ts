@@ -13,7 +13,6 @@ import { contextFor, readable } from './reading.js';
 import type { Sent } from './records.js';
 import { isSolved, settingsChannel, threadOf } from './threads.js';
 
-/** The gateway's word of an edit or a deletion. */
 export async function handleChange(service: Service, changed: Changed): Promise<void> {
   const { host, life, records } = service;
   const { client, channel, message, change } = changed;
@@ -114,7 +113,6 @@ async function answerAgain(
   });
 }
 
-/** The adapter's buttons under the reply to a message. */
 export function buttonsFor(message: Message, reply: Reply, attention: Attention): OwnButtons {
   if (message.guildId === null) return {};
   return {

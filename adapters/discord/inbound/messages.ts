@@ -98,7 +98,6 @@ async function isFirst(service: Service, { id }: Message): Promise<boolean> {
   return !service.isStopping() && (await service.isFirst(`message/${id}`));
 }
 
-/** Replies with one of the adapter's own sentences. */
 async function say(service: Service, { id, channelId, guild }: Message, key: string): Promise<void> {
   const language = languageOf(service, guild?.preferredLocale);
   await service.api.post(channelId, note(service, language, key), id, id);
@@ -192,7 +191,6 @@ async function acknowledge({ host, api }: Service, { channelId, id }: Message): 
   });
 }
 
-/** How many replies of the bot came before in the same exchange. */
 async function depthOf(service: Service, message: Message): Promise<number> {
   const before = repliedIn(message);
   if (before === undefined) return 0;
@@ -203,7 +201,6 @@ interface Placed {
   readonly place: string;
   readonly text: string;
   readonly reply: Reply;
-  /** How many replies of the bot came before. */
   readonly depth: number;
 }
 
@@ -233,7 +230,6 @@ async function whereTo(
   }
 }
 
-/** Whether somebody else speaks in the same forum post. */
 function hasOthers(message: Message): boolean {
   return forumOf(message) !== undefined && threadOf(message)?.ownerId !== message.author.id;
 }

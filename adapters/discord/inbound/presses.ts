@@ -47,11 +47,9 @@ export async function handlePress(context: Context, pressed: Pressed): Promise<v
   }
 }
 
-/** What a button or a form of a reply carries. */
 interface Carried {
   readonly token: string;
   readonly fields?: Press['fields'];
-  /** Of a button. */
   readonly kind?: string;
   /** Whether the message is an item of the review. */
   readonly isReview: boolean;
@@ -139,7 +137,6 @@ async function solve(context: Context, pressed: Pressed): Promise<void> {
     return await tell(context, pressed, 'discord.notYourPost');
   const tags = solvedTags(channel);
   if (tags === undefined) return await tell(context, pressed, 'discord.noSolvedTag');
-  // It was said before.
   if (isSolved(channel) === true) {
     await context.responder.instead((key) => service.api.deferUpdate(key));
     return;

@@ -19,7 +19,6 @@ import { attachedTo } from './words.js';
  */
 const LATE_MILLISECONDS = { from: 3000, to: 2 * 60 * 60 * 1000 };
 
-/** A message that is to be answered. */
 interface Incoming {
   readonly message: Message;
   readonly text: string;

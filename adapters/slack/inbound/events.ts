@@ -12,13 +12,11 @@ import { answer, follow, streamOf } from './answer.js';
 import { type Message, readMessage } from './payload.js';
 import { putWaiting } from './waiting.js';
 
-/** An `app_mention`. */
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
   const message = readMessage(event, workspace.botUser);
   if (message !== undefined && isNamed(workspace, message)) await addressed(workspace, message);
 }
 
-/** A `message` of any kind. */
 export async function onMessage(workspace: Workspace, event: Json): Promise<void> {
   const subtype = string(event['subtype']);
   if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
@@ -86,7 +84,6 @@ async function tellRefused(workspace: Workspace, message: Message, error: unknow
   await postReply(workspace, where, noticeOf(language, workspace.host.texts, key), { askers: [user] });
 }
 
-/** A message that does not address the bot. */
 export async function overheard(workspace: Workspace, message: Message): Promise<void> {
   const spoken = spokenIn(workspace, message);
   const names = namedIn(message.text, workspace.botUser);

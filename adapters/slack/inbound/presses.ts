@@ -161,7 +161,7 @@ function formOf({ host }: Workspace, reply: Reply, origin: Origin): View | undef
 
 function titleOf({ action, surface }: Pressed): string {
   const kind = kindOf(action) ?? '';
-  if (kind === 'why') return 'slack.why.title';
+  if (kind === 'why') return 'why.label';
   return surface === 'home' || MAINTAINERS.has(kind) ? 'slack.review.title' : 'slack.answer.title';
 }
 
