@@ -1,7 +1,7 @@
 /** What a question carries for the second reader, and how a channel is left out. Over the real client. */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { contextWords } from '../../src/testing/fakes.js';
+import { contextWords } from '../support/context-words.js';
 import { readableText, until } from '../support/discord/platform.js';
 import { type Json, textOf } from '../support/discord/rules.js';
 import { answered, type Stage, stage } from '../support/discord/stage.js';

@@ -1,7 +1,8 @@
 /** What a question carries for the second reader, and how a channel is left out. Over HTTP. */
 
 import { describe, expect, it } from 'vitest';
-import { contextWords, MAINTAINER } from '../../src/testing/fakes.js';
+import { MAINTAINER } from '../../src/testing/fakes.js';
+import { contextWords } from '../support/context-words.js';
 import { until } from './platform.js';
 import { readable } from './shapes.js';
 import { called, comes, host, listen, message, setScene, slack, start } from './scene.js';

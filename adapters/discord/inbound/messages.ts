@@ -165,7 +165,6 @@ async function postReply(
     language: reply.language,
     depth: depth + 1,
     question: {
-      channel: channelId,
       message: id,
       repliedIn: channel,
       fingerprint: fingerprintOf(posted, text),

@@ -8,7 +8,6 @@ import type { Pages } from '../outbound/render-reply.js';
 
 /** A question that a reply answers. Its words are not kept: Discord has them. */
 export interface Asked extends Answered {
-  readonly channel: string;
   readonly message: string;
   /** The channel that the reply stands in. */
   readonly repliedIn: string;
@@ -96,11 +95,9 @@ function readSent(value: string | undefined): Sent | undefined {
 }
 
 function readAsked(found: Json): Asked | undefined {
-  const [channel, message, repliedIn] = ['channel', 'message', 'repliedIn'].map((name) =>
-    string(found[name]),
-  );
-  if (channel === undefined || message === undefined || repliedIn === undefined) return undefined;
-  return { ...readAnswered(found), channel, message, repliedIn };
+  const [message, repliedIn] = [string(found['message']), string(found['repliedIn'])];
+  if (message === undefined || repliedIn === undefined) return undefined;
+  return { ...readAnswered(found), message, repliedIn };
 }
 
 function readPages(value: string | undefined): Pages | undefined {
