@@ -27,7 +27,6 @@ interface Places {
   facts(message: Overheard): Promise<Omit<Facts, 'settings' | 'goesOn'>>;
   /** Whether somebody has spoken to this asker by name since then, outside of the place: an answer that was not put into the thread. */
   namedSince(channel: string, asker: string, since: number): Promise<boolean>;
-  /** Notes that this asker said something here. */
   note(message: Overheard): Promise<void>;
   converse(place: string, asker: string, how: 'invited' | 'uninvited', hasOthers: boolean): Promise<void>;
   /** `true` for exactly one caller a place. */
