@@ -27,7 +27,6 @@ const MOST_MESSAGES = 5;
 
 interface Waiting {
   readonly question: Question;
-  /** How many messages it is made of. */
   readonly messages: number;
   /** Ends the waiting, as a later message takes the question over. */
   readonly takeOver: AbortController;

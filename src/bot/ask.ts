@@ -1,5 +1,3 @@
-/** From a question to its reply. */
-
 import type { Language, Question, Reply } from '../contract.js';
 import { afterAnswer } from '../text/after-answer.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
@@ -59,7 +57,6 @@ export function isUnfinished(context: BotContext, given: Question): boolean {
   return (intent === undefined || intent.kind === 'help') && asksNothingYet(text);
 }
 
-/** The language of a reply. */
 export function languageFor(
   { fixedLanguage, commonLanguage, memory }: BotContext,
   question: Question,

@@ -41,7 +41,6 @@ interface Places {
   namedSince(channel: string, asker: string, since: number): Promise<boolean>;
   /** Whether another than this asker has told the channel something since then: an answer that stands beside the question. */
   toldSince(channel: string, asker: string, since: number): Promise<boolean>;
-  /** Notes that this asker said something here. */
   note(message: Overheard): Promise<void>;
   converse(place: string, asker: string, how: 'invited' | 'uninvited', hasOthers: boolean): Promise<void>;
   /** `true` for exactly one caller a place. */
