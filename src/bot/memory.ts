@@ -4,9 +4,13 @@ import type { ListIntent } from './intent/model.js';
 import { createSharedCache, type Member, type SharedMemory } from './shared-cache.js';
 import { readActionTokens, readRemembered } from './stored-shapes.js';
 
+/** What is remembered of a conversation. */
 export interface Remembered {
+  /** The last question that was about the knowledge. */
   readonly question?: string;
+  /** The language of the last reply. */
   readonly language?: Language;
+  /** Id of the entry that was shown last. */
   readonly shown?: string;
   /** Ids of the entries that were offered for the question, to choose from. */
   readonly offered?: readonly string[];
@@ -23,6 +27,7 @@ const REPLY_MEMORY_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** Places remembered at once; the least recently used goes first. */
 const MEMORY_PLACES = 2000;
 
+/** The tokens behind the buttons of a reply. */
 export type ActionTokens = Readonly<Partial<Record<ActionKind, string>>>;
 
 export interface Memory {
@@ -31,6 +36,7 @@ export interface Memory {
   recall(place: string): Remembered;
   /** @param who asked what is remembered; absent: who asked before */
   remember(place: string, what: Remembered, who?: Member): void;
+  /** The buttons of the last reply that had any. */
   lastActions(place: string): ActionTokens;
   rememberActions(place: string, reply: Reply, who: Member): void;
 }
