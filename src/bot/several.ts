@@ -132,7 +132,11 @@ function replyWith(
   };
   const actions = new Map(parts.map((one) => [one, noted(context, question, one)] as const));
   const why = parts.map((one) => explanation(question, one)).join('\n\n');
-  const complete = withActions(reply, actions.get(first) ?? [], context.tokens.forExplanation(why, language, question));
+  const complete = withActions(
+    reply,
+    actions.get(first) ?? [],
+    context.tokens.forExplanation(why, language, question),
+  );
   const offered = [...answered.keys()].map(({ id }) => id);
   const last = [...answered.values()].at(-1) ?? first;
   const shown = offered.at(-1);
