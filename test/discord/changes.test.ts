@@ -83,8 +83,8 @@ describe('an overheard question that waits', () => {
   it.each(NVM)('is left alone when it is edited to %s, or its asker says so', async (text) => {
     await begin(listening);
     on.host.bot.onAsk(text, () => undefined);
-    const edited = on.platform.write('one', { author: BEN });
-    on.platform.write('one');
+    const edited = on.platform.write('one?', { author: BEN });
+    on.platform.write('two?');
     await pause(30);
     on.platform.discord.edit(edited, text);
     on.platform.write(text);
