@@ -31,9 +31,9 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
-  /** {@link Hearing.followUp}; it is answered only where it asks. */
+  /** Whether it goes on a conversation with the bot without naming it: then it is answered only where it asks. */
   readonly followUp?: boolean;
-  /** {@link Hearing.isAlone} */
+  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
   readonly isAlone?: boolean;
   /**
    * Of a message that a member has typed: the thread, or else the channel or direct message, that it stands in. Where it asks
@@ -380,14 +380,11 @@ export interface Overheard extends Spoken {
 }
 
 /** How to answer a message. */
-export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
-  /** Whether the message goes on a conversation with the bot without naming it. */
-  readonly followUp?: boolean;
+export interface Hearing extends Pick<Spoken, 'channel' | 'begins'> {
+  /** To be spread into the question. */
+  readonly question: Pick<Question, 'asker' | 'place' | 'attention' | 'precision' | 'followUp' | 'isAlone'>;
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
-  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
-  readonly isAlone?: boolean;
-  readonly question: Pick<Spoken, 'channel' | 'place' | 'asker' | 'begins'>;
   /** When the bot was told of it; it grows with each message. */
   readonly since: number;
 }
@@ -427,8 +424,6 @@ export interface Channels {
   posted(channel: string, reply: Reply, link?: string): Promise<void>;
   /** Call it after such a reply was removed, or has become another: nothing points to it any more. */
   removed(channel: string, entry: string): Promise<void>;
-  /** Whether a message takes a question back: call it with the new text of a question that was edited, and answer none that does. */
-  takesBack(text: string): boolean;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }

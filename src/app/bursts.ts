@@ -22,13 +22,8 @@ export interface Bursts {
   close(): void;
 }
 
-/** Messages that are joined at most: who writes more of them without a question tells a story. */
-const MOST_MESSAGES = 5;
-
 interface Waiting {
   readonly question: Question;
-  /** How many messages it is made of. */
-  readonly messages: number;
   /** Ends the waiting, as a later message takes the question over. */
   readonly takeOver: AbortController;
 }
@@ -57,11 +52,9 @@ export function createBursts({
     before?.takeOver.abort();
     // "nvm" takes back what waits.
     const question = before === undefined || isWithdrawn(given.text) ? given : joined(before.question, given);
-    const messages = (before?.messages ?? 0) + 1;
-    if (closing.signal.aborted || messages === MOST_MESSAGES || !asksNothingYet(given))
-      return await bot.ask(question);
+    if (closing.signal.aborted || !asksNothingYet(given)) return await bot.ask(question);
     const takeOver = new AbortController();
-    const one = { question, messages, takeOver };
+    const one = { question, takeOver };
     waiting.add(one);
     takeOver.signal.addEventListener('abort', () => waiting.delete(one));
     await pause(wait, AbortSignal.any([takeOver.signal, closing.signal])).catch(() => undefined);

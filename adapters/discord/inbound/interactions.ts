@@ -52,7 +52,7 @@ export function createInteractions(
       });
     } catch (error) {
       fault(error);
-      await say('discord.fault').catch(fault);
+      await say('fault').catch(fault);
     } finally {
       responder.close();
     }

@@ -7,7 +7,7 @@ import { outsideQuotes } from '../../common/quotes.js';
 import { Unclaimed } from '../../common/shared-claims.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
-import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
+import { compose, known, languageOf, note, remember, type Service } from '../service.js';
 import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
@@ -43,7 +43,7 @@ async function addressed(service: Service, message: Message, text: string): Prom
   const hearing = await service.host.channels.address(await spoken(service, message, text));
   try {
     if (text === '' && message.attachments.size > 0) {
-      if (await isFirst(service, message)) await say(service, message, 'discord.picture');
+      if (await isFirst(service, message)) await say(service, message, 'message.picture');
       return;
     }
     await answer(service, message, { text, hearing });
@@ -51,7 +51,7 @@ async function addressed(service: Service, message: Message, text: string): Prom
     if (error instanceof Refused) return await tellRefused(service, message, error);
     if (error instanceof Unclaimed) throw error;
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
-    await say(service, message, 'discord.fault');
+    await say(service, message, 'fault');
   }
 }
 
@@ -100,7 +100,6 @@ async function isFirst(service: Service, { id, author }: Message): Promise<boole
   return !service.isStopping() && (await service.isFirst(`message/${id}`, author.id));
 }
 
-/** Replies with one of the adapter's own sentences. */
 async function say(service: Service, { id, channelId, guild }: Message, key: string): Promise<void> {
   const language = languageOf(service, guild?.preferredLocale);
   await service.api.post(channelId, note(service, language, key), id, id);
@@ -115,14 +114,12 @@ interface Incoming {
 async function answer(service: Service, message: Message, { text, hearing }: Incoming): Promise<void> {
   const { host, life } = service;
   if (!(await isFirst(service, message))) return;
-  const { attention, precision, followUp, isAlone, question } = hearing;
-  const { asker, place } = question;
+  const { question } = hearing;
   await life.answer(message.id, {
-    asker,
     text,
     async readAgain() {
       try {
-        return await askedIn(service, message);
+        return await askedIn(message);
       } catch (error) {
         // Where it cannot be read again, it is answered as it came.
         host.logger.warn('an edited message could not be read', { channel: message.channelId, error });
@@ -131,20 +128,15 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
     },
     ask: async (now) =>
       await host.bot.ask({
+        ...question,
         text: now,
-        asker,
-        place,
-        attention,
-        precision,
-        followUp,
-        isAlone,
         stream: message.channelId,
         channel: readersOf(message),
         ...(await contextFor(service, message)),
       }),
     react: () => acknowledge(service, message),
     async mayPost() {
-      if (attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
+      if (question.attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
       return await host.channels.enter(hearing, hasOthers(message));
     },
     post: (reply, now) => postReply(service, message, reply, { text: now, hearing }),
@@ -161,8 +153,7 @@ async function postReply(
 ): Promise<void> {
   const { host, api } = service;
   const { id, channelId, guildId, author } = message;
-  const { attention, precision, followUp, question } = hearing;
-  const { place } = question;
+  const { attention, precision, followUp, place } = hearing.question;
   const depth = await depthOf(service, message);
   const { channel, replyTo } = await whereTo(service, message, { place, text, reply, depth });
   const buttons = buttonsFor(message, reply, attention);
@@ -170,13 +161,12 @@ async function postReply(
   const readers = readersOf(message);
   const entry = shownWhole(reply);
   const isNoted = readers !== undefined && entry !== undefined;
-  await remember(service, posted, {
+  const sent = {
     place,
     askers: [author.id],
     language: reply.language,
     depth: depth + 1,
     question: {
-      channel: channelId,
       message: id,
       repliedIn: channel,
       fingerprint: fingerprintOf(posted, text),
@@ -185,10 +175,10 @@ async function postReply(
       followUp,
     },
     posted: isNoted ? { channel: readers, entry } : undefined,
-  });
+  };
+  await remember(service, posted, sent, buttons.solved === undefined ? undefined : channel);
   if (isNoted && guildId !== null)
     await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
-  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted, author.id);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 
@@ -202,7 +192,6 @@ async function acknowledge({ host, api }: Service, { channelId, id }: Message): 
   });
 }
 
-/** How many replies of the bot came before in the same exchange. */
 async function depthOf(service: Service, message: Message): Promise<number> {
   const before = repliedIn(message);
   if (before === undefined) return 0;
@@ -213,7 +202,6 @@ interface Placed {
   readonly place: string;
   readonly text: string;
   readonly reply: Reply;
-  /** How many replies of the bot came before. */
   readonly depth: number;
 }
 
@@ -243,7 +231,6 @@ async function whereTo(
   }
 }
 
-/** Whether somebody else speaks in the same forum post. */
 function hasOthers(message: Message): boolean {
   return forumOf(message) !== undefined && threadOf(message)?.ownerId !== message.author.id;
 }
