@@ -58,6 +58,7 @@ describe('what is said to the bot', () => {
     ['好的明白了，那我先用 AT 试试', 'acknowledgement', {}],
     ['why?', 'notice', {}],
     ['who made you?', 'notice', {}],
+    ['你是谁，你能干嘛', 'notice', {}],
     ['how do I stop Kestrel', 'none', {}],
     ['hello', 'notice', {}],
     ['please help', 'notice', {}],

@@ -26,7 +26,10 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
     const bare = text.replace(/[\p{P}\p{S}\s]+$/gu, '');
     const spoken = bare.replace(ADDRESS, '').replace(ENDING, '');
     if (!isInWords(text) || isSummons(text)) return { kind: 'help' };
-    if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
+    // 你是谁，你能干嘛 asks for help twice.
+    const clauses = bare.split(/[,，、;；.。!！?？]\s{0,3}/u);
+    if (words.HELP.includes(spoken) || clauses.every((clause) => words.HELP.includes(clause)))
+      return { kind: 'help' };
     for (const reading of [takeProject(text), ...guessNames(text)]) {
       const request = readRequest(reading, topics);
       if (request !== undefined && holds(knowledge, request)) return request;
