@@ -4,9 +4,13 @@ import type { Language } from '../../src/contract.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The value as an object; an empty one where it is none. */
 export function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isObject(value) ? { ...value } : {};
 }
 
 /** The value as a text that says something; `undefined` where it is none or empty. */
