@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
 import { fakeHost } from '../../src/testing/fakes.js';
+import { wronged } from '../support/wronged.js';
 import { until } from './platform.js';
 import { comes, message, posted, quiet, setScene, slack, start } from './scene.js';
 import { socketMode } from './socket.js';
@@ -12,18 +13,6 @@ import { BOT_TOKEN, webApi } from './web-api.js';
 const JSON_TYPE = 'application/json';
 const FORM = 'application/x-www-form-urlencoded';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
-
-/** What stands in the place of a field: nothing, null, and values of other types. */
-const WRONG: readonly unknown[] = [undefined, null, 5, 'text', [], [null], {}];
-
-/** The record with each field in turn replaced by each wrong value, nested ones too. */
-function* wronged(whole: Readonly<Record<string, unknown>>): Generator<unknown> {
-  for (const [name, value] of Object.entries(whole)) {
-    for (const wrong of WRONG) yield { ...whole, [name]: wrong };
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      for (const inner of wronged({ ...value })) yield { ...whole, [name]: inner };
-  }
-}
 
 const eventBody = (event: unknown) => ({
   type: 'event_callback',
@@ -60,20 +49,20 @@ const COMMAND = { command: '/ask', text: 'how?', team_id: 'T1', user_id: 'U1', c
 
 const NO_OBJECTS = ['null', '5', '"text"', 'true', '[]', '[null]', '{', '', 'payload', '\u0000'];
 
+const answersStill = async (): Promise<void> => {
+  const before = posted().length;
+  await slack.send.event({
+    type: 'app_mention',
+    channel: slack.api.channel,
+    user: slack.api.users.ann,
+    text: `<@${slack.api.botUser}> still there?`,
+    ts: '1700000000.000999',
+  });
+  await comes(before + 1);
+};
+
 describe('over HTTP', () => {
   setScene();
-
-  const answersStill = async (): Promise<void> => {
-    const before = posted().length;
-    await slack.send.event({
-      type: 'app_mention',
-      channel: slack.api.channel,
-      user: slack.api.users.ann,
-      text: `<@${slack.api.botUser}> still there?`,
-      ts: '1700000000.000999',
-    });
-    await comes(before + 1);
-  };
 
   it('a body that holds no object gets 400', async () => {
     await start();
@@ -121,7 +110,7 @@ describe('over HTTP', () => {
 
   it('answers events, presses, forms and commands with any field missing or of another type', async () => {
     await start();
-    for (const body of [...wronged(eventBody(MESSAGE))]) {
+    for (const body of wronged(eventBody(MESSAGE))) {
       expect((await slack.send.post(JSON.stringify(body), JSON_TYPE)).status).not.toBe(0);
     }
     for (const payload of [...wronged(PRESS), ...wronged(SUBMISSION)]) {
@@ -146,10 +135,10 @@ describe('over socket mode', () => {
     await adapter.start(host);
     const frames = [
       ...NO_OBJECTS,
-      ...[...wronged({ envelope_id: 'e', type: 'events_api', payload: eventBody(MESSAGE) })],
-      ...[...wronged({ envelope_id: 'e', type: 'interactive', payload: PRESS })],
-      ...[...wronged({ envelope_id: 'e', type: 'interactive', payload: SUBMISSION })],
-      ...[...wronged({ envelope_id: 'e', type: 'slash_commands', payload: COMMAND })],
+      ...wronged({ envelope_id: 'e', type: 'events_api', payload: eventBody(MESSAGE) }),
+      ...wronged({ envelope_id: 'e', type: 'interactive', payload: PRESS }),
+      ...wronged({ envelope_id: 'e', type: 'interactive', payload: SUBMISSION }),
+      ...wronged({ envelope_id: 'e', type: 'slash_commands', payload: COMMAND }),
     ].map((frame) => (typeof frame === 'string' ? frame : JSON.stringify(frame)));
     expect(frames.length).toBeGreaterThan(100);
     for (const frame of frames) socket.raw(frame);

@@ -89,12 +89,12 @@ export function containFrames(client: SocketModeReceiver['client'], logger: Logg
   const event = 'ws_message';
   for (const read of client.listeners(event)) {
     client.off(event, read);
-    client.on(event, async (...frame: readonly unknown[]) => {
-      try {
-        await read(...frame);
-      } catch (error) {
-        logger.warn('a frame from Slack was dropped: it has not the shape of one', { error });
-      }
+    client.on(event, (...frame: readonly unknown[]) => {
+      // It reads asynchronously, which its type does not say.
+      const reading: Promise<unknown> = new Promise((resolve) => resolve(Reflect.apply(read, client, frame)));
+      reading.catch((error: unknown) =>
+        logger.warn('a frame from Slack was dropped: it has not the shape of one', { error }),
+      );
     });
   }
 }
