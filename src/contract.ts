@@ -82,6 +82,13 @@ export interface OtherMessage {
 /** Characters of a message that are read; the rest is ignored, the end of a pasted log first. More than any platform lets a member type. */
 export const MAX_QUESTION_LENGTH = 4000;
 
+/**
+ * Characters of a message as its platform gives it that are read at all. Adapters cut it before any expression runs, and Slack's text
+ * may hold 40,000. A member types half as many at most, and marks and a pasted log go before the rest is cut to
+ * {@link MAX_QUESTION_LENGTH}.
+ */
+export const MAX_RAW_LENGTH = 24_000;
+
 /** The precisions that can be asked for. Outside of them no threshold can be fitted from a few hundred questions. */
 export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
 

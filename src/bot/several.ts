@@ -195,7 +195,7 @@ function sourceOf({ thread: { source } }: Entry): string {
 
 /** An answer whose last block of code is left open would take in all that follows. */
 function closed(answer: string): string {
-  const fences = answer.match(/^\s*```/gm)?.length ?? 0;
+  const fences = answer.match(/^[ \t]*```/gm)?.length ?? 0;
   return fences % 2 === 0 ? answer : `${answer}\n\`\`\``;
 }
 

@@ -4,6 +4,7 @@ import { type Message, messageLink, MessageType } from 'discord.js';
 import { type Hearing, type Reply, shownWhole } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { outsideQuotes } from '../../common/quotes.js';
+import { rawText } from '../../common/text.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
@@ -29,7 +30,7 @@ export async function handleMessage(service: Service, message: Message): Promise
   const isForBot =
     message.guildId === null ||
     mentions.repliedUser?.id === self ||
-    [...outsideQuotes(content).matchAll(MENTION)].some(
+    [...outsideQuotes(rawText(content)).matchAll(MENTION)].some(
       ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
     );
   if (isForBot) await addressed(service, message, read.text);

@@ -3,6 +3,7 @@
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
 import { type Change, fingerprintOf } from '../../common/question-life.js';
+import { rawText } from '../../common/text.js';
 import { contextFor } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
@@ -135,7 +136,7 @@ async function tryToRead(
 function asksIn(messages: readonly Json[], ts: string, { botUser, host }: Workspace): string | undefined {
   const message = messages.find((one) => one['ts'] === ts);
   if (message === undefined) return undefined;
-  const text = unescape(string(message['text']) ?? '', botUser);
+  const text = unescape(rawText(message['text']), botUser);
   return host.channels.takesBack(text) ? undefined : text;
 }
 

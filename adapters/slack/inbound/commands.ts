@@ -2,6 +2,7 @@
 
 import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
+import { rawText } from '../../common/text.js';
 import type { Respond } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { commandPlace, placeOf } from '../transport/places.js';
@@ -27,7 +28,7 @@ export async function onAsk({ workspace, payload, respond }: Use): Promise<void>
   const { host } = workspace;
   const asker = string(payload['user_id']) ?? '';
   const channel = string(payload['channel_id']) ?? '';
-  const text = unescape(string(payload['text']) ?? '', workspace.botUser);
+  const text = unescape(rawText(payload['text']), workspace.botUser);
   const reply = await host.bot.ask({
     text,
     asker,
@@ -49,7 +50,7 @@ export async function onAdmin(use: Use): Promise<void> {
   const say = (text: string): Promise<void> => respond({ text });
   const tell = (key: string): Promise<void> => say(host.texts(language, key));
   if (!(await workspace.maySteer(user))) return await tell('slack.admin.denied');
-  const [subject, verb, value] = (string(payload['text']) ?? '').trim().toLowerCase().split(/\s+/);
+  const [subject, verb, value] = rawText(payload['text']).trim().toLowerCase().split(/\s+/);
   if (subject === 'review') return await pressToken(use, user, string(payload['channel_id']), TOKENS.review);
   if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
     return await say(describe(workspace, language, await host.channels.settings(channel)));
@@ -109,7 +110,7 @@ export async function onSaveAsAnswer(use: Use): Promise<void> {
   const thread = string(message['thread_ts']);
   const tell = async (key: string): Promise<void> =>
     respond({ text: workspace.host.texts(await workspace.ownLanguage(user), key) });
-  const answer = toMarkdown(string(message['text']) ?? '');
+  const answer = toMarkdown(rawText(message['text']));
   if (!(await workspace.isMaintainer(user))) return await tell('slack.save.denied');
   if (answer === '') return await tell('slack.nothing');
   const [link, asked] = await Promise.all([
