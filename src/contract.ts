@@ -481,6 +481,13 @@ export interface Host {
    * No question or press is begun until `work` has settled, for a second at most: matching would hold the acknowledgement up.
    */
   acknowledging(work: Promise<unknown>): void;
+  /**
+   * Whether a message may be handled. Ask right after its acknowledgement, before anything is read or stored for it; what is not admitted
+   * is dropped without a word. While too many questions wait, one message a place and minute is admitted of those that are meant for the
+   * bot, which answers that it is busy.
+   * @param where {@link Question.channel}; without one, {@link Question.asker}
+   */
+  admits(where: string, attention: Attention): boolean;
   /** Asks the whole program to end, as when the input of a terminal ends. `reason` is logged when it is an error. */
   exit(reason?: Error): void;
 }

@@ -24,6 +24,8 @@ export interface Bursts {
 
 /** Messages that are joined at most: who writes more of them without a question tells a story. */
 const MOST_MESSAGES = 5;
+/** Members whose messages wait at most; what comes beside them is asked as it stands. */
+const MOST_WAITING = 500;
 
 interface Waiting {
   readonly question: Question;
@@ -58,8 +60,8 @@ export function createBursts({
     // "nvm" takes back what waits.
     const question = before === undefined || isWithdrawn(given.text) ? given : joined(before.question, given);
     const messages = (before?.messages ?? 0) + 1;
-    if (closing.signal.aborted || messages === MOST_MESSAGES || !asksNothingYet(given))
-      return await bot.ask(question);
+    const mayWait = !closing.signal.aborted && messages < MOST_MESSAGES && waiting.size < MOST_WAITING;
+    if (!mayWait || !asksNothingYet(given)) return await bot.ask(question);
     const takeOver = new AbortController();
     const one = { question, messages, takeOver };
     waiting.add(one);
