@@ -82,6 +82,13 @@ export interface OtherMessage {
 /** Characters of a message that are read; the rest is ignored, the end of a pasted log first. More than any platform lets a member type. */
 export const MAX_QUESTION_LENGTH = 4000;
 
+/**
+ * Characters of a message as its platform gives it that are read at all. Adapters cut it before any expression runs, and Slack's text
+ * may hold 40,000. A member types half as many at most, and marks and a pasted log go before the rest is cut to
+ * {@link MAX_QUESTION_LENGTH}.
+ */
+export const MAX_RAW_LENGTH = 24_000;
+
 /** The precisions that can be asked for. Outside of them no threshold can be fitted from a few hundred questions. */
 export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
 
@@ -488,6 +495,13 @@ export interface Host {
    * No question or press is begun until `work` has settled, for a second at most: matching would hold the acknowledgement up.
    */
   acknowledging(work: Promise<unknown>): void;
+  /**
+   * Whether a message may be handled. Ask right after its acknowledgement, before anything is read or stored for it; what is not admitted
+   * is dropped without a word. While too many questions wait, one message a place and minute is admitted of those that are meant for the
+   * bot, which answers that it is busy.
+   * @param where {@link Question.channel}; without one, {@link Question.asker}
+   */
+  admits(where: string, attention: Attention): boolean;
   /** Asks the whole program to end, as when the input of a terminal ends. `reason` is logged when it is an error. */
   exit(reason?: Error): void;
 }

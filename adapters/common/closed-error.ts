@@ -7,13 +7,22 @@ import type { Logger } from '../../src/contract.js';
  * the program's logger knows the errors of the store.
  */
 export function closedCopy(error: Error, message: string): Error {
-  const copy: Error = Object.create(Object.getPrototypeOf(error));
+  const stack = [`${error.name}: ${message}`, ...framesOf(error)].join('\n');
+  const kept = { name: error.name, message, stack, ...codesOf(error) };
+  // Defined, not assigned: the class may have a getter of that name, as discord.js' errors have.
+  const properties = Object.entries(kept).map(([name, value]) => [
+    name,
+    { value, configurable: true, enumerable: true, writable: true },
+  ]);
+  return Object.create(Object.getPrototypeOf(error), Object.fromEntries(properties));
+}
+
+function codesOf(error: Error): Readonly<Record<string, string | number>> {
   const codes = ['code', 'status', 'statusCode', 'method', 'reason'].flatMap((name) => {
     const value: unknown = Reflect.get(error, name);
     return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [];
   });
-  const stack = [`${error.name}: ${message}`, ...framesOf(error)].join('\n');
-  return Object.assign(copy, { name: error.name, message, stack, ...Object.fromEntries(codes) });
+  return Object.fromEntries(codes);
 }
 
 /** The lines of an error's stack that name places in the code. */

@@ -94,7 +94,7 @@ export function splitAddresses(text: string, pattern: RegExp = ADDRESS): readonl
 function withoutSentenceEnd(address: string): string {
   let kept = address;
   for (;;) {
-    const shorter = kept.replace(/[.,:;!?'"*_~\]]+$/u, '');
+    const shorter = kept.replace(/(?<![.,:;!?'"*_~\]])[.,:;!?'"*_~\]]+$/u, '');
     const opened = shorter.split('(').length;
     const next = shorter.endsWith(')') && shorter.split(')').length > opened ? shorter.slice(0, -1) : shorter;
     if (next === kept) return kept;

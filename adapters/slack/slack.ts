@@ -82,7 +82,7 @@ async function run(
     settings,
     logger,
     scopes,
-    acknowledge: (event) => acknowledge(event, host.texts, isStopping),
+    acknowledge: (event) => acknowledge(event, host, isStopping),
     socketPatience,
     authorize: own === undefined || installations !== undefined ? undefined : async () => own.authorized,
     installationStore: installations,

@@ -22,6 +22,9 @@ export interface Bursts {
   close(): void;
 }
 
+/** Members whose messages wait at most; what comes beside them is asked as it stands. */
+const MOST_WAITING = 500;
+
 interface Waiting {
   readonly question: Question;
   /** Ends the waiting, as a later message takes the question over. */
@@ -52,7 +55,8 @@ export function createBursts({
     before?.takeOver.abort();
     // "nvm" takes back what waits.
     const question = before === undefined || isWithdrawn(given.text) ? given : joined(before.question, given);
-    if (closing.signal.aborted || !asksNothingYet(given)) return await bot.ask(question);
+    const mayWait = !closing.signal.aborted && waiting.size < MOST_WAITING;
+    if (!mayWait || !asksNothingYet(given)) return await bot.ask(question);
     const takeOver = new AbortController();
     const one = { question, takeOver };
     waiting.add(one);

@@ -54,6 +54,9 @@ const SETTINGS = 'channel/';
  */
 const POSTED_MILLISECONDS = 10 * 60 * 1000;
 
+/** Overheard questions that wait for a person's answer at most, on one platform; further ones are left to people. */
+const MOST_WAITING = 500;
+
 /** Channels with their settings and places on a store, by {@link listeningPolicy}. */
 export function createChannels({
   store,
@@ -73,6 +76,7 @@ export function createChannels({
   const places = createPlaces(store, tick);
   const takenBack = createTakenBack(store, tick);
   const closing = new AbortController();
+  let waiting = 0;
 
   const known = (key: string, value: string): ChannelSettings => {
     const settings = parseSettings(value);
@@ -119,10 +123,14 @@ export function createChannels({
       const question = says === 'overheard' ? unasked : heard.question;
       return { ...heard, question: { ...question, followUp: true, isAlone } };
     }
-    const inTime = await pause(wait, closing.signal).then(
-      () => true,
-      () => false,
-    );
+    if (waiting >= MOST_WAITING) return undefined;
+    waiting += 1;
+    const inTime = await pause(wait, closing.signal)
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => (waiting -= 1));
     // Somebody may have answered, or the bot, or a maintainer may have switched it off.
     if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
     if (await places.namedSince(message.channel, message.asker, heard.since)) return undefined;

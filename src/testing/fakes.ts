@@ -152,6 +152,7 @@ export function fakeHost(
     logged,
     exits,
     acknowledging: () => undefined,
+    admits: () => true,
     exit: (reason) => void exits.push(reason),
   };
 }

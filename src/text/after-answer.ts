@@ -3,7 +3,7 @@
 import { isAssent, SETTLED } from './courtesy.js';
 import { hasQuestionForm } from './question-form.js';
 import { withoutQuotes } from './question-text.js';
-import { fold, normaliseScript } from './script.js';
+import { fold, normaliseScript, withoutEndMarks } from './script.js';
 
 export type AfterAnswer =
   | { readonly kind: 'why' }
@@ -74,19 +74,19 @@ export function afterAnswer(message: string): AfterAnswer | undefined {
   const reason = withoutQuotes(message).replace(ADDRESS, '').trim();
   if (reason === '' || reason.length > LONGEST) return undefined;
   const text = fold(normaliseScript(reason));
-  const bare = text.replace(/[\p{P}\p{S}\s]+$/u, '');
+  const bare = withoutEndMarks(text);
   if (WHY.test(bare)) return { kind: 'why' };
   const clauses = text.split(CLAUSE_END).map((clause) => clause.trim());
   const [first = '', ...rest] = clauses.filter((clause) => clause !== '' && !isAssent(clause));
   // 不对吧？ doubts the answer; of any other clause the question mark makes a question.
-  const said = /吧\s*[?？]+$/u.test(first) ? first.replace(/\s*[?？]+$/u, '') : first;
+  const said = /吧\s*[?？]+$/u.test(first) ? first.replace(/(?<![?？])[?？]+$/u, '').trimEnd() : first;
   if (WRONG.test(said)) return { kind: 'unhelpful', reason, asks: rest.some(hasQuestionForm) };
   const isHelped =
     clauses.some(saysHelped) && clauses.every((clause) => saysHelped(clause) || isAssent(clause));
   return isHelped && !/[?？]/u.test(text) && !BY_MYSELF.test(text) ? { kind: 'helpful' } : undefined;
 }
 
-const THANKS_AT_END = /\s*(?:多谢|谢谢|感谢|谢|thanks|thank you|thx)(?:大家|各位|你|您|了|啦)*$/u;
+const THANKS_AT_END = /(?<!\s)\s*(?:多谢|谢谢|感谢|谢|thanks|thank you|thx)(?:大家|各位|你|您|了|啦)*$/u;
 
 const saysHelped = (clause: string): boolean =>
   HELPED.test(clause) || HELPED.test(clause.replace(THANKS_AT_END, ''));

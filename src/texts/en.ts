@@ -59,6 +59,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'late.lead': 'You asked “{question}”. There is an answer now:',
   'press.expired': 'This button has expired. Please ask again.',
   takenBack: 'All right. Good that it is settled.',
+  busy: 'I am being asked more than I can answer right now. Please try again in a minute.',
   fault: 'Something went wrong and I could not answer. Please try again in a while.',
   'help.text': [
     'I look for answers in the community’s past questions. Ask in a sentence, in Chinese or English.',

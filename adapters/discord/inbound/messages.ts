@@ -5,6 +5,7 @@ import { type Hearing, type Reply, shownWhole } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { outsideQuotes } from '../../common/quotes.js';
 import { Unclaimed } from '../../common/shared-claims.js';
+import { rawText } from '../../common/text.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import { compose, known, languageOf, note, remember, type Service } from '../service.js';
@@ -26,13 +27,15 @@ export async function handleMessage(service: Service, message: Message): Promise
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
   const self = client.user?.id ?? '';
-  const read = readable(message, self);
   const isForBot =
     message.guildId === null ||
     mentions.repliedUser?.id === self ||
-    [...outsideQuotes(content).matchAll(MENTION)].some(
+    [...outsideQuotes(rawText(content)).matchAll(MENTION)].some(
       ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
     );
+  const where = readersOf(message) ?? author.id;
+  if (!service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
+  const read = readable(message, self);
   if (isForBot) await addressed(service, message, read.text);
   // Without the privileged intent the text of other messages does not come.
   else if (content !== '') await overheard(service, message, read);

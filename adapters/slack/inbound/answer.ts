@@ -3,6 +3,7 @@
 import type { Hearing, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
 import { type Change, fingerprintOf } from '../../common/question-life.js';
+import { rawText } from '../../common/text.js';
 import { contextFor } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
@@ -143,7 +144,7 @@ async function tryToRead(
 /** What the message of this timestamp says; `undefined` where it is not among them. */
 function asksIn(messages: readonly Json[], ts: string, { botUser }: Workspace): string | undefined {
   const message = messages.find((one) => one['ts'] === ts);
-  return message && unescape(string(message['text']) ?? '', botUser);
+  return message && unescape(rawText(message['text']), botUser);
 }
 
 /** Whether a message shows that somebody has reacted to the reply: with an emoji, or with a word after it. */

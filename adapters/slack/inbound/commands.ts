@@ -3,6 +3,7 @@
 import { type ChannelSettings, type Reply, TOKENS } from '../../../src/contract.js';
 import { describeSettings } from '../../common/channel-settings.js';
 import { type Json, object, string } from '../../common/json.js';
+import { rawText } from '../../common/text.js';
 import type { Respond } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { channelName, commandPlace, placeOf } from '../transport/places.js';
@@ -28,7 +29,7 @@ export async function onAsk({ workspace, payload, respond }: Use): Promise<void>
   const { host } = workspace;
   const asker = string(payload['user_id']) ?? '';
   const channel = string(payload['channel_id']) ?? '';
-  const text = unescape(string(payload['text']) ?? '', workspace.botUser);
+  const text = unescape(rawText(payload['text']), workspace.botUser);
   const reply = await host.bot.ask({
     text,
     asker,
@@ -52,7 +53,7 @@ export async function onAdmin(use: Use): Promise<void> {
   const describe = (settings: ChannelSettings): Promise<void> =>
     respond({ text: describeSettings(host, language, `<#${id}>`, settings).join('\n') });
   if (!(await workspace.maySteer(user))) return await tell('channel.denied');
-  const [subject, verb, value] = (string(payload['text']) ?? '').trim().toLowerCase().split(/\s+/);
+  const [subject, verb, value] = rawText(payload['text']).trim().toLowerCase().split(/\s+/);
   if (subject === 'review') return await pressToken(use, user, id, TOKENS.review);
   if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
     return await describe(await host.channels.settings(channel));
@@ -112,7 +113,7 @@ export async function onSaveAsAnswer(use: Use): Promise<void> {
   const thread = string(message['thread_ts']);
   const tell = async (key: string): Promise<void> =>
     respond({ text: workspace.host.texts(await workspace.ownLanguage(user), key) });
-  const answer = toMarkdown(string(message['text']) ?? '');
+  const answer = toMarkdown(rawText(message['text']));
   if (!(await workspace.isMaintainer(user))) return await tell('slack.save.denied');
   if (answer === '') return await tell('message.nothing');
   const [link, asked] = await Promise.all([

@@ -7,6 +7,7 @@ import { type Json, object, string } from '../../common/json.js';
 import type { SeenOnce } from '../../common/seen-once.js';
 import { FORM, noteView, readSubmission } from '../outbound/forms.js';
 import { isHomeAction, onHomeChange, onHomeOpened } from '../review/home.js';
+import { channelName, isDirect } from '../transport/places.js';
 import { respondBy } from '../transport/call.js';
 import type { WorkspaceOf } from '../transport/workspace.js';
 import { onPress } from './actions.js';
@@ -35,7 +36,7 @@ export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_ans
  */
 export async function acknowledge(
   { ack, body }: ReceiverEvent,
-  texts: Host['texts'],
+  { texts, admits }: Pick<Host, 'texts' | 'admits'>,
   isStopping: () => boolean,
 ): Promise<boolean> {
   const isForm = body['type'] === 'view_submission';
@@ -46,7 +47,19 @@ export async function acknowledge(
     const view = noteView(submission.origin.language, 'slack.form.working', texts);
     await ack({ response_action: 'update', view });
   }
-  return !isStopping();
+  return !isStopping() && isAdmitted(body, admits);
+}
+
+/** Messages and questions are asked for; a press, a form, an edit and all else goes on. */
+function isAdmitted(body: Json, admits: Host['admits']): boolean {
+  if (body['command'] === COMMANDS.ask) return admits(string(body['user_id']) ?? '', 'addressed');
+  const event = object(body['event']);
+  const isMention = event['type'] === 'app_mention';
+  const isChange = event['subtype'] === 'message_changed' || event['subtype'] === 'message_deleted';
+  if (!isMention && (event['type'] !== 'message' || isChange)) return true;
+  const channel = string(event['channel']) ?? '';
+  if (isDirect(channel)) return admits(string(event['user']) ?? '', 'addressed');
+  return admits(channelName(string(body['team_id']) ?? '', channel), isMention ? 'addressed' : 'overheard');
 }
 
 export function route(app: App, options: RouteOptions): void {

@@ -3,6 +3,7 @@
 import type { App, AppOptions, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Logger } from '../../../src/contract.js';
 import type { SlackSettings } from '../set-up/settings.js';
+import { checkRequests, containFrames } from './checks.js';
 import { clientOptions, slackLogger } from './clients.js';
 
 interface BuildOptions {
@@ -52,6 +53,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
       ...common,
       installerOptions: { clientOptions: options },
     });
+    containFrames(receiver.client, logger);
     return {
       app: appOn(receiver),
       listen: async () => void (await receiver.start()),
@@ -72,6 +74,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
           installerOptions: { directInstall: true, clientOptions: options },
         }),
   });
+  checkRequests(receiver, bolt.HTTPModuleFunctions, { signingSecret: transport.signingSecret, logger });
   let server: { closeIdleConnections(): void; closeAllConnections(): void } | undefined;
   return {
     app: appOn(receiver),

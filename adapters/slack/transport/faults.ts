@@ -120,6 +120,6 @@ export function messageOf(error: unknown): string {
 function withoutKeys(text: string): string {
   return text
     .replace(/\b((?:https?|wss?):\/\/[^\s/?#"'<>]+)[^\s"'<>)]*/gi, '$1/…')
-    .replace(/(\/[^\s?]*)\?[^\s"'<>)]+/g, '$1?…')
+    .replace(/\?(?<=\/[^\s?]*\?)[^\s"'<>)]+/g, '?…')
     .replace(/\bx(?:app|ox[a-z])(?:\.xox[a-z])?-[\w-]+/g, '[token]');
 }
