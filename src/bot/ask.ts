@@ -33,7 +33,8 @@ export async function answerQuestion(context: BotContext, given: Question): Prom
   if (isWithdrawn(text))
     return attention === 'overheard' && remark === undefined ? undefined : understood('takenBack');
   const isQuietWanted = attention === 'addressed' && asksForQuiet(ownWords(text));
-  if (remark?.isWhole === true || isQuietWanted) return understood('acknowledgement');
+  if (isQuietWanted) return understood('acknowledgement.heard');
+  if (remark?.isWhole === true) return understood('acknowledgement');
   const question = (await pointedQuestion(asked)) ?? asked;
   const language = languageFor(context, ownWords(text) === '' ? question : asked);
   const intent = intentOf(context, question);
@@ -119,7 +120,7 @@ async function matchedReply(
   }
   // Who says something to the bot and asks nothing is heard: "nothing found" would be beside the point.
   if (attention === 'addressed' && decision !== 'answer' && asksNothing(matching, text))
-    return compose.acknowledgement(compose.say(language, 'acknowledgement'));
+    return compose.acknowledgement(compose.say(language, 'acknowledgement.heard'));
   const isSilent = attention === 'overheard' && decision !== 'answer';
   // An overheard message that is no question for this knowledge is not even counted, unless a second reader had to say so.
   if (isSilent && relevance < thresholds[attention].relevance && one.second === undefined) return undefined;

@@ -39,7 +39,7 @@ export async function hearPlainWords(
   // A list is not voted on. A complaint about what stands elsewhere is heard, and brings no answer.
   if (token === undefined || list !== undefined)
     return isAddressed && said.kind === 'unhelpful' && !said.asks
-      ? acknowledgement(say(spoken, 'acknowledgement'))
+      ? acknowledgement(say(spoken, 'acknowledgement.heard'))
       : undefined;
   const by = { asker, place, platform };
   const voted = await learner?.press({ token, ...by }, language);

@@ -66,6 +66,11 @@ describe('what is said to the bot', () => {
     expect(await kindOf(text, more)).toBe(kind);
   });
 
+  it('is not met with joy where it is no thanks', async () => {
+    expect((await ask('闭嘴'))?.text).toBe('收到。');
+    expect((await ask('you already said that'))?.text).toBe('Noted.');
+  });
+
   it('is acknowledged in one line of its language', async () => {
     expect((await ask('谢谢'))?.text).toBe('很高兴能帮上忙，有问题随时问。');
     expect((await ask('thanks'))?.text).toBe('Glad to help. Ask any time.');
