@@ -25,10 +25,10 @@ export async function answerQuestion(context: BotContext, given: Question): Prom
   await context.memory.load(given.place);
   const asked = withContextReader(context, given);
   const { attention, text } = asked;
-  const heard = await hearPlainWords(context, asked);
+  const spoken = (): Language => languageFor(context, asked);
+  const heard = await hearPlainWords(context, asked, spoken);
   if (heard !== undefined) return heard;
-  const understood = (key: TextKey): Reply =>
-    compose.acknowledgement(compose.say(languageFor(context, asked), key));
+  const understood = (key: TextKey): Reply => compose.acknowledgement(compose.say(spoken(), key));
   const remark = remarkToBot(asked);
   if (isWithdrawn(text))
     return attention === 'overheard' && remark === undefined ? undefined : understood('takenBack');
