@@ -11,7 +11,7 @@ const USAGE = {
   'queries-missing':
     'There is no file of questions: name one, or use --second-reader-live, which drafts them',
   'chat-model': 'No chat model is set up: set {names}',
-  'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
+  'knowledge-missing': 'There is no knowledge folder or file "{path}": name one that exists and can be read',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'export-options': '--learned writes what the store holds: remove the knowledge folder and --kind',
   'export-foreign': '{path} holds something else: move it away, or name another folder after --learned',

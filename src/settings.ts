@@ -5,7 +5,7 @@ import { isPostgres } from './store/address.js';
 
 /** Everything that the environment decides about the core. Adapters get their own variables as they are. */
 export interface Settings {
-  /** Knowledge folders; empty means the one that ships with the package. */
+  /** Knowledge folders, or files by themselves; empty means the folder that ships with the package. */
   readonly knowledge: readonly string[];
   /** Adapters by name or module path; absent means those whose settings are present. */
   readonly adapters?: readonly string[];

@@ -1,4 +1,4 @@
-/** Files of one or more folders -> one Knowledge. */
+/** Files of one or more folders, or by themselves -> one Knowledge. */
 
 import { reasonOf } from '../errors.js';
 import { existsSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { catalogueOf, resolveNews, resolveThread } from './catalogue.js';
 import { checkThreads } from './checks.js';
 import { entriesOf, uniqueIds } from './entries.js';
 import { readText } from './files/decode.js';
-import { requireFolder, shippedFolder } from './files/folders.js';
+import { kindOf, shippedFolder } from './files/folders.js';
 import { LIMITS } from './files/limits.js';
 import {
   ALTERNATES,
@@ -58,15 +58,15 @@ const NOTHING = { items: [], findings: [] };
 /**
  * Reads every file of the folders. A folder's `projects.yaml`, `glossary.yaml` or `families.yaml` replaces the shipped one. A broken
  * file is reported among the findings and skipped.
- * @param folders empty means the shipped folder
- * @throws {QabotError} `knowledge-missing` where a folder does not exist
+ * @param folders each a folder, or a file as a folder of that file alone; empty means the shipped folder
+ * @throws {QabotError} `knowledge-missing` where a folder or file does not exist
  */
 export async function loadKnowledge(
   folders: readonly string[],
   { projects = true, glossary = true, wordings = true, readers = READERS }: LoadOptions = {},
 ): Promise<Knowledge> {
   const dirs = folders.length === 0 ? [shippedFolder()] : folders;
-  for (const dir of dirs) await requireFolder(dir);
+  for (const dir of dirs) await kindOf(dir);
   const shipped = wordings ? await shippedWordings() : undefined;
   const documents: FolderDocument[] = [];
   const thread = createReadingThread();
@@ -87,7 +87,7 @@ export async function loadKnowledge(
 /** A folder that only brings a catalogue or wordings is no fault beside one that brings answers. */
 function emptyFolders(dirs: readonly string[], documents: readonly FolderDocument[]): readonly Finding[] {
   const answers = documents.map(({ threads }) => entriesOf(threads).length > 0);
-  const message = 'the folder holds no answered question, so there is nothing to answer from';
+  const message = 'no answered question is in it, so there is nothing to answer from';
   return dirs
     .filter((_, index) => {
       const isBeside = documents[index]?.isBeside === true && answers.includes(true);
@@ -178,7 +178,7 @@ async function readFolder(
   reading: Reading,
   shipped: ReadonlyMap<string, string> | undefined,
 ): Promise<FolderDocument> {
-  const { paths, wordings, findings } = await walk(dir, reading.readers);
+  const { root, paths, wordings, findings } = await walk(dir, reading.readers);
   const settings = existsSync(join(dir, FOLDER_SETTINGS))
     ? await readFrom(dir, FOLDER_SETTINGS, readFolderSettings)
     : NOTHING;
@@ -186,7 +186,7 @@ async function readFolder(
   const posts = postNames(paths);
   const documents: Document[] = [{ ...EMPTY, findings: [...findings, ...settings.findings] }];
   for (const path of paths) {
-    const text = await readText(join(dir, path), path);
+    const text = await readText(join(root, path), path);
     documents.push(
       typeof text === 'string'
         ? await readFile({ path, post: posts.get(path) ?? path, text, sourceBase }, reading)

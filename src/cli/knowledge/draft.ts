@@ -15,6 +15,7 @@ import {
 } from '../../drafting/prompt.js';
 import type { Desk } from '../../drafting/settle.js';
 import { QabotError } from '../../errors.js';
+import { kindOf } from '../../knowledge/files/folders.js';
 import { loadKnowledge } from '../../knowledge/load.js';
 import type { Knowledge } from '../../knowledge/model.js';
 import type { DraftCommandOptions } from './command.js';
@@ -39,7 +40,9 @@ export async function draft(dir: string | undefined, options: DraftCommandOption
     });
   const settings = readSettings(process.env);
   const folders = dir === undefined ? settings.knowledge : [dir];
-  if (folders.length === 0) throw new QabotError('draft-folder');
+  const kinds = await Promise.all(folders.map(kindOf));
+  // Wordings beside a file that is read by itself would not be read.
+  if (kinds.length === 0 || kinds.includes('file')) throw new QabotError('draft-folder');
   const chat = { ...settings.chat, model: options.model ?? settings.chat?.model };
   const work = await readWork(folders, options);
   if (options.import !== undefined) return await importFrom(options.import, work, chat.model);
