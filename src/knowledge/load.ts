@@ -211,10 +211,11 @@ async function readFolder(
 async function readFile(file: ReadFile, { readers, thread }: Reading): Promise<Document> {
   try {
     const reader = readerOf(file.path, readers);
+    if (reader === undefined) return EMPTY;
+    if (!READERS.includes(reader))
+      return await (await import('./readers/border.js')).readAtBorder(reader, file);
     const isLong = file.text.length > LIMITS.inProcessCharacters;
-    // A thread knows the built-in readers alone.
-    const read = isLong && reader !== undefined && READERS.includes(reader) ? thread : reader;
-    return { ...EMPTY, ...(await read?.read(file)) };
+    return { ...EMPTY, ...(await (isLong ? thread : reader).read(file)) };
   } catch (error) {
     // A reader should report, not throw; should one throw all the same, the other files still answer.
     const message = reasonOf(error);

@@ -1,0 +1,113 @@
+/** `qabot knowledge check --show FILE`: how one file was divided into questions and answers. */
+
+import { relative, resolve, sep } from 'node:path';
+import stringWidth from 'string-width';
+import { cutToColumns } from '../../insights/columns.js';
+import { kindOf, shippedFolder } from '../../knowledge/files/folders.js';
+import { walk } from '../../knowledge/files/walk.js';
+import { loadKnowledge } from '../../knowledge/load.js';
+import type { Finding, Thread } from '../../knowledge/model.js';
+import type { Reader } from '../../knowledge/readers/reader.js';
+
+/** What one file gave. */
+export interface Division {
+  readonly threads: readonly Thread[];
+  readonly findings: readonly Finding[];
+}
+
+interface Place {
+  readonly folder: string;
+  /** As findings print it. */
+  readonly path: string;
+}
+
+/**
+ * Reads a file as part of its knowledge folder, or alone where it is in none.
+ * @param given the path as findings print it, from the working directory, or absolute
+ * @param folders as given; empty means the shipped folder
+ * @throws {QabotError} `knowledge-missing`
+ */
+export async function readDivision(
+  given: string,
+  folders: readonly string[],
+  readers: readonly Reader[],
+): Promise<Division> {
+  const places = await placesOf(given, folders.length === 0 ? [shippedFolder()] : folders, readers);
+  const [place] = places;
+  if (place === undefined) {
+    await kindOf(given);
+    return await loadKnowledge([given], { readers });
+  }
+  // Two folders may hold files of the same path: then the first one's is read without the other.
+  const { threads, findings } = await loadKnowledge(places.length > 1 ? [place.folder] : folders, {
+    readers,
+  });
+  return {
+    threads: threads.filter(({ source }) => source.path === place.path),
+    findings: findings.filter(({ path }) => path === place.path),
+  };
+}
+
+/** The folders that read the file, or one of the same path within them. */
+async function placesOf(
+  given: string,
+  folders: readonly string[],
+  readers: readonly Reader[],
+): Promise<readonly Place[]> {
+  const walked = await Promise.all(
+    folders.map(async (folder) => ({ folder, ...(await walk(folder, readers)) })),
+  );
+  const printed = given.replaceAll('\\', '/').replace(/^\.\//, '');
+  const within = ({ root }: { readonly root: string }): string =>
+    relative(resolve(root), resolve(given)).split(sep).join('/');
+  const owner =
+    walked.find((one) => one.paths.includes(within(one))) ??
+    walked.find(({ paths }) => paths.includes(printed));
+  if (owner === undefined) return [];
+  const path = owner.paths.includes(within(owner)) ? within(owner) : printed;
+  return walked
+    .filter(({ paths }) => paths.includes(path))
+    .toSorted((a, b) => Number(b === owner) - Number(a === owner))
+    .map(({ folder }) => ({ folder, path }));
+}
+
+/** Columns where the output is no terminal, or tells no width. */
+const WIDTH = 120;
+/** Share of the line that a question gets at most. */
+const QUESTION_SHARE = 0.4;
+
+const HEADINGS = { line: 'line', characters: 'characters', question: 'question', answer: 'answer' };
+const UNANSWERED = '(no answer: not offered)';
+
+/** A line for each question, in the file's order, and a line that counts them. @param columns of the terminal */
+export function divisionLines({ threads }: Division, columns: number = 0): readonly string[] {
+  const turns = threads.flatMap((thread) => thread.turns).toSorted((a, b) => a.line - b.line);
+  const rows = turns.map(({ question, answer, illustrated, line }) => ({
+    line: String(line),
+    characters: String((illustrated ?? answer ?? '').length),
+    question,
+    answer: answer ?? UNANSWERED,
+  }));
+  const width = Math.max(columns || WIDTH, WIDTH / 2);
+  const room = (name: 'line' | 'characters'): number =>
+    Math.max(...[HEADINGS, ...rows].map((row) => row[name].length));
+  const most = Math.floor(width * QUESTION_SHARE);
+  const questions = [HEADINGS, ...rows].map((row) => cutToColumns(row.question, most));
+  const wide = Math.max(...questions.map((question) => stringWidth(question)));
+  const lines = [HEADINGS, ...rows].map((row, place) => {
+    const question = questions[place] ?? '';
+    const before = [
+      row.line.padStart(room('line')),
+      row.characters.padStart(room('characters')),
+      question + ' '.repeat(wide - stringWidth(question)),
+    ].join('  ');
+    return `${before}  ${cutToColumns(row.answer, width - stringWidth(before) - 2)}`;
+  });
+  return [...(rows.length === 0 ? [] : lines), countLine(turns)];
+}
+
+function countLine(turns: readonly { readonly answer?: string }[]): string {
+  const answered = turns.filter(({ answer }) => answer !== undefined).length;
+  const without = turns.length - answered;
+  return `${answered} pairs${without === 0 ? '' : `, and ${without} questions without an answer`}`;
+}
