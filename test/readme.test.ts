@@ -83,7 +83,7 @@ describe('commands', () => {
 });
 
 describe('variables', () => {
-  const VARIABLE = /\b((?:QABOT|STORE|CHAT|SECOND|SLACK|DISCORD|REPL)_[A-Z_]*[A-Z]|KNOWLEDGE)\b/g;
+  const VARIABLE = /\b((?:QABOT|STORE|CHAT|SECOND|SLACK|DISCORD|REPL)_[A-Z_]*[A-Z]|KNOWLEDGE|READERS)\b/g;
   const pages = PAGES.filter((page) => page !== 'DESIGN.md').map(textOf);
   const code = ['src', 'adapters']
     .flatMap((folder) =>

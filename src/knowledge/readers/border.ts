@@ -6,7 +6,7 @@ import type { Link, Source } from '../../contract.js';
 import { isRecord } from '../../record.js';
 import { isWebAddress } from '../address.js';
 import type { Document, Finding, Note, Reading, Release, Task, Thread, Turn } from '../model.js';
-import { EMPTY, fault, type Reader, type ReadFile } from './reader.js';
+import { EMPTY, fault, type ReadFile } from './reader.js';
 
 /** Milliseconds for one file, as for the built-in readers. It ends a wait, not a loop that never gives way. */
 const MOST_MS = 30_000;
@@ -101,13 +101,18 @@ const FINDING = v.object({
   severity: v.picklist(['error', 'warning']),
 } satisfies Fields<Finding>);
 
+/** A reader as it may be in truth. */
+interface Untrusted {
+  read(file: ReadFile): unknown;
+}
+
 /**
  * Reads a file with a reader of somebody else's. What is malformed in what it gives is left out, a finding a list.
  * @param mostMs milliseconds
  * @throws what the reader throws
  */
 export async function readAtBorder(
-  reader: Reader,
+  reader: Untrusted,
   file: ReadFile,
   mostMs: number = MOST_MS,
 ): Promise<Document> {
