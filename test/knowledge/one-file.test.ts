@@ -48,7 +48,7 @@ it('says which kinds it reads where no reader takes the file', async () => {
   const { findings } = await loadKnowledge([path]);
   expect(findings).toMatchObject([
     { path, rule: 'folder-empty' },
-    { path: 'faq.pages', line: 1, rule: 'file-unread', message: expect.stringContaining('.md') },
+    { path: 'faq.pages', line: 1, rule: 'not-read', message: expect.stringContaining('.md') },
   ]);
 });
 

@@ -108,6 +108,56 @@ describe('a module', () => {
   });
 });
 
+/** The names of the suite's tests that fail. */
+async function failed(tried: Reader): Promise<readonly string[]> {
+  const cases: { name: string; body: () => Promise<void> | void }[] = [];
+  const runner = {
+    ...vitest,
+    describe: (_name: string, body: () => void) => body(),
+    it: (name: string, body: () => Promise<void> | void) => void cases.push({ name, body }),
+  };
+  describeReader(runner, 'x', () => tried, [{ path: 'faq.txt', text: SAMPLE, pairs: 2 }]);
+  const outcomes = await Promise.allSettled(cases.map(async ({ body }) => body()));
+  return cases.flatMap(({ name }, place) => (outcomes[place]?.status === 'rejected' ? [name] : []));
+}
+
+it('the suite for readers finds what breaks the contract', async () => {
+  const giving = (change: (made: Awaited<ReturnType<Reader['read']>>) => object): Reader => ({
+    ...example,
+    read: async (file) => change(await example.read(file)),
+  });
+  let count = 0;
+  expect(await failed(example)).toEqual([]);
+  expect(await failed({ ...example, extensions: ['.txt'] })).toEqual([expect.stringContaining('extensions')]);
+  expect(await failed(giving((made) => ({ ...made, threads: made.threads?.slice(1) })))).toEqual([
+    expect.stringContaining('every pair'),
+  ]);
+  expect(
+    await failed(
+      giving(({ threads = [] }) => ({ threads: threads.map((one) => ({ ...one, id: `${(count += 1)}` })) })),
+    ),
+  ).toContain('reads faq.txt twice and gives the same');
+  expect(
+    await failed(giving(({ threads = [] }) => ({ threads: threads.map((one) => ({ ...one, id: 'a' })) }))),
+  ).toEqual(['gives the threads of faq.txt ids of their own']);
+  expect(
+    await failed(
+      giving((made) => ({
+        ...made,
+        findings: [{ path: '', line: 99_999, rule: 'x', message: 'x', severity: 'error' }],
+      })),
+    ),
+  ).toContain('names only lines of faq.txt');
+  const strict: Reader = {
+    ...example,
+    read: (file) => {
+      if (!file.text.startsWith('Q')) throw new Error('no question');
+      return example.read(file);
+    },
+  };
+  expect(await failed(strict)).toEqual([expect.stringContaining('throws on no damage')]);
+});
+
 it('wins over a built-in reader, also of a long file, which that one would read in a thread', async () => {
   const dir = folder({ 'faq.md': `# Is it free?\n\n${'Yes. '.repeat(20_000)}` });
   const mine: Reader = {
@@ -151,7 +201,7 @@ it('is read anew when the module changes', async () => {
   expect((await open('changed.mjs')).knowledge.entries).toHaveLength(0);
 });
 
-function read(given: unknown, mostMs?: number) {
+function checked(given: unknown, mostMs?: number) {
   return readAtBorder({ read: () => given }, { path: 'faq.txt', post: 'faq', text: 'a\nb\nc' }, mostMs);
 }
 
@@ -160,7 +210,7 @@ describe('what a reader gives', () => {
   const THREAD = { id: 'a', turns: [TURN] };
 
   it('may leave out lists and the source', async () => {
-    expect((await read({ threads: [THREAD] })).threads).toEqual([
+    expect((await checked({ threads: [THREAD] })).threads).toEqual([
       {
         id: 'a',
         n: 1,
@@ -202,7 +252,7 @@ describe('what a reader gives', () => {
     ['a finding without severity', { findings: [{ line: 3, rule: 'x', message: 'y' }] }, 3, 'severity'],
     ['a reading without address', { readings: [{ title: 'x', source: { line: 3 } }] }, 3, 'url'],
   ])('%s is a finding, and no crash', async (_name, given, line, part) => {
-    const { threads, findings } = await read(given);
+    const { threads, findings } = await checked(given);
     expect(findings).toEqual([
       {
         path: 'faq.txt',
@@ -216,7 +266,7 @@ describe('what a reader gives', () => {
   });
 
   it('never comes: the file is given up', async () => {
-    const { findings } = await read(new Promise(() => {}), 20);
+    const { findings } = await checked(new Promise(() => {}), 20);
     expect(findings).toMatchObject([{ path: 'faq.txt', rule: 'reading-time', severity: 'error' }]);
   });
 });

@@ -79,8 +79,8 @@ function alone(path: string, readers: readonly Reader[]): Walked {
   const found = { root: dirname(path), paths: [name], wordings: [], findings: [] };
   if (readerOf(name, readers) !== undefined) return found;
   const known = readers.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`));
-  const message = `no reader takes this kind of file; there are readers for ${known.join(', ')}`;
-  return { ...found, paths: [], findings: [fault(name, 1, 'file-unread', message)] };
+  const message = `no reader for this kind; there are readers for ${known.join(', ')}`;
+  return { ...found, paths: [], findings: [fault(name, 1, 'not-read', message)] };
 }
 
 /** Texts of the wordings files that ship with the package by name, sorted. They apply to their entries wherever those are read. */

@@ -61,9 +61,9 @@ const THREAD = v.pipe(
     turns: v.pipe(v.array(TURN), v.minLength(1, 'at least one')),
     source: optional(SOURCE),
   } satisfies { readonly [Name in keyof Required<Thread>]: v.GenericSchema }),
-  v.transform(({ n = 1, source, ...thread }): Thread => {
+  v.transform(({ source, ...thread }) => {
     const { line = 1 } = thread.turns[0] ?? {};
-    return { ...thread, n, source: source ?? { path: '', line } };
+    return { ...thread, source: source ?? { path: '', line } };
   }),
 );
 
@@ -146,7 +146,7 @@ export function checkDocument(given: unknown, path: string): Document {
     schema: v.GenericSchema<unknown, Item>,
   ): readonly Item[] => items(name, schema).map((item) => ({ ...item, source: { ...item.source, path } }));
   const document = {
-    threads: placed('threads', THREAD),
+    threads: placed('threads', THREAD).map((thread, place) => ({ ...thread, n: thread.n ?? place + 1 })),
     tasks: placed('tasks', TASK),
     releases: placed('releases', RELEASE),
     readings: placed('readings', READING),

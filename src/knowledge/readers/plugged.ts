@@ -67,8 +67,9 @@ async function contentOf(address: string): Promise<string> {
 
 /** Who writes a reader changes it and tries again: what the module's last state has read must not come from a snapshot. */
 function named(reader: Reader, content: string): Reader {
+  // Its `read` may stand in a class and need its `this`.
   const { name, extensions } = reader;
-  return { name: `${name} ${content}`.trim(), extensions, read: (file) => reader.read(file) };
+  return { ...reader, name: `${name} ${content}`.trim(), extensions, read: (file) => reader.read(file) };
 }
 
 const isReader = (value: unknown): value is Reader => v.is(READER, value);
