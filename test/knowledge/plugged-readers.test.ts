@@ -109,7 +109,7 @@ describe('a module', () => {
 });
 
 /** The names of the suite's tests that fail. */
-async function failed(tried: Reader): Promise<readonly string[]> {
+async function failuresOf(tried: Reader): Promise<readonly string[]> {
   const cases: { name: string; body: () => Promise<void> | void }[] = [];
   const runner = {
     ...vitest,
@@ -127,21 +127,25 @@ it('the suite for readers finds what breaks the contract', async () => {
     read: async (file) => change(await example.read(file)),
   });
   let count = 0;
-  expect(await failed(example)).toEqual([]);
-  expect(await failed({ ...example, extensions: ['.txt'] })).toEqual([expect.stringContaining('extensions')]);
-  expect(await failed(giving((made) => ({ ...made, threads: made.threads?.slice(1) })))).toEqual([
+  expect(await failuresOf(example)).toEqual([]);
+  expect(await failuresOf({ ...example, extensions: ['.txt'] })).toEqual([
+    expect.stringContaining('extensions'),
+  ]);
+  expect(await failuresOf(giving((made) => ({ ...made, threads: made.threads?.slice(1) })))).toEqual([
     expect.stringContaining('every pair'),
   ]);
   expect(
-    await failed(
+    await failuresOf(
       giving(({ threads = [] }) => ({ threads: threads.map((one) => ({ ...one, id: `${(count += 1)}` })) })),
     ),
   ).toContain('reads faq.txt twice and gives the same');
   expect(
-    await failed(giving(({ threads = [] }) => ({ threads: threads.map((one) => ({ ...one, id: 'a' })) }))),
+    await failuresOf(
+      giving(({ threads = [] }) => ({ threads: threads.map((one) => ({ ...one, id: 'a' })) })),
+    ),
   ).toEqual(['gives the threads of faq.txt ids of their own']);
   expect(
-    await failed(
+    await failuresOf(
       giving((made) => ({
         ...made,
         findings: [{ path: '', line: 99_999, rule: 'x', message: 'x', severity: 'error' }],
@@ -155,7 +159,7 @@ it('the suite for readers finds what breaks the contract', async () => {
       return example.read(file);
     },
   };
-  expect(await failed(strict)).toEqual([expect.stringContaining('throws on no damage')]);
+  expect(await failuresOf(strict)).toEqual([expect.stringContaining('throws on no damage')]);
 });
 
 it('wins over a built-in reader, also of a long file, which that one would read in a thread', async () => {
