@@ -98,6 +98,13 @@ describe('qabot knowledge check --show', () => {
     expect(await run('check', both, '--show', 'b.md')).toMatch(/^b\.md:1 question-duplicate /m);
   });
 
+  it('says that a file of the folder gave nothing', async () => {
+    const both = folder({ 'faq.md': FAQ, 'notes.md': 'Nothing is asked here.\n' });
+    expect(await run('check', both, '--show', 'notes.md')).toMatch(
+      /^0 pairs\n.* folder-empty no answered question/,
+    );
+  });
+
   it('says that a question has no answer', async () => {
     const rows = '{"question":"How?","answer":"So."}\n{"question":"Why?"}\n';
     const shown = await run('check', folder({ 'a.jsonl': rows }), '--show', 'a.jsonl');

@@ -1,9 +1,9 @@
 /** `qabot knowledge check --show FILE`: how one file was divided into questions and answers. */
 
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import stringWidth from 'string-width';
 import { cutToColumns } from '../../insights/columns.js';
-import { kindOf, shippedFolder } from '../../knowledge/files/folders.js';
+import { shippedFolder } from '../../knowledge/files/folders.js';
 import { walk } from '../../knowledge/files/walk.js';
 import { loadKnowledge } from '../../knowledge/load.js';
 import type { Finding, Thread } from '../../knowledge/model.js';
@@ -17,6 +17,8 @@ export interface Division {
 
 interface Place {
   readonly folder: string;
+  /** What the path begins at: the folder itself, or the one that holds the file. */
+  readonly root: string;
   /** As findings print it. */
   readonly path: string;
 }
@@ -34,18 +36,18 @@ export async function readDivision(
 ): Promise<Division> {
   const places = await placesOf(given, folders.length === 0 ? [shippedFolder()] : folders, readers);
   const [place] = places;
-  if (place === undefined) {
-    await kindOf(given);
-    return await loadKnowledge([given], { readers });
-  }
+  if (place === undefined) return await loadKnowledge([given], { readers });
   // Two folders may hold files of the same path: then the first one's is read without the other.
   const { threads, findings } = await loadKnowledge(places.length > 1 ? [place.folder] : folders, {
     readers,
   });
-  return {
+  const division = {
     threads: threads.filter(({ source }) => source.path === place.path),
     findings: findings.filter(({ path }) => path === place.path),
   };
+  // Of a file that gave nothing, only reading it alone may say why.
+  const isEmpty = division.threads.length + division.findings.length === 0;
+  return isEmpty ? await loadKnowledge([join(place.root, place.path)], { readers }) : division;
 }
 
 /** The folders that read the file, or one of the same path within them. */
@@ -68,7 +70,7 @@ async function placesOf(
   return walked
     .filter(({ paths }) => paths.includes(path))
     .toSorted((a, b) => Number(b === owner) - Number(a === owner))
-    .map(({ folder }) => ({ folder, path }));
+    .map(({ folder, root }) => ({ folder, root, path }));
 }
 
 /** Columns where the output is no terminal, or tells no width. */
@@ -89,11 +91,10 @@ export function divisionLines({ threads }: Division, columns: number = 0): reado
     answer: answer ?? UNANSWERED,
   }));
   const width = Math.max(columns || WIDTH, WIDTH / 2);
-  const room = (name: 'line' | 'characters'): number =>
-    Math.max(...[HEADINGS, ...rows].map((row) => row[name].length));
+  const room = (name: 'line' | 'characters'): number => widest([HEADINGS, ...rows].map((row) => row[name]));
   const most = Math.floor(width * QUESTION_SHARE);
   const questions = [HEADINGS, ...rows].map((row) => cutToColumns(row.question, most));
-  const wide = Math.max(...questions.map((question) => stringWidth(question)));
+  const wide = widest(questions);
   const lines = [HEADINGS, ...rows].map((row, place) => {
     const question = questions[place] ?? '';
     const before = [
@@ -104,6 +105,11 @@ export function divisionLines({ threads }: Division, columns: number = 0): reado
     return `${before}  ${cutToColumns(row.answer, width - stringWidth(before) - 2)}`;
   });
   return [...(rows.length === 0 ? [] : lines), countLine(turns)];
+}
+
+/** Columns. A table may have more rows than a call takes arguments. */
+function widest(cells: readonly string[]): number {
+  return cells.reduce((most, cell) => Math.max(most, stringWidth(cell)), 0);
 }
 
 function countLine(turns: readonly { readonly answer?: string }[]): string {
