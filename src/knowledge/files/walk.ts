@@ -78,9 +78,7 @@ function alone(path: string, readers: readonly Reader[]): Walked {
   const name = basename(path);
   const found = { root: dirname(path), paths: [name], wordings: [], findings: [] };
   if (readerOf(name, readers) !== undefined) return found;
-  const known = readers.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`));
-  const message = `no reader for this kind; there are readers for ${known.join(', ')}`;
-  return { ...found, paths: [], findings: [fault(name, 1, 'not-read', message)] };
+  return { ...found, paths: [], findings: [fault(name, 1, 'not-read', 'no reader for this kind')] };
 }
 
 /** Texts of the wordings files that ship with the package by name, sorted. They apply to their entries wherever those are read. */
