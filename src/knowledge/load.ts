@@ -212,8 +212,7 @@ async function readFile(file: ReadFile, { readers, thread }: Reading): Promise<D
   try {
     const reader = readerOf(file.path, readers);
     if (reader === undefined) return EMPTY;
-    if (!READERS.includes(reader))
-      return await (await import('./readers/border.js')).readAtBorder(reader, file);
+    if (!READERS.includes(reader)) return await readOther(reader, file, thread);
     const isLong = file.text.length > LIMITS.inProcessCharacters;
     return { ...EMPTY, ...(await (isLong ? thread : reader).read(file)) };
   } catch (error) {
@@ -221,6 +220,17 @@ async function readFile(file: ReadFile, { readers, thread }: Reading): Promise<D
     const message = reasonOf(error);
     return { ...EMPTY, findings: [fault(file.path, 1, 'file-unreadable', message)] };
   }
+}
+
+/** Of a reader that a module brings, the thread can be ended; one that a program gave runs where the program runs. */
+async function readOther(reader: Reader, file: ReadFile, thread: ReadingThread): Promise<Document> {
+  const [{ moduleOf }, { readAtBorder }] = await Promise.all([
+    import('./readers/plugged.js'),
+    import('./readers/border.js'),
+  ]);
+  const module = moduleOf(reader);
+  if (module === undefined) return await readAtBorder(reader, file);
+  return { ...EMPTY, ...(await thread.read(file, module)) };
 }
 
 /** A post is named after its file, an `index.md` after its folder; where two would be called the same, after its path. */

@@ -9,7 +9,8 @@ import * as vitest from 'vitest';
 import { openEngine } from '../../src/engine/engine.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { readAtBorder } from '../../src/knowledge/readers/border.js';
-import { withPlugged } from '../../src/knowledge/readers/plugged.js';
+import { moduleOf, withPlugged } from '../../src/knowledge/readers/plugged.js';
+import { createReadingThread } from '../../src/knowledge/readers/read-in-thread.js';
 import type { Reader } from '../../src/knowledge/readers/reader.js';
 import { READERS } from '../../src/knowledge/readers/readers.js';
 import { describeReader } from '../../src/testing/reader.js';
@@ -183,6 +184,47 @@ it('wins over a built-in reader, also of a long file, which that one would read 
   expect(entries.map(({ question, thread }) => [question, thread.source.path])).toEqual([
     ['Mine?', 'faq.md'],
   ]);
+});
+
+/** A folder with a reader that does so with `a.txt`, and then gives a thread for it and for `b.txt`. */
+async function withBad(body: string) {
+  const gives = "return { threads: [{ id: text, turns: [{ question: 'Q?', answer: 'A', line: 1 }] }] };";
+  const dir = folder({
+    'x.mjs': `export default { name: 'x', extensions: ['txt'], read({ text }) { if (text === 'bad') ${body}; ${gives} } };`,
+    'a.txt': 'bad',
+    'b.txt': 'good',
+    'c.jsonl': '{"question":"How?","answer":"So."}\n',
+  });
+  return { dir, readers: await withPlugged(['x.mjs'], dir) };
+}
+
+describe('a reader of a module', () => {
+  it.each([
+    ['throws', 'throw new Error("no")', 'file-unreadable'],
+    [
+      'throws beside its work',
+      '{ setTimeout(() => { throw new Error("no"); }); return new Promise(() => {}); }',
+      'file-unreadable',
+    ],
+    ['gives what is no record', 'return { threads: [() => 1] }', 'reader-shape'],
+  ])('that %s costs the one file', async (_name, body, rule) => {
+    const { dir, readers } = await withBad(body);
+    const { entries, findings } = await loadKnowledge([dir], { ...BARE, readers });
+    expect(entries.map(({ id }) => id).toSorted()).toEqual(['c.jsonl#1', 'good']);
+    expect(findings).toMatchObject([{ path: 'a.txt', rule }]);
+  });
+
+  it('that never gives way is ended, and reads the next file', async () => {
+    const { readers } = await withBad('for (;;) {}');
+    const modules = readers.map((one) => moduleOf(one));
+    // Milliseconds: a thread begins in some 100 on an idle machine.
+    const thread = createReadingThread(3_000);
+    const bad = await thread.read({ path: 'a.txt', post: 'a', text: 'bad' }, modules.at(-1));
+    const good = await thread.read({ path: 'b.txt', post: 'b', text: 'good' }, modules.at(-1));
+    await thread.close();
+    expect(bad.findings).toMatchObject([{ path: 'a.txt', rule: 'reading-time' }]);
+    expect(good.threads?.map(({ id }) => id)).toEqual(['good']);
+  });
 });
 
 it('is read anew when the module changes', async () => {

@@ -8,7 +8,7 @@ import { isWebAddress } from '../address.js';
 import type { Document, Finding, Note, Reading, Release, Task, Thread, Turn } from '../model.js';
 import { EMPTY, fault, type ReadFile } from './reader.js';
 
-/** Milliseconds for one file, as for the built-in readers. It ends a wait, not a loop that never gives way. */
+/** Milliseconds for one file, as for the built-in readers. It ends a wait; a loop that never gives way is ended with its thread. */
 const MOST_MS = 30_000;
 
 /** Rule of the finding that a reader gave something else than its contract says. */

@@ -1,13 +1,14 @@
-/** Readers of somebody else's: modules that the settings name. They run in this process, as code that the maintainer chose. */
+/** Readers of somebody else's: modules that the settings name. They run in a thread of this process, as code that the maintainer chose. */
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import pTimeout from 'p-timeout';
 import * as v from 'valibot';
 import { QabotError, reasonOf } from '../../errors.js';
 import { moduleAddress } from '../../module-address.js';
 import { isRecord } from '../../record.js';
-import type { Reader } from './reader.js';
+import type { Reader, ReadFile } from './reader.js';
 import { READERS } from './readers.js';
 
 /** Milliseconds for one module; a large one with its packages takes a second. */
@@ -32,16 +33,17 @@ export async function withPlugged(
   modules: readonly string[] = [],
   folder: string = process.cwd(),
 ): Promise<readonly Reader[]> {
-  const plugged = await Promise.all(modules.map((module) => loadReaders(module, folder)));
-  return [...READERS, ...plugged.flat()];
+  const loaded = await Promise.all(modules.map((module) => loadReaders(module, folder)));
+  return [...READERS, ...loaded.flat()];
 }
 
 async function loadReaders(module: string, folder: string): Promise<readonly Reader[]> {
   const address = moduleAddress(module, folder);
+  const isPath = address.startsWith('file:');
   let loaded: unknown;
   let content: string;
   try {
-    content = await contentOf(address);
+    content = isPath ? digestOf(await readFile(new URL(address))) : '';
     loaded = await pTimeout(import(address), {
       milliseconds: MOST_MS,
       message: `not loaded within ${MOST_MS / 1000} s`,
@@ -52,24 +54,33 @@ async function loadReaders(module: string, folder: string): Promise<readonly Rea
   const exported = isRecord(loaded) ? loaded['default'] : undefined;
   const readers: readonly unknown[] = Array.isArray(exported) ? exported : [exported];
   return readers.map((reader) => {
-    if (isReader(reader)) return named(reader, content);
+    if (isReader(reader)) return plugged(reader, isPath ? fileURLToPath(address) : module, content);
     throw new QabotError('reader-shape', { module, reason: faultOf(reader) });
   });
 }
 
-/** A digest of the module, or of nothing where a package is named: its reader's name must tell its version. */
-async function contentOf(address: string): Promise<string> {
-  if (!address.startsWith('file:')) return '';
-  return createHash('sha256')
-    .update(await readFile(new URL(address)))
-    .digest('hex');
-}
+const digestOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** Who writes a reader changes it and tries again: what the module's last state has read must not come from a snapshot. */
-function named(reader: Reader, content: string): Reader {
-  // Its `read` may stand in a class and need its `this`.
+/** The modules of readers, by which a thread finds them. */
+const MODULES = new WeakMap<Reader, string>();
+
+/** The module that a reader was loaded from, by its whole path or its package; absent for one that a program gave. */
+export const moduleOf = (reader: Reader): string | undefined => MODULES.get(reader);
+
+/**
+ * Its name tells the module's content as well: who writes a reader changes it and tries again, and what its last state has read must not
+ * come from a snapshot. The name of a package's reader must tell its version.
+ */
+function plugged(reader: Reader, module: string, content: string): Reader {
   const { name, extensions } = reader;
-  return { ...reader, name: `${name} ${content}`.trim(), extensions, read: (file) => reader.read(file) };
+  const own = {
+    ...reader,
+    name: `${name} ${content}`.trim(),
+    extensions,
+    read: (file: ReadFile) => reader.read(file),
+  };
+  MODULES.set(own, module);
+  return own;
 }
 
 const isReader = (value: unknown): value is Reader => v.is(READER, value);
