@@ -129,6 +129,22 @@ const thread = (question: string, answer: string): Thread => ({
 });
 
 describe('the lines of a division', () => {
+  it('name each section once, above its questions', () => {
+    const threads = [
+      thread('How?', 'So.'),
+      { ...thread('Which port?', '80.'), section: 'Networking' },
+      { ...thread('Which address?', 'Any.'), section: 'Networking' },
+    ];
+    expect(divisionLines({ threads, findings: [] }).map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
+      'line characters question answer',
+      ' 12 3 How? So.',
+      '# Networking',
+      ' 12 3 Which port? 80.',
+      ' 12 4 Which address? Any.',
+      '3 pairs',
+    ]);
+  });
+
   it.each([60, 80, 120, 200])('fit into %d columns, wide characters and all', (columns) => {
     const threads = [
       thread('这个配置文件怎么重新加载？'.repeat(20), '发一个信号即可。'.repeat(90)),

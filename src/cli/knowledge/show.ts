@@ -78,33 +78,50 @@ const WIDTH = 120;
 /** Share of the line that a question gets at most. */
 const QUESTION_SHARE = 0.4;
 
-const HEADINGS = { line: 'line', characters: 'characters', question: 'question', answer: 'answer' };
 const UNANSWERED = '(no answer: not offered)';
 
-/** A line for each question, in the file's order, and a line that counts them. @param columns of the terminal */
+interface Row {
+  readonly line: string;
+  readonly characters: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly section?: string;
+}
+
+const HEADINGS: Row = { line: 'line', characters: 'characters', question: 'question', answer: 'answer' };
+
+/**
+ * A line for each question, in the file's order, one above them for each section, and one that counts them.
+ * @param columns of the terminal
+ */
 export function divisionLines({ threads }: Division, columns: number = 0): readonly string[] {
-  const turns = threads.flatMap((thread) => thread.turns).toSorted((a, b) => a.line - b.line);
-  const rows = turns.map(({ question, answer, illustrated, line }) => ({
-    line: String(line),
-    characters: String((illustrated ?? answer ?? '').length),
-    question,
-    answer: answer ?? UNANSWERED,
-  }));
   const width = Math.max(columns || WIDTH, WIDTH / 2);
-  const room = (name: 'line' | 'characters'): number => widest([HEADINGS, ...rows].map((row) => row[name]));
-  const most = Math.floor(width * QUESTION_SHARE);
-  const questions = [HEADINGS, ...rows].map((row) => cutToColumns(row.question, most));
-  const wide = widest(questions);
-  const lines = [HEADINGS, ...rows].map((row, place) => {
-    const question = questions[place] ?? '';
-    const before = [
-      row.line.padStart(room('line')),
-      row.characters.padStart(room('characters')),
-      question + ' '.repeat(wide - stringWidth(question)),
-    ].join('  ');
-    return `${before}  ${cutToColumns(row.answer, width - stringWidth(before) - 2)}`;
+  const turns = threads
+    .flatMap(({ turns: own, section }) => own.map((turn) => ({ ...turn, section })))
+    .toSorted((a, b) => a.line - b.line);
+  const rows: readonly Row[] = [
+    HEADINGS,
+    ...turns.map(({ question, answer, illustrated, line, section }) => ({
+      line: String(line),
+      characters: String((illustrated ?? answer ?? '').length),
+      question: cutToColumns(question, Math.floor(width * QUESTION_SHARE)),
+      answer: answer ?? UNANSWERED,
+      section,
+    })),
+  ];
+  const wide = {
+    line: widest(rows.map(({ line }) => line)),
+    characters: widest(rows.map(({ characters }) => characters)),
+    question: widest(rows.map(({ question }) => question)),
+  };
+  const lines = rows.flatMap((row, place) => {
+    const question = row.question + ' '.repeat(wide.question - stringWidth(row.question));
+    const before = `${row.line.padStart(wide.line)}  ${row.characters.padStart(wide.characters)}  ${question}  `;
+    const line = before + cutToColumns(row.answer, width - stringWidth(before));
+    const isSame = row.section === undefined || row.section === rows[place - 1]?.section;
+    return isSame ? [line] : [cutToColumns(`# ${row.section}`, width), line];
   });
-  return [...(rows.length === 0 ? [] : lines), countLine(turns)];
+  return [...(turns.length === 0 ? [] : lines), countLine(turns)];
 }
 
 /** Columns. A table may have more rows than a call takes arguments. */

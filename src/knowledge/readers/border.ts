@@ -57,6 +57,7 @@ const THREAD = v.pipe(
     printedUrl: optional(v.string()),
     project: optional(v.string()),
     saved: optional(v.literal(true)),
+    section: optional(v.string()),
     tags: listOf(v.string()),
     turns: v.pipe(v.array(TURN), v.minLength(1, 'at least one')),
     source: optional(SOURCE),
