@@ -55,6 +55,7 @@ describe('HTML as Markdown', () => {
   it('has bounds on what takes long to parse', () => {
     expect(htmlExcess('<p>a<li>b<br>'.repeat(1000))).toBeUndefined();
     expect(htmlExcess('<div>'.repeat(LIMITS.nesting + 1))).toMatch(/within each other/);
+    expect(htmlExcess(`${'<b>'.repeat(90)}${'<p>'.repeat(300)}`)).toMatch(/more than/);
     expect(htmlExcess('<p>'.repeat(LIMITS.markdownPieces + 1))).toMatch(/more than/);
   });
 });
