@@ -69,7 +69,9 @@ function decode(bytes: Uint8Array): Decoded {
 /** Absent where the bytes are not of this encoding. */
 function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    // In two steps: in one, Node 20 takes Windows-1252 for Latin-1, which has control characters in place of its quotes.
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    return decoder.decode(bytes, { stream: true }) + decoder.decode();
   } catch {
     return undefined;
   }
