@@ -54,11 +54,12 @@ describe('columns', () => {
   });
 });
 
+const dated = (date: string) => {
+  const { threads, findings } = csv(`question;answer;date\nq;a;${date}\n`);
+  return [threads[0]?.source.date, findings.map(({ rule }) => rule).join(' ')];
+};
+
 describe('a date', () => {
-  const dated = (date: string) => {
-    const { threads, findings } = csv(`question;answer;date\nq;a;${date}\n`);
-    return [threads[0]?.source.date, findings.map(({ rule }) => rule).join(' ')];
-  };
   it.each([
     '2021-10-08',
     '2021/10/8',

@@ -11,7 +11,7 @@ function tableOf(encoding: string): ReadonlyMap<string, readonly number[]> {
     try {
       const decoder = new TextDecoder(encoding, { fatal: true });
       const character = decoder.decode(new Uint8Array(bytes), { stream: true }) + decoder.decode();
-      if (!table.has(character) && [...character].length === 1) table.set(character, bytes);
+      if (!table.has(character) && Array.from(character).length === 1) table.set(character, bytes);
     } catch {
       // No character has these bytes.
     }
@@ -30,7 +30,7 @@ export function encoded(text: string, encoding: string): Uint8Array {
   if (encoding === 'utf-16be') return Buffer.from(text, 'utf16le').swap16();
   const table = tableOf(encoding);
   return Uint8Array.from(
-    [...text].flatMap((character) => {
+    Array.from(text).flatMap((character) => {
       const bytes = table.get(character);
       if (bytes === undefined) throw new Error(`${encoding} has no ${character}`);
       return bytes;

@@ -19,6 +19,11 @@ export const READERS: readonly Reader[] = [
     read: async (file) => (await import('./markdown.js')).readMarkdown(file),
   },
   {
+    name: 'html',
+    extensions: ['html', 'htm'],
+    read: async (file) => (await import('./html/page.js')).readHtmlPage(file),
+  },
+  {
     name: 'csv-2',
     extensions: ['csv', 'tsv'],
     read: table(async () => (await import('./tables/csv.js')).readCsv),

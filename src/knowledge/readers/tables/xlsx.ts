@@ -67,7 +67,7 @@ function spanOf(xml: string): number {
 
 /** 1 for `A`, 27 for `AA`. */
 function columnOf(letters: string): number {
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - BEFORE_A, 0);
+  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - BEFORE_A, 0);
 }
 
 const BEFORE_A = 'A'.charCodeAt(0) - 1;
