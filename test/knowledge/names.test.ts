@@ -26,7 +26,7 @@ describe('columns', () => {
     ['titles that ask', 'title,body\nq?,a\n', [['q?', 'a']]],
     ['the exact name before others', 'title,prompt,question,answer\nt,p,q,a\n', [['q', 'a']]],
     ['the order of the list', '标准问,问题,答案\ns,q,a\n', [['q', 'a']]],
-    ['keywords', 'question,answer,Keywords\nq,a,b;c\n', [['q', 'a', 'b', 'c']]],
+    ['keywords', 'question,answer,Keywords\nq,a,"b, c"\n', [['q', 'a', 'b', 'c']]],
     ['alternates in Chinese', '问题,回答,相似问\nq,a,b；c\n', [['q', 'a', 'b', 'c']]],
     ['below a title', 'FAQ of 2024,\n,\nquestion,answer\nq,a\n', [['q', 'a']]],
   ])('are known by their names: %s', (_name, text, found) => {
