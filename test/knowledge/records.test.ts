@@ -33,6 +33,14 @@ describe('a list of questions', () => {
       ],
     ],
     [
+      'one a line',
+      '{"question": "q", "answer": "a"}\n{"question": "r", "answer": "b"}\n',
+      [
+        ['q', 'a', 1],
+        ['r', 'b', 2],
+      ],
+    ],
+    [
       'in JSON',
       '[\n  {"question": "q", "answer": "a"},\n  {"question": "r", "answer": "b"}\n]',
       [

@@ -21,7 +21,7 @@ const WEAK = {
 };
 
 const NAMES = {
-  id: words('id qnaid key 编号 序号'),
+  id: words('id qnaid 编号'),
   alternates: words(
     'alternates alternate 相似问 相似问题 相似问法 扩展问 相似問 相似問題 similarquestions similarquestion',
     'alternatequestions alternatequestion alternativequestions variants variant synonyms keywords keyword 关键词 關鍵詞',
