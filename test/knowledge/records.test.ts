@@ -80,7 +80,7 @@ describe('a list of questions', () => {
     ['titles', 'sections:\n  - title: Net\n    items:\n      - question: q\n        answer: a\n'],
     ['keys', 'Net:\n  - question: q\n    answer: a\n'],
   ])('keeps the names of its sections, by %s', (_name, text) => {
-    expect(records(text).threads[0]?.tags).toEqual(['Net']);
+    expect(records(text).threads[0]?.section).toBe('Net');
   });
 
   it('reads lists in cells', () => {

@@ -16,7 +16,11 @@ export const READERS: readonly Reader[] = [
   {
     name: 'markdown',
     extensions: ['md', 'markdown', 'mdx'],
-    read: async (file) => (await import('./markdown.js')).readMarkdown(file),
+    read: async (file) => {
+      const { holdsHtml, readMarkdown } = await import('./markdown.js');
+      const html = holdsHtml(file) ? await import('./html/to-markdown.js') : undefined;
+      return readMarkdown(file, html?.htmlToMarkdown);
+    },
   },
   {
     name: 'html',

@@ -9,7 +9,7 @@ import { readMarkdown } from '../markdown.js';
 import { EMPTY, fault, type ReadFile } from '../reader.js';
 import { textOfRows } from '../rows.js';
 import { htmlExcess } from './bounds.js';
-import { markdownOfTree, parseHtml } from './to-markdown.js';
+import { htmlToMarkdown, markdownOfTree, parseHtml } from './to-markdown.js';
 
 export function readHtmlPage(file: ReadFile): Document {
   const { path, text } = file;
@@ -20,7 +20,7 @@ export function readHtmlPage(file: ReadFile): Document {
   const rows = markdownOfTree(mainOf(page));
   const front = frontOf(page);
   const above = front.split('\n').length - 1;
-  const document = readMarkdown({ ...file, text: `${front}${textOfRows(rows)}\n` });
+  const document = readMarkdown({ ...file, text: `${front}${textOfRows(rows)}\n` }, htmlToMarkdown);
   return movedTo(document, (line) => rows[line - above - 1]?.line ?? 1);
 }
 

@@ -91,7 +91,8 @@ function readRow(
     id: text('id') || `${file.path}#${n}`,
     n,
     printedProject: text('project') || undefined,
-    tags: [...new Set([...(row.sections ?? []), ...all('tags').flatMap(listCell)])],
+    section: row.sections?.join(' ') || undefined,
+    tags: [...new Set(all('tags').flatMap(listCell))],
     turns: [
       {
         question,
