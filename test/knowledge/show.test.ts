@@ -101,7 +101,7 @@ describe('qabot knowledge check --show', () => {
   it('says that a file of the folder gave nothing', async () => {
     const both = folder({ 'faq.md': FAQ, 'notes.md': 'Nothing is asked here.\n' });
     expect(await run('check', both, '--show', 'notes.md')).toMatch(
-      /^0 pairs\n.* folder-empty no answered question/,
+      /^0 pairs\n.* faq-undivided no question was found/,
     );
   });
 

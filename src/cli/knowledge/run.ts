@@ -21,7 +21,7 @@ const MANY = 24;
 /** Prints every finding, or the division of one file and its findings; with `strict` any of them makes the exit status 1. */
 export async function check(dir: string | undefined, { show, strict = false }: CheckOptions): Promise<void> {
   const findings = show === undefined ? await checkAll(dir) : await checkOne(show, dir);
-  if (strict && findings.length > 0) process.exitCode = FOUND;
+  if (strict && findings.some(({ severity }) => severity !== 'information')) process.exitCode = FOUND;
 }
 
 async function checkAll(dir: string | undefined): Promise<readonly Finding[]> {

@@ -23,8 +23,8 @@ export async function digestKnowledge(
   const shipped = shippedFolder();
   const dirs = folders.length === 0 ? [shipped] : folders;
   for (const dir of dirs) {
-    const { root, paths, wordings } = await walk(dir, readers);
-    hash.update(`\0${dir}\0`);
+    const { root, paths, wordings, unread } = await walk(dir, readers);
+    hash.update(`\0${dir}\0${unread.join('\0')}\0`);
     for (const path of [...paths, ...wordings])
       hash.update(`\0${path}\0${readerOf(path, readers)?.name}\0`).update(await contentOf(join(root, path)));
     for (const name of BESIDE) hash.update(`\0${name}\0`).update(await contentOf(join(dir, name)));

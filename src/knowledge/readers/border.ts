@@ -99,7 +99,7 @@ const FINDING = v.object({
   line: LINE,
   rule: v.pipe(v.string(), v.regex(/^[a-z\d-]+$/, 'lower case with dashes')),
   message: TEXT,
-  severity: v.picklist(['error', 'warning']),
+  severity: v.picklist(['error', 'warning', 'information']),
 } satisfies Fields<Finding>);
 
 /** A reader as it may be in truth. */

@@ -13,6 +13,8 @@ import type { Answer, Request } from './worker.js';
  * not for a slow machine.
  */
 const MOST_MS = 30_000;
+/** Megabytes of objects for one file, for the same: a thread beyond them ends, and the program goes on. */
+const resourceLimits = { maxOldGenerationSizeMb: 1024 };
 
 export interface ReadingThread {
   /**
@@ -35,7 +37,7 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
   return {
     async read(file, module) {
       const request: Request = { file, module };
-      worker ??= new Worker(workerFile(import.meta.url, './worker.js'), { execArgv: [] });
+      worker ??= new Worker(workerFile(import.meta.url, './worker.js'), { execArgv: [], resourceLimits });
       const answered = once(worker, 'message');
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origins
       worker.postMessage(request);
@@ -43,7 +45,7 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
       try {
         [answer] = await pTimeout(answered, { milliseconds: mostMs });
       } catch (error) {
-        // It may also have ended by itself, as for want of memory: the next file begins another one.
+        // A thread that fails has ended; the next file begins another.
         await close();
         if (!(error instanceof TimeoutError)) throw error;
         const message = `not read within ${mostMs / 1000} s; split the file`;

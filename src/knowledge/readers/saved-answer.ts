@@ -7,12 +7,11 @@ import type { Link } from '../../contract.js';
 import { isMalformedAddress, isWebAddress } from '../address.js';
 import { evenedBody } from '../learned/record.js';
 import type { Document, Finding, Thread } from '../model.js';
-import { linksBetween } from './faq.js';
 import { type Front, listOf, textOf } from './front-matter.js';
 import { excessOf } from './markdown/bounds.js';
-import { readLines } from './markdown/lines.js';
+import { linksBetween, readLines } from './markdown/lines.js';
 import { EMPTY, fault, type ReadFile, warning } from './reader.js';
-import { readDate } from './source.js';
+import { readDate } from './dates.js';
 import { ALTERNATES_BY, alternatesBy, checkAlternatesBy } from '../wordings/author.js';
 
 /** Key of the front matter that makes a page one of these: the id that the entry keeps. */
