@@ -14,8 +14,9 @@ import {
   readGlossary,
   readProjects,
 } from '../../src/knowledge/yaml-files.js';
-import { markdownLines, markdownText, plainAnswer, tableText, yamlText } from '../support/knowledge-texts.js';
-import { readPost } from './read.js';
+import { bounded } from './bounded.js';
+import { markdownLines, markdownText, plainAnswer, tableText, yamlText } from './file-texts.js';
+import { readPost } from '../knowledge/read.js';
 
 const FILE = { path: 'p', post: 'p' };
 
@@ -47,7 +48,7 @@ describe('any file', () => {
           exportThread(thread);
         }
       }),
-      { numRuns: 400 },
+      bounded(400),
     );
   });
 
@@ -57,7 +58,7 @@ describe('any file', () => {
         const text = pieces.join('\n');
         expect(readPost(text)).toEqual(readPost(text));
       }),
-      { numRuns: 50 },
+      bounded(50),
     );
   });
 
@@ -79,7 +80,7 @@ describe('any file', () => {
         const count = text.split('\n').length;
         for (const { line } of found.findings ?? []) expect(line >= 1 && line <= count).toBe(true);
       }),
-      { numRuns: 150 },
+      bounded(150),
     );
   });
 
@@ -97,7 +98,7 @@ describe('any file', () => {
       fc.property(plainAnswer, (answer) => {
         expect(read(answer).threads?.[0]?.turns[0]?.answer).toBe(answer);
       }),
-      { numRuns: 100 },
+      bounded(100),
     );
   });
 
@@ -113,7 +114,7 @@ describe('any file', () => {
           above += chunk.text.split('\n').length;
         }
       }),
-      { numRuns: 50 },
+      bounded(50),
     );
   });
 });
