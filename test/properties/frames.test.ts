@@ -30,11 +30,19 @@ afterEach(() => {
   process.off('unhandledRejection', onRejection);
 });
 
+const envelope = (type: string, payload: unknown): fc.Arbitrary<unknown> =>
+  mutated({ envelope_id: 'e', type, payload });
 const FORM = 'application/x-www-form-urlencoded';
 const interaction = (payload: unknown): string =>
   new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 /** Of an event that comes for the first time. */
 const fresh = (body: unknown): unknown => ({ ...record(body), event_id: `Ev${randomUUID()}` });
+
+/** What has an id is read once for each. */
+const withFreshId = (type: string, data: unknown): unknown => {
+  const isNew = /^(?:MESSAGE|INTERACTION)_CREATE$/.test(type) && /^\d+$/.test(String(record(data)['id']));
+  return isNew ? { ...record(data), id: world.snowflake() } : data;
+};
 
 describe('Slack', () => {
   setScene();
@@ -80,7 +88,6 @@ describe('Slack', () => {
       SLACK_API_URL: api.url,
     });
     await adapter.start(own);
-    const envelope = (type: string, payload: unknown) => mutated({ envelope_id: 'e', type, payload });
     const anyFrame = fc
       .oneof(
         envelope('events_api', eventBody(MESSAGE)),
@@ -127,12 +134,6 @@ describe('Discord', () => {
   const anyDispatch = fc
     .constantFrom(...DISPATCHES)
     .chain(([type, data]) => fc.tuple(fc.constant(type), mutated(data)));
-  /** What has an id is read once for each. */
-  const withFreshId = (type: string, data: unknown): unknown => {
-    const isNew = /^(?:MESSAGE|INTERACTION)_CREATE$/.test(type) && /^\d+$/.test(String(record(data)['id']));
-    return isNew ? { ...record(data), id: world.snowflake() } : data;
-  };
-
   it('any dispatch is dropped or answered, on the same connection, as Discord takes it', async () => {
     const { discord } = on.platform;
     let count = 0;
