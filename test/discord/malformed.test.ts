@@ -37,6 +37,18 @@ describe('a malformed dispatch', () => {
     await answersStill();
   });
 
+  it.each([
+    ['MESSAGE_CREATE', { ...message, id: undefined }],
+    ['MESSAGE_CREATE', { ...message, id: 'text' }],
+    ['MESSAGE_CREATE', { ...message, channel_id: 5 }],
+    ['INTERACTION_CREATE', { ...command, id: 'text' }],
+  ])('%s without the ids that it is answered by is not answered', async (type, data) => {
+    on.platform.discord.gateway.frame(type, data);
+    await answersStill();
+    expect(on.host.bot.asked.map(({ text }) => text)).toEqual(['still there?']);
+    expect(on.platform.discord.faults).toEqual([]);
+  });
+
   it('of no kind at all is dropped', async () => {
     for (const type of [...WHOLE, 'error', '__proto__', 'constructor', 'NOBODY_KNOWS'])
       on.platform.discord.gateway.frame(type, { id: '1' });
