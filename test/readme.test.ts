@@ -40,6 +40,21 @@ it.each(unique(everything.matchAll(/`((?:src|adapters|test|knowledge|scripts|doc
   },
 );
 
+it('the threat model names a test for what it says is answered', () => {
+  const rows = textOf('docs/threat-model.md')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2);
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) {
+    const [who = '', , , answer = '', test = ''] = row.split(' | ');
+    const expected = answer.startsWith('no defence')
+      ? /^ *\|$/
+      : /^(?:`test\/[\w./-]+\.test\.ts`(?:, )?)+ \|$/;
+    expect(test, who + answer).toMatch(expected);
+  }
+});
+
 describe('links between pages', () => {
   const links = PAGES.flatMap((page) =>
     unique(proseOf(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)).map((link) => [page, link] as const),
