@@ -20,6 +20,6 @@ export type {
   Thread,
   Turn,
 } from './model.js';
-export { fault, type Reader, type ReadFile, warning } from './readers/reader.js';
+export { fault, type Reader, type ReadFile, unread, warning } from './readers/reader.js';
 export { READERS } from './readers/readers.js';
 export { questionHash } from './wordings/format.js';
