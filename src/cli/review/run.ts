@@ -42,7 +42,7 @@ const SKIP = 's';
 const QUIT = 'q';
 
 /** What an item is, for programs that read `--json`. */
-const KINDS = { question: 'question', saved: 'answer', wording: 'wording' } as const;
+const KINDS = { question: 'question', saved: 'answer', wording: 'wording', imported: 'imported' } as const;
 
 type Queue = () => Promise<ItemQueue>;
 
