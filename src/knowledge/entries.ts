@@ -31,7 +31,7 @@ export function entryId(thread: Thread, turn: number): string {
 
 /** Threads of Markdown pages are numbered by the reader, and so are their turns; rows of tables bring their own ids. */
 function isNumbered({ saved, source, turns }: Thread): boolean {
-  return saved !== true && (turns.length > 1 || /\.(?:md|markdown)$/i.test(source.path));
+  return saved !== true && (turns.length > 1 || /\.(?:md|markdown|mdx|html?)$/i.test(source.path));
 }
 
 /** Gives a second thread of the same id a suffix (`~2`), and reports it. */

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { catalogueOf, resolveNews, resolveThread } from './catalogue.js';
 import { checkThreads } from './checks.js';
 import { entriesOf, uniqueIds } from './entries.js';
-import { readText } from './files/decode.js';
+import { readBytes, readText } from './files/decode.js';
 import { requireFolder, shippedFolder } from './files/folders.js';
 import { LIMITS } from './files/limits.js';
 import {
@@ -18,6 +18,7 @@ import {
   shippedWordings,
   walk,
 } from './files/walk.js';
+import { countUnread } from './files/unread.js';
 import { FOLDER_EMPTY } from './findings-report.js';
 import { readAlternates } from './learned/alternates.js';
 import type { Document, Finding, Family, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
@@ -178,7 +179,7 @@ async function readFolder(
   reading: Reading,
   shipped: ReadonlyMap<string, string> | undefined,
 ): Promise<FolderDocument> {
-  const { paths, wordings, findings } = await walk(dir, reading.readers);
+  const { paths, wordings, unread, findings } = await walk(dir, reading.readers);
   const settings = existsSync(join(dir, FOLDER_SETTINGS))
     ? await readFrom(dir, FOLDER_SETTINGS, readFolderSettings)
     : NOTHING;
@@ -186,12 +187,8 @@ async function readFolder(
   const posts = postNames(paths);
   const documents: Document[] = [{ ...EMPTY, findings: [...findings, ...settings.findings] }];
   for (const path of paths) {
-    const text = await readText(join(dir, path), path);
-    documents.push(
-      typeof text === 'string'
-        ? await readFile({ path, post: posts.get(path) ?? path, text, sourceBase }, reading)
-        : { ...EMPTY, findings: [text] },
-    );
+    const file = { path, post: posts.get(path) ?? path, sourceBase };
+    documents.push(await readIn(dir, file, reading));
   }
   const files: WordingsFile[] = [];
   for (const path of shipped === undefined ? [] : wordings) {
@@ -205,20 +202,37 @@ async function readFolder(
     documents.push({ ...EMPTY, findings: read.findings });
   }
   const isBeside = wordings.length > 0 || [PROJECTS, GLOSSARY].some((name) => existsSync(join(dir, name)));
-  return { ...merge(documents), wordings: files, isBeside };
+  const merged = merge(documents);
+  return { ...merged, findings: countUnread(dir, unread, merged.findings), wordings: files, isBeside };
 }
 
-async function readFile(file: ReadFile, { readers, thread }: Reading): Promise<Document> {
+/** Reads one file of a folder with the reader of its extension. */
+async function readIn(
+  dir: string,
+  file: Omit<ReadFile, 'text'>,
+  { readers, thread }: Reading,
+): Promise<Document> {
+  const { path } = file;
+  const reader = readerOf(path, readers);
+  const isBinary = reader?.isBinary === true;
+  const bytes = isBinary ? await readBytes(join(dir, path), path) : { findings: [] };
+  const text = isBinary ? { content: '', findings: [] } : await readText(join(dir, path), path);
+  const findings = [...bytes.findings, ...text.findings];
+  if (reader === undefined || text.content === undefined || (isBinary && bytes.content === undefined))
+    return { ...EMPTY, findings };
+  // A thread knows the built-in readers alone. A packed file may unpack to more than is good for the program.
+  const isLong = isBinary || text.content.length > LIMITS.inProcessCharacters;
+  const read = isLong && READERS.includes(reader) ? thread : reader;
   try {
-    const reader = readerOf(file.path, readers);
-    const isLong = file.text.length > LIMITS.inProcessCharacters;
-    // A thread knows the built-in readers alone.
-    const read = isLong && reader !== undefined && READERS.includes(reader) ? thread : reader;
-    return { ...EMPTY, ...(await read?.read(file)) };
+    const document = {
+      ...EMPTY,
+      ...(await read.read({ ...file, text: text.content, bytes: bytes.content })),
+    };
+    return { ...document, findings: [...findings, ...document.findings] };
   } catch (error) {
     // A reader should report, not throw; should one throw all the same, the other files still answer.
     const message = reasonOf(error);
-    return { ...EMPTY, findings: [fault(file.path, 1, 'file-unreadable', message)] };
+    return { ...EMPTY, findings: [...findings, fault(path, 1, 'file-unreadable', message)] };
   }
 }
 

@@ -84,8 +84,11 @@ export interface Finding {
   /** Lower case with dashes, such as `yaml-syntax`. */
   readonly rule: string;
   readonly message: string;
-  /** `error`: something was skipped. `warning`: it was read, but a maintainer should look. */
-  readonly severity: 'error' | 'warning';
+  /**
+   * `error`: something was skipped. `warning`: it was read, but a maintainer should look. `information`: nothing is wrong, but somebody may
+   * wonder.
+   */
+  readonly severity: 'error' | 'warning' | 'information';
 }
 
 /** What one file holds. */

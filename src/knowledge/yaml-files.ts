@@ -23,8 +23,10 @@ type ReadYaml<Item> = (path: string, text: string) => Read<Item>;
 
 /** Reads one file of a folder; a file that is no text gives a finding. */
 export async function readFrom<Item>(dir: string, path: string, read: ReadYaml<Item>): Promise<Read<Item>> {
-  const text = await readText(join(dir, path), path);
-  return typeof text === 'string' ? read(path, text) : { items: [], findings: [text] };
+  const { content, findings } = await readText(join(dir, path), path);
+  if (content === undefined) return { items: [], findings };
+  const found = read(path, content);
+  return { items: found.items, findings: [...findings, ...found.findings] };
 }
 
 /** Reads the file of this name in every folder that has one, or else the shipped one. */

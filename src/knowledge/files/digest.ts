@@ -24,8 +24,8 @@ export async function digestKnowledge(
   const dirs = folders.length === 0 ? [shipped] : folders;
   for (const dir of dirs) {
     await requireFolder(dir);
-    const { paths, wordings } = await walk(dir, readers);
-    hash.update(`\0${dir}\0`);
+    const { paths, wordings, unread } = await walk(dir, readers);
+    hash.update(`\0${dir}\0${unread.join('\0')}\0`);
     for (const path of [...paths, ...wordings, ...BESIDE])
       hash.update(`\0${path}\0${readerOf(path, readers)?.name}\0`).update(await contentOf(join(dir, path)));
   }

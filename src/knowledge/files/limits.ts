@@ -6,6 +6,8 @@ export const LIMITS = {
   inProcessCharacters: 64 * 1024,
   /** Bytes of one Markdown file: the parser takes about a second for one megabyte. */
   markdownBytes: 2 * 1024 * 1024,
+  /** Bytes that an Excel workbook unpacks to: four times what 50,000 rows of 200 characters take. */
+  unpackedBytes: 64 * 1024 * 1024,
   /** Rows of one table, faulty ones among them. 10,000 take 0.2 s, the index over them two. */
   rows: 50_000,
   /** Characters of one line, or of one cell of a table. */

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { readText } from './decode.js';
 import { shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
+import { isDocument } from './unread.js';
 import type { Finding } from '../model.js';
 import { fault, type Reader } from '../readers/reader.js';
 import { readerOf } from '../readers/readers.js';
 
 /** What a folder may hold beside its knowledge: settings and catalogue, and the page that describes the folder. */
 const NOT_KNOWLEDGE =
-  /^(?:projects\.ya?ml|glossary\.ya?ml|families\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.md)$/i;
+  /^(?:projects\.ya?ml|glossary\.ya?ml|families\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.(?:md|markdown|mdx|html?))$/i;
 /** The files beside the knowledge that have a say in what is read from it. */
 export const PROJECTS = 'projects.yaml';
 export const GLOSSARY = 'glossary.yaml';
@@ -30,6 +31,8 @@ export interface Walked {
   readonly paths: readonly string[];
   /** The same of files with other wordings of questions. */
   readonly wordings: readonly string[];
+  /** The same of documents that no reader takes. */
+  readonly unread: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -42,6 +45,7 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
     readerOf(name, readers) !== undefined && !NOT_KNOWLEDGE.test(name);
   const paths: string[] = [];
   const wordings: string[] = [];
+  const unread: string[] = [];
   const findings: Finding[] = [];
   const entered = new Set<string>();
 
@@ -59,6 +63,7 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
         if (found.isDirectory()) await enter(below, depth + 1);
         else if (found.isFile() && isWordings(name)) wordings.push(below);
         else if (found.isFile() && isKnowledge(name)) paths.push(below);
+        else if (found.isFile() && isDocument(name) && !NOT_KNOWLEDGE.test(name)) unread.push(below);
       } catch (error) {
         findings.push(fault(below, 1, 'file-unreadable', reasonOf(error)));
       }
@@ -66,7 +71,12 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
   };
 
   await enter('', 0);
-  return { paths: paths.toSorted(), wordings: wordings.toSorted(), findings };
+  return {
+    paths: paths.toSorted(),
+    wordings: wordings.toSorted(),
+    unread: unread.toSorted(),
+    findings,
+  };
 }
 
 /** Texts of the wordings files that ship with the package by name, sorted. They apply to their entries wherever those are read. */
@@ -76,8 +86,8 @@ export async function shippedWordings(): Promise<ReadonlyMap<string, string>> {
   const texts = await Promise.all(names.map((name) => readText(join(folder, name), name)));
   return new Map(
     names.flatMap((name, place) => {
-      const text = texts[place];
-      return typeof text === 'string' ? [[name, text]] : [];
+      const text = texts[place]?.content;
+      return text === undefined ? [] : [[name, text]];
     }),
   );
 }

@@ -115,8 +115,8 @@ async function readPresent(folder: string): Promise<readonly Present[]> {
   );
   return await Promise.all(
     names.toSorted().map(async (name): Promise<Present> => {
-      const text = await readText(join(folder, name), name);
-      if (typeof text !== 'string') return { name, text: '', id: undefined };
+      const { content: text } = await readText(join(folder, name), name);
+      if (text === undefined) return { name, text: '', id: undefined };
       const front = readFront({ path: name, post: name, text });
       return { name, text, id: 'rule' in front ? undefined : pageIdOf(front) };
     }),

@@ -13,6 +13,8 @@ import type { Answer } from './worker.js';
  * not for a slow machine.
  */
 const MOST_MS = 30_000;
+/** Megabytes of objects for one file: a workbook of one cell in the last column and row makes 17 thousand million cells. */
+const resourceLimits = { maxOldGenerationSizeMb: 1024 };
 
 export interface ReadingThread {
   /** What the built-in readers make of a file, or a finding that says that it took too long. @throws what the reader throws */
@@ -30,7 +32,7 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
   };
   return {
     async read(file) {
-      worker ??= new Worker(workerFile(import.meta.url, './worker.js'), { execArgv: [] });
+      worker ??= new Worker(workerFile(import.meta.url, './worker.js'), { execArgv: [], resourceLimits });
       const answered = once(worker, 'message');
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origins
       worker.postMessage(file);
@@ -39,8 +41,9 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
         if (answer === undefined || 'reason' in answer) throw new Error(answer?.reason);
         return answer.document;
       } catch (error) {
-        if (!(error instanceof TimeoutError)) throw error;
+        // A thread that fails has ended; the next file begins another.
         await close();
+        if (!(error instanceof TimeoutError)) throw error;
         const message = `not read within ${mostMs / 1000} s; split the file`;
         return { findings: [fault(file.path, 1, 'reading-time', message)] };
       }

@@ -5,18 +5,29 @@ import type { Reader } from './reader.js';
 export const READERS: readonly Reader[] = [
   {
     name: 'markdown',
-    extensions: ['md', 'markdown'],
+    extensions: ['md', 'markdown', 'mdx'],
     read: async (file) => (await import('./markdown.js')).readMarkdown(file),
   },
   {
-    name: 'csv',
+    name: 'csv-2',
     extensions: ['csv', 'tsv'],
     read: async (file) => (await import('./tables/csv.js')).readCsv(file),
   },
   {
-    name: 'jsonl',
+    name: 'jsonl-2',
     extensions: ['jsonl', 'ndjson'],
     read: async (file) => (await import('./tables/jsonl.js')).readJsonl(file),
+  },
+  {
+    name: 'records',
+    extensions: ['json', 'yaml', 'yml'],
+    read: async (file) => (await import('./tables/records.js')).readRecords(file),
+  },
+  {
+    name: 'xlsx',
+    extensions: ['xlsx'],
+    isBinary: true,
+    read: async (file) => (await import('./tables/xlsx.js')).readXlsx(file),
   },
 ];
 

@@ -12,7 +12,7 @@ import { type Front, listOf, textOf } from './front-matter.js';
 import { excessOf } from './markdown/bounds.js';
 import { readLines } from './markdown/lines.js';
 import { EMPTY, fault, type ReadFile, warning } from './reader.js';
-import { readDate } from './source.js';
+import { readDate } from './dates.js';
 import { ALTERNATES_BY, alternatesBy, checkAlternatesBy } from '../wordings/author.js';
 
 /** Key of the front matter that makes a page one of these: the id that the entry keeps. */

@@ -16,7 +16,7 @@ import { LIMITS } from '../files/limits.js';
 import type { Finding } from '../model.js';
 import { readingYaml, textOf, yamlFaultLine } from '../readers/front-matter.js';
 import { fault } from '../readers/reader.js';
-import { readDate } from '../readers/source.js';
+import { readDate } from '../readers/dates.js';
 import { fieldsOf, type Read } from '../yaml-files.js';
 import { authorOf } from './author.js';
 

@@ -3,11 +3,10 @@ import { parse } from 'csv-parse/sync';
 import { LIMITS } from '../../files/limits.js';
 import type { Document, Finding } from '../../model.js';
 import { EMPTY, fault, type ReadFile } from '../reader.js';
-import { readRows, type Row, tooManyRows } from './rows.js';
+import { readTable } from './table.js';
 
 /**
- * Reads a CSV file whose first row names the columns (any case, spaces around them allowed); a table parted by `;` or
- * tabs is recognised by that row. A row with a quoting fault is reported and skipped, with the lines below it up to one
+ * Reads a CSV file whose first rows name the columns; a table parted by `;` or tabs is recognised by the first one. A row with a quoting fault is reported and skipped, with the lines below it up to one
  * that begins a row of the table's width: what stands between may be the rest of a cell.
  */
 export function readCsv(file: ReadFile): Document {
@@ -21,14 +20,7 @@ export function readCsv(file: ReadFile): Document {
   const findings = faults.map(({ from, to, reason }) =>
     fault(file.path, from, 'csv-syntax', `${reason}; ${skipped(from, to)}`),
   );
-  const [head] = records;
-  if (!head) return { ...EMPTY, findings };
-  const names = head.cells.map((name) => name.trim().toLowerCase());
-  if (!names.includes('question'))
-    return failed(fault(file.path, 1, 'csv-columns', 'the first row names no column "question"'));
-  const beyond = records[LIMITS.rows + 1];
-  if (beyond !== undefined) findings.push(tooManyRows(file.path, beyond.line));
-  return readRows(file, records.slice(1, LIMITS.rows + 1).map(rowOf(names)), findings);
+  return readTable(file, records, findings);
 }
 
 function failed(finding: Finding): Document {
@@ -37,15 +29,6 @@ function failed(finding: Finding): Document {
 
 function skipped(from: number, to: number): string {
   return from === to ? 'the row is skipped' : `lines ${from} to ${to} are skipped`;
-}
-
-function rowOf(names: readonly string[]): (record: CsvRecord) => Row {
-  return ({ cells, line }) => ({
-    line,
-    cells: Object.fromEntries(
-      names.flatMap((name, at) => (cells[at] === undefined ? [] : [[name, cells[at]]])),
-    ),
-  });
 }
 
 interface Table {
