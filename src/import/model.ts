@@ -2,6 +2,7 @@
 
 import type { Link } from '../contract.js';
 import type { Finding } from '../knowledge/model.js';
+import type { ImportedPair } from '../learning/imported/model.js';
 
 /** A conversation of a platform, as it stands in the export. */
 export interface ImportedThread {
@@ -12,6 +13,7 @@ export interface ImportedThread {
   readonly url?: string;
   /** `YYYY-MM-DD`. */
   readonly date?: string;
+  /** As the export names it, such as a repository. */
   readonly project?: string;
   readonly tags: readonly string[];
   /** Other ways to ask the question, by people. */
@@ -53,16 +55,33 @@ export const REASONS = {
 } as const;
 export type Reason = keyof typeof REASONS;
 
+/** A fault of the file: it costs what it stands in, and the rest is read. */
+export interface FoundFault {
+  readonly kind: 'fault';
+  readonly finding: Finding;
+}
+
 /** What a source finds, one after the other. */
 export type Found =
   | { readonly kind: 'thread'; readonly thread: ImportedThread }
   | { readonly kind: 'left-out'; readonly reason: Reason }
-  /** A fault of the file: it costs what it stands in, and the rest is read. */
-  | { readonly kind: 'fault'; readonly finding: Finding };
+  | FoundFault;
+
+/** What the person who imports says besides. */
+export interface PairOptions {
+  /** The authors who are maintainers, in lower case. */
+  readonly maintainers: ReadonlySet<string>;
+  /** The project of every pair; absent: what the threads say, where it is known. */
+  readonly project?: string;
+  /** The catalogue's name for a project as an export names it; absent: none is known. */
+  readonly projectOf?: (name: string) => string | undefined;
+}
 
 export interface SourceOptions {
   /** The file as findings name it. */
   readonly name: string;
+  /** Address of the forum, such as `https://forum.example.org`, where the export does not say it. */
+  readonly site?: string;
   /** Call it with the bytes of the file that were read since. */
   readonly read: (bytes: number) => void;
 }
@@ -80,16 +99,18 @@ export interface Source {
   /** How sure it is that its answers answer, 0..1. */
   readonly confidence: number;
   /** Whether it reads such a file of a folder; a file that was named by itself is read in any case. Absent: a folder is read as a whole. */
-  accepts?(name: string): boolean;
+  readonly accepts?: (name: string) => boolean;
+  /** Makes the pair of a thread, where no message of it is the answer by itself; by default `pairOf` of `pair.ts`. */
+  readonly pairOf?: (thread: ImportedThread, source: Source, options: PairOptions) => ImportedPair | Reason;
   /**
    * Reads a file, or a folder where `accepts` is absent, as a stream: memory does not grow with the file.
    * A fault in the file is a finding; it does not reject but where the file cannot be opened.
    */
-  threads(path: string, options: SourceOptions): AsyncIterable<Found>;
+  readonly threads: (path: string, options: SourceOptions) => AsyncIterable<Found>;
 }
 
 /** A fault that costs something of a file. */
-export const foundFault = (path: string, line: number, rule: string, message: string): Found => ({
+export const foundFault = (path: string, line: number, rule: string, message: string): FoundFault => ({
   kind: 'fault',
   finding: { path, line, rule, message, severity: 'error' },
 });

@@ -2,16 +2,8 @@
 
 import { MOST_ANSWER, MOST_QUESTION, type ImportedPair, type Role } from '../learning/imported/model.js';
 import { isoDay } from '../text/iso-day.js';
-import type { ImportedMessage, ImportedThread, Reason, Source } from './model.js';
+import type { ImportedMessage, ImportedThread, PairOptions, Reason, Source } from './model.js';
 import { withoutPeople } from './people.js';
-
-/** What the person who imports says besides. */
-export interface PairOptions {
-  /** The authors who are maintainers, in lower case. */
-  readonly maintainers: ReadonlySet<string>;
-  /** The project of every pair; absent: what the threads say. */
-  readonly project?: string;
-}
 
 /** Messages around the answer that the review shows, and characters of one of them. */
 const MOST_AROUND = 12;
@@ -54,7 +46,7 @@ export function pairOf(
     tags: thread.tags,
     url: thread.url,
     date: dayOf(answered?.at) ?? thread.date,
-    project: options.project ?? thread.project,
+    project: options.project ?? (thread.project && options.projectOf?.(thread.project)),
     votes: answers.reduce((sum, { votes = 0 }) => sum + votes, 0),
     confidence: source.confidence,
     isMarked: source.isMarked,

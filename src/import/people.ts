@@ -53,6 +53,8 @@ function keeping(text: string, pattern: RegExp, change: (text: string) => string
 
 const AVATAR = /!\[[^[\]\n]*\]\([^()\s]*avatar[^()\s]*\)|<img\b[^<>]*avatar[^<>]*>/gi;
 const PICTURE = /!\[([^[\]\n]*)\]\(([^()\s]+)(?: [^()\n]*)?\)/g;
+/** A picture that leads to itself in full size. */
+const LINKED_PICTURE = /\[!\[([^[\]\n]*)\]\(([^()\s]+)\)\]\([^()\s]*\)/g;
 const IMAGE = /<img\b[^<>]*>/gi;
 const SOURCE = /\ssrc=["']([^"'<>]*)["']/i;
 const ALTERNATIVE = /\salt=["']([^"'<>]*)["']/i;
@@ -114,6 +116,7 @@ function namePictures(markdown: string, language: Language): string {
   return markdown
     .replace(AVATAR, '')
     .replace(LINKED_MENTION, () => texts(language, 'import.somebody'))
+    .replace(LINKED_PICTURE, '![$1]($2)')
     .replace(PICTURE, (_, alt: string, url: string) => named(pictureName(alt), url))
     .replace(IMAGE, (tag) => {
       const url = SOURCE.exec(tag)?.[1] ?? '';
