@@ -152,7 +152,11 @@ class AcceptedFile {
     if (this.#parts === 0) return;
     await this.#flush();
     const file = await open(this.#draft());
-    await file.sync().finally(() => file.close());
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   }
 }
 

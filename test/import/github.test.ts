@@ -55,7 +55,7 @@ describe('GitHub Discussions', () => {
         { who: 'another', text: 'me too' },
       ],
     });
-    const { askedBy, answeredBy, ...shown } = pair ?? {};
+    const shown = { ...pair, askedBy: undefined, answeredBy: undefined };
     expect(JSON.stringify(shown)).not.toMatch(/ann|maria|bob/i);
   });
 
@@ -114,7 +114,9 @@ describe('GitHub Discussions', () => {
     ],
     ['an empty page', JSON.stringify(page()), []],
   ])('of %s cost what is wrong alone', async (_, text, expected) => {
-    expect((await words(text)).toSorted()).toEqual(expected.toSorted());
+    const found = await words(text);
+    expect(found).toEqual(expect.arrayContaining([...expected]));
+    expect(found).toHaveLength(expected.length);
   });
 });
 

@@ -120,7 +120,7 @@ async function list(queue: Queue, json: boolean): Promise<void> {
           ...(imported === undefined ? {} : { ...imported, url: source?.url ?? null }),
           actions: Object.fromEntries(actions.map(({ kind, token }) => [kind, token])),
         })
-      : `${lead.replaceAll('*', '')}\t${oneLine(question)}`;
+      : `${oneLine(lead.replaceAll('*', ''))}\t${oneLine(question)}`;
     print(line);
   }
 }
