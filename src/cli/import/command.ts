@@ -10,7 +10,7 @@ export interface ImportOptions {
 }
 
 /** The kinds of `src/import/sources`, which is loaded only when it is needed; a test holds the two together. */
-export const IMPORT_KINDS = ['github-discussions', 'github-issues', 'discourse'] as const;
+export const IMPORT_KINDS = ['github-discussions', 'github-issues', 'discourse', 'stackexchange'] as const;
 
 /** `qabot import`: answers that lie in the exports of other platforms. */
 export function registerImport(program: Command): void {

@@ -4,8 +4,9 @@ import type { Source } from '../model.js';
 import { discourse } from './discourse.js';
 import { githubDiscussions } from './github-discussions.js';
 import { githubIssues } from './github-issues.js';
+import { stackExchange } from './stackexchange.js';
 
-export const SOURCES: readonly Source[] = [githubDiscussions, githubIssues, discourse];
+export const SOURCES: readonly Source[] = [githubDiscussions, githubIssues, discourse, stackExchange];
 
 export const sourceNamed = (kind: string): Source | undefined =>
   SOURCES.find((source) => source.kind === kind);
