@@ -37,6 +37,8 @@ export interface Thread {
   readonly project?: string;
   /** A saved answer that came back as a file: it keeps its id, and a project is not guessed for it. */
   readonly saved?: true;
+  /** Title of the group that it stands in on its page; it helps to find, and is not shown. */
+  readonly section?: string;
   readonly tags: readonly string[];
   readonly turns: readonly Turn[];
   readonly source: Source;

@@ -48,7 +48,7 @@ describe('loadKnowledge', () => {
       title: 'Week',
       date: '2021-10-08',
     });
-    expect(findings.map(({ rule }) => rule)).toEqual(['answer-missing']);
+    expect(findings.map(({ rule }) => rule)).toEqual(['not-read', 'answer-missing']);
   });
 
   it('names posts of the same file name after their path', async () => {

@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportThread } from '../../src/knowledge/export.js';
 import { chunksOf } from '../../src/knowledge/readers/markdown/parse.js';
+import { READERS, readerOf } from '../../src/knowledge/readers/readers.js';
+import { readRecords } from '../../src/knowledge/readers/tables/records.js';
+import { readXlsx } from '../../src/knowledge/readers/tables/xlsx.js';
 import { readCsv } from '../../src/knowledge/readers/tables/csv.js';
 import { readJsonl } from '../../src/knowledge/readers/tables/jsonl.js';
 import { readAlternates } from '../../src/knowledge/learned/alternates.js';
@@ -14,7 +17,16 @@ import {
   readGlossary,
   readProjects,
 } from '../../src/knowledge/yaml-files.js';
-import { markdownLines, markdownText, plainAnswer, tableText, yamlText } from '../support/knowledge-texts.js';
+import {
+  markdownLines,
+  markdownText,
+  plainAnswer,
+  recordsText,
+  sheetPieces,
+  tableText,
+  yamlText,
+} from '../support/knowledge-texts.js';
+import { sheetXml, workbook } from '../support/workbook.js';
 import { readPost } from './read.js';
 
 const FILE = { path: 'p', post: 'p' };
@@ -65,6 +77,7 @@ describe('any file', () => {
     ['markdown', markdownText, (text) => readMarkdown({ path: 'p.md', post: 'p', text })],
     ['csv', tableText, (text) => readCsv({ path: 't.csv', post: 't', text })],
     ['jsonl', tableText, (text) => readJsonl({ path: 't.jsonl', post: 't', text })],
+    ['records', recordsText, (text) => readRecords({ path: 'faq.yaml', post: 't', text })],
     ['wordings', yamlText, (text) => readWordings('w.yaml', text)],
     ['alternates', yamlText, (text) => readAlternates('w.yaml', text)],
     ['projects', yamlText, (text) => readProjects('w.yaml', text)],
@@ -85,6 +98,7 @@ describe('any file', () => {
 
   it.each<readonly [name: string, read: (answer: string) => Partial<Document>]>([
     ['jsonl', (answer) => readJsonl({ ...FILE, text: JSON.stringify({ question: 'q?', answer }) })],
+    ['json', (answer) => readRecords({ ...FILE, text: JSON.stringify([{ question: 'q?', answer }]) })],
     ['csv', (answer) => readCsv({ ...FILE, text: `question,answer\nq?,"${answer}"\n` })],
     ['faq', (answer) => readPost(`---\nformat: faq\n---\n# q?\n\n${answer}\n`)],
     [
@@ -98,6 +112,30 @@ describe('any file', () => {
         expect(read(answer).threads?.[0]?.turns[0]?.answer).toBe(answer);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('of a workbook is read without an error, the same twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(sheetPieces, async (xml) => {
+        const bytes = workbook(sheetXml([]).replace('</sheetData>', `${xml}</sheetData>`));
+        const read = async () => await readXlsx({ ...FILE, text: '', bytes });
+        expect(await read()).toEqual(await read());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of bytes at random is read without an error by each reader', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+        const text = new TextDecoder('latin1').decode(bytes);
+        for (const { extensions } of READERS) {
+          const path = `p.${extensions[0]}`;
+          await readerOf(path, READERS)?.read({ path, post: 'p', text, bytes });
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -1,10 +1,11 @@
 import { exportThread } from '../../src/knowledge/export.js';
 import type { Document } from '../../src/knowledge/model.js';
+import { htmlToMarkdown } from '../../src/knowledge/readers/html/to-markdown.js';
 import { readMarkdown } from '../../src/knowledge/readers/markdown.js';
 
 /** Reads a text as the post `post.md`. */
 export function readPost(text: string, path = 'post.md'): Document {
-  return readMarkdown({ path, post: path.replace(/\.md$/, ''), text });
+  return readMarkdown({ path, post: path.replace(/\.md$/, ''), text }, htmlToMarkdown);
 }
 
 export interface Compact {

@@ -110,6 +110,40 @@ export const tableText = fc
   .map(([pieces, head]) => `${head}${pieces.join('')}`);
 /** The text of a wordings file, a catalogue or settings. */
 export const yamlText = piecesOf(YAML).map((pieces) => pieces.join(''));
+const RECORDS = [
+  '- question: q\n',
+  '  answer: a\n',
+  '- 标准问: "q"\n',
+  'sections:\n',
+  '  - title: t\n',
+  '    items: [',
+  '{"question": "q", "answer": "a"}',
+  '{"messages": [{"role": "user", "content": "q"}]}',
+  '"date": "03/04/2021"',
+  '"alternates": ["a", 1, null]',
+  ',\n',
+  '<p>x</p>',
+];
+
+/** The text of a JSON or YAML file that may hold questions. */
+export const recordsText = piecesOf([...RECORDS, ...YAML, ...TABLE]).map((pieces) => pieces.join(''));
+/** The XML of a workbook's sheet. */
+export const sheetPieces = piecesOf([
+  '<row r="2">',
+  '<row>',
+  '</row>',
+  '<c r="A1" t="inlineStr"><is><t>question</t></is></c>',
+  '<c r="B1" t="inlineStr"><is><t>answer</t></is></c>',
+  '<c t="inlineStr"><is><t>x &amp; &lt;y&gt;</t></is></c>',
+  '<c r="C3"><v>1</v></c>',
+  '<c s="1"><v>44477</v></c>',
+  '<c t="s"><v>9</v></c>',
+  '<c t="e"><v>#REF!</v></c>',
+  '<v>',
+  '&x;',
+  '<!--',
+  ']]>',
+]).map((pieces) => pieces.join(''));
 /** An answer of plain words, in paragraphs. */
 export const plainAnswer = fc
   .array(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 6 }), {

@@ -21,6 +21,7 @@ import { createChannels } from '../../listening/channels.js';
 import { vaultOpener } from '../../learning/store-key.js';
 import { isPostgres } from '../../store/address.js';
 import { isRecord } from '../../record.js';
+import { NOT_READ } from '../../knowledge/readers/reader.js';
 import { type Database, NAMESPACES } from '../../store/contract.js';
 import { openStore } from '../../store/open.js';
 import type { Terminal } from '../common.js';
@@ -68,9 +69,12 @@ async function knowledgeFindings(
       knowledge.entries.length === 0
         ? fault('The knowledge holds no answer: set KNOWLEDGE to folders with posts')
         : ok(`The knowledge holds ${knowledge.entries.length} answers`);
-    if (skipped === 0) return [answers];
+    const unread = knowledge.findings.filter(({ rule }) => rule === NOT_READ);
+    const said = unread.map(({ path, message }) => warning(`${path}: ${message}`));
+    if (skipped === 0) return [answers, ...said];
     return [
       answers,
+      ...said,
       warning(`${skipped} parts of the knowledge were skipped: qabot knowledge check says which`),
     ];
   } catch (error) {

@@ -16,7 +16,8 @@ export async function check(dir: string | undefined, strict: boolean): Promise<v
   const knowledge = await read(dir);
   for (const finding of knowledge.findings) print(findingLine(finding));
   process.stderr.write(`${summary(knowledge)}\n`);
-  if (strict && knowledge.findings.length > 0) process.exitCode = FOUND;
+  if (strict && knowledge.findings.some(({ severity }) => severity !== 'information'))
+    process.exitCode = FOUND;
 }
 
 export async function exportAs(dir: string | undefined, kind: ExportKind): Promise<void> {

@@ -6,6 +6,8 @@ export const LIMITS = {
   inProcessCharacters: 64 * 1024,
   /** Bytes of one Markdown file: the parser takes about a second for one megabyte. */
   markdownBytes: 2 * 1024 * 1024,
+  /** Cells that a sheet of a workbook spans. A table of 50,000 rows has 40 columns with as many. */
+  cells: 2_000_000,
   /** Bytes that an Excel workbook unpacks to: four times what 50,000 rows of 200 characters take. */
   unpackedBytes: 64 * 1024 * 1024,
   /** Rows of one table, faulty ones among them. 10,000 take 0.2 s, the index over them two. */

@@ -7,7 +7,7 @@ import { NOT_READ, unread } from '../readers/reader.js';
 
 /** Kinds of files that people write documentation in. Pictures, code and style sheets are not worth a word. */
 const DOCUMENTS = new Set(
-  'rst adoc asciidoc asc txt org textile wiki mediawiki rtf tex pdf doc docx odt xls xlsm ods ppt pptx html htm'.split(
+  'rst adoc asciidoc asc txt org textile wiki mediawiki rtf tex pdf doc docx odt xls xlsm ods ppt pptx'.split(
     ' ',
   ),
 );

@@ -3,17 +3,27 @@
 import { LIMITS } from '../files/limits.js';
 import { isMalformedAddress, isWebAddress } from '../address.js';
 import type { Document, Finding } from '../model.js';
-import { readFaq } from './faq.js';
 import { readFront, textOf, type Front } from './front-matter.js';
+import type { htmlToMarkdown } from './html/to-markdown.js';
 import { excessOf } from './markdown/bounds.js';
 import { readLines, type Line } from './markdown/lines.js';
+import { readPage } from './page/page.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
+import { rowsOf } from './rows.js';
 import { readSaved, pageIdOf } from './saved-answer.js';
 import { readHeader } from './weekly/threads/headers.js';
 import { afterAnswerMark, afterQuestionMark } from './weekly/marks.js';
 import { readWeekly } from './weekly/weekly.js';
 
-export function readMarkdown(file: ReadFile): Document {
+/** What the converter of HTML, which takes 60 ms to load, is needed for. */
+const HTML = /<[a-z]/i;
+
+export function holdsHtml({ text }: ReadFile): boolean {
+  return HTML.test(text);
+}
+
+/** @param toMarkdown turns HTML into Markdown; without it, as for files that do not {@link holdsHtml}, tags go and their text stays */
+export function readMarkdown(file: ReadFile, toMarkdown?: typeof htmlToMarkdown): Document {
   const size = sizeFault(file);
   if (size !== undefined) return { ...EMPTY, findings: [size] };
   const front = readFront(file);
@@ -28,7 +38,9 @@ export function readMarkdown(file: ReadFile): Document {
   const lines = readLines(front.body, front.above);
   const format = textOf(front.data, 'format')?.toLowerCase();
   const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(front, lines));
-  const document = weekly ? readWeekly(file, front, lines) : readFaq(file, front, lines);
+  const document = weekly
+    ? readWeekly(file, front, lines)
+    : readPage(file, front, rowsOf(front.body, front.above), toMarkdown);
   const findings = [...front.findings, ...document.findings, ...addressFindings(file, lines)];
   if (format !== undefined && format !== 'weekly' && format !== 'faq')
     findings.push(warning(file.path, 1, 'format-unknown', `format is "${format}"; it takes weekly or faq`));

@@ -13,7 +13,7 @@ import type { Answer } from './worker.js';
  * not for a slow machine.
  */
 const MOST_MS = 30_000;
-/** Megabytes of objects for one file: a workbook of one cell in the last column and row makes 17 thousand million cells. */
+/** Megabytes of objects for one file, for the same: a thread beyond them ends, and the program goes on. */
 const resourceLimits = { maxOldGenerationSizeMb: 1024 };
 
 export interface ReadingThread {

@@ -88,7 +88,7 @@ export function fieldTexts(entry: Entry): Readonly<Record<Field, string>> {
   const others = entry.thread.turns
     .filter((_, turn) => turn !== entry.turn)
     .map((turn) => `${turn.question}\n${turn.answer ?? ''}`);
-  const subject = [entry.project, entry.thread.source.title, ...entry.thread.tags];
+  const subject = [entry.project, entry.thread.source.title, entry.thread.section, ...entry.thread.tags];
   return {
     question: entry.question,
     wordings: otherWordings(entry).join('\n'),

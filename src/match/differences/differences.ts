@@ -80,7 +80,9 @@ export function createDifferenceFinder(names: NameFinder): DifferenceFinder {
       answer: seen(answer),
       whole: { text: whole, versions: versionsIn(whole), numbers: numberedNames(whole) },
       own: names.find([question, ...before].join('\n')),
-      subject: names.find([project, thread.source.title ?? '', ...thread.tags].join('\n')),
+      subject: names.find(
+        [project, thread.source.title ?? '', thread.section ?? '', ...thread.tags].join('\n'),
+      ),
     };
     entries.set(entry, made);
     return made;

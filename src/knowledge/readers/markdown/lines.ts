@@ -1,4 +1,6 @@
 import type { RootContent } from 'mdast';
+import type { Link } from '../../../contract.js';
+import { isWebAddress } from '../../address.js';
 import type { Definitions } from './inline.js';
 import { chunksOf, hideBreaks, parse } from './parse.js';
 import { type Line, Walker } from './walker.js';
@@ -34,4 +36,14 @@ function definitionsOf(nodes: readonly RootContent[]): Definitions {
     if (node.type === 'definition' && !definitions.has(node.identifier))
       definitions.set(node.identifier, node.url);
   return definitions;
+}
+
+/** Web addresses of the lines from `first` to `last`, each once. */
+export function linksBetween(lines: readonly Line[], first: number, last: number): readonly Link[] {
+  const unique = new Map<string, Link>();
+  for (const { line, links } of lines) {
+    if (line < first || line > last) continue;
+    for (const link of links) if (isWebAddress(link.url) && !unique.has(link.url)) unique.set(link.url, link);
+  }
+  return [...unique.values()];
 }

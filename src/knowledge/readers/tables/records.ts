@@ -3,6 +3,7 @@ import { LIMITS } from '../../files/limits.js';
 import type { Document, Finding } from '../../model.js';
 import { yamlFaultLine } from '../front-matter.js';
 import { EMPTY, fault, type ReadFile, unread } from '../reader.js';
+import { readJsonl } from './jsonl.js';
 import { isMeantAsQuestions } from './names.js';
 import { columnsOfRows, readRows, type Row, tooManyRows } from './rows.js';
 import { spoken } from './spoken.js';
@@ -20,6 +21,7 @@ export function readRecords(file: ReadFile): Document {
   try {
     tree = readTree(text);
   } catch (error) {
+    if (isLines(text)) return readJsonl(file);
     // Templates, and settings with comments, are none of the bot's business.
     if (!isMeantAsQuestions(path, text)) return { ...EMPTY, findings: [unread(path, NO_QUESTIONS)] };
     const rule = path.toLowerCase().endsWith('.json') ? 'json-syntax' : 'yaml-syntax';
@@ -30,6 +32,12 @@ export function readRecords(file: ReadFile): Document {
   const beyond = rows[LIMITS.rows];
   const findings: readonly Finding[] = beyond === undefined ? [] : [tooManyRows(path, beyond.line)];
   return readRows(file, rows.slice(0, LIMITS.rows), findings);
+}
+
+/** Whether a text has one JSON object a line: some call such a file `.json`. */
+function isLines(text: string): boolean {
+  const [first = '', second = ''] = text.split('\n', 2).map((line) => line.trim());
+  return [first, second].every((line) => line.startsWith('{') && line.endsWith('}'));
 }
 
 /** Levels of sections that are looked into. */

@@ -80,6 +80,7 @@ function readRow(
   const refusal = rowFault(question, answer);
   if (refusal !== undefined) return { findings: [fault(file.path, line, ...refusal)] };
   const author = text('alternates_by') || undefined;
+  const alternates = columns.alternates.flatMap((name) => alternateCell(cells[name], name));
   const { links, refused } = linkCells(all('links').find((cell) => cell !== undefined));
   const base = sourceOf(file, {});
   const given = text('source');
@@ -90,12 +91,13 @@ function readRow(
     id: text('id') || `${file.path}#${n}`,
     n,
     printedProject: text('project') || undefined,
-    tags: [...new Set([...(row.sections ?? []), ...all('tags').flatMap(listCell)])],
+    section: row.sections?.join(' ') || undefined,
+    tags: [...new Set(all('tags').flatMap(listCell))],
     turns: [
       {
         question,
         ...alternatesBy(
-          [...new Set(all('alternates').flatMap(alternateCell))].filter((one) => one !== question),
+          [...new Set(alternates)].filter((one) => one !== question),
           author,
         ),
         answer: answer || undefined,
@@ -164,10 +166,11 @@ function listCell(value: unknown): readonly string[] {
   return [...new Set(items.map(plainCell).filter((item) => item !== ''))];
 }
 
-/** The same; a text without these marks may be parted by `；` or `;`. */
-function alternateCell(value: unknown): readonly string[] {
+/** The same; a text without these marks may be parted by `；` or `;`, and one of keywords by commas. */
+function alternateCell(value: unknown, name: string): readonly string[] {
   const items = listCell(value);
-  return items.length > 1 || Array.isArray(value) ? items : listCell(items.join().split(/[;；]/));
+  if (items.length > 1 || Array.isArray(value)) return items;
+  return listCell(items.join().split(/keyword|关键词|關鍵詞/i.test(name) ? /[;；,，、]/ : /[;；]/));
 }
 
 /** Links: addresses, `[title](address)`, or `{title, url}` records. */

@@ -13,7 +13,7 @@ export interface ReadTree {
   /** One for each document of the text. */
   readonly documents: readonly Tree[];
   /** 1-based line where a record or list begins. */
-  lineOf(value: Tree): number;
+  readonly lineOf: (value: Tree) => number;
 }
 
 interface Open {

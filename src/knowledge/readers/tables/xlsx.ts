@@ -7,28 +7,32 @@ import { EMPTY, fault, type ReadFile } from '../reader.js';
 import { type Line, readTable } from './table.js';
 
 /**
- * Reads the first sheet of an Excel workbook as a table. What the workbook unpacks to is bounded before anything is unpacked: the parser
- * makes room for what the archive's directory says, and not for more. Its XML parser knows the five entities of XML and expands no others.
+ * Reads the first sheet of an Excel workbook as a table. What it unpacks to is bounded before anything is unpacked: the archive's directory
+ * says it, and no more room is made than that. Its XML parser knows the five entities of XML and expands no others.
  */
 export async function readXlsx(file: ReadFile): Promise<Document> {
   const { path, bytes = new Uint8Array() } = file;
+  const failed = (rule: string, message: string): Document => ({
+    ...EMPTY,
+    findings: [fault(path, 1, rule, message)],
+  });
   try {
     const size = unpackedBytes(bytes);
     if (size > LIMITS.unpackedBytes)
-      return {
-        ...EMPTY,
-        findings: [
-          fault(path, 1, 'file-size', `unpacks to ${size} bytes; at most ${LIMITS.unpackedBytes} are read`),
-        ],
-      };
-    // A copy, since the parser takes a buffer and a file's bytes may be part of a larger one.
+      return failed('file-size', `unpacks to ${size} bytes; at most ${LIMITS.unpackedBytes} are read`);
+    if (widestSheet(bytes) > LIMITS.cells)
+      return failed(
+        'file-size',
+        `a sheet spans more than ${LIMITS.cells} cells; delete those far below or beside the table`,
+      );
+    // A copy, since the parser takes a buffer, and a file's bytes may be part of a larger one.
     const sheet: readonly (readonly unknown[])[] = await readSheet(Uint8Array.from(bytes).buffer);
     const lines = sheet
       .map((cells, at): Line => ({ cells, line: at + 1 }))
       .filter(({ cells }) => cells.some((cell) => cell !== null));
     return readTable(file, lines, []);
   } catch (error) {
-    return { ...EMPTY, findings: [fault(path, 1, 'xlsx-syntax', `no Excel workbook: ${reasonOf(error)}`)] };
+    return failed('xlsx-syntax', `no Excel workbook: ${reasonOf(error)}`);
   }
 }
 
@@ -42,3 +46,28 @@ function unpackedBytes(bytes: Uint8Array): number {
   unzipSync(bytes, { filter });
   return size;
 }
+
+/** Cells of the sheet that spans most, empty ones among them: the parser makes room for each, and one cell far away is enough. */
+function widestSheet(bytes: Uint8Array): number {
+  const texts = Object.values(unzipSync(bytes, { filter: ({ name }) => /\.xml$/i.test(name) }));
+  return texts.reduce((most, text) => Math.max(most, spanOf(new TextDecoder().decode(text))), 0);
+}
+
+const CELL = /\br\s*=\s*["']([A-Z]*)(\d+)/g;
+
+function spanOf(xml: string): number {
+  let rows = 0;
+  let columns = 1;
+  for (const [, letters = '', row] of xml.matchAll(CELL)) {
+    rows = Math.max(rows, Number(row));
+    columns = Math.max(columns, columnOf(letters));
+  }
+  return rows * columns;
+}
+
+/** 1 for `A`, 27 for `AA`. */
+function columnOf(letters: string): number {
+  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - BEFORE_A, 0);
+}
+
+const BEFORE_A = 'A'.charCodeAt(0) - 1;

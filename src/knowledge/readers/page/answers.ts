@@ -1,0 +1,57 @@
+/** The answers of the chosen questions: the rows below each, up to the next one. */
+
+import { afterAnswerMark } from '../weekly/marks.js';
+import type { Choice, Chosen } from './choose.js';
+import { indentOf, type PageRow } from './row.js';
+
+export interface Pair extends Choice {
+  /** Markdown; empty where there is none. */
+  readonly answer: string;
+  /** Indexes of the first row of the answer, and of the row behind it. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export function pairsOf(rows: readonly PageRow[], { choices, borders }: Chosen): readonly Pair[] {
+  const stops = [...choices.map(({ lead }) => lead.row), ...borders].toSorted((a, b) => a - b);
+  let at = 0;
+  return choices.map((choice) => {
+    const { lead } = choice;
+    while (at < stops.length && (stops[at] ?? 0) <= lead.row) at += 1;
+    const next = stops[at] ?? rows.length;
+    const to = Math.max(lead.from, Math.min(next, lead.to ?? next));
+    const below = lead.kind === 'row' ? '' : textOf(rows.slice(lead.from, to), lead.indent);
+    const text = [lead.rest, below].filter((part) => part !== '').join(lead.kind === 'mark' ? '\n' : '\n\n');
+    return { ...choice, answer: withoutMark(text), from: lead.row, to };
+  });
+}
+
+/** The rows without the indentation of the list that they stand in, and without rules at their ends. */
+function textOf(rows: readonly PageRow[], indent: number): string {
+  const lines = rows.map(({ text }) => text.slice(Math.min(indent, indentOf(text).length)));
+  const worded = (line: string): boolean => !/^\s*(?:[-*_]\s*){3,}$|^\s*$|^=+$/.test(line);
+  const first = lines.findIndex(worded);
+  const last = lines.findLastIndex((line) => worded(line) && !BACK.test(line));
+  return first < 0
+    ? ''
+    : lines
+        .slice(first, last + 1)
+        .join('\n')
+        .trim();
+}
+
+/** "Back to top" at the end of an answer. */
+const BACK =
+  /^\s*(?:\W*\[?[\W]*(?:back to (?:the )?(?:top|index|toc|contents)|top|go to top|返回(?:顶部|目录)|回到顶部)[\W]*\]?(?:\(#?[^)]*\))?\W*)$/i;
+
+/** `A: ` in front; in an item of a list the rows below it lose its indentation too. */
+function withoutMark(text: string): string {
+  const rest = afterAnswerMark(text);
+  if (rest === undefined) return text;
+  const marker = /^\s*[-*+]\s+/.exec(text)?.[0].length ?? 0;
+  return rest
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : line.slice(Math.min(marker, indentOf(line).length))))
+    .join('\n')
+    .trim();
+}

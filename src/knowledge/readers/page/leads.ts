@@ -1,0 +1,318 @@
+/** Everything on a page that could be a question, in one form, whatever dialect it is written in. */
+
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, TableCell } from 'mdast';
+import { inlineLines } from '../markdown/inline.js';
+import { chunksOf, hideBreaks, parse } from '../markdown/parse.js';
+import { textOfRows } from '../rows.js';
+import { afterAnswerMark } from '../weekly/marks.js';
+import { afterQuestionNumber, numbersOf, plainQuestion } from './question-text.js';
+import type { PageRow } from './row.js';
+import { asks, endsAsking } from './words.js';
+
+/** How it is written. `mark` is `Q:`, `title` that of a block such as `<details>`, `row` one of a table. */
+export type LeadKind = 'heading' | 'mark' | 'row' | 'title' | 'bold' | 'item' | 'link';
+
+export interface Lead {
+  readonly kind: LeadKind;
+  /** 1 to 6 for headings, else how many lists it stands in. */
+  readonly depth: number;
+  readonly question: string;
+  readonly asks: boolean;
+  /** Whether its own mark says that it is a question. */
+  readonly declared: boolean;
+  /** Index of its row, of the first row below it, and of the row where its block ends, if it is bound to one. */
+  readonly row: number;
+  readonly from: number;
+  readonly to?: number;
+  /** What stands beside it: the beginning of the answer. */
+  readonly rest: string;
+  /** Columns that the rows of its answer are indented by. */
+  readonly indent: number;
+}
+
+interface Place {
+  readonly lists: number;
+  readonly indent: number;
+  /** Of the innermost item of a list: whether more stands in it, and the index of the row behind it. */
+  readonly item?: { readonly isFull: boolean; readonly end: number; readonly marker: string };
+}
+
+/** The leads of tidied rows, in their order. */
+export function leadsOf(rows: readonly PageRow[]): readonly Lead[] {
+  const finder = new LeadFinder(rows);
+  for (const chunk of chunksOf(hideBreaks(textOfRows(rows)))) finder.read(chunk.text, chunk.above);
+  return finder.finish();
+}
+
+class LeadFinder {
+  readonly #rows: readonly PageRow[];
+  readonly #leads: Lead[] = [];
+  /** Row where a titled block begins to the row where it ends. */
+  readonly #ends: ReadonlyMap<number, number>;
+  #text = '';
+  #above = 0;
+
+  constructor(rows: readonly PageRow[]) {
+    this.#rows = rows;
+    this.#ends = endsOfTitles(rows);
+  }
+
+  read(text: string, above: number): void {
+    this.#text = text;
+    this.#above = above;
+    this.#visit(parse(text), { lists: 0, indent: 0 });
+  }
+
+  /** With their numbers taken off, by what the headings of the page are numbered with. */
+  finish(): readonly Lead[] {
+    const numbers = numbersOf(this.#leads.map(({ question }) => question));
+    return this.#leads
+      .map((lead) => ({ ...lead, question: plainQuestion(lead.question, numbers) }))
+      .filter(({ question }) => question !== '')
+      .map((lead) => ({ ...lead, asks: isAsking(lead) }));
+  }
+
+  #visit(nodes: readonly RootContent[], place: Place): void {
+    for (const [index, node] of nodes.entries()) {
+      if (node.type === 'heading') {
+        if (!isUnderlinedParagraph(node, this.#slice(node))) this.#heading(node, place);
+      } else if (node.type === 'paragraph') this.#paragraph(node, place, index === 0);
+      else if (node.type === 'list') this.#list(node, place);
+      else if (node.type === 'table') this.#table(node);
+    }
+  }
+
+  #list(list: List, place: Place): void {
+    for (const item of list.children) {
+      const marker = /^\s*(?:[-*+]|\d+[.)])\s*/.exec(this.#slice(item))?.[0] ?? '- ';
+      const [first] = item.children;
+      const indent = (first?.position?.start.column ?? item.position?.start.column ?? 1) - 1;
+      this.#visit(item.children, {
+        lists: place.lists + 1,
+        indent,
+        item: { isFull: item.children.length > 1, end: this.#rowBehind(item), marker },
+      });
+    }
+  }
+
+  #heading(node: Extract<RootContent, { type: 'heading' }>, { indent, item }: Place): void {
+    this.#add({
+      kind: 'heading',
+      depth: node.depth,
+      question: plainOf(node.children),
+      row: this.#rowOf(node),
+      from: this.#rowBehind(node),
+      to: item?.isFull === true ? item.end : undefined,
+      indent,
+    });
+  }
+
+  #paragraph(node: Paragraph, place: Place, isFirst: boolean): void {
+    const row = this.#rowOf(node);
+    const title = this.#rows[row]?.opens;
+    if (title !== undefined) {
+      this.#add({
+        kind: 'title',
+        depth: place.lists,
+        question: plainOf(node.children),
+        declared: title.declared,
+        row,
+        from: this.#rowBehind(node),
+        to: this.#ends.get(row),
+        indent: place.indent,
+      });
+      return;
+    }
+    if (this.#marks(node, place)) return;
+    if (place.item === undefined || isFirst) this.#opening(node, place);
+  }
+
+  /** `Q: ...` and `A: ...`, several in one paragraph. Whether there were any. */
+  #marks(node: Paragraph, { lists, indent, item }: Place): boolean {
+    const lines = this.#slice(node).split('\n');
+    const first = this.#rowOf(node);
+    let found = false;
+    for (const [index, line] of lines.entries()) {
+      const asked = afterQuestionNumber(line);
+      if (asked === undefined) continue;
+      found = true;
+      const stop = lines.findIndex((other, at) => at > index && afterAnswerMark(other) !== undefined);
+      const next = lines.findIndex((other, at) => at > index && afterQuestionNumber(other) !== undefined);
+      const end =
+        stop >= 0 && (next < 0 || stop < next)
+          ? stop
+          : asked.trim().match(/[?？]\W*$/)
+            ? index + 1
+            : next < 0
+              ? lines.length
+              : next;
+      const [beside = '', rest = ''] = splitAnswer(lines.slice(index, end).join(' '));
+      this.#add({
+        kind: 'mark',
+        depth: lists,
+        question: plainText(beside),
+        declared: true,
+        row: first + index,
+        from: first + end,
+        to: item?.isFull === true || end < lines.length ? item?.end : undefined,
+        rest,
+        indent,
+      });
+    }
+    return found;
+  }
+
+  /** What begins in bold, with a link, or asks in an item of a list. */
+  #opening(node: Paragraph, place: Place): void {
+    const [first, ...others] = node.children.filter(
+      (child) => !(child.type === 'text' && child.value.trim() === ''),
+    );
+    if (first === undefined) return;
+    const lines = this.#slice(node).split('\n');
+    const bold = boldOf(first);
+    const lead = bold ?? (first.type === 'link' || first.type === 'linkReference' ? first : undefined);
+    if (lead !== undefined && first.position?.end.offset !== undefined) {
+      const question = plainOf([lead]);
+      const isAlone = others.length === 0;
+      if (isAlone || endsAsking(question) || /^\s*[?？]/.test(plainOf(others))) {
+        const rest = this.#text
+          .slice(first.position.end.offset, node.position?.end.offset)
+          .replace(/^\s*[?？:：]/, '');
+        this.#open(node, place, bold === undefined ? 'link' : 'bold', question, rest, this.#rowBehind(node));
+        return;
+      }
+    }
+    const numbered = /^\s*\d{1,3}\s*[.、．)）]/.test(lines[0] ?? '');
+    if (place.item === undefined && !numbered) return;
+    const end = lines.findIndex((line) => endsAsking(plainText(line)));
+    if (end < 0 || end > MOST_QUESTION_ROWS) return;
+    const question = plainText(lines.slice(0, end + 1).join(' '));
+    this.#open(node, place, 'item', question, '', this.#rowOf(node) + end + 1);
+  }
+
+  #open(node: Paragraph, place: Place, kind: LeadKind, question: string, rest: string, from: number): void {
+    const { item, lists, indent } = place;
+    const isFull = item?.isFull === true || rest.trim() !== '' || from < this.#rowBehind(node);
+    this.#add({
+      kind,
+      depth: lists,
+      question,
+      row: this.#rowOf(node),
+      from,
+      to: isFull ? item?.end : undefined,
+      rest,
+      indent,
+    });
+  }
+
+  #table({ children: [head, ...body] }: Table): void {
+    if (head === undefined) return;
+    const names = head.children.map((cell) => plainOf(cell.children).toLowerCase());
+    const asked = names.findIndex((name) => ASKED_COLUMN.test(name));
+    const answered = names.findIndex((name) => ANSWERED_COLUMN.test(name));
+    if (asked < 0 || answered < 0 || asked === answered) return;
+    for (const { children: cells, position } of body) {
+      const [question, answer] = [cells[asked], cells[answered]];
+      if (question === undefined || answer === undefined || position === undefined) continue;
+      const row = this.#above + position.start.line - 1;
+      const rest = this.#cell(answer);
+      this.#add({
+        kind: 'row',
+        depth: 0,
+        question: plainOf(question.children),
+        declared: true,
+        row,
+        from: row + 1,
+        to: row + 1,
+        rest,
+        indent: 0,
+      });
+    }
+  }
+
+  #cell({ children }: TableCell): string {
+    const start = children[0]?.position?.start.offset;
+    const end = children.at(-1)?.position?.end.offset;
+    if (start === undefined || end === undefined) return '';
+    return restored(this.#text.slice(start, end))
+      .replaceAll('\\|', '|')
+      .replace(/<br\/?>/g, '\n\n');
+  }
+
+  #add(lead: Omit<Lead, 'asks' | 'declared' | 'rest'> & Partial<Lead>): void {
+    this.#leads.push({ asks: false, declared: false, ...lead, rest: restored(lead.rest ?? '').trim() });
+  }
+
+  #slice(node: RootContent | ListItem): string {
+    return this.#text.slice(node.position?.start.offset, node.position?.end.offset);
+  }
+
+  #rowOf(node: RootContent | ListItem): number {
+    return this.#above + (node.position?.start.line ?? 1) - 1;
+  }
+
+  #rowBehind(node: RootContent | ListItem): number {
+    return this.#above + (node.position?.end.line ?? 1);
+  }
+}
+
+/** Rows that one question in a list may take, beyond its first. */
+const MOST_QUESTION_ROWS = 2;
+const ASKED_COLUMN =
+  /^(?:questions?|q|faq|problems?|issues?|symptoms?|errors?|问题|问|提问|现象|问题描述|错误)$/i;
+const ANSWERED_COLUMN =
+  /^(?:answers?|a|solutions?|fix(?:es)?|resolutions?|responses?|repl(?:y|ies)|work-?arounds?|回答|答案|答|解答|解决方案|解决方法|解决办法|处理方法)$/i;
+
+function isAsking({ kind, question, declared }: Lead): boolean {
+  return (
+    declared ||
+    (kind === 'heading' || kind === 'title' || kind === 'bold' ? asks(question) : endsAsking(question))
+  );
+}
+
+/** A closing line with a rule right under it parses as a heading of the whole paragraph. */
+function isUnderlinedParagraph(node: Extract<RootContent, { type: 'heading' }>, source: string): boolean {
+  return !/^\s*#/.test(source) && inlineLines(node.children).length > 1;
+}
+
+/** The bold text that something is, in slanted type or not. */
+function boldOf(node: PhrasingContent): PhrasingContent | undefined {
+  if (node.type === 'strong') return node;
+  const [only, ...more] = node.type === 'emphasis' ? node.children : [];
+  return only?.type === 'strong' && more.length === 0 ? only : undefined;
+}
+
+function plainOf(nodes: readonly PhrasingContent[]): string {
+  return inlineLines(nodes)
+    .map(({ plain }) => plain)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A line of Markdown as a reader sees it. */
+function plainText(markdown: string): string {
+  const [node] = parse(markdown.trim());
+  return node?.type === 'paragraph' ? plainOf(node.children) : markdown.trim();
+}
+
+/** `Is it free? **A:** Yes.` on one row. */
+function splitAnswer(text: string): readonly [string, string] {
+  const at = text.search(/\s(?:\*\*)?\s?(?:A|Answer|答)\s*\d{0,3}\s*(?:\*\*)?[:：]/);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
+}
+
+function restored(text: string): string {
+  return text.replace(/\uE000\uE001*/g, '<br/>');
+}
+
+function endsOfTitles(rows: readonly PageRow[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (const [index, { opens, closes }] of rows.entries()) {
+    if (opens !== undefined) open.push(index);
+    const start = closes === true ? open.pop() : undefined;
+    if (start !== undefined) ends.set(start, index);
+  }
+  return ends;
+}

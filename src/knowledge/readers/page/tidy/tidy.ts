@@ -1,0 +1,55 @@
+/** A page as plain Markdown: what MDX, HTML, MkDocs, VitePress, Docusaurus and Hugo put around it goes, what it says stays. */
+
+import type { SourceRow } from '../../rows.js';
+import type { PageRow } from '../row.js';
+import { type Around, endsOf, RULES } from './blocks.js';
+import { codeRows, fencedRows } from './code.js';
+import { tidyInline } from './inline.js';
+import { splitTags } from './tags.js';
+
+/** Blocks within each other that are looked into; deeper ones stay as they are. */
+const MOST_DEPTH = 8;
+/** What any of the rules begins with. */
+const SIGNS = /[<{&]|\[\[|\[!|\[TOC|@\[|^\s*(?::::|!!!|\?\?\?|===|import\s|export\s)/im;
+
+export interface TidyOptions {
+  readonly toMarkdown: Around['toMarkdown'];
+  /** Whether tags in capitals are components, and no placeholders: a page of MDX. */
+  readonly isComponents: boolean;
+}
+
+export function tidy(rows: readonly SourceRow[], options: TidyOptions, depth = 0): readonly PageRow[] {
+  if (depth >= MOST_DEPTH || !rows.some(({ text }) => SIGNS.test(text))) return rows;
+  const split = splitTags(rows, codeRows(rows));
+  const fenced = fencedRows(split);
+  const code = codeRows(split, fenced);
+  const around: Around = {
+    rows: split,
+    fenced,
+    ...endsOf(split, code),
+    inside: (within) => tidy(within, options, depth + 1),
+    toMarkdown: options.toMarkdown,
+  };
+  const tidied: PageRow[] = [];
+  for (let at = 0; at < split.length; ) {
+    const row = split[at];
+    if (row === undefined) break;
+    const replaced = code[at] === true ? undefined : replace(around, at, row);
+    if (replaced === undefined) {
+      tidied.push(code[at] === true ? row : { ...row, text: tidyInline(row.text, options.isComponents) });
+      at += 1;
+    } else {
+      for (const made of replaced.rows) tidied.push(made);
+      at = replaced.next;
+    }
+  }
+  return tidied;
+}
+
+function replace(around: Around, at: number, row: SourceRow): ReturnType<(typeof RULES)[number]> {
+  for (const rule of RULES) {
+    const replaced = rule(around, at, row);
+    if (replaced !== undefined) return replaced;
+  }
+  return undefined;
+}
