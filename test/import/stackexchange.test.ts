@@ -65,6 +65,7 @@ describe('a dump of Stack Exchange', () => {
     ['no answer', dump(row({ Id: 1, PostTypeId: 1, Title: 'x', AnswerCount: 0 })), ['no-answer']],
     ['an accepted answer that is gone', dump(QUESTION, OTHER), ['no-answer']],
     ['other kinds of posts', dump(row({ Id: 5, PostTypeId: 4, Body: 'a tag' })), []],
+    ['what the company made up', dump(QUESTION.replace('Id="1"', 'Id="1000000001"'), ANSWER), []],
     ['a cut file', dump(QUESTION, ANSWER).slice(0, -8), [PAIR, 'dba.stackexchange.com/Posts.xml:5 file-cut']],
     [
       'broken rows',

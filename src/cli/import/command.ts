@@ -10,7 +10,13 @@ export interface ImportOptions {
 }
 
 /** The kinds of `src/import/sources`, which is loaded only when it is needed; a test holds the two together. */
-export const IMPORT_KINDS = ['github-discussions', 'github-issues', 'discourse', 'stackexchange'] as const;
+export const IMPORT_KINDS = [
+  'github-discussions',
+  'github-issues',
+  'discourse',
+  'stackexchange',
+  'azure-cqa',
+] as const;
 
 /** `qabot import`: answers that lie in the exports of other platforms. */
 export function registerImport(program: Command): void {

@@ -22,6 +22,12 @@ const ANSWER = '2';
 const MOST_CHARACTERS = 1024 * 1024;
 Object.assign(sax, { MAX_BUFFER_LENGTH: MOST_CHARACTERS });
 
+/**
+ * The company adds a made-up question and answer to each dump, under ids that no site has reached
+ * (https://meta.stackexchange.com/questions/412018).
+ */
+const MADE_UP_FROM = 1_000_000_000;
+
 /** Characters that are kept of a question's text until its answer comes: what the review shows of it. */
 const KEPT_CHARACTERS = 1_500;
 
@@ -44,6 +50,7 @@ export const stackExchange: Source = {
     let isDisordered = false;
     for await (const row of rowsOf(path, options)) {
       if (isFault(row)) yield row;
+      else if (Number(row['Id']) >= MADE_UP_FROM) continue;
       else if (row['PostTypeId'] === QUESTION) {
         newest = Math.max(newest, Number(row['Id']));
         const accepted = textOf(row['AcceptedAnswerId']);
