@@ -1,6 +1,7 @@
 /** HTML of a forum as Markdown. */
 
-import type { Element, ElementContent, Properties, RootContent } from 'hast';
+import type { Element, ElementContent, Properties } from 'hast';
+import { toString } from 'mdast-util-to-string';
 import { htmlExcess } from '../knowledge/readers/html/bounds.js';
 import { textOfRows } from '../knowledge/readers/rows.js';
 
@@ -28,13 +29,22 @@ export async function markdownOf(html: string, base?: string): Promise<string | 
   if (htmlExcess(html) !== undefined) return undefined;
   const { parseHtml, markdownOfTree } = await load();
   const tree = parseHtml(html);
-  return textOfRows(markdownOfTree({ ...tree, children: kept(tree.children, base) })).trim();
+  return textOfRows(
+    markdownOfTree({
+      ...tree,
+      children: kept(
+        tree.children.filter((child) => child.type !== 'doctype'),
+        base,
+      ),
+    }),
+  ).trim();
 }
 
-function kept<T extends RootContent | ElementContent>(children: readonly T[], base: string | undefined): T[] {
-  return children.flatMap((child): T[] => {
+function kept(children: readonly ElementContent[], base: string | undefined): ElementContent[] {
+  return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child];
     if (isLeftOut(child)) return [];
+    if (classesOf(child).includes('onebox')) return linkOf(child);
     const inner = kept(child.children, base);
     // A picture that leads to itself in full size.
     const pictures = inner.filter((one) => one.type === 'element' && one.tagName === 'img');
@@ -69,10 +79,33 @@ function adapted(properties: Properties, base: string | undefined): Properties {
 /** Discourse writes `lang-yaml` for the language of code, the converter reads `language-yaml`. */
 const languageClass = (name: string | number): string => String(name).replace(/^lang-(?!auto$)/, 'language-');
 
-function isLeftOut({ tagName, properties }: Element): boolean {
+function classesOf({ properties }: Element): readonly string[] {
   const names = properties['className'];
-  const classes = Array.isArray(names) ? names.map(String) : [];
-  if (classes.some((name) => LEFT_OUT.has(name))) return true;
+  return Array.isArray(names) ? names.map(String) : [];
+}
+
+/** The preview of another page, with names of its people, as a link to it. */
+function linkOf(onebox: Element): Element[] {
+  const links = elementsIn(onebox, 'a');
+  const given = onebox.properties['dataOneboxSrc'] ?? links[0]?.properties['href'];
+  const titles = ['h3', 'h4']
+    .flatMap((name) => elementsIn(onebox, name))
+    .map((title) => toString(title).trim());
+  if (typeof given !== 'string') return [];
+  const text = { type: 'text', value: titles.find((title) => title !== '') ?? given } as const;
+  const link: Element = { type: 'element', tagName: 'a', properties: { href: given }, children: [text] };
+  return [{ type: 'element', tagName: 'p', properties: {}, children: [link] }];
+}
+
+const elementsIn = (node: Element, name: string): readonly Element[] =>
+  node.children.flatMap((child) => {
+    if (child.type !== 'element') return [];
+    return child.tagName === name ? [child] : elementsIn(child, name);
+  });
+
+function isLeftOut(element: Element): boolean {
+  const { tagName, properties } = element;
+  if (classesOf(element).some((name) => LEFT_OUT.has(name))) return true;
   const source = properties['src'];
   if (tagName === 'img' && typeof source === 'string' && /avatar/i.test(source)) return true;
   return tagName === 'svg' || tagName === 'script' || tagName === 'style';

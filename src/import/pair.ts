@@ -3,7 +3,7 @@
 import { MOST_ANSWER, MOST_QUESTION, type ImportedPair, type Role } from '../learning/imported/model.js';
 import { isoDay } from '../text/iso-day.js';
 import type { ImportedMessage, ImportedThread, PairOptions, Reason, Source } from './model.js';
-import { withoutPeople } from './people.js';
+import { outsideCode, withoutPeople } from './people.js';
 
 /** Messages around the answer that the review shows, and characters of one of them. */
 const MOST_AROUND = 12;
@@ -23,7 +23,7 @@ export function pairOf(
   if (first === undefined || rest.length === 0) return 'no-answer';
   if (answers.length === 0) return 'unmarked';
   const names = new Set(thread.messages.flatMap(({ author }) => author?.toLowerCase() ?? []));
-  const clean = (text: string): string => withoutPeople(text, names);
+  const clean = (text: string): string => outsideCode(withoutPeople(text, names), unfolded).trim();
   const question = questionOf(clean(thread.title ?? ''), clean(first.text));
   const answer = answers
     .map(({ text }) => clean(text))
@@ -70,6 +70,14 @@ export function roleOf(
   if (author !== undefined && author === first.author) return 'asker';
   const isTheirs = isMaintainer === true || (author !== undefined && maintainers.has(author.toLowerCase()));
   return isTheirs ? 'maintainer' : 'another';
+}
+
+/** A chat folds nothing: what is folded stands there, under its heading. */
+function unfolded(text: string): string {
+  return text
+    .replace(/<summary>([^<>\n]*)<\/summary>\n*/gi, '\n**$1**\n')
+    .replace(/<\/?details(?: open)?>/gi, '')
+    .replace(/\n{3,}/g, '\n\n');
 }
 
 /** A title is what is matched best. One that says nothing takes the first paragraph along. */

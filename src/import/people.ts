@@ -15,8 +15,8 @@ const PROGRAM_WORDS = new Set(
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
-/** Lines and spans that are code stay as they are. */
-function outsideCode(markdown: string, change: (text: string) => string): string {
+/** Changes a text, except for its blocks of code. */
+export function outsideCode(markdown: string, change: (text: string) => string): string {
   const parts: string[] = [];
   let words: string[] = [];
   let fence: string | undefined;

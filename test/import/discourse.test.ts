@@ -36,6 +36,11 @@ const TOPIC = {
   post_stream: {
     posts: [
       ASKED,
+      post(
+        5,
+        'bob',
+        '<aside class="onebox githubissue" data-onebox-src="https://github.com/o/r/issues/1"><header><img class="site-icon"> <a href="https://github.com/o/r">github.com</a></header><article><h4><a href="https://github.com/o/r/issues/1">It crashes</a></h4><a href="https://github.com/slapin">slapin</a></article></aside>',
+      ),
       post(2, 'system', '<p>moved</p>', { post_type: 3 }),
       ANSWERED,
       post(4, 'ann', '<p>Works, thank you!</p>', { reply_to_post_number: 3 }),
@@ -70,6 +75,7 @@ describe('Discourse', () => {
     expect(pair?.thread?.map(({ who, text }) => `${who}: ${text}`)).toEqual([
       'asker: I use `2.0`, somebody?',
       'asker: Works, thank you!',
+      'another: [It crashes](https://github.com/o/r/issues/1)',
     ]);
   });
 

@@ -58,6 +58,12 @@ describe('a pair', () => {
     expect(pairOf(short, SOURCE, OPTIONS)).toMatchObject({ question: 'Help\n\nWhere is the port set?' });
   });
 
+  it('unfolds what is folded', () => {
+    const folded = '<details><summary>Log</summary>\n\n```\n<details>\n```\n</details>\nSo it is.';
+    const pair = pairOf(thread(message(), { ...answer, text: folded }), SOURCE, OPTIONS);
+    expect(pair).toMatchObject({ answer: '**Log**\n\n```\n<details>\n```\n\nSo it is.' });
+  });
+
   it.each([
     ['no-answer', [message()]],
     ['unmarked', [message(), message({ id: '2', text: 'me too' })]],

@@ -6,6 +6,9 @@ import { labelsOf, messageOf, repositoryIn, threadName } from './github.js';
 
 type Discussion = Readonly<Record<string, unknown>>;
 
+/** Fields of a discussion and of no other record; a query may ask for some of them. */
+const DISCUSSION_FIELDS = ['answer', 'isAnswered', 'answerChosenAt'];
+
 /** Levels of a response in which discussions may stand: `data.repository.discussions.nodes`, and some around it. */
 const MOST_LEVELS = 8;
 
@@ -39,7 +42,8 @@ function faultOf(value: unknown, found: number): string | undefined {
 
 function* discussionsIn(value: unknown, levels: number): Generator<Discussion> {
   if (!isRecord(value) || levels === 0) return;
-  if (!Array.isArray(value) && 'title' in value && ('answer' in value || 'isAnswered' in value)) yield value;
+  if (!Array.isArray(value) && 'title' in value && DISCUSSION_FIELDS.some((name) => name in value))
+    yield value;
   else for (const inner of Object.values(value)) yield* discussionsIn(inner, levels - 1);
 }
 

@@ -71,7 +71,7 @@ export const stackExchange: Source = {
 
 /** `dba.stackexchange.com` of an address or of the folder that a dump unpacks to; `undefined` for another folder. */
 function hostOf(given: string): string | undefined {
-  const host = given.replace(/^https?:\/\//i, '').replace(/[/].*$|-Posts$/i, '');
+  const [host = ''] = given.replace(/^https?:\/\//i, '').split(/\/|-Posts/, 1);
   return /^[\w-]+(?:\.[\w-]+)+$/.test(host) ? host : undefined;
 }
 
