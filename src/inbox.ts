@@ -1,0 +1,233 @@
+/**
+ * What platforms were told "received" and is not answered yet. It is stored before the platform is told, so that another process takes
+ * it up where this one ends.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import pTimeout from 'p-timeout';
+import {
+  type Claim,
+  type Inbox,
+  type Incoming,
+  type Logger,
+  type Sealer,
+  type Store,
+  Unkept,
+} from './contract.js';
+import { isRecord } from './record.js';
+import { readJson, type Unreadable } from './stored.js';
+
+/** Milliseconds for which an event is known again, and taken up: platforms repeat theirs for two hours at most. */
+const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
+/** Milliseconds after which a process that has not said that it lives counts as ended. */
+const LEASE_MILLISECONDS = 10_000;
+/** Milliseconds that the store may take, without which the event is handled all the same: a member waits. */
+const TAKE_MILLISECONDS = 1000;
+/** Milliseconds that a shared store may take, without which nothing is handled: platforms wait three seconds. */
+const SHARED_TAKE_MILLISECONDS = 2500;
+/** Milliseconds in which events are collected to be written at once: nobody notices them. */
+const BATCH_MILLISECONDS = 3;
+/** Events that this process remembers by itself, for the time without a store. */
+const MOST_RECENT = 5000;
+/** Times that an event is begun: one that ended the process so often is let go. */
+const MOST_TRIES = 3;
+
+const PENDING = 'inbox/';
+const SEEN = 'seen/';
+const ALIVE = 'alive/';
+
+interface InboxOptions {
+  /** The adapter's namespace, shared with its replicas. */
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly unreadable: Unreadable;
+  /** Seals what members wrote. */
+  readonly sealer: () => Promise<Sealer>;
+  /** Milliseconds since 1970; the system's clock by default. */
+  readonly now?: () => number;
+  /** Milliseconds; {@link LEASE_MILLISECONDS} by default. */
+  readonly lease?: number;
+}
+
+/** An event as it is stored. */
+interface Pending extends Pick<Incoming, 'kind' | 'place'> {
+  /** The process that handles it. */
+  readonly run: string;
+  /** When it was taken, in milliseconds since 1970. */
+  readonly at: number;
+  readonly tries: number;
+  readonly sealed?: string;
+}
+
+export function createInbox(options: InboxOptions): Inbox {
+  const { store, logger, unreadable, sealer, now = Date.now, lease = LEASE_MILLISECONDS } = options;
+  const run = randomUUID();
+  const recent = new LRUCache<string, true>({ max: MOST_RECENT });
+  /** Events that the store could not be told of that they are done. */
+  const undone = new Set<string>();
+  /** Those of ended processes that were seen once: a process that had lost the store must have the time to say that it lives. */
+  let suspects = new Set<string>();
+  let living: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isEnded = false;
+
+  /** Others must know that this process lives before they see an event of it. */
+  const live = (): Promise<void> => {
+    living ??= store.set(ALIVE + run, '', lease).catch((error: unknown) => {
+      living = undefined;
+      throw error;
+    });
+    return living;
+  };
+
+  const claim = batched(async (records: readonly (readonly Claim[])[]) => {
+    await live();
+    return await store.claimAll(records.flat(), KEPT_MILLISECONDS);
+  });
+  const remove = batched((ids: readonly string[]) => store.deleteAll(ids.map((id) => PENDING + id)));
+
+  const keep = async ({ id, kind, place, owner, content }: Incoming): Promise<boolean> => {
+    const sealed = content === undefined ? undefined : (await sealer()).seal(content);
+    const pending: Pending = { run, kind, place, at: now(), tries: 1, sealed };
+    const free = await claim([
+      { key: SEEN + id, value: '', owner },
+      { key: PENDING + id, value: JSON.stringify(pending), owner },
+    ]);
+    if (free.has(SEEN + id)) return true;
+    // Both are written at once, so this one was done before.
+    if (free.has(PENDING + id)) await remove(id);
+    return false;
+  };
+
+  const finish = async (id: string): Promise<void> => {
+    try {
+      await remove(id);
+      undone.delete(id);
+    } catch {
+      // The store tells of itself.
+      undone.add(id);
+    }
+  };
+
+  /** Takes over the event of a process that has ended. @returns `undefined` where another process was quicker, or it is let go */
+  const takeOver = async (key: string, value: string, pending: Pending): Promise<Incoming | undefined> => {
+    const id = key.slice(PENDING.length);
+    const { kind, place, sealed } = pending;
+    const own: Pending = { ...pending, run, tries: pending.tries + 1 };
+    if (!(await store.swap(key, value, JSON.stringify(own), KEPT_MILLISECONDS))) return undefined;
+    const content = sealed === undefined ? undefined : (await sealer()).open(sealed);
+    const isSpent = pending.tries >= MOST_TRIES || (sealed !== undefined && content === undefined);
+    if (isSpent) logger.error('an event that was received is let go: it cannot be handled', { kind, place });
+    if (!isSpent) return { id, kind, place, content };
+    await finish(id);
+    return undefined;
+  };
+
+  const look = async (handle: (event: Incoming, at: number) => Promise<void>): Promise<void> => {
+    if (living !== undefined) await store.set(ALIVE + run, '', lease);
+    await Promise.all([...undone].map(finish));
+    if (isEnded) return;
+    const found = await store.list(PENDING);
+    const alive = new Set((await store.list(ALIVE)).map(([key]) => key.slice(ALIVE.length)));
+    const before = suspects;
+    suspects = new Set();
+    const taken = found.map(async ([key, value]) => {
+      const pending = readPending(value);
+      if (pending === undefined) {
+        unreadable(key);
+        return;
+      }
+      if (pending.run === run || alive.has(pending.run)) return;
+      suspects.add(value);
+      if (store.isShared && !before.has(value)) return;
+      await live();
+      const event = await takeOver(key, value, pending);
+      if (event === undefined) return;
+      logger.info('an event that was received before is taken up', { kind: event.kind, place: event.place });
+      await handle(event, pending.at);
+      if (!isEnded) await finish(event.id);
+    });
+    const faults = (await Promise.allSettled(taken)).flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as unknown] : [],
+    );
+    for (const error of faults) logger.warn('an event that was received could not be taken up', { error });
+  };
+
+  return {
+    async take(event) {
+      const { id } = event;
+      if (recent.has(id)) return false;
+      recent.set(id, true);
+      const keeping = keep(event);
+      let reason: unknown;
+      try {
+        const milliseconds = store.isShared ? SHARED_TAKE_MILLISECONDS : TAKE_MILLISECONDS;
+        const isFirst = await pTimeout(keeping, { milliseconds, fallback: () => undefined });
+        if (isFirst !== undefined) return isFirst;
+      } catch (error) {
+        reason = error;
+        logger.error('an event could not be stored', { error });
+      }
+      // A store of this process's own: it goes on by itself.
+      if (!store.isShared) return true;
+      recent.delete(id);
+      // What is stored too late must be free when it comes again.
+      const letGo = (): Promise<void> => store.deleteAll([PENDING + id, SEEN + id]);
+      keeping.then((isFirst) => (isFirst ? letGo() : undefined)).catch(() => undefined);
+      throw new Unkept(reason);
+    },
+    done: finish,
+    takeUp(handle) {
+      let isLooking = false;
+      const again = (): void => {
+        if (isLooking) return;
+        isLooking = true;
+        void look(handle)
+          .catch((error: unknown) => logger.warn('what was received before could not be read', { error }))
+          .finally(() => (isLooking = false));
+      };
+      again();
+      timer = setInterval(again, lease / 4);
+      timer.unref();
+      return async () => {
+        isEnded = true;
+        clearInterval(timer);
+        await Promise.all([...undone].map(finish));
+        await store.delete(ALIVE + run).catch(() => undefined);
+      };
+    },
+  };
+}
+
+/** Collects what comes within a few milliseconds. @param write writes it at once; it gives, or rejects, the same for all of it */
+function batched<Item, Result>(
+  write: (items: readonly Item[]) => Promise<Result>,
+): (item: Item) => Promise<Result> {
+  let collected: Item[] = [];
+  let writing: Promise<Result> | undefined;
+  return async (item) => {
+    collected.push(item);
+    writing ??= pause(BATCH_MILLISECONDS).then(() => {
+      const items = collected;
+      collected = [];
+      writing = undefined;
+      return write(items);
+    });
+    return await writing;
+  };
+}
+
+/** What reads a record, by the beginning of its key. */
+export const INBOX_RECORDS = { [PENDING]: readPending } as const;
+
+function readPending(text: string): Pending | undefined {
+  return readJson(text, (value) => {
+    if (!isRecord(value)) return undefined;
+    const { run, kind, place, at, tries, sealed } = value;
+    if (typeof run !== 'string' || typeof kind !== 'string' || typeof place !== 'string') return undefined;
+    if (typeof at !== 'number' || typeof tries !== 'number') return undefined;
+    return { run, kind, place, at, tries, sealed: typeof sealed === 'string' ? sealed : undefined };
+  });
+}
