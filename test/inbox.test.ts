@@ -15,8 +15,8 @@ const away = (): Promise<never> => Promise.reject(new Error('away'));
 
 /** A process on the store. */
 function start(store: Store, takes: (event: Incoming) => Promise<void> = async () => undefined) {
-  const { logger, unreadable, logged } = fakeHost();
-  const inbox = createInbox({ store, logger, unreadable, sealer: async () => sealer, lease: LEASE });
+  const host = fakeHost();
+  const inbox = createInbox({ ...host, store, sealer: async () => sealer, lease: LEASE });
   const taken: Incoming[] = [];
   const takeUp = (): void =>
     void ends.push(
@@ -25,7 +25,7 @@ function start(store: Store, takes: (event: Incoming) => Promise<void> = async (
         await takes(event);
       }),
     );
-  return { ...inbox, begin: takeUp, taken, logged };
+  return { ...inbox, begin: takeUp, taken, logged: host.logged };
 }
 
 it('what a process leaves that is killed is taken up after its lease, once, with what was sealed', async () => {

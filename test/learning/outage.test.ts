@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { QabotError } from '../../src/errors.js';
-import type { Database } from '../../src/store/contract.js';
 import type { Store } from '../../src/contract.js';
-import { eachCall } from '../../src/store/contract.js';
+import { type Database, eachCall } from '../../src/store/contract.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 import { replica } from './circle.js';
 
