@@ -5,7 +5,7 @@
  * numbers have seen its data. Without `shared`, only the data of the project are measured. To be run from the project's folder.
  *
  * `--talk FOLDER` adds real talk of two channels, as `../shared/eval/prepare_talk.py GITDIR FOLDER` lays it out. `--only NAME` measures
- * one section alone: posts, contradictions, parts, intents, shipped, faqs or talk.
+ * one section alone: posts, asking, contradictions, parts, intents, shipped, faqs or talk.
  *
  * `--second-reader FILE` writes instead what a second reader would be asked, a JSON record a line: `{"hash","set","request":{"system",
  * "user"}}`. `--verdicts FILE` measures what it said, a line a request: `{"hash","asks","pick","sure","differs"}`.
@@ -23,6 +23,7 @@ import {
   partsOf,
   placed,
   questionsIn,
+  questionsWithRows,
   readIntents,
   TOOL_FAQS,
   wordingsIn,
@@ -154,6 +155,25 @@ async function posts(
     precisionTable(asked),
   );
   return asked;
+}
+
+/** Written messages of channels over the community's posts, and what came of each kind. */
+async function asking(): Promise<void> {
+  const messages = questionsWithRows(join(data, 'asking.jsonl')).filter(([, { base }]) => base === undefined);
+  for (const wordings of [false, true]) {
+    progress(`messages of channels, ${withWordings(wordings)}`);
+    const knowledge = await loadKnowledge([folderOf('weekly')], { wordings });
+    const asked = await (await openAsker(knowledge))(
+      messages.map(([query]) => query),
+      'overheard',
+    );
+    const asksNothing = asked.filter((_, place) => messages[place]?.[1]['asks'] !== true);
+    section(
+      `Messages of channels, overheard, ${withWordings(wordings)}`,
+      'Seen in the fit (`npm run fit:relevance -- --dry` prints cross-validated figures).',
+      outcomeTable([...byKind(asked), ['all that ask nothing', asksNothing]]),
+    );
+  }
 }
 
 async function parts(drafted: Knowledge): Promise<void> {
@@ -296,6 +316,7 @@ async function measureAll(): Promise<void> {
   const isWanted = (name: string): boolean => values.only === undefined || values.only === name;
   if (hasShared) {
     if (isWanted('posts')) await allPosts();
+    if (isWanted('asking')) await asking();
     if (isWanted('contradictions')) await contradictions();
     if (isWanted('parts')) await parts(await loadKnowledge([folderOf('weekly')]));
     if (isWanted('intents') && existsSync(folderOf('eval/banking77'))) await intents();

@@ -7,8 +7,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type RelevanceModel, relevanceBy } from '../src/match/relevance/relevance.js';
+import { type SubjectModel, subjectBy } from '../src/match/relevance/relevance.js';
+import { postMessages, realMessages, writtenMessages } from './asking/data.js';
+import { heldOutOdds } from './asking/solve.js';
+import { curveSource, overheardModelSource } from './fit/write.js';
 import { type Folders, readSamples, readUnseen, type Sample } from './relevance/data.js';
+import { readHeard, solveOverheard, validateOverheard } from './relevance/overheard.js';
+import { overheardCurve, overheardFigures } from './relevance/overheard-figures.js';
 import { grids, kinds, type Scored, tradeOff } from './relevance/report.js';
 import { type Row, solve } from './relevance/solve.js';
 
@@ -46,16 +51,19 @@ function rowsOf(samples: readonly Sample[]): readonly Row[] {
     if (sample.label === 1) questions.set(sample.base, (questions.get(sample.base) ?? 0) + 1);
   }
   return samples.flatMap((sample) => {
-    const { features, label, base } = sample;
+    const { features, asks, label, base } = sample;
     if (label === undefined) return [];
     const size = questions.get(base) ?? 1;
     const share = label === 1 ? 1 : size / 2 / (counts.get(balancePart(sample)) ?? 1);
-    return [{ features, label, weight: share * size ** -SIZE_POWER }];
+    return [{ features, asks, label, weight: share * size ** -SIZE_POWER }];
   });
 }
 
-function score(model: RelevanceModel, samples: readonly Sample[]): readonly Scored[] {
-  return samples.map((sample) => ({ ...sample, relevance: relevanceBy(model, sample.features).value }));
+function score(model: SubjectModel, samples: readonly Sample[]): readonly Scored[] {
+  return samples.map((sample) => ({
+    ...sample,
+    relevance: sample.asks * subjectBy(model, sample.features),
+  }));
 }
 
 /** Scores each part by a model that was fitted on the others. */
@@ -80,11 +88,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       shared: { type: 'string', default: '../shared' },
+      talk: { type: 'string', default: '../talk' },
       dry: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
     },
   });
-  const { shared, dry, verbose } = values;
+  const { shared, talk, dry, verbose } = values;
   const folders: Folders = {
     posts: join(shared, 'weekly'),
     evaluation: join(shared, 'eval'),
@@ -103,6 +112,27 @@ async function main(): Promise<void> {
   print(`\neach base by the others\n${kinds(bases, false)}`);
   const unseen = score(model, await readUnseen(folders));
   print(`\ngroups that no fit has seen\n${kinds(unseen, verbose)}`);
+
+  // How likely a message of the fit asks is that of models which did not see it.
+  const oddsOf = heldOutOdds([
+    ...writtenMessages(folders.data, 'fit'),
+    ...realMessages(folders.data, talk),
+    ...(await postMessages(shared)),
+  ]);
+  const heard = await readHeard({ shared, data: folders.data, talk }, oddsOf);
+  const outcomes = validateOverheard(heard);
+  const points = overheardCurve(outcomes);
+  print(overheardFigures(outcomes, points));
+  const sources = {
+    'src/match/relevance/overheard-model.ts': overheardModelSource(
+      solveOverheard(heard.filter(({ isTest }) => !isTest)),
+    ),
+    'src/engine/overheard-curve.ts': curveSource(points, 'OVERHEARD_CURVE'),
+  };
+  for (const [path, source] of Object.entries(sources)) {
+    if (dry) print(source);
+    else writeFileSync(path, source);
+  }
 }
 
 await main();

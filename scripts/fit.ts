@@ -1,6 +1,6 @@
 /**
  * `npm run fit [-- --shared ../shared] [-- --dry]`: fits all that is fitted, in order: ranker, confidence and the curve of
- * precisions, then the relevance, whose features are of what the new ranker puts first. `--shared` holds the community's `weekly`
+ * precisions; whether a message asks; then the relevance and the confidence in overheard messages, which go by what the new ranker puts first. `--shared` holds the community's `weekly`
  * posts and `eval` questions, `--talk` real talk; `--dry` prints the cross-validated figures and writes nothing. To be run from the project's folder.
  */
 
@@ -26,4 +26,6 @@ function run(script: string, ...more: readonly string[]): void {
 run('fit-matching.js', '--talk', values.talk);
 // The relevance is fitted on the ranker as written.
 if (!values.dry) execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
-run('fit-relevance.js');
+run('fit-asking.js', '--talk', values.talk);
+if (!values.dry) execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+run('fit-relevance.js', '--talk', values.talk);

@@ -10,7 +10,10 @@ export type Language = 'zh' | 'en';
 export type Attention = 'addressed' | 'overheard';
 
 export interface Question {
-  /** What the member wrote, as plain text or Markdown; at most {@link MAX_QUESTION_LENGTH} characters are read. */
+  /**
+   * What the member wrote, as plain text or Markdown, without the bot's own name; at most {@link MAX_QUESTION_LENGTH} characters are
+   * read. Empty where nothing but the bot was named: then the message that it points at is the question, or the guide is shown.
+   */
   readonly text: string;
   /** Who asks. Opaque to the core: it is compared, never shown. */
   readonly asker: string;
@@ -28,18 +31,52 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
-  /** What the message stands in; fill it in where {@link Host.secondReader} says so and it can be had at once. */
-  readonly context?: QuestionContext;
+  /** {@link Hearing.followUp}; it is answered only where it asks. */
+  readonly followUp?: boolean;
+  /** {@link Hearing.isAlone} */
+  readonly isAlone?: boolean;
+  /**
+   * Of a message that a member has typed: the thread, or else the channel or direct message, that it stands in. Where it asks
+   * nothing yet ("hi", a bare subject), the next one of the same member there is waited for (QABOT_BURST_WAIT) and both are one
+   * question: the first gets silence, the last the answer. Absent: it is complete by itself, as a command is.
+   */
+  readonly stream?: string;
+  /**
+   * The channel, or the post of a forum, where everybody will read the reply: an answer that stands there since a few minutes
+   * ({@link Channels.posted}) is not shown whole again. Absent where the asker alone reads it.
+   */
+  readonly channel?: string;
+  /**
+   * Where `text` stands, if somebody else wrote it than the one who asks, as with "Answer this" in a message's menu: the reply
+   * says whose question it answers.
+   */
+  readonly quoted?: Omit<OtherMessage, 'text'>;
+  /**
+   * What the message stands in; absent where it stands alone. Where it takes a request, give a function: it is called at most once,
+   * and only for a message without a question of its own, or for the second reader.
+   */
+  readonly context?: QuestionContext | (() => Promise<QuestionContext>);
   /** `false`: {@link ChannelSettings.secondReader} of the channel, so that nothing of it is sent to the second reader. */
   readonly secondReader?: boolean;
 }
 
-/** Other messages of the conversation, as plain text or Markdown. For the second reader alone: nothing of it is matched or kept. */
+/** Other messages of the conversation: one of them is the question where a message has none of its own, as in "can you help here?". */
 export interface QuestionContext {
-  /** The message that this one replies to, quotes or forwards. */
-  readonly pointedAt?: string;
+  /** The message that this one replies to or forwards. */
+  readonly pointedAt?: OtherMessage;
   /** The first message of the thread. */
-  readonly threadStart?: string;
+  readonly threadStart?: OtherMessage;
+}
+
+export interface OtherMessage {
+  /** Plain text or Markdown. */
+  readonly text: string;
+  /** Its address; an absolute `http:` or `https:` address. */
+  readonly link?: string;
+  /** The name of whoever wrote it, as it is shown. */
+  readonly author?: string;
+  /** Whether the bot wrote it: then it is no question. */
+  readonly isOwn?: boolean;
 }
 
 /** Characters of a message that are read; the rest is ignored, the end of a pasted log first. More than any platform lets a member type. */
@@ -149,14 +186,16 @@ export const TOKENS = {
 /**
  * `answer`: an entry of the history answers. `suggest`: it may be one of `alternatives`. `none`: the history holds no answer.
  * `list`: tasks, releases, projects or reading. `notice`: the bot speaks of itself (help, explanation, a button that has expired).
+ * `acknowledgement`: thanks, praise or a closing word was understood. A platform with reactions reacts to the message and posts
+ * nothing; elsewhere, and after a command, `text` is shown, which is one short line.
  */
-export type ReplyKind = 'answer' | 'suggest' | 'none' | 'list' | 'notice';
+export type ReplyKind = 'answer' | 'suggest' | 'none' | 'list' | 'notice' | 'acknowledgement';
 
 export interface Reply {
   readonly kind: ReplyKind;
   /** The language of the bot's own sentences in this reply. */
   readonly language: Language;
-  /** What the bot says around the answer, as Markdown of one paragraph; may be empty. */
+  /** What the bot says around the answer, as Markdown of one paragraph, below a line that quotes whose question it answers; may be empty. */
   readonly lead: string;
   /** The answer as Markdown, in the language of the history; empty for `suggest` and `none`. */
   readonly text: string;
@@ -164,7 +203,7 @@ export interface Reply {
   readonly question?: string;
   /** The entry that answers; the same question gives the same entry on every adapter. */
   readonly entry?: string;
-  /** How likely this entry answers the question, 0..1; 1 for `list` and `notice`. */
+  /** How likely this entry answers the question, 0..1; 1 for `list`, `notice` and `acknowledgement`. */
   readonly confidence: number;
   readonly project?: ProjectCard;
   /** Links of the answer, without those that `text` already shows. */
@@ -178,6 +217,11 @@ export interface Reply {
   readonly form?: Form;
   /** `asker`: show it to the asker alone, where the platform can. */
   readonly audience: 'everyone' | 'asker';
+}
+
+/** The entry of an answer that a reply shows whole; `undefined` too for a line that points to one, which names no question. */
+export function shownWhole({ kind, entry, question }: Reply): string | undefined {
+  return kind === 'answer' && question !== undefined ? entry : undefined;
 }
 
 /** What a reply has that holds nothing yet. */
@@ -231,7 +275,7 @@ export interface Suggestion {
 export interface Bot {
   /**
    * Answers a question. `undefined` means silence: the message was only overheard, and either it is no question that the
-   * knowledge is about, or no answer is sure enough. Never rejects: a fault inside becomes a `notice` and a log line.
+   * knowledge is about, or no answer is sure enough; or it is answered together with the next one ({@link Question.stream}). Never rejects: a fault inside becomes a `notice` and a log line.
    */
   ask(question: Question): Promise<Reply | undefined>;
   /** Carries out what a token stands for. An unknown or expired token gives a `notice`. Never rejects. */
@@ -388,12 +432,20 @@ export interface Spoken {
 export interface Overheard extends Spoken {
   /** The members that it mentions. */
   readonly names: readonly string[];
+  /** {@link Question.stream} */
+  readonly stream?: string;
+  /** Whether the place is a post of a forum that this member has begun. */
+  readonly isOwnPost?: boolean;
 }
 
 /** How to answer a message. */
 export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
+  /** Whether the message goes on a conversation with the bot without naming it. */
+  readonly followUp?: boolean;
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
+  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
+  readonly isAlone?: boolean;
   readonly question: Pick<Spoken, 'channel' | 'place' | 'asker' | 'begins'>;
   /** When the bot was told of it; it grows with each message. */
   readonly since: number;
@@ -410,21 +462,30 @@ export interface Channels {
   /** Rejects with a RangeError when `precision` is outside of {@link PRECISION_RANGE}. */
   change(channel: string, change: Partial<ChannelSettings>): Promise<ChannelSettings>;
   /**
-   * Call it with every message that addresses the bot, direct messages among them. `undefined`: leave it alone, it takes back what
-   * the same member has asked ("nvm, found it").
+   * Call it with every message that addresses the bot, direct messages among them, before you ask. Where it takes back what the same
+   * member has asked ("nvm, found it"), `enter` forbids the reply to that.
    */
-  address(message: Spoken): Promise<Hearing | undefined>;
+  address(message: Spoken): Promise<Hearing>;
   /**
    * Call it with every message that does not address the bot. For a new question in a channel that is listened to, it resolves
    * after QABOT_OVERHEARD_WAIT (a minute by default), so that a person can answer first. `undefined`: leave the message alone.
    */
   hear(message: Overheard): Promise<Hearing | undefined>;
   /**
-   * Call it right before a reply is posted. `false` forbids the reply, for example because another came first, or because the one
-   * who asked has written meanwhile that no answer is needed any more.
+   * Call it right before a reply is posted, unless it is an `acknowledgement`. `false` forbids the reply, for example because another
+   * came first, or because the one who asked has written meanwhile that no answer is needed any more.
    * @param hasOthers whether other people speak in this place too
    */
   enter(hearing: Hearing, hasOthers?: boolean): Promise<boolean>;
+  /**
+   * Call it after a reply was posted where everybody in the channel reads it. The same answer there within ten minutes is one line
+   * that points to this one.
+   * @param channel {@link Question.channel}
+   * @param link the address of the posted message, where the platform has one
+   */
+  posted(channel: string, reply: Reply, link?: string): Promise<void>;
+  /** Call it after such a reply was removed, or has become another: nothing points to it any more. */
+  removed(channel: string, entry: string): Promise<void>;
   /** Whether a message takes a question back: call it with the new text of a question that was edited, and answer none that does. */
   takesBack(text: string): boolean;
   /** From now on the bot answers in this place only when it is addressed. */
@@ -472,7 +533,7 @@ export interface Host {
   readonly maintainers: readonly string[];
   /**
    * Whether there is a second reader: a language model that chooses among the entries that the bot found. Only then look up
-   * {@link Question.context}, and {@link ChannelSettings.secondReader} of the channel for {@link Question.secondReader}.
+   * {@link ChannelSettings.secondReader} of the channel for {@link Question.secondReader}.
    */
   readonly secondReader: boolean;
   /** What waits for review; show it to maintainers alone. Rejects when the store cannot be reached. */

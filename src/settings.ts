@@ -17,6 +17,8 @@ export interface Settings {
   readonly precisionOverheard: number;
   /** Seconds that an overheard question waits for a person's answer. */
   readonly overheardWait: number;
+  /** Seconds that a message which asks nothing yet waits for the next one of the same member. */
+  readonly burstWait: number;
   /** Ids of users, roles or user groups, as the platforms write them. */
   readonly maintainers: readonly string[];
   /** What must outlive a restart: the path of a SQLite file, `:memory:`, or an address `postgres://...`. */
@@ -61,8 +63,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const DEFAULTS = {
   precision: 0.9,
-  precisionOverheard: 0.95,
+  precisionOverheard: 0.8,
   overheardWait: 60,
+  /** A short line is typed in some three seconds. */
+  burstWait: 4,
   store: 'data/qabot.db',
   retentionDays: 365,
   confirmations: 3,
@@ -87,6 +91,8 @@ const RANGES = {
   precision: { ...PRECISION_RANGE, takes: 'a number' },
   /** At most a day; a person who has not answered by then will not. */
   overheardWait: { least: 0, most: 24 * 60 * 60, takes: 'a number of seconds' },
+  /** 0 waits for nothing; after half a minute a greeting's guide comes when nobody looks any more. */
+  burstWait: { least: 0, most: 30, takes: 'a number of seconds' },
   /** At most ten years. */
   retentionDays: { least: 1, most: 3650, isWhole: true, takes: 'a whole number' },
   /** At most more people than any wording needs. */
@@ -108,6 +114,7 @@ export const SETTINGS = [
   'QABOT_PRECISION',
   'QABOT_PRECISION_OVERHEARD',
   'QABOT_OVERHEARD_WAIT',
+  'QABOT_BURST_WAIT',
   'QABOT_MAINTAINERS',
   'QABOT_CONFIRMATIONS',
   'QABOT_CACHE',
@@ -199,6 +206,7 @@ export function readSettings(environment: Environment): Settings {
     precision: number('QABOT_PRECISION', DEFAULTS.precision, RANGES.precision),
     precisionOverheard: number('QABOT_PRECISION_OVERHEARD', DEFAULTS.precisionOverheard, RANGES.precision),
     overheardWait: number('QABOT_OVERHEARD_WAIT', DEFAULTS.overheardWait, RANGES.overheardWait),
+    burstWait: number('QABOT_BURST_WAIT', DEFAULTS.burstWait, RANGES.burstWait),
     maintainers: list('QABOT_MAINTAINERS', ',') ?? [],
     store,
     storeKey,

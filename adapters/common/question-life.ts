@@ -5,7 +5,8 @@
 
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Store } from '../../src/contract.js';
+import type { Question, Reply, Store } from '../../src/contract.js';
+import { type Json, string } from './json.js';
 
 /** What became of a message after it was read. */
 export type Change = 'edited' | 'deleted';
@@ -26,6 +27,21 @@ export function fingerprintOf(id: string, text: string): string {
   return createHash('sha256').update(`${id}/${text}`).digest('base64url');
 }
 
+/** What is kept of a question that a reply answers. */
+export interface Answered extends Pick<Question, 'attention' | 'precision' | 'followUp'> {
+  /** Of the words that were answered, by {@link fingerprintOf}. */
+  readonly fingerprint: string;
+}
+
+export function readAnswered({ fingerprint, attention, precision, followUp }: Json): Answered {
+  return {
+    fingerprint: string(fingerprint) ?? '',
+    attention: attention === 'overheard' ? 'overheard' : 'addressed',
+    precision: typeof precision === 'number' ? precision : undefined,
+    followUp: followUp === true,
+  };
+}
+
 /** How a question is answered on a platform. */
 export interface Answering {
   /** Who wrote it. */
@@ -36,8 +52,12 @@ export interface Answering {
   readonly isStale?: boolean;
   /** What it says now; `undefined` where it is gone or asks nothing any more. */
   readonly readAgain: () => Promise<string | undefined>;
-  /** Finds the answer. @returns what posts it; `undefined` for silence */
-  readonly prepare: (text: string) => Promise<(() => Promise<void>) | undefined>;
+  readonly ask: (text: string) => Promise<Reply | undefined>;
+  /** Reacts to what needs no answer. */
+  readonly react: () => Promise<void>;
+  /** Whether the reply may be posted (`Channels.enter`). */
+  readonly mayPost: () => Promise<boolean>;
+  readonly post: (reply: Reply, text: string) => Promise<void>;
   /** Carries a change over to the reply that stands. */
   readonly follow: (change: Change) => Promise<void>;
 }
@@ -88,17 +108,20 @@ export function createQuestionLife(store: Store) {
   const speak = async (
     message: string,
     before: Change | undefined,
-    { text, isStale = false, readAgain, prepare }: Answering,
+    { text, isStale = false, readAgain, ask, react, mayPost, post }: Answering,
   ): Promise<void> => {
     let change = before ?? (isStale ? 'edited' : undefined);
     let now: string | undefined = text;
     for (let round = 1; ; round += 1) {
       if (change === 'edited') now = await readAgain();
       if (change === 'deleted' || now === undefined) return;
-      const post = await prepare(now);
+      const reply = await ask(now);
       // Looked at again right before speaking.
       change = round < MOST_ROUNDS ? await known(since(message)) : undefined;
-      if (change === undefined) return await post?.();
+      if (change !== undefined) continue;
+      if (reply?.kind === 'acknowledgement') return await react();
+      if (reply !== undefined && (await mayPost())) await post(reply, now);
+      return;
     }
   };
 

@@ -81,6 +81,11 @@ export async function remember({ host, records }: Service, message: string, sent
   }
 }
 
+/** From now on no other reply points to this one. */
+export async function retract({ host }: Service, { posted }: Sent): Promise<void> {
+  if (posted !== undefined) await host.channels.removed(posted.channel, posted.entry);
+}
+
 /** Remembers that a reply in a forum post shows whether the post is solved. Never rejects. */
 export async function rememberSolvable(
   { host, records }: Service,

@@ -1,9 +1,21 @@
 /** Finds what a typed line means, and the text that answers it. It knows nothing of streams. */
 
-import type { Action, ActionKind, Choice, Host, Language, Press, Reply } from '../../src/contract.js';
+import type {
+  Action,
+  ActionKind,
+  Choice,
+  Host,
+  Language,
+  Press,
+  Reply,
+  ReplyKind,
+} from '../../src/contract.js';
 import { ACTION_COMMANDS, END_COMMANDS } from './complete.js';
 import { type Filling, fillIn, type Step } from './form.js';
 import { choicesOf } from './render.js';
+
+/** What leaves the choices above it in force. */
+const ASIDE: readonly ReplyKind[] = ['notice', 'acknowledgement'];
 
 /** A terminal has one member and one conversation. */
 const WHO = { asker: 'repl', place: 'repl' } as const;
@@ -47,8 +59,7 @@ export function createConversation(host: Host, show: (reply: Reply) => string): 
   const remember = (reply: Reply): void => {
     if (!isSettled) language = reply.language;
     const offered = choicesOf(reply);
-    // An explanation or a help page leaves the list above it in force.
-    if (reply.kind !== 'notice' || offered.length > 0 || reply.actions.length > 0) choices = offered;
+    if (!ASIDE.includes(reply.kind) || offered.length > 0 || reply.actions.length > 0) choices = offered;
     // A list explains nothing and is not voted on: the answer before it still can be.
     for (const action of reply.actions) actions.set(action.kind, action);
   };

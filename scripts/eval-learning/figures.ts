@@ -24,11 +24,11 @@ const DEPTH = 10;
 const TABLE = thresholdsFor();
 
 export async function ask(matcher: IndexedMatcher, question: Question): Promise<Asked> {
-  const { matches, relevance } = await matcher.match({ text: question.text, limit: DEPTH });
+  const { matches, overheard } = await matcher.match({ text: question.text, limit: DEPTH });
   const place = matches.findIndex(({ entry }) => question.gold.has(entry.id));
   const confidence = matches[0]?.confidence ?? 0;
   const isAnswered = (attention: 'addressed' | 'overheard'): boolean =>
-    matches.length > 0 && decide({ matches, relevance }, attention, TABLE) === 'answer';
+    matches.length > 0 && decide({ matches, overheard }, attention, TABLE) === 'answer';
   return {
     question,
     rank: place < 0 ? undefined : place + 1,

@@ -2,7 +2,7 @@
 
 import type { Attention } from '../../src/contract.js';
 import { teachClassifier } from '../../src/engine/classifier.js';
-import { createJudge, isWithheld } from '../../src/engine/judge.js';
+import { createJudge, isWithheld, sureness } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { type AskedQuery, coverageAt, ranking } from '../../src/evaluate/metrics.js';
 import { percent, table } from '../../src/evaluate/print.js';
@@ -10,6 +10,7 @@ import { type GoldQuery, goldResolver } from '../../src/evaluate/queries.js';
 import { ask, unanswered } from '../../src/evaluate/report.js';
 import { groupBy } from '../../src/group-by.js';
 import type { Knowledge } from '../../src/knowledge/model.js';
+import type { Matching } from '../../src/match/contract.js';
 import { createMatcher } from '../../src/match/matcher.js';
 
 const THRESHOLDS = thresholdsFor();
@@ -35,10 +36,8 @@ export async function openAsker(knowledge: Knowledge): Promise<Asker> {
       {
         async match(query) {
           const judgement = await judge({ ...query, attention });
-          const { decision, matching } = judgement;
-          // A message that is left alone for its relevance counts as unsure.
-          const isUnsure = attention === 'overheard' && decision !== 'answer';
-          return isUnsure || isWithheld(judgement) ? unanswered(matching) : matching;
+          const { matching } = judgement;
+          return isWithheld(judgement) ? unanswered(matching) : withSureness(matching, attention);
         },
       },
       queries,
@@ -46,6 +45,13 @@ export async function openAsker(knowledge: Knowledge): Promise<Asker> {
     );
     return outcomes.map((outcome) => ({ ...outcome, attention }));
   };
+}
+
+/** The first match with the confidence that decides, which is another one for an overheard message. */
+function withSureness(matching: Matching, attention: Attention): Matching {
+  const [first, ...others] = matching.matches;
+  if (first === undefined) return matching;
+  return { ...matching, matches: [{ ...first, confidence: sureness(matching, attention) }, ...others] };
 }
 
 export function isAnswered({ attention, confidence }: Asked): boolean {

@@ -3,6 +3,7 @@
 import { PICK_EVIDENCE } from '../../src/second-reader/pick-evidence.js';
 import { EVIDENCE } from '../../src/match/rank/evidence.js';
 import { FEATURES } from '../../src/match/rank/features.js';
+import { OVERHEARD } from '../../src/match/relevance/overheard.js';
 import type { CurvePoint } from './curve.js';
 import type { Logistic } from './logistic.js';
 
@@ -37,11 +38,11 @@ ${record(EVIDENCE, confidence.weights)}
 }
 
 /** The curve from precision to confidence as a source file. */
-export function curveSource(curve: readonly CurvePoint[]): string {
+export function curveSource(curve: readonly CurvePoint[], name = 'PRECISION_CURVE'): string {
   return `/** Written by \`npm run fit\`; do not edit. */
 
 /** Confidence from which on so many of the cross-validated answers are right; ascending. */
-export const PRECISION_CURVE: readonly (readonly [precision: number, confidence: number])[] = [
+export const ${name}: readonly (readonly [precision: number, confidence: number])[] = [
 ${curve.map(([precision, value]) => `  [${precision}, ${value}],`).join('\n')}
 ];
 `;
@@ -58,5 +59,17 @@ export const PICK_BIAS = ${Number(model.bias.toFixed(DIGITS))};
 export const PICK_WEIGHTS: Readonly<Record<PickEvidenceName, number>> = {
 ${record(PICK_EVIDENCE, model.weights)}
 };
+`;
+}
+
+/** How sure the bot is of what it overhears, as a source file. */
+export function overheardModelSource(model: Logistic): string {
+  return `/** Written by \`npm run fit:relevance\`; do not edit. */
+
+export const OVERHEARD_BIAS = ${Number(model.bias.toFixed(DIGITS))};
+
+export const OVERHEARD_WEIGHTS = {
+${record(OVERHEARD, model.weights)}
+} as const;
 `;
 }

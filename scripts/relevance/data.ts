@@ -8,7 +8,9 @@ import { goldResolver, readQueries } from '../../src/evaluate/queries.js';
 import type { Matching } from '../../src/match/contract.js';
 import type { Matchable } from '../../src/match/contract.js';
 import { createMatcher } from '../../src/match/matcher.js';
-import { relevanceFeatures, relevanceOf } from '../../src/match/relevance/relevance.js';
+import { askingOf } from '../../src/match/asking/asking.js';
+import type { SubjectValues } from '../../src/match/relevance/relevance.js';
+import { subjectFeatures } from '../../src/match/relevance/subject.js';
 
 export interface Message {
   readonly text: string;
@@ -26,7 +28,9 @@ export interface Sample extends Message {
   readonly base: string;
   /** `undefined`: of the field, but not answered; measured and not fitted on. */
   readonly label: 0 | 1 | undefined;
-  readonly features: Readonly<Record<string, number>>;
+  readonly features: SubjectValues;
+  /** How likely it asks the room, 0..1. */
+  readonly asks: number;
   /** Of the best match, 0..1. */
   readonly confidence: number;
   /** Whether the best match is one of those that answer. */
@@ -155,25 +159,25 @@ function labelOf(message: Message, base: string): 0 | 1 | undefined {
 }
 
 async function samplesOf(base: Base, messages: readonly Message[]): Promise<readonly Sample[]> {
-  let features: Readonly<Record<string, number>> = {};
+  let features: SubjectValues | undefined;
   const matcher = createMatcher(base.knowledge, {
-    relevance(input) {
-      features = relevanceFeatures(input);
-      return relevanceOf(input);
+    heard(subject) {
+      features = subjectFeatures(subject);
     },
   });
   const samples: Sample[] = [];
   for (const message of messages) {
-    features = {};
+    features = undefined;
     const { matches }: Matching = await matcher.match({ text: message.text, limit: 1 });
     // Without a match the matcher is silent of its own accord.
-    if (Object.keys(features).length === 0) continue;
+    if (features === undefined) continue;
     const [best] = matches;
     samples.push({
       ...message,
       base: base.name,
       label: labelOf(message, base.name),
       features,
+      asks: askingOf(message.text).value,
       confidence: best?.confidence ?? 0,
       right: message.home === base.name && base.isRight(message.text, best?.entry.id),
     });

@@ -9,7 +9,9 @@ import { type Database, NAMESPACES, namingOwners } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
 import { createUnreadable } from '../stored.js';
 import { createTexts } from '../texts/texts.js';
+import { createBursts } from './bursts.js';
 import { createMostAsked } from './most-asked.js';
+import { withoutRepeats } from './repeats.js';
 import type { BotService, BotServiceOptions } from './service.js';
 import { createTurns } from './turns.js';
 
@@ -22,19 +24,21 @@ interface HostsOptions {
   readonly isServing: BotServiceOptions['isServing'];
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
+  /** Milliseconds that a message which asks nothing yet waits for the next one. */
+  readonly burstWait: number;
   readonly secondReader: Host['secondReader'];
   readonly exit: Host['exit'];
 }
 
 interface Hosts {
   hostOf(adapter: Pick<Adapter, 'name' | 'texts'>, settings: Variables, maintainers: readonly string[]): Host;
-  /** Lets go of the overheard questions that wait. */
+  /** Lets go of the overheard questions that wait, and asks at once what waits for the rest of a question. */
   close(): void;
 }
 
 /** All adapters share the bot, its queue and the store; each has a namespace of the store, and channels. */
 export function createHosts(options: HostsOptions): Hosts {
-  const { service, database, knowledge, logger, isServing, wait, secondReader, exit } = options;
+  const { service, database, knowledge, logger, isServing, wait, burstWait, secondReader, exit } = options;
   const { mostAsked, suggestions, counting } = createMostAsked(
     database.store(NAMESPACES.core),
     knowledge,
@@ -47,10 +51,24 @@ export function createHosts(options: HostsOptions): Hosts {
     hostOf({ name, texts }, settings, maintainers) {
       const store = namingOwners(database.store(name), (asker) => service.ownerOf({ platform: name, asker }));
       const unreadable = createUnreadable(logger, name);
-      const channels = createChannels({ store, logger, wait, unreadable });
-      closing.signal.addEventListener('abort', () => channels.close());
+      const channels = createChannels({
+        store,
+        logger,
+        wait,
+        unreadable,
+        awaits: (stream, asker) => bursts.awaits(stream, asker),
+      });
+      const bursts = createBursts({
+        bot: withoutRepeats(botOn(name, turns.bot), channels),
+        wait: burstWait,
+        asksNothingYet: service.asksNothingYet,
+      });
+      closing.signal.addEventListener('abort', () => {
+        channels.close();
+        bursts.close();
+      });
       return {
-        bot: botOn(name, turns.bot),
+        bot: bursts.bot,
         store,
         unreadable,
         channels,

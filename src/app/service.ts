@@ -34,6 +34,7 @@ export interface BotServiceOptions {
 
 export interface BotService {
   readonly bot: Bot;
+  readonly asksNothingYet: BotParts['asksNothingYet'];
   readonly entries: BotParts['entries'];
   readonly learning: Learning;
   /** Seals what must be read again. */
@@ -98,6 +99,7 @@ export function createBotService(options: BotServiceOptions): BotService {
   let timer: NodeJS.Timeout | undefined;
   return {
     bot,
+    asksNothingYet: parts.asksNothingYet,
     entries: parts.entries,
     learning,
     sealer: vault,

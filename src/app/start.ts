@@ -45,6 +45,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   // An answer that is claimed now, and could not be delivered any more, would be lost.
   ending.signal.addEventListener('abort', () => service.learning.endDeliveries());
   const wait = settings.overheardWait * 1000;
+  const burstWait = settings.burstWait * 1000;
   const { secondReader = false } = settings;
   const hosts = createHosts({
     service,
@@ -53,6 +54,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
     logger,
     isServing,
     wait,
+    burstWait,
     secondReader,
     exit: end,
   });

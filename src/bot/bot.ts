@@ -1,10 +1,10 @@
-import type { Bot, Language, Logger, Reply } from '../contract.js';
+import type { Bot, Language, Logger, Question, Reply } from '../contract.js';
 import type { Judge } from '../engine/judge.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
 import { isMostlyEnglish } from '../text/language.js';
 import { texts } from '../texts/texts.js';
-import { answerQuestion, languageFor } from './ask.js';
+import { answerQuestion, isUnfinished, languageFor } from './ask.js';
 import { createCompleter } from './complete.js';
 import { quoted, say } from './compose.js';
 import type { BotContext } from './context.js';
@@ -33,8 +33,10 @@ interface BotOptions extends SharedMemory {
   readonly now?: () => number;
 }
 
-/** The parts of the bot that learning needs: it changes the entries and delivers late answers. */
+/** The parts of the bot that others need: learning changes the entries and delivers late answers. */
 export interface BotParts {
+  /** Whether a message may go on in the next one: it asks for nothing by itself. */
+  readonly asksNothingYet: (question: Question) => boolean;
   readonly entries: EntryTable;
   readonly tokens: Pick<Tokens, 'forEntry'>;
   readonly answering: LaterAnswers;
@@ -69,7 +71,12 @@ export function createBot(options: BotOptions): CoreBot {
   const refused = (): Reply => fault(() => options.language ?? 'en');
 
   return {
-    parts: { entries, tokens, answering: laterAnswers(context, matcher) },
+    parts: {
+      asksNothingYet: (question) => isUnfinished(context, question),
+      entries,
+      tokens,
+      answering: laterAnswers(context, matcher),
+    },
     attach(learner) {
       context.learner = learner;
     },
@@ -152,7 +159,7 @@ function laterAnswers(context: BotContext, matcher: Matcher): LaterAnswers {
     },
     nearest: async (text, limit) => (await matcher.match({ text, limit })).matches.map(({ entry }) => entry),
     late(question, entry, language, who) {
-      const { reply } = shownEntry(context, entry, { question, language, who });
+      const reply = shownEntry(context, entry, { question, language, who });
       return { ...reply, lead: texts(language, 'late.lead', { question: quoted(question) }) };
     },
   };

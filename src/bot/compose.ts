@@ -5,6 +5,7 @@ import {
   type Language,
   type Link,
   type ProjectCard,
+  type Question,
   type Reply,
   type Source,
 } from '../contract.js';
@@ -27,9 +28,26 @@ export function notice(language: Language, text: string): Reply {
   return { ...EMPTY_REPLY, kind: 'notice', language, text, audience: 'asker' };
 }
 
+/** The reply below a line with the question that somebody else asked. */
+export function withQuote(
+  reply: Reply,
+  question: string,
+  { author, link }: NonNullable<Question['quoted']>,
+): Reply {
+  const by = author === undefined ? '' : `${escapeMarkdown(author)}: `;
+  const to = link === undefined ? '' : ` [${texts(reply.language, 'quote.link')}](${link})`;
+  return { ...reply, lead: `> ${by}${quoted(question)}${to}\n\n${reply.lead}`.trim() };
+}
+
 /** One of the bot's own sentences. */
 export const say = (language: Language, key: TextKey, values?: Parameters<typeof texts>[2]): Reply =>
   notice(language, texts(language, key, values));
+
+/** Thanks, a closing word or a vote was understood, and a short sentence says so where nothing else can. */
+export const acknowledgement = ({ language, text }: Reply): Reply => ({
+  ...notice(language, text),
+  kind: 'acknowledgement',
+});
 
 export function list(language: Language, lead: string, text: string, links: readonly Link[] = []): Reply {
   return { ...EMPTY_REPLY, kind: 'list', language, lead, text, links };

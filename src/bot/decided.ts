@@ -1,9 +1,9 @@
 /** A question decided, and what is noted and explained of it. */
 
-import { type Action, type Language, MAX_QUESTION_LENGTH, type Question } from '../contract.js';
+import type { Action, Language, Question, QuestionContext } from '../contract.js';
 import type { Judgement } from '../engine/judge.js';
 import type { Entry } from '../knowledge/model.js';
-import { cutPasted } from '../text/pasted-log.js';
+import type { ReadContext } from '../second-reader/contract.js';
 import { plausibleProject } from './choices.js';
 import * as compose from './compose.js';
 import type { BotContext } from './context.js';
@@ -11,6 +11,7 @@ import { explain } from './explain.js';
 import type { AskedQuestion } from './learner.js';
 import type { Remembered } from './memory.js';
 import { type NextTurn, nextTurn } from './next-turn.js';
+import type { ReadQuestion } from './pointing.js';
 
 /** Matches asked for: the best one, and what suggestions and the explanation show. */
 export const MATCHES = 6;
@@ -30,18 +31,14 @@ export interface Decided extends Omit<Judgement, 'second'>, Pick<AskedQuestion, 
   readonly confidence: number;
 }
 
-/** The words of a message that are read. */
-export const textOf = ({ text }: Question): string => cutPasted(text, MAX_QUESTION_LENGTH).trim();
-
 /** @param before what was said before it */
 export async function decided(
   context: BotContext,
-  question: Question,
+  question: ReadQuestion,
   language: Language,
   before: Remembered,
 ): Promise<Decided> {
-  const { attention, precision } = question;
-  const text = textOf(question);
+  const { text, attention, precision } = question;
   const restrictedTo = compose.projectNamed(context.projects, question.project);
   const judgement = await context.judge({
     text,
@@ -50,7 +47,7 @@ export async function decided(
     limit: MATCHES,
     attention,
     precision,
-    context: question.context,
+    context: async () => wordsOf(await question.context()),
     secondReader: question.secondReader,
   });
   const { matching, thresholds, second } = judgement;
@@ -85,6 +82,11 @@ export async function decided(
     confidence: best?.confidence ?? 0,
   };
 }
+
+const wordsOf = ({ pointedAt, threadStart }: QuestionContext): ReadContext => ({
+  pointedAt: pointedAt?.text,
+  threadStart: threadStart?.text,
+});
 
 /** The entry that answers; `undefined` where none is sure enough. */
 export function answerOf({ decision, matching }: Decided): Entry | undefined {
@@ -125,7 +127,7 @@ export function explanation(
     decision,
     thresholds: thresholds[attention],
     second,
-    relevanceNeeded: thresholds.overheard.relevance,
+    overheardNeeded: thresholds.overheard.answer,
   });
 }
 

@@ -33,11 +33,7 @@ interface ShownFor {
 }
 
 /** An entry that is shown without being matched: a member chose it, or it is delivered later. */
-export function shownEntry(
-  context: BotContext,
-  entry: Entry,
-  { question, language, who }: ShownFor,
-): { readonly reply: Reply; readonly why: string } {
+export function shownEntry(context: BotContext, entry: Entry, { question, language, who }: ShownFor): Reply {
   const why = context.tokens.forExplanation(explainPick(language, entry), language, who);
   const actions = context.learner?.noted({
     question,
@@ -53,5 +49,5 @@ export function shownEntry(
     platform: who.platform,
   });
   const reply = entryReply(context, entry, { language, confidence: 1, lead: 'answer.pick.lead' });
-  return { reply: withActions(reply, actions ?? [], why), why };
+  return withActions(reply, actions ?? [], why);
 }

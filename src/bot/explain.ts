@@ -13,8 +13,8 @@ interface Explained {
   readonly matching: Matching;
   readonly decision: Decision;
   readonly thresholds: Thresholds;
-  /** What an overheard message needs to be taken for a question, 0..1. */
-  readonly relevanceNeeded: number;
+  /** What {@link Matching.overheard} needs for an answer, 0..1. */
+  readonly overheardNeeded: number;
   /** Where a second reader was asked. */
   readonly second?: SecondOpinion;
 }
@@ -45,9 +45,13 @@ export function explain(language: Language, explained: Explained): string {
   );
   if (explained.second !== undefined) lines.push(secondReaderLine(language, explained.second));
   lines.push(
-    say('why.relevance', {
-      relevance: number(matching.relevance),
-      threshold: number(explained.relevanceNeeded),
+    say(matching.looksLike === undefined ? 'why.asks' : 'why.looksLike', {
+      asks: number(matching.asks),
+      kind: texts(language, `quiet.${matching.looksLike ?? 'answer'}`),
+    }),
+    say('why.overheard', {
+      overheard: number(matching.overheard),
+      threshold: number(explained.overheardNeeded),
     }),
   );
   const [best, second] = matching.matches;

@@ -1,16 +1,31 @@
 /** What an adapter hands in is checked, as an adapter may be somebody else's and in plain JavaScript. */
 
 import * as v from 'valibot';
-import { type Logger, PRECISION_RANGE, type Press, type Question } from '../contract.js';
+import { type Logger, MAX_QUESTION_LENGTH, PRECISION_RANGE, type Press, type Question } from '../contract.js';
 import { isRecord } from '../record.js';
+import { cutPasted } from '../text/pasted-log.js';
 
 const LANGUAGE = v.picklist(['zh', 'en']);
 
 /** A field that is ignored where its value is wrong, so that the member still gets an answer. */
-const orNone = <T>(schema: v.GenericSchema<T>) => v.fallback(v.optional(schema), undefined);
+const orNone = <I, O>(schema: v.GenericSchema<I, O>) => v.fallback(v.optional(schema), undefined);
+
+/** What a member wrote, as far as it is read. */
+const WORDS = v.pipe(
+  v.string(),
+  v.transform((text) => cutPasted(text, MAX_QUESTION_LENGTH).trim()),
+);
+
+const OTHER_MESSAGE = v.object({
+  text: WORDS,
+  link: orNone(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s()<>]+$/))),
+  author: orNone(v.string()),
+  isOwn: orNone(v.boolean()),
+});
+const CONTEXT = v.object({ pointedAt: orNone(OTHER_MESSAGE), threadStart: orNone(OTHER_MESSAGE) });
 
 const QUESTION = v.object({
-  text: v.string(),
+  text: WORDS,
   asker: v.string(),
   place: v.string(),
   attention: v.picklist(['addressed', 'overheard']),
@@ -18,7 +33,20 @@ const QUESTION = v.object({
   project: orNone(v.string()),
   precision: orNone(v.pipe(v.number(), v.minValue(PRECISION_RANGE.least), v.maxValue(PRECISION_RANGE.most))),
   platform: orNone(v.string()),
-  context: orNone(v.object({ pointedAt: orNone(v.string()), threadStart: orNone(v.string()) })),
+  followUp: orNone(v.boolean()),
+  isAlone: orNone(v.boolean()),
+  stream: orNone(v.string()),
+  channel: orNone(v.string()),
+  quoted: orNone(v.omit(OTHER_MESSAGE, ['text'])),
+  context: orNone(
+    v.union([
+      CONTEXT,
+      v.pipe(
+        v.function(),
+        v.transform((lookUp) => async () => v.parse(CONTEXT, await lookUp())),
+      ),
+    ]),
+  ),
   // Where it is not plain whether something may leave the process, it stays.
   secondReader: v.optional(v.fallback(v.boolean(), false)),
 });

@@ -48,8 +48,6 @@ export function createListReplies(knowledge: Knowledge, tokens: Tokens): ListRep
     reply: (intent, language, who) => {
       if (isList(intent)) return list(intent, language, who);
       switch (intent.kind) {
-        case 'thanks':
-          return notice(language, texts(language, 'help.thanks'));
         case 'help':
           return notice(language, texts(language, 'help.text'));
         case 'unknown-command':

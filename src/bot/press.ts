@@ -35,8 +35,9 @@ function pickedEntry(context: BotContext, press: Press, entry: Entry, language: 
   const { offered, asked } = context.memory.recall(place);
   // Chosen for what was asked: the question's own words lead to this entry.
   const question = (offered?.includes(entry.id) === true ? asked : undefined) ?? entry.question;
-  const { reply, why } = shownEntry(context, entry, { question, language, who: press });
-  const what = { question: entry.question, why, language, shown: entry.id, offered, asked };
+  const reply = shownEntry(context, entry, { question, language, who: press });
+  const what = { question: entry.question, language, shown: entry.id, offered, asked };
   context.memory.remember(place, what, asked === undefined ? press : undefined);
+  context.memory.rememberActions(place, reply, press);
   return reply;
 }

@@ -1,6 +1,6 @@
 /** Several questions in one message, answered in one reply. */
 
-import { escapeMarkdown, type Link, type Question, type Reply, type Source } from '../contract.js';
+import { escapeMarkdown, type Link, type Reply, type Source } from '../contract.js';
 import type { Entry } from '../knowledge/model.js';
 import { loggedFailure, questionText, spokenText } from '../text/question-text.js';
 import { questionsIn } from '../text/questions.js';
@@ -9,6 +9,7 @@ import { quoted } from './compose.js';
 import type { BotContext } from './context.js';
 import { answerOf, type Decided, decided, explanation, noted } from './decided.js';
 import { entryReply, withActions } from './entry-reply.js';
+import type { ReadQuestion } from './pointing.js';
 
 /** Questions of one message that are looked at: each costs a match, and nobody reads more answers at once. */
 const MOST_QUESTIONS = 4;
@@ -35,7 +36,7 @@ interface Found {
  */
 export async function severalReply(
   context: BotContext,
-  question: Question,
+  question: ReadQuestion,
   whole: Decided,
 ): Promise<Reply | undefined> {
   // What failed by a pasted log may bear on any of them.
@@ -72,7 +73,7 @@ function isBetter(
   return entry === undefined && areSentences && isNear;
 }
 
-function replyWith(context: BotContext, question: Question, { parts, first, others }: Found): Reply {
+function replyWith(context: BotContext, question: ReadQuestion, { parts, first, others }: Found): Reply {
   const { language } = first.one;
   const answered = [first, ...others];
   const rest = restOf(parts, answered);
@@ -98,15 +99,17 @@ function replyWith(context: BotContext, question: Question, { parts, first, othe
   );
   const last = others.at(-1) ?? first;
   const offered = answered.map((other) => other.entry.id);
-  const what = { question: last.one.text, why, language, offered, shown: last.entry.id };
+  const what = { question: last.one.text, language, offered, shown: last.entry.id };
   context.memory.remember(question.place, what, question);
-  return withActions(reply, actions.find(({ one }) => one === first.one)?.actions ?? [], why);
+  const complete = withActions(reply, actions.find(({ one }) => one === first.one)?.actions ?? [], why);
+  context.memory.rememberActions(question.place, complete, question);
+  return complete;
 }
 
 /** The questions of a message that stand by themselves, decided. */
 async function decidedParts(
   context: BotContext,
-  question: Question,
+  question: ReadQuestion,
   { language, before }: Decided,
   found: readonly string[],
 ): Promise<readonly Decided[]> {

@@ -25,12 +25,18 @@ const LANGUAGE = v.picklist(['zh', 'en']);
 
 const REMEMBERED = v.object({
   question: v.optional(v.string()),
-  why: v.optional(v.string()),
   language: v.optional(LANGUAGE),
   shown: v.optional(v.string()),
   offered: v.optional(v.array(v.string())),
   asked: v.optional(v.string()),
   list: v.optional(LIST),
+});
+
+const ACTION_TOKENS = v.object({
+  why: v.optional(v.string()),
+  helpful: v.optional(v.string()),
+  unhelpful: v.optional(v.string()),
+  'ask-maintainers': v.optional(v.string()),
 });
 
 const MEANING = v.variant('kind', [
@@ -52,10 +58,12 @@ const readerOf =
   };
 
 export const readRemembered = readerOf(REMEMBERED);
+export const readActionTokens = readerOf(ACTION_TOKENS);
 export const readMeaning = readerOf(MEANING);
 
 /** What reads a record, by the beginning of its key. */
 export const BOT_READERS: Readers = {
   'memory/': (text) => readJson(text, readRemembered),
+  'actions/': (text) => readJson(text, readActionTokens),
   'token/': (text) => readJson(text, readMeaning),
 };

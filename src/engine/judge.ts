@@ -1,8 +1,9 @@
 /** Where a question is decided: matched, and held against the thresholds. */
 
-import type { Attention, QuestionContext } from '../contract.js';
+import type { Attention } from '../contract.js';
 import type { Match, Matcher, Matching, MatchQuery } from '../match/contract.js';
-import type { SecondReader, Verdict } from '../second-reader/contract.js';
+import type { ReadContext, SecondReader, Verdict } from '../second-reader/contract.js';
+import { quotedLines } from '../text/question-text.js';
 import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 
 export type Decision = 'answer' | 'suggest' | 'none';
@@ -11,7 +12,8 @@ interface JudgedQuestion extends MatchQuery {
   readonly attention: Attention;
   /** The precision for this question alone, 0..1. */
   readonly precision?: number;
-  readonly context?: QuestionContext;
+  /** Looks up what it stands in; called where a second reader is asked. */
+  readonly context?: () => Promise<ReadContext>;
   /** `false`: nothing of it is sent to a second reader. */
   readonly secondReader?: boolean;
 }
@@ -87,13 +89,15 @@ export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judg
       thresholds: table,
       second: opinion,
     });
+    // It speaks to the one whom it quotes, or quotes and says nothing.
+    if (attention === 'overheard' && quotedLines(query.text) !== '') return decided('none', matched);
     if (second === undefined || secondReader === false || !second.rules.isWorthAsking(matched, attention))
       return decided(local, matched);
 
     const begun = performance.now();
     const verdict = await second.read({
       text: query.text,
-      context: contextOf(query, matched, context),
+      context: contextOf(query, matched, await context?.()),
       attention,
       candidates: matched.matches,
     });
@@ -113,8 +117,8 @@ export function createJudge({ matcher, thresholds, second }: JudgeOptions): Judg
 function contextOf(
   { previous }: MatchQuery,
   { usedPrevious }: Matching,
-  context: QuestionContext | undefined,
-): QuestionContext | undefined {
+  context: ReadContext | undefined,
+): ReadContext | undefined {
   return usedPrevious === true ? { ...context, pointedAt: context?.pointedAt ?? previous } : context;
 }
 
@@ -129,18 +133,18 @@ export function isWithheld({ decision, matching, second }: Judgement): boolean {
 interface Judged {
   /** Best first. */
   readonly matches: readonly Pick<Match, 'confidence' | 'differs'>[];
-  readonly relevance: number;
+  readonly overheard: number;
+}
+
+/** How sure the bot must be of the first match to say it, 0..1. */
+export function sureness({ matches, overheard }: Judged, attention: Attention): number {
+  return attention === 'overheard' ? overheard : (matches[0]?.confidence ?? 0);
 }
 
 /** Pure: numbers in, a decision out. */
-export function decide(
-  { matches, relevance }: Judged,
-  attention: Attention,
-  table: ThresholdTable,
-): Decision {
-  const thresholds = table[attention];
-  const { confidence = 0, differs } = matches[0] ?? {};
-  if (relevance < thresholds.relevance) return 'none';
-  if (confidence >= thresholds.answer && differs === undefined) return 'answer';
-  return confidence >= thresholds.suggest ? 'suggest' : 'none';
+export function decide(judged: Judged, attention: Attention, table: ThresholdTable): Decision {
+  const { answer, suggest } = table[attention];
+  const sure = sureness(judged, attention);
+  if (sure >= answer && judged.matches[0]?.differs === undefined) return 'answer';
+  return sure >= suggest ? 'suggest' : 'none';
 }

@@ -7,6 +7,7 @@ import {
   type Logger,
   type Overheard,
   PRECISION_RANGE,
+  shownWhole,
   type Spoken,
   type Store,
 } from '../contract.js';
@@ -23,6 +24,8 @@ interface ChannelsOptions {
   readonly logger: Logger;
   /** Milliseconds that an overheard question waits for a person's answer. */
   readonly wait: number;
+  /** Whether the asker's last message to the bot in this stream waits for the next one; never by default. */
+  readonly awaits?: (stream: string, asker: string) => boolean;
   /** {@link Host.unreadable} */
   readonly unreadable?: Host['unreadable'];
   /** Milliseconds; the system's clock by default. */
@@ -34,6 +37,13 @@ interface ChannelsOptions {
 export interface ClosableChannels extends Channels {
   /** Leaves the questions that wait unanswered. */
   close(): void;
+  /** The posting of this answer in the channel, where it is fresh. */
+  postedBefore(channel: string, entry: string): Promise<Posted | undefined>;
+}
+
+/** A reply that stands in a channel. */
+export interface Posted {
+  readonly link?: string;
 }
 
 const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
@@ -41,11 +51,18 @@ const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
 const UNKNOWN: ChannelSettings = { listening: false, secondReader: false };
 const SETTINGS = 'channel/';
 
+/**
+ * Milliseconds for which an answer in a channel counts as just given. As long as the bot remembers what was said there
+ * (`src/bot/memory.ts`): who comes later would have to search for it.
+ */
+const POSTED_MILLISECONDS = 10 * 60 * 1000;
+
 /** Channels with their settings and places on a store, by {@link listeningPolicy}. */
 export function createChannels({
   store,
   logger,
   wait,
+  awaits = () => false,
   unreadable = () => undefined,
   now = Date.now,
   pause = (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
@@ -82,24 +99,27 @@ export function createChannels({
 
   const verdict = async (message: Overheard) => {
     const settings = await read(message.channel);
+    const goesOn = message.stream !== undefined && awaits(message.stream, message.asker);
     const facts = await places.facts(message);
-    return { settings, facts, says: listeningPolicy(message, { ...facts, settings }) };
+    return { settings, facts, goesOn, says: listeningPolicy(message, { ...facts, settings, goesOn }) };
   };
 
   const hear = async (message: Overheard): Promise<Hearing | undefined> => {
     const heard = hearingOf(message, tick());
-    const { says, settings, facts } = await verdict(message);
+    const { says, settings, facts, goesOn } = await verdict(message);
     // Where the bot neither listens nor takes part, nothing is kept of what people say.
-    const takesPart = settings.listening || facts.conversation !== undefined;
-    if (takesPart) await places.note(message);
-    if (isWithdrawn(message.text)) {
-      await takenBack.note(message, takesPart);
-      return undefined;
-    }
+    const isKept = settings.listening || facts.takesPart;
+    if (isKept) await places.note(message);
+    const isTakenBack = isWithdrawn(message.text);
+    if (isTakenBack) await takenBack.note(message, isKept);
     const { precision } = settings;
-    if (says === 'leave') return undefined;
-    if (says === 'addressed') return heard;
-    if (says === 'overheard') return { ...heard, attention: 'overheard', precision };
+    if (says === 'leave' || (isTakenBack && says === 'wait')) return undefined;
+    // The rest of what was said to the bot by name is no follow-up.
+    if (goesOn) return heard;
+    const isAlone = facts.conversation !== undefined && !facts.hasOthers;
+    const followUp = { ...heard, followUp: true, isAlone };
+    if (says === 'addressed') return followUp;
+    if (says === 'overheard') return { ...followUp, attention: 'overheard', precision };
     const inTime = await pause(wait, closing.signal).then(
       () => true,
       () => false,
@@ -111,11 +131,10 @@ export function createChannels({
     return { ...heard, attention: 'overheard', uninvited: true, precision };
   };
 
-  const address = async (message: Spoken): Promise<Hearing | undefined> => {
+  const address = async (message: Spoken): Promise<Hearing> => {
     const heard = hearingOf(message, tick());
-    if (!isWithdrawn(message.text)) return heard;
-    await orElse(() => takenBack.note(message, true), undefined);
-    return undefined;
+    if (isWithdrawn(message.text)) await orElse(() => takenBack.note(message, true), undefined);
+    return heard;
   };
 
   return {
@@ -146,6 +165,21 @@ export function createChannels({
         if (how !== undefined) await places.converse(question.place, question.asker, how, hasOthers);
         return true;
       }, !hearing.uninvited),
+    posted: (channel, reply, link) =>
+      orElse(async () => {
+        const entry = shownWhole(reply);
+        if (entry === undefined) return;
+        const posted: Posted = { link };
+        await store.set(postedKey(channel, entry), JSON.stringify(posted), POSTED_MILLISECONDS);
+      }, undefined),
+    removed: (channel, entry) => orElse(() => store.delete(postedKey(channel, entry)), undefined),
+    postedBefore: (channel, entry) =>
+      orElse(async () => {
+        const value = await store.get(postedKey(channel, entry));
+        if (value === undefined) return undefined;
+        const kept: { link?: unknown } = Object(JSON.parse(value));
+        return { link: typeof kept.link === 'string' ? kept.link : undefined };
+      }, undefined),
     quiet: (place) => places.quiet(place),
     close: () => closing.abort(),
   };
@@ -154,6 +188,9 @@ export function createChannels({
 function hearingOf({ channel, place, asker, begins }: Spoken, since: number): Hearing {
   return { attention: 'addressed', uninvited: false, question: { channel, place, asker, begins }, since };
 }
+
+const postedKey = (channel: string, entry: string): string =>
+  `posted/${encodeURIComponent(channel)}/${encodeURIComponent(entry)}`;
 
 /** What a later version wrote otherwise counts as switched off. */
 const parseSettings = (value: string): ChannelSettings | undefined =>

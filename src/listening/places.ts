@@ -24,7 +24,7 @@ const keys = {
 };
 
 interface Places {
-  facts(message: Overheard): Promise<Omit<Facts, 'settings'>>;
+  facts(message: Overheard): Promise<Omit<Facts, 'settings' | 'goesOn'>>;
   /** Whether somebody has spoken to this asker by name since then, outside of the place: an answer that was not put into the thread. */
   namedSince(channel: string, asker: string, since: number): Promise<boolean>;
   /** Notes that this asker said something here. */
@@ -45,6 +45,7 @@ export function createPlaces(store: Store, now: () => number): Places {
       const askerBegan = begins || known.has(keys.began(place, asker));
       const hasOther = (keyOf: (place: string, asker: string) => string): boolean =>
         [...known].some((one) => one.startsWith(keyOf(place, '')) && one !== keyOf(place, asker));
+      const hasAny = (prefix: string): boolean => [...known].some((one) => one.startsWith(prefix));
       const conversation = known.has(keys.invited(place, asker))
         ? 'invited'
         : known.has(keys.uninvited(place, asker))
@@ -52,6 +53,7 @@ export function createPlaces(store: Store, now: () => number): Places {
           : undefined;
       return {
         isQuiet: known.has(keys.quiet(place)),
+        takesPart: hasAny(keys.invited(place, '')) || hasAny(keys.uninvited(place, '')),
         hasSpokenUnasked: known.has(keys.spokeUnasked(place)),
         conversation,
         askerBegan,

@@ -1,6 +1,7 @@
 /** What the bot asks of the matching room. */
 
 import type { Entry, Family, GlossaryGroup, Project } from '../knowledge/model.js';
+import type { QuietKind } from './asking/marks.js';
 import type { Classifier } from './classifier/classifier.js';
 
 /** What is matched against. */
@@ -64,10 +65,16 @@ export interface Match {
 export interface Matching {
   /** One match a thread turn, best first. */
   readonly matches: readonly Match[];
-  /** How likely the text is a question for this knowledge at all, 0..1: used for overheard messages only. */
+  /** How likely the text asks the room something, 0..1, by its form alone, where half of the messages do. */
+  readonly asks: number;
+  /** What else it looks like, where it more likely asks nothing. */
+  readonly looksLike?: QuietKind;
+  /** How likely the text is a question for this knowledge at all, 0..1: it asks, and about what the knowledge is about. */
   readonly relevance: number;
   /** The parts of `relevance`, for `/why`. */
   readonly relevanceParts: readonly ScorePart[];
+  /** How likely an overheard message asks for what the first match answers, 0..1. Its confidence, as nobody asked the bot. */
+  readonly overheard: number;
   /** Terms of the question that the best match does not hold. */
   readonly missing: readonly string[];
   /** Whether the text was a follow-up, understood with the question before it. */

@@ -18,14 +18,24 @@ import { evidenceFor } from './rank/evidence.js';
 import { FEATURES } from './rank/features.js';
 import { RANKER_WEIGHTS } from './rank/model.js';
 import { exactFirst, rankBy } from './rank/rank.js';
-import { type Relevance, type RelevanceInput, relevanceOf } from './relevance/relevance.js';
+import { askingOf } from './asking/asking.js';
+import { type OverheardInput, overheardConfidence, shareOfAnswer } from './relevance/overheard.js';
+import { relevanceOf } from './relevance/relevance.js';
+import type { SubjectInput } from './relevance/subject.js';
 
 export interface MatcherOptions extends StateOptions {
-  /** What says whether a message is a question for this knowledge; the fitted model when absent. */
-  readonly relevance?: (input: RelevanceInput) => Relevance;
+  /** Told of what {@link Matching.relevance} and {@link Matching.overheard} go by, for the fit. */
+  readonly heard?: (subject: SubjectInput, overheard: OverheardInput) => void;
 }
 
-const NOTHING: Matching = { matches: [], relevance: 0, relevanceParts: [], missing: [] };
+const NOTHING: Matching = {
+  matches: [],
+  asks: 0,
+  relevance: 0,
+  relevanceParts: [],
+  overheard: 0,
+  missing: [],
+};
 
 /** From this confidence on nobody asks whether the question was typed as it was meant. */
 const SURE_ENOUGH = 0.5;
@@ -132,7 +142,7 @@ function matchingOf(
   { entries, confirmed, classifier }: MatcherState,
   { text, project, limit }: MatchQuery,
   found: Found,
-  relevanceBy: (input: RelevanceInput) => Relevance,
+  heard: MatcherOptions['heard'],
 ): Matching {
   const { question, candidates } = found;
   const ranked = rankBy(candidates, WEIGHTS);
@@ -151,8 +161,7 @@ function matchingOf(
   if (first === undefined) return { ...NOTHING, missing };
   // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.
   const best = ranked[0]?.candidate.prepared;
-  const relevance = relevanceBy({
-    text: spokenText(text),
+  const subject: SubjectInput = {
     language: question.language,
     words: question.word.terms,
     concepts: question.concept.terms,
@@ -160,11 +169,23 @@ function matchingOf(
     holdsWord: (id) => best !== undefined && holds(best, 'word', id),
     holdsConcept: (id) => best !== undefined && holds(best, 'concept', id),
     survey: entries.survey,
-  });
+  };
+  const asking = askingOf(text);
+  const relevance = relevanceOf(subject, asking);
+  const overheard: OverheardInput = {
+    confidence: first.confidence,
+    asking: asking.odds,
+    subject: relevance.subject,
+    answerShare: best === undefined ? 0 : shareOfAnswer(question.word, best),
+  };
+  heard?.(subject, overheard);
   return {
     matches: [{ ...first, sounds: soundsOf(first.entry.id, question, classifier) }, ...others],
+    asks: asking.value,
+    looksLike: asking.looksLike,
     relevance: relevance.value,
     relevanceParts: relevance.parts,
+    overheard: overheardConfidence(overheard),
     missing,
     usedPrevious: question.previous !== '',
   };
@@ -172,11 +193,11 @@ function matchingOf(
 
 /** @param knowledge matched against at once; `put` and `remove` change it later. */
 export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}): IndexedMatcher {
-  const { relevance = relevanceOf, ...liveOptions } = options;
+  const { heard, ...liveOptions } = options;
   const live = createLiveState(knowledge, liveOptions);
 
   const tried = (query: MatchQuery): Promise<Matching> =>
-    findCandidates(live.now, query, (found, state) => matchingOf(state, query, found, relevance));
+    findCandidates(live.now, query, (found, state) => matchingOf(state, query, found, heard));
 
   /**
    * Words that tell of a failure are read together with what failed by the log below them, and words that lean on something lean on it.
@@ -189,8 +210,8 @@ export function createMatcher(knowledge: Matchable, options: MatcherOptions = {}
     const logged = await tried({ ...query, text: failure, previous: undefined });
     if (sureness(logged) < Math.max(LOG_IS_SURE, sureness(spoken) + CLEARLY_SURER)) return spoken;
     // Whether the room is asked, the words say.
-    const { relevance: asked, relevanceParts } = spoken;
-    return { ...logged, relevance: asked, relevanceParts };
+    const { asks, looksLike, relevance, relevanceParts, overheard } = spoken;
+    return { ...logged, asks, looksLike, relevance, relevanceParts, overheard };
   };
 
   return {

@@ -1,6 +1,6 @@
 /** What a second reader is asked, and what it may say: it chooses among entries that people wrote, or says no. */
 
-import type { Attention, QuestionContext } from '../contract.js';
+import type { Attention } from '../contract.js';
 import type { Difference, Match } from '../match/contract.js';
 
 export interface Verdict {
@@ -15,9 +15,15 @@ export interface Verdict {
   readonly isKept?: boolean;
 }
 
+/** The words of other messages of the conversation, as plain text or Markdown. */
+export interface ReadContext {
+  readonly pointedAt?: string;
+  readonly threadStart?: string;
+}
+
 export interface Reading {
   readonly text: string;
-  readonly context?: QuestionContext;
+  readonly context?: ReadContext;
   readonly attention: Attention;
   /** Best first; at most {@link MOST_CANDIDATES} are read. */
   readonly candidates: readonly Match[];

@@ -147,7 +147,21 @@ export function describeAdapter(runner: Runner, name: string, makePlatform: () =
     describe('replies', () => {
       beforeEach(start);
 
-      for (const [kind, reply] of Object.entries(samples.EVERY_KIND)) {
+      it('reacts to what needs no answer, or shows its line', async () => {
+        host.bot.onAsk('good bot', () => samples.EVERY_KIND.acknowledgement);
+        await platform.say('good bot');
+        if (platform.reactions === undefined) {
+          expect((await nextMessage(platform, 0)).text).toContain(samples.EVERY_KIND.acknowledgement.text);
+          return;
+        }
+        await waitFor(() => expect(platform.reactions?.()).toBe(1));
+        // What is said next comes first.
+        expect((await askThrough(platform, 'one')).text).toContain('about one');
+        expect(platform.said()).toHaveLength(1);
+      });
+
+      const { acknowledgement: _, ...others } = samples.EVERY_KIND;
+      for (const [kind, reply] of Object.entries(others)) {
         it(`shows all of the reply "${kind}"`, async () => {
           const { text } = await show(reply);
           for (const part of samples.readable(reply)) expect(text).toContain(part);

@@ -12,6 +12,7 @@
 
 export { describeAdapter } from './adapter.js';
 export {
+  contextWords,
   type FakeBot,
   type FakeHost,
   type HostOptions,

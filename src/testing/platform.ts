@@ -28,6 +28,8 @@ export interface Platform {
   act(kind: ActionKind): Promise<void>;
   /** Every message so far, in order. */
   said(): readonly Said[];
+  /** How many reactions of the bot stand under members' messages; absent where there is no such thing. */
+  reactions?(): number;
   /** Whether control characters in a message would be obeyed, as a terminal does, or are data like any other. */
   readonly controls: 'obeyed' | 'data';
   /** People or groups that a message would have alerted; absent where a text cannot. */

@@ -66,6 +66,7 @@ export const EVERY_KIND: Readonly<Record<Reply['kind'], Reply>> = {
     text: '- Paint the fence [details](https://example.org/tasks/1)\n- Sharpen the spade',
     links: [],
   }),
+  acknowledgement: makeReply({ kind: 'acknowledgement', text: 'Glad to help.', audience: 'asker' }),
   notice: makeReply({ kind: 'notice', text: 'That button has expired.', audience: 'asker' }),
 };
 

@@ -11,7 +11,7 @@ const COURTESY_EN: readonly string[] = [
 ];
 
 export const PEOPLE_ZH =
-  '(?:大家|各位|诸位|你们?|您|群里|大佬|大神|老师|群主|作者|楼主|大哥|兄弟|哥们?|同学|朋友|小伙伴|前辈|专家|们)*';
+  '(?:大家|各位|诸位|你|您|群里|大佬|大神|老师|群主|作者|楼主|大哥|兄弟|哥|同学|朋友|小伙伴|前辈|专家|们)*';
 
 const COURTESY_ZH: readonly string[] = [
   `(?:非常|十分|万分|先|好的?|嗯+|行|再次|ok|okay)?\\s*(?:多?谢谢|感谢|谢[了啦]|多谢|3q|辛苦|thx|thanks)${PEOPLE_ZH}的?(?:耐心)?(?:解答|回答|帮助|回复|指点|指教|支持)?[了啦啊哈呀哦]*`,
@@ -19,32 +19,60 @@ const COURTESY_ZH: readonly string[] = [
   '(?:在线等|急用?|很急|急急+|挺急的|求助|求救|打扰(?:一下|了|下)?|不好意思|抱歉|拜托了?|麻烦了|有劳了?|拜谢)[啊哈呀哦了]*',
 ];
 
-/** Said to what another has said; where nothing else is said, nothing is asked. What begins like another stands before it. */
-const ASSENT: readonly string[] = [
-  // Greetings.
-  `(?:hi|hello|hey|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day|night))(?: (?:there|bot|${PEOPLE_EN}))?`,
+const GREETING_EN: readonly string[] = [
+  `(?:hi|hello|hey|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day|night))(?: (?:there|bot|${PEOPLE_EN}))*`,
   '(?:anyone|anybody) (?:here|around)|welcome|bye|see (?:you|ya)(?: later| soon)?',
+];
+const GREETING_ZH: readonly string[] = [
+  `${PEOPLE_ZH}(?:早上好|上午好|中午好|下午好|晚上好|早安|早啊?|你好啊?|好)|您好|哈喽|嗨|(?:有人|各位|大佬|你|您)?在[吗么不]`,
+  '晚安|再见|拜拜|新年快乐|周末愉快',
+];
+
+/** Neither for nor against anything. */
+const FILLER: readonly string[] = [
   'congrats|congratulations|happy (?:new year|friday|holidays|birthday)',
-  // Fillers.
   'oh+|ah+|hmm*|well|so|and|but|again|too|all|anyways?|btw|by the way|maybe|perhaps|hopefully',
-  // Yes and no.
-  'ok(?:ay)?|k+|yes|yeah|yep|yup|ya|no|nope|nah|sure(?: thing)?|right|exactly|indeed|correct|true|of course|absolutely|definitely',
+  "no|nope|nah|not sure|(?:i )?(?:don't|do not|dont) know|idk|i think so|i (?:guess|suppose)(?: so)?|nothing|whatever|never ?mind|nvm",
+  'huh|oops|whoops|ouch|damn|yikes|ugh|meh',
+  '[哦噢喔啊呃额]+|没(?:事|问题|关系)[的儿了]*|加油|不客气|不用谢',
+  '不知道|不清楚|等等|稍等|同(?:问|感)',
+];
+
+/** Said to what another has said, and content with it. What begins like another stands before it. */
+const ASSENT: readonly string[] = [
+  'ok(?:ay)?|k+|yes|yeah|yep|yup|ya|sure(?: thing)?|right|exactly|indeed|correct|true|of course|absolutely|definitely',
   'totally|alright|all right|(?:i )?agree(?:d)?|same(?: here)?|me (?:too|neither)|will do|done',
-  // Understood, or not.
   '(?:i )?got it|gotcha|i see|(?:that |it )?makes (?:total |perfect )?sense|fair (?:enough|point)|that works|works for me',
-  "not sure|(?:i )?(?:don't|do not|dont) know|idk|i think so|i (?:guess|suppose)(?: so)?|nothing|whatever|never ?mind|nvm",
-  // Praise and its contrary.
+  "(?:i(?:'ll| will) )?(?:give (?:it|that) a try|try (?:it|that)(?: out)?)",
   'good (?:point|to know|idea|call|luck|one|stuff|job|work)|sounds (?:good|great|right|nice)|well done|my pleasure',
   '(?:very |pretty |so )?(?:cool|nice|neat|great|awesome|perfect|excellent|amazing|interesting|lovely|sweet)(?: (?:one|work|job|idea|stuff|then))?',
   '(?:very |pretty |so )?(?:wonderful|fantastic|brilliant|funny|good|fine)(?: then)?',
-  'wow|aha|huh|lol|lmao|rofl|(?:ha)+h?|heh|hehe|yay|oops|whoops|ouch|damn|yikes|ugh|meh',
-  // The same in Chinese.
-  '好(?:的|滴|嘞|吧|呀|啊|哒|哦)*|嗯[嗯呢好]*|[哦噢喔啊呃额]+|行(?:吧|的)?|对(?:的|啊|呀|对)*|是(?:的|啊|呀)*|没错|可以的|确实',
-  `${PEOPLE_ZH}(?:早上好|上午好|中午好|下午好|晚上好|早安|早啊?|你好啊?|好)|您好|哈喽|嗨|(?:有人|各位|大佬|你|您)?在[吗么不]`,
-  '晚安|再见|拜拜|新年快乐|周末愉快|加油|辛苦|不客气|不用谢',
-  '明白了?|懂了|了解了?|知道了|收到|没(?:事|问题|关系)[的儿了]*|原来如此|(?:原来)?(?:是)?这样(?:啊|子)?|有道理',
-  '不知道|不清楚|等等|稍等|同(?:问|感)|(?:那|好的?)?(?:我)?(?:先|去|再)*试试(?:看)?|(?:已经?)?(?:搞定|解决)(?:了|啦)?',
+  'wow|aha|lol|lmao|rofl|(?:ha)+h?|heh|hehe|yay',
+  '好(?:的|滴|嘞|吧|呀|啊|哒|哦)*|嗯[嗯呢好]*|行(?:吧|的)?|对(?:的|啊|呀|对)*|是(?:的|啊|呀)*|没错|可以的|确实',
+  '明白了?|懂了|了解了?|知道了|收到|辛苦|原来如此|(?:原来)?(?:是)?这样(?:啊|子)?|有道理',
+  '(?:那|好的?)?(?:我)?(?:先|去|再)*试试(?:看)?',
   '[哈嘿呵嘻]+|牛(?:逼|批|啊|哇)*|厉害了?|[赞棒强]+',
+];
+
+/** The matter is settled: a whole clause. Said to an answer it is thanks, said of one's own question it takes that back. */
+export const SETTLED: readonly string[] = [
+  "(?:(?:it|that|this|everything|all|(?:the |my )?(?:problem|issue|question))(?:[’']s| is| was| has been| got)? |now )?(?:now |already )?(?:solved|fixed|resolved|sorted(?: out)?)(?: (?:now|already|it))?",
+  "(?:(?:it|that|this|everything|all)(?:[’']s| is| does)? )?(?:works?|working) now",
+  '(?:问题|这个|那个|现在|已经?|终于|总算|刚刚?|果然|真的|都)*(?:解决|搞定|好)(?:我?的?问题)?[了啦咯][啊呀]*',
+];
+
+const GOOD_EN =
+  '(?:(?:very|pretty|so|really|quite|super|just|absolutely|surprisingly) )*(?:cool|nice|neat|great|awesome|perfect|excellent|amazing|lovely|sweet|wonderful|fantastic|brilliant|good|helpful|useful|handy|smart|clever|impressive|incredible)';
+const GOOD_ZH = '(?:好用|厉害|强|牛|棒|赞|聪明|靠谱|给力|有用|智能|不错)';
+
+/** What is said of the bot, whose own name is taken out before; and that the matter is settled. */
+const CONTENT: readonly string[] = [
+  `(?:what an? |such an? |you )*${GOOD_EN} (?:bot|assistant|robot)`,
+  `(?:(?:this|that|the|our) )?(?:(?:bot|assistant|robot|you|it|this|that) )?(?:is|are|was|were|looks|seems|works)(?: an?)? ${GOOD_EN}(?: (?:bot|tool|thing|assistant|addition))?(?: (?:so far|today|indeed|imo|tbh))?`,
+  '(?:i |we )?(?:really |just |absolutely )?(?:love|like)(?: (?:this|that|the|our))? ?(?:bot|assistant|robot|it|you)',
+  '(?:you|it|this|that|the bot) (?:rocks?|nailed it|saved (?:me|us|my day)|made my day|helped(?: (?:me|us|a lot|so much))*)',
+  `(?:这个?|咱们?的?|我们的?)?(?:机器人|小助手|助手|bot|你|它)?(?:(?:也|还|真的?|太|挺|好|很|蛮|超|特别|非常|确实)+${GOOD_ZH}|(?<=.)${GOOD_ZH})[了啊呀哈的哦]*`,
+  ...SETTLED,
 ];
 
 /** The end of a clause: in English before a space, so that `node.js` and `1.4.2` stay whole. */
@@ -62,10 +90,24 @@ const COURTESY_AT_END = new RegExp(
   `(?:(?<=\\s)(?:${COURTESY_EN[0]}|please|pls|plz)|(?<=\\p{Script=Han}|\\s)(?:${COURTESY_ZH.slice(0, 2).join('|')}))${EDGE}$`,
   'iu',
 );
-const ASSENT_AT_START = new RegExp(
-  `^${EDGE}(?:${courtesies}|(?:${ASSENT.join('|')})${LATIN_END})${EDGE}`,
+const [THANKS_EN = '', HELP_EN = '', APPRECIATED_EN = '', PLEASE_EN = '', SORRY_EN = ''] = COURTESY_EN;
+const [THANKS_ZH = '', PLEASE_ZH = '', SORRY_ZH = ''] = COURTESY_ZH;
+/** What a phrase at the start of a clause is; what begins like another stands before it. */
+const PHRASES = [
+  ['thanks', [...CONTENT, THANKS_EN, APPRECIATED_EN, THANKS_ZH]],
+  ['request', [HELP_EN, PLEASE_EN, PLEASE_ZH, SORRY_ZH]],
+  ['excuse', [SORRY_EN]],
+  ['greeting', GREETING_EN],
+  ['assent', ASSENT],
+  ['filler', FILLER],
+  ['greetingZh', GREETING_ZH],
+] as const satisfies readonly (readonly [string, readonly string[]])[];
+const PHRASE = new RegExp(
+  `^${EDGE}(?:${PHRASES.map(([name, phrases]) => `(?<${name}>${phrases.join('|')})`).join('|')})(?:(?<=\\p{Script=Han})|${LATIN_END})${EDGE}`,
   'iu',
 );
+const SUMMONS: readonly string[] = ['request', 'greeting', 'greetingZh'];
+const ASKING = /[?？]|[吗嘛么](?:$|\P{L})/u;
 const EDGE_ALONE = new RegExp(`^${EDGE}$`, 'u');
 /** `oh ok thanks`. */
 const MOST_ASSENTS = 3;
@@ -91,18 +133,55 @@ export function withoutCourtesy(message: string): string {
 
 /** Whether a message says nothing but assent and courtesies; an empty one does. */
 export function isAssent(message: string): boolean {
-  return message.split(CLAUSE).every((clause, place) => {
-    const isEnd = place % 2 === 1;
-    return isEnd || (clause.length <= LONGEST && isAssentClause(clause));
+  return clausesOf(message).every((clause) => readClause(clause).isWhole);
+}
+
+/** Thanks, praise of the bot or "solved"; or a mere assent, which an emoji is too. */
+export interface Remark {
+  readonly kind: 'thanks' | 'assent';
+  /** Whether the message says nothing else; otherwise it begins so. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * What a message says to what was said before it; `undefined` where it does not begin so, asks for help, or asks anything by a mark.
+ * @param message without marks of the platform
+ */
+export function remarkIn(message: string): Remark | undefined {
+  const found = new Set<string>();
+  let isWhole = true;
+  for (const clause of clausesOf(message)) {
+    const read = readClause(clause);
+    for (const name of read.names) found.add(name);
+    isWhole = read.isWhole;
+    if (!isWhole) break;
+  }
+  if (found.has('request') || ASKING.test(message)) return undefined;
+  if (found.has('thanks')) return { kind: 'thanks', isWhole };
+  return found.has('assent') ? { kind: 'assent', isWhole } : undefined;
+}
+
+/** Whether a message only greets or asks for help, without saying with what. */
+export function isSummons(message: string): boolean {
+  return clausesOf(message).every((clause) => {
+    const { names, isWhole } = readClause(clause);
+    return isWhole && names.every((name) => SUMMONS.includes(name));
   });
 }
 
-function isAssentClause(clause: string): boolean {
+const clausesOf = (message: string): readonly string[] =>
+  message.split(CLAUSE).filter((_, place) => place % 2 === 0);
+
+/** The phrases that a clause begins with, by their names in {@link PHRASES}, and whether it says nothing else. */
+function readClause(clause: string): { readonly names: readonly string[]; readonly isWhole: boolean } {
+  const names: string[] = [];
+  if (clause.length > LONGEST) return { names, isWhole: false };
   let rest = clause;
   for (let count = 0; count < MOST_ASSENTS && !EDGE_ALONE.test(rest); count += 1) {
-    const shorter = rest.replace(ASSENT_AT_START, '');
-    if (shorter === rest) return false;
-    rest = shorter;
+    const found = PHRASE.exec(rest);
+    if (found === null) break;
+    names.push(...Object.entries(found.groups ?? {}).flatMap(([name, said]) => (said ? [name] : [])));
+    rest = rest.slice(found[0].length);
   }
-  return EDGE_ALONE.test(rest);
+  return { names, isWhole: EDGE_ALONE.test(rest) };
 }

@@ -28,21 +28,35 @@ export function isInWords(message: string): boolean {
 
 const isNever = (): boolean => false;
 
-/**
- * A message without the lines that it quotes; the whole where it has no words of its own. A log's line
- * and a prompt in a block of code are no quotes.
- */
-export function withoutQuotes(message: string): string {
+/** The lines of a message by whether it quotes them. A log's line and a prompt in a block of code are no quotes. */
+function splitQuotes(message: string): {
+  readonly own: readonly string[];
+  readonly quoted: readonly string[];
+} {
   const text = message.replace(ENTITY, (entity, name: string) => ENTITIES.get(name) ?? entity);
   let isCode = false;
   let isQuotedToEnd = false;
-  const lines = text.split('\n');
-  const own = lines.filter((line) => {
+  const own: string[] = [];
+  const quoted: string[] = [];
+  for (const line of text.split('\n')) {
     if (FENCE.test(line)) isCode = !isCode;
     if (!isCode && QUOTED_TO_END.test(line)) isQuotedToEnd = true;
-    return LOGGED.test(line) || (!isQuotedToEnd && (isCode || !QUOTED.test(line)));
-  });
-  return own.length === lines.length || !isInWords(own.join('\n')) ? text : own.join('\n');
+    const isOwn = LOGGED.test(line) || (!isQuotedToEnd && (isCode || !QUOTED.test(line)));
+    (isOwn ? own : quoted).push(line);
+  }
+  return { own, quoted };
+}
+
+/** A message without the lines that it quotes; all of its lines where it has no words of its own. */
+export function withoutQuotes(message: string): string {
+  const { own, quoted } = splitQuotes(message);
+  return isInWords(own.join('\n')) ? own.join('\n') : [...quoted, ...own].join('\n');
+}
+
+/** The lines that a message quotes, without their marks; empty where there are none. */
+export function quotedLines(message: string): string {
+  const lines = splitQuotes(message).quoted.map((line) => line.replace(/^[\s>]+/, ''));
+  return lines.join('\n').trim();
 }
 
 /** Slack's `<@U012|name>`, `<#C012|name>`, `<!here>`, `<!date^...>`; Discord's `<@!12>`, `<#12>`, `<:name:12>`, `<a:name:12>`, `<t:12:R>`, `</name:12>`. */
@@ -103,6 +117,11 @@ function withoutMarks(text: string, isTerm: (name: string) => boolean): string {
     .replace(SHORTCODE_AFTER_WORD, ' ')
     .replace(FACES, ' ')
     .replace(FACE_LETTERS, ' ');
+}
+
+/** What a message says by itself, in {@link normaliseScript}'s form: without quoted lines, mentions, emoji and permalinks. */
+export function ownWords(message: string): string {
+  return withoutMarks(withoutQuotes(normaliseScript(message)), isNever).trim();
 }
 
 /** One letter of Latin script, or marks and digits alone, ask nothing. */

@@ -1,15 +1,13 @@
 /** The questions of one message, each with the sentences that lead to it. */
 
-/** A Chinese or English form of asking. */
-const ASKING =
-  /[?？]|吗|[呢嘛么](?=[\s，,。!！~]|$)|怎么|如何|怎样|咋|为什么|为啥|为何|什么|啥|哪|多少|几[个台种次]|是否|能否|可否|有没有|有无|(\p{Script=Han})不\1|求助|求教|\bhow (?:to|do|does|can|should|is|are|would|i|we)\b|^\W*(?:and |also |but )?(?:what|why|which|is|are|do|does|did|can|could|should|would|will|has|have)\s/iu;
+import { hasQuestionForm } from './question-form.js';
 
 /** 请教几个问题： */
 const ANNOUNCES = /[:：]\s*$/;
 
-/** Whether a sentence has the form of a question. */
+/** Whether a sentence asks, and does not only say that questions follow. */
 export function asks(sentence: string): boolean {
-  return ASKING.test(sentence) && !ANNOUNCES.test(sentence);
+  return hasQuestionForm(sentence) && !ANNOUNCES.test(sentence);
 }
 
 /** `1.`, `2、`, `(3)`, `①` at the beginning of a line, behind a mark, or between spaces; and bullets. */
@@ -48,6 +46,9 @@ export type QuestionEnd = 'clause' | 'sentence';
 /** What a list of questions is announced by. */
 const QUESTIONS_BELOW = /问题|请教|请问|想问|\bquestions?\b|\bask\b/iu;
 
+/** What stands on the lines below the last item is said to all of them. */
+const asksAtOnce = (item: string): boolean => asks(item.replace(/\n[\s\S]*/, ''));
+
 const trimmed = (texts: readonly string[]): readonly string[] =>
   texts.map((text) => text.trim()).filter((text) => text !== '');
 
@@ -75,7 +76,7 @@ export function questionsIn(message: string, end: QuestionEnd = 'clause'): reado
   const [head = '', ...rest] = message.split(ITEM);
   const items = trimmed(rest);
   const isList =
-    items.length > 1 && (QUESTIONS_BELOW.test(head) || 2 * items.filter(asks).length >= items.length);
+    items.length > 1 && (QUESTIONS_BELOW.test(head) || 2 * items.filter(asksAtOnce).length >= items.length);
   // An item of a list of questions is one in whatever form.
   if (!isList) return grouped([head, ...items].join('\n'), end);
   const [first = '', ...others] = items;

@@ -105,3 +105,6 @@ const NOT_LETTERS = /[^\p{L}\p{Nd}]+/gu;
 export function lettersOf(text: string): string {
   return normaliseScript(text).toLowerCase().replace(NOT_LETTERS, '');
 }
+
+/** A text as it is compared with lists of words: full width as half width, in small letters, with the typewriter's apostrophe. */
+export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('’', "'");

@@ -50,9 +50,9 @@ export function versionAskedFor(text: string): string | undefined {
 
 /** Begun where a number begins: a long chain of numbers would be tried from each of them. */
 const DOTTED = String.raw`(?<![\d.])v?(\d+(?:\.\d+)+)`;
-/** "1.5.2 以上", "since 2.3", "2.0+"; but 1.4.1 起 10 个服务 starts ten of them. */
+/** "1.5.2 以上", "since 2.3", "2.0+"; but 1.4.1 起 10 个服务 starts ten of them, and "from 1.3 to 1.4" is a way. */
 const FROM_ON = new RegExp(
-  String.raw`${DOTTED}\s*(?:\+|[及或]?(?:其)?(?:以上|之后|以后|更高)|起(?!\s*[\d一二两三四五六七八九十几多])|(?:or|and) (?:later|newer|above|higher|up))|(?:\bsince|\bfrom|\bafter|>=|≥|高于|自从?)\s*${DOTTED}`,
+  String.raw`${DOTTED}\s*(?:\+|[及或]?(?:其)?(?:以上|之后|以后|更高)|起(?!\s*[\d一二两三四五六七八九十几多])|(?:or|and) (?:later|newer|above|higher|up))|(?:\bsince|\bfrom|\bafter|>=|≥|高于|自从?)\s*${DOTTED}(?![\d.]|\s*(?:to\b|up to\b|升|到|→|->))`,
   'gi',
 );
 const UP_TO = new RegExp(

@@ -1,6 +1,6 @@
 /** Whether a message takes a question back: the one who asked needs no answer any more. */
 
-import { CLAUSE, EDGE, LATIN_END, PEOPLE_ZH } from './courtesy.js';
+import { CLAUSE, EDGE, LATIN_END, PEOPLE_ZH, SETTLED } from './courtesy.js';
 import { normaliseScript } from './script.js';
 
 /** A whole clause that says so. */
@@ -13,8 +13,8 @@ const WITHDRAWN: readonly string[] = [
   '(?:never ?mind|nvm) (?:about|the question)\\b.*',
   "(?:ok(?:ay)? |oh |ah |i(?:’ve|'ve| have)? |we |just |finally |already |actually )*(?:found|figured|worked|sorted|solved|fixed|resolved) (?:it|that|this|the (?:problem|issue|answer|cause|solution|bug)|out)(?: out)?(?: (?:myself|by myself|on my own|ourselves|already|now|eventually|finally|after all))*",
   "(?:ok(?:ay)? |i(?:’ve|'ve| have)? |finally |just )*(?:got it (?:working|to work|sorted|solved|fixed))(?: (?:now|myself|finally))*",
-  "(?:ok(?:ay)? |oh |ah |well |and )*(?:(?:it|that|this|everything|all)(?:’s|'s| is| does)? )?(?:works? now|working now|(?:is )?(?:solved|fixed|resolved|sorted)(?: (?:now|already|it))?)",
-  "(?:the |my )?(?:problem|issue|question)(?:’s|'s| is| was| has been| got)? (?:now |already )?(?:solved|fixed|resolved|answered|gone)(?: (?:now|already))?",
+  `(?:ok(?:ay)? |oh |ah |well |and )*(?:${SETTLED.join('|')})`,
+  "(?:the |my )?(?:problem|issue|question)(?:[’']s| is| was| has been| got)? (?:now |already )?(?:answered|gone)(?: (?:now|already))?",
   "(?:i )?(?:don't|do not|dont|no longer) need (?:it|this|help|an answer)(?: any ?more| now)?|no need(?: any ?more)?",
   '(?:不好意思|抱歉|哦+|噢|嗯+|啊|好的?|ok|刚刚?|我|们|已经?|现在|问题|这个|那个|上面的?|刚才的?|自己|自行|终于|总算|应该是?|原因|答案|都)*(?:解决|搞定|搞好|弄好|弄明白|搞明白|修好|找到|查到|好|可以|能用|没问题|没事)(?:问题|原因|答案|办法)?[了啦咯]',
   `(?:不好意思|抱歉|请|麻烦|拜托|${PEOPLE_ZH})*(?:忽略|无视|不用管|别管|不用理)(?:掉|一下|下)?(?:我|的|上面|上边|上一?条|刚才|前面|这个|这条|那个|那条|问题|消息|提问)*[吧了哈啊]*`,

@@ -34,7 +34,15 @@ function scripted(
     matcher: {
       match: async (query) => {
         asked.push(query);
-        return { matches, relevance, relevanceParts: [], missing: ['quic'] };
+        const confidence = matches[0]?.confidence ?? 0;
+        return {
+          matches,
+          asks: relevance,
+          relevance,
+          relevanceParts: [],
+          overheard: Math.min(confidence, relevance),
+          missing: ['quic'],
+        };
       },
       complete: async () => KNOWLEDGE.entries.slice(0, 2),
     },

@@ -11,7 +11,7 @@ import { KNOWLEDGE } from '../support/knowledge.js';
 const THRESHOLDS = { answer: 0.6, suggest: 0.3, relevance: 0 };
 
 const why = (language: Language, question: string, matching: Matching): string =>
-  explain(language, { question, matching, decision: 'answer', thresholds: THRESHOLDS, relevanceNeeded: 0.5 });
+  explain(language, { question, matching, decision: 'answer', thresholds: THRESHOLDS, overheardNeeded: 0.5 });
 
 const matchingOf = (more: Partial<Match>): Matching => ({
   matches: KNOWLEDGE.entries.slice(0, 1).map((entry) => ({
@@ -23,8 +23,10 @@ const matchingOf = (more: Partial<Match>): Matching => ({
     parts: [],
     ...more,
   })),
+  asks: 1,
   relevance: 1,
   relevanceParts: [],
+  overheard: 1,
   missing: [],
 });
 
@@ -82,7 +84,7 @@ const secondLine = (language: Language, verdict: SecondOpinion['verdict']): stri
     matching: matchingOf({}),
     decision: 'answer',
     thresholds: THRESHOLDS,
-    relevanceNeeded: 0.5,
+    overheardNeeded: 0.5,
     second: { verdict, local: 'none', milliseconds: 3, candidates: 5, needed: 0.25 },
   })
     .split('\n')
@@ -121,7 +123,7 @@ describe('what the second reader chose', () => {
       matching: matchingOf({}),
       decision: 'answer',
       thresholds: THRESHOLDS,
-      relevanceNeeded: 0.5,
+      overheardNeeded: 0.5,
     } as const;
     expect(explain('en', { ...explained, second })).toContain('0.250');
     expect(explain('en', explained)).not.toMatch(/Second reader|0\.250/);

@@ -81,7 +81,7 @@ const sent = async (more: object): Promise<unknown> => {
     knowledge: KNOWLEDGE,
     matcher,
     judge: async (question) => {
-      asked = { context: question.context, secondReader: question.secondReader };
+      asked = { context: await question.context?.(), secondReader: question.secondReader };
       return await judge(question);
     },
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
@@ -90,19 +90,32 @@ const sent = async (more: object): Promise<unknown> => {
   return asked;
 };
 
+const THAT = { text: 'that', link: 'https://example.org/1', author: 'ben' };
+
 describe('what a second reader may be sent', () => {
   it.each<[string, object, object]>([
     ['all by default', {}, {}],
-    ['with its context', { context: { pointedAt: 'that' } }, { context: { pointedAt: 'that' } }],
+    ['with its context', { context: { pointedAt: THAT } }, { context: { pointedAt: 'that' } }],
+    [
+      'with what is looked up',
+      { context: async () => ({ pointedAt: THAT }) },
+      { context: { pointedAt: 'that' } },
+    ],
+    [
+      'without what cannot be looked up',
+      { context: () => Promise.reject(new Error('away')) },
+      { context: {} },
+    ],
+    ['without what is looked up and is no context', { context: () => 7 }, { context: {} }],
     [
       'without what is no text',
-      { context: { pointedAt: 7, threadStart: 'a' } },
+      { context: { pointedAt: 7, threadStart: { text: 'a', link: 'x y' } } },
       { context: { threadStart: 'a' } },
     ],
     ['nothing of a channel that is left out', { secondReader: false }, { secondReader: false }],
     ['nothing where it is not plain', { secondReader: 'off' }, { secondReader: false }],
   ])('%s', async (_, question, expected) => {
-    expect(await sent(question)).toEqual(expected);
+    expect(await sent(question)).toMatchObject(expected);
   });
 });
 

@@ -106,7 +106,6 @@ describe('requests for the rest of the knowledge', () => {
     ['who contributed this week', { kind: 'notes', about: 'contributor' }],
     ['社区会议什么时候开', { kind: 'notes', about: 'meeting' }],
     ['when is the next community meeting?', { kind: 'notes', about: 'meeting' }],
-    ['谢谢大佬！', { kind: 'thanks' }],
     ['你好', { kind: 'help' }],
     ['  ', { kind: 'help' }],
     ['2', { kind: 'help' }],

@@ -46,7 +46,15 @@ function scripted(asked: string[]) {
         })),
       );
       const usedPrevious = previous !== undefined && /\bthen\b/.test(text);
-      return { matches, relevance: 1, relevanceParts: [], missing: [], usedPrevious };
+      return {
+        matches,
+        asks: 1,
+        relevance: 1,
+        relevanceParts: [],
+        overheard: confidence,
+        missing: [],
+        usedPrevious,
+      };
     },
     complete: async () => [],
   };

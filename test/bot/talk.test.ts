@@ -45,7 +45,9 @@ function talk(scores: Scores, knowledge = KNOWLEDGE, relevance = 1, second?: Sec
   const match = async (query: MatchQuery): Promise<Matching> => {
     asked.push(query);
     const usedPrevious = query.previous !== undefined && query.text.startsWith('那');
-    return { matches, relevance, relevanceParts: [{ name: 'asks', value: 0.5 }], missing: [], usedPrevious };
+    const overheard = Math.min(matches[0]?.confidence ?? 0, relevance);
+    const relevanceParts = [{ name: 'asks', value: 0.5 }];
+    return { matches, asks: 0.5, relevance, relevanceParts, overheard, missing: [], usedPrevious };
   };
   const matcher = { match, complete: async () => [] };
   const bot = createBot({

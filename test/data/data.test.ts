@@ -214,6 +214,29 @@ describe('contradictions.jsonl', () => {
   });
 });
 
+describe('asking.jsonl', () => {
+  const messages = rows('asking.jsonl');
+
+  it('has enough messages of many voices, each once, and gold only for those that ask', () => {
+    expect(duplicates(messages.map((row) => text(row, 'id')))).toEqual([]);
+    expect(messages.length).toBeGreaterThanOrEqual(2500);
+    expect(messages.filter(({ asks }) => asks === true).length).toBeGreaterThanOrEqual(1200);
+    expect(new Set(messages.map((row) => text(row, 'voice'))).size).toBeGreaterThanOrEqual(20);
+    expect(messages.filter(({ split }) => split === 'test').length).toBeGreaterThanOrEqual(600);
+    for (const row of messages) if (row['kind'] !== 'ask') expect(row['gold']).toEqual([]);
+  });
+
+  it('keeps what is about one post or entry on one side of the split', () => {
+    const sides = new Map<string, unknown>();
+    for (const { about, base = '', split } of messages) {
+      if (about === undefined) continue;
+      const group = `${String(base)} ${JSON.stringify(isRow(about) ? about['post'] : about)}`;
+      expect(sides.get(group) ?? split, group).toBe(split);
+      sides.set(group, split);
+    }
+  });
+});
+
 describe('channel-messages.jsonl', () => {
   const messages = rows('channel-messages.jsonl');
 

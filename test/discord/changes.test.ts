@@ -1,6 +1,6 @@
 /** Questions that are edited, deleted or taken back, and posts that are solved. */
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/contract.js';
 import { namingOwners } from '../../src/store/contract.js';
 import { memoryDatabase } from '../../src/store/memory.js';
@@ -167,7 +167,15 @@ describe('a change that comes while the answer is under way', () => {
     reply.open(answerOf('first'));
     await pause();
     expect(standing()).toEqual([]);
-    expect(asked()).toEqual(['one']);
+  });
+
+  it('is followed by a reaction where the asker takes it back to the bot', async () => {
+    await begin();
+    on.host.bot.onAsk('nvm', () => makeReply({ kind: 'acknowledgement', text: 'All right.' }));
+    const id = on.platform.write(mention('nvm'));
+    await until(() => on.platform.discord.calls.some(({ path }) => path.includes(`${id}/reactions/`)));
+    await pause();
+    expect(standing()).toEqual([]);
   });
 
   it('leaves nothing to be said when the asker takes it back in direct messages', async () => {
@@ -177,7 +185,6 @@ describe('a change that comes while the answer is under way', () => {
     reply.open(answerOf('first'));
     await pause();
     expect(standing()).toEqual([]);
-    expect(asked()).toEqual(['one']);
   });
 });
 
@@ -193,6 +200,18 @@ describe('an answered question', () => {
     await until(() => shown().includes('first'));
     const ids = componentsIn(standing()[0]?.body['components']).map((one) => one['custom_id']);
     expect(ids).toContain('remove');
+  });
+
+  it.each([
+    ['deleted', (id: string) => on.platform.discord.remove(id)],
+    ['edited', (id: string) => on.platform.discord.edit(id, mention('two'))],
+  ])('that is %s leaves no answer to point to', async (_, changes) => {
+    await begin();
+    on.host.bot.onAsk('one', () => ({ ...answerOf('first'), question: 'How?' }));
+    const id = await answeredOne();
+    await vi.waitFor(async () => expect(await stored('posted/')).toHaveLength(1));
+    changes(id);
+    await vi.waitFor(async () => expect(await stored('posted/')).toEqual([]));
   });
 
   it('that only unfolds, or says the same, changes nothing', async () => {

@@ -117,6 +117,20 @@ describe('a forum that is switched on', () => {
     expect(on.host.bot.asked).toHaveLength(1);
   });
 
+  it('takes what the author goes on with for a question to the bot', async () => {
+    await begin();
+    on.host.bot.onAsk('A question\nHow?', () => GOOD);
+    openPost('How?');
+    await answered(on);
+    on.platform.write('and in winter', { channel: POST, author: world.ANN });
+    await answered(on, 2);
+    expect(on.host.bot.asked[1]).toMatchObject({
+      text: 'and in winter',
+      attention: 'addressed',
+      place: POST,
+    });
+  });
+
   it.each([
     ['the one who asked', world.ANN, 1],
     ['somebody else', world.BEN, 0],

@@ -160,6 +160,7 @@ describe('requests', () => {
 
   it('opens a thread once, and goes on in it, when only the receipt was lost', async () => {
     const on = await begin();
+    on.host.bot.onAsk('three', () => GOOD);
     on.platform.write(`<@${world.BOT}> one`);
     await answered(on);
     on.platform.discord.refuse(/threads$/, { status: 502, isDone: true });

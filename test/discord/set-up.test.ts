@@ -258,12 +258,12 @@ it('invites with the least permissions', async () => {
   const address = new URL(await invite(variables, false));
   expect(address.searchParams.get('client_id')).toBe(world.APPLICATION);
   expect(address.searchParams.get('scope')).toBe('bot applications.commands');
-  // View channels, send messages, here and in threads, open threads, read history.
+  // View channels, send messages, here and in threads, open threads, read history, add reactions.
   expect(address.searchParams.get('permissions')).toBe(
-    String(2n ** 10n + 2n ** 11n + 2n ** 16n + 2n ** 35n + 2n ** 38n),
+    String(2n ** 6n + 2n ** 10n + 2n ** 11n + 2n ** 16n + 2n ** 35n + 2n ** 38n),
   );
   expect(new URL(await invite(variables, true)).searchParams.get('permissions')).toBe(
-    String(2n ** 10n + 2n ** 11n + 2n ** 16n + 2n ** 34n + 2n ** 35n + 2n ** 38n),
+    String(2n ** 6n + 2n ** 10n + 2n ** 11n + 2n ** 16n + 2n ** 34n + 2n ** 35n + 2n ** 38n),
   );
 });
 

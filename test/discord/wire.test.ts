@@ -294,6 +294,7 @@ describe('messages', () => {
   });
 
   it('takes a long exchange into a thread', async () => {
+    on.host.bot.onAsk('three', () => GOOD);
     on.platform.write(`<@${world.BOT}> one`);
     await answered(on);
     for (const [index, word] of ['two', 'three'].entries()) {
@@ -306,10 +307,22 @@ describe('messages', () => {
     expect(last()?.channel).toBe(opened[0]?.path.split('/')[4]);
   });
 
+  it('opens no thread to say that there is nothing more', async () => {
+    on.host.bot.onAsk('one', () => GOOD);
+    on.platform.write(`<@${world.BOT}> one`);
+    await answered(on);
+    for (const [index, word] of ['two', 'three', 'four'].entries()) {
+      on.platform.write(word, { replyTo: { id: last()?.id ?? '', author: world.BOT } });
+      await answered(on, index + 2);
+    }
+    expect(bodies(/threads$/)).toEqual([]);
+    expect(last()?.channel).toBe(world.CHANNEL);
+  });
+
   it('answers a bare mention with the guide', async () => {
     on.platform.write(`<@${world.BOT}>`);
     await answered(on);
-    expect(on.host.bot.asked[0]?.text).toBe('/help');
+    expect(on.host.bot.asked[0]?.text).toBe('');
   });
 
   it('says that it reads no pictures', async () => {

@@ -18,18 +18,17 @@ describe('decide', () => {
     ['addressed', 0.7, 0, 'answer'],
     ['addressed', 0.69, 1, 'suggest'],
     ['addressed', 0.19, 1, 'none'],
-    ['overheard', 0.9, 0.6, 'answer'],
-    ['overheard', 0.9, 0.59, 'none'],
-    ['overheard', 0.89, 1, 'none'],
-  ] as const)('%s at %s, relevance %s: %s', (attention, confidence, relevance, expected) => {
-    expect(decide({ matches: [{ confidence }], relevance }, attention, TABLE)).toBe(expected);
+    ['overheard', 0, 0.9, 'answer'],
+    ['overheard', 1, 0.89, 'none'],
+  ] as const)('%s at %s, overheard at %s: %s', (attention, confidence, overheard, expected) => {
+    expect(decide({ matches: [{ confidence }], overheard }, attention, TABLE)).toBe(expected);
   });
 });
 
 it('an entry that plainly answers something else is suggested at most, however sure', () => {
   const matches = [{ confidence: 0.99, differs: { kind: 'product' } }] as const;
-  expect(decide({ matches, relevance: 1 }, 'addressed', TABLE)).toBe('suggest');
-  expect(decide({ matches, relevance: 1 }, 'overheard', TABLE)).not.toBe('answer');
+  expect(decide({ matches, overheard: 1 }, 'addressed', TABLE)).toBe('suggest');
+  expect(decide({ matches, overheard: 1 }, 'overheard', TABLE)).not.toBe('answer');
 });
 
 describe('thresholdsFor', () => {
@@ -65,8 +64,10 @@ const MATCHES = KNOWLEDGE.entries.slice(0, 3).map(
 const matcherOf = ({ matches = MATCHES, ...found }: Partial<Matching> = {}): Matcher => ({
   match: async ({ limit }) => ({
     matches: matches.slice(0, limit),
+    asks: 1,
     relevance: 1,
     relevanceParts: [],
+    overheard: 1,
     missing: [],
     ...found,
   }),
@@ -110,7 +111,7 @@ describe('a second reader', () => {
   it('is asked once, before deciding, and its choice comes first', async () => {
     const { judge, readings } = judgingTwice(THIRD);
     const context = { pointedAt: 'that' };
-    const { decision, matching, second } = await judge({ ...ADDRESSED, context });
+    const { decision, matching, second } = await judge({ ...ADDRESSED, context: async () => context });
     expect(decision).toBe('answer');
     expect(matching.matches.map(({ score }) => score)).toEqual([1, 3]);
     expect(second).toMatchObject({ verdict: THIRD, local: 'suggest', candidates: 3 });
@@ -133,7 +134,7 @@ describe('a second reader', () => {
   it.each([
     ['where the channel is left out', { secondReader: false }, {}],
     ['of chit-chat', {}, { matches: [] }],
-    ['of an overheard message that asks nothing', { attention: 'overheard' as const }, { relevance: 0.5 }],
+    ['of an overheard message that asks nothing', { attention: 'overheard' as const }, { relevance: 0.49 }],
   ])('is not asked %s', async (_, question, found) => {
     const { judge, readings } = judgingTwice(THIRD, found);
     expect((await judge({ ...ADDRESSED, ...question })).second).toBeUndefined();
@@ -143,7 +144,11 @@ describe('a second reader', () => {
   it('is told the question before, where the message leans on it and points at nothing', async () => {
     const { judge, readings } = judgingTwice(THIRD, { usedPrevious: true });
     await judge({ ...ADDRESSED, previous: 'why' });
-    await judge({ ...ADDRESSED, previous: 'why', context: { pointedAt: 'that', threadStart: 'first' } });
+    await judge({
+      ...ADDRESSED,
+      previous: 'why',
+      context: async () => ({ pointedAt: 'that', threadStart: 'first' }),
+    });
     expect(readings.map(({ context }) => context)).toEqual([
       { pointedAt: 'why' },
       { pointedAt: 'that', threadStart: 'first' },

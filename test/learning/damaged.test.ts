@@ -33,7 +33,7 @@ it.each([['{"question":'], ['[]'], ['null'], ['5'], ['"text"'], ['{"question":5}
   },
 );
 
-it('a damaged button and a damaged memory count as none', async () => {
+it('damaged buttons and a damaged memory count as none', async () => {
   const database = memoryDatabase();
   const one = replica(database);
   const known = await one.ask('Kestrel 支持热升级吗？');
@@ -43,7 +43,7 @@ it('a damaged button and a damaged memory count as none', async () => {
   const other = replica(database);
   expect(await other.act(known, 'why')).toMatchObject({ kind: 'notice' });
   expect(await other.ask('Kestrel 支持热升级吗？')).toMatchObject({ kind: 'answer' });
-  expect(other.logged.filter(({ level }) => level === 'warn')).toHaveLength(2);
+  expect(other.logged.filter(({ level }) => level === 'warn')).toHaveLength(3);
 });
 
 it('a damaged channel is left alone, and the others are heard', async () => {
@@ -72,6 +72,7 @@ it('the doctor names each by its key and namespace', async () => {
     ['learning', 'saved/aaaa'],
     ['learning', 'wording/\u001b[31m'],
     ['bot', 'token/w1'],
+    ['bot', 'actions/w1'],
     ['slack', 'sent/1'],
     ['slack', 'channel/T1/C1'],
     ['slack', 'waiting/T1/C1/1'],

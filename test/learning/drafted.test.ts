@@ -186,7 +186,7 @@ describe('the bot', () => {
       ...engine,
       judge: async () => ({
         decision: confidence > 0.5 ? 'answer' : 'suggest',
-        matching: { matches: [match], relevance: 1, relevanceParts: [], missing: [] },
+        matching: { matches: [match], asks: 1, relevance: 1, relevanceParts: [], overheard: 1, missing: [] },
         thresholds: engine.thresholds,
       }),
       logger: fakeHost().logger,

@@ -98,8 +98,10 @@ describe('an overheard question', () => {
     if (heard === undefined) throw new Error('nothing was heard');
     expect(await channels.enter(heard)).toBe(true);
     expect(await replica().enter(heard)).toBe(false);
-    expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', uninvited: false });
+    const followUp = { attention: 'overheard', uninvited: false, followUp: true } as const;
+    expect(await channels.hear(more)).toMatchObject({ ...followUp, isAlone: true });
     expect(await channels.hear(reply)).toBeUndefined();
+    expect(await channels.hear(more)).toMatchObject({ ...followUp, isAlone: false });
   });
 
   it('is dropped when the program ends', async () => {
@@ -136,7 +138,6 @@ describe('a question that its asker takes back', () => {
     expect(await channels.hear(nvm({ place: 'c/2' }))).toBeUndefined();
     expect(await store.list('')).toEqual([]);
     const next = await channels.address({ ...question, place: 'c/3' });
-    if (asked === undefined || next === undefined) throw new Error('nothing was heard');
     expect(await channels.enter(asked)).toBe(false);
     expect(await channels.enter(next)).toBe(true);
   });
@@ -144,8 +145,9 @@ describe('a question that its asker takes back', () => {
   it('by a message to the bot is known to every replica', async () => {
     const channels = replica();
     const asked = await channels.address(question);
-    expect(await replica().address(nvm({ place: 'c/2' }))).toBeUndefined();
-    expect(asked && (await channels.enter(asked))).toBe(false);
+    const back = await replica().address(nvm({ place: 'c/2' }));
+    expect(await channels.enter(asked)).toBe(false);
+    expect(await channels.enter(back)).toBe(false);
   });
 });
 
@@ -178,6 +180,33 @@ describe('a conversation by invitation', () => {
     await channels.quiet('c/1');
     expect(await replica().hear(more)).toBeUndefined();
   });
+
+  it('notes who else speaks in the thread, and is then no longer asked for a card', async () => {
+    const channels = replica();
+    await channels.hear(reply);
+    expect(await store.list('')).toEqual([]);
+    await channels.enter(addressed);
+    expect(await channels.hear(more)).toMatchObject({ attention: 'addressed', followUp: true });
+    await replica().hear(reply);
+    expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', followUp: true });
+  });
+});
+
+it('the rest of a question to the bot is addressed, wherever the channel stands, but to nobody else', async () => {
+  const channels = createChannels({
+    store,
+    logger: silent,
+    wait: 0,
+    awaits: (stream, asker) => stream === 'c' && asker === 'ann',
+  });
+  const rest = { ...question, stream: 'c' };
+  const heard = await channels.hear(rest);
+  expect(heard).toMatchObject({ attention: 'addressed', uninvited: false });
+  expect(heard).not.toHaveProperty('followUp');
+  expect(await channels.hear({ ...rest, asker: 'ben' })).toBeUndefined();
+  expect(await channels.hear({ ...rest, names: ['ben'] })).toBeUndefined();
+  expect(await channels.hear(question)).toBeUndefined();
+  expect(await store.list('')).toEqual([]);
 });
 
 it('a store out of reach makes the bot silent where it was not asked, and no more', async () => {

@@ -9,9 +9,11 @@ const follow: Overheard = { ...begin, begins: false };
 const facts = (more: Partial<Facts>): Facts => ({
   settings: on,
   isQuiet: false,
+  takesPart: false,
   hasSpokenUnasked: false,
   askerBegan: false,
   hasOthers: false,
+  goesOn: false,
   ...more,
 });
 
@@ -37,6 +39,20 @@ it.each([
     { conversation: 'uninvited', settings: off },
     'leave',
   ],
+  [
+    'a follow-up of whoever began the post',
+    { ...follow, isOwnPost: true },
+    { conversation: 'uninvited', askerBegan: true, hasSpokenUnasked: true },
+    'addressed',
+  ],
+  [
+    'the same after a person',
+    { ...follow, isOwnPost: true },
+    { conversation: 'uninvited', askerBegan: true, hasSpokenUnasked: true, hasOthers: true },
+    'overheard',
+  ],
+  ['the rest of a question to the bot', begin, { settings: off, goesOn: true }, 'addressed'],
+  ['words to somebody by name instead', { ...begin, names: ['ben'] }, { goesOn: true }, 'leave'],
   ['a follow-up to a mention', follow, { conversation: 'invited', settings: off }, 'addressed'],
   [
     'a follow-up to a mention, with company',

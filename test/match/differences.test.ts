@@ -121,7 +121,11 @@ it('a name is no slip for a word of the history', async () => {
     ]),
     families: [{ kind: 'product', members: [member('eureka'), member('consul')] }] satisfies Family[],
   };
-  const { matches } = await createMatcher(knowledge).match({ text: '网关支持 Consul 注册中心吗', limit: 1 });
+  const { matches, missing } = await createMatcher(knowledge).match({
+    text: '网关支持 Consul 注册中心吗',
+    limit: 1,
+  });
+  expect(missing).toContain('consul');
   expect(matches[0]).toMatchObject({
     entry: { id: 'registry.1' },
     differs: { kind: 'product', asked: 'Consul', entry: 'eureka' },

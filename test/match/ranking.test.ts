@@ -45,12 +45,12 @@ describe('ranking of the shipped knowledge', () => {
     ['Kafka 消费积压怎么排查', [], 'none', 'another software’s trouble'],
     ['how do I cook rice', [], 'none', 'another language, and nothing to do with it'],
   ])('%s finds %j, %s: %s', async (text, ids, expected, _why) => {
-    const { matches, relevance } = await matcher.match({ text, limit: 3 });
+    const { matches, overheard } = await matcher.match({ text, limit: 3 });
     expect(matches.slice(0, ids.length).map(({ entry }) => entry.id)).toEqual(
       ids.map((id) => `sofa-weekly-${id}`),
     );
     if (expected !== 'any') {
-      expect(decide({ matches, relevance }, 'addressed', thresholds)).toBe(expected);
+      expect(decide({ matches, overheard }, 'addressed', thresholds)).toBe(expected);
     }
   });
 

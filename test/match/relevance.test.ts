@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/knowledge/model.js';
 import { createMatcher } from '../../src/match/matcher.js';
-import { askingMarks } from '../../src/match/relevance/asking.js';
 import { backgroundRate } from '../../src/match/relevance/background.js';
 import model from '../../src/match/relevance/model.json' with { type: 'json' };
 import words from '../../src/match/relevance/words.json' with { type: 'json' };
-import { RELEVANCE_FEATURES, relevanceBy } from '../../src/match/relevance/relevance.js';
+import { SUBJECT_FEATURES } from '../../src/match/relevance/relevance.js';
+import { SUBJECT_SIGNS } from '../../src/match/relevance/subject.js';
 import { normaliseScript } from '../../src/text/script.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 
@@ -60,13 +60,8 @@ describe('relevance', () => {
     expect(asks?.name).toBe('asks');
     expect(subject?.name).toBe('subject');
     expect(value).toBeCloseTo((asks?.value ?? 0) * (subject?.value ?? 0), 10);
-    expect(features.map(({ name }) => name)).toContain('questionMark');
-    for (const part of features) expect(RELEVANCE_FEATURES.map(({ name }) => name)).toContain(part.name);
-  });
-
-  it('takes traditional script, full width and upper case for the same', () => {
-    expect(askingMarks('為什麼報錯？')).toEqual(askingMarks('为什么报错?'));
-    expect(askingMarks('HOW DO I DO THIS?')).toEqual(askingMarks('how do i do this?'));
+    expect(features.map(({ name }) => name)).toContain('strongestWord');
+    for (const part of features) expect(SUBJECT_FEATURES).toContain(part.name);
   });
 
   it('does without any match', async () => {
@@ -78,19 +73,9 @@ describe('relevance', () => {
 describe('the fitted model', () => {
   it('holds a weight of the right sign for each feature', () => {
     const weights = new Map<string, number>(Object.entries(model.weights));
-    expect([...weights.keys()].toSorted()).toEqual(RELEVANCE_FEATURES.map(({ name }) => name).toSorted());
-    for (const { name, sign } of RELEVANCE_FEATURES) {
-      if (sign !== 0) expect(sign * (weights.get(name) ?? 0), name).toBeGreaterThanOrEqual(0);
-    }
-  });
-
-  it('gives a value within 0 and 1 whatever the features', () => {
-    for (const amount of [-1e6, 0, 1e6]) {
-      const values = Object.fromEntries(RELEVANCE_FEATURES.map(({ name }) => [name, amount]));
-      const { value } = relevanceBy(model, values);
-      expect(value).toBeGreaterThanOrEqual(0);
-      expect(value).toBeLessThanOrEqual(1);
-    }
+    expect([...weights.keys()].toSorted()).toEqual(SUBJECT_FEATURES.toSorted());
+    for (const name of SUBJECT_FEATURES)
+      expect(SUBJECT_SIGNS[name] * (weights.get(name) ?? 0), name).toBeGreaterThanOrEqual(0);
   });
 });
 

@@ -13,7 +13,7 @@ const DIFFERS = { kind: 'part' } as const;
 
 function matchingOf(confidences: readonly number[], more: Partial<Matching> = {}): Matching {
   const matches = matchesOf().map((match, at): Match => ({ ...match, confidence: confidences[at] ?? 0 }));
-  return { matches, relevance: 1, relevanceParts: [], missing: [], ...more };
+  return { matches, asks: 1, relevance: 1, relevanceParts: [], overheard: 1, missing: [], ...more };
 }
 
 const verdict = (more: Partial<Verdict>): Verdict => ({ asks: true, pick: 1, sure: true, ...more });
@@ -77,8 +77,8 @@ describe('sent is', () => {
   it.each<[string, Attention, number, number, boolean]>([
     ['a question with a match', 'addressed', 0.03, 0, true],
     ['no chit-chat', 'addressed', 0.029, 1, false],
-    ['an overheard question', 'overheard', 0.05, 0.62, true],
-    ['no message that surely asks nothing', 'overheard', 0.9, 0.61, false],
+    ['an overheard question', 'overheard', 0.05, 0.5, true],
+    ['no message that surely asks nothing', 'overheard', 0.9, 0.49, false],
     ['no message that nothing is near to', 'overheard', 0.049, 1, false],
   ])('%s', (_, attention, confidence, relevance, expected) => {
     expect(rules.isWorthAsking(matchingOf([confidence], { relevance }), attention)).toBe(expected);

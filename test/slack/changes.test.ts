@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/contract.js';
 import { mentions } from '../../src/store/person-mentions.js';
-import { gate } from '../../src/testing/fakes.js';
+import { gate, makeReply } from '../../src/testing/fakes.js';
 import { createSlack } from '../../adapters/slack/slack.js';
 import { until } from './platform.js';
 import {
@@ -134,7 +134,7 @@ describe('a change that comes while the answer is under way', () => {
     await vi.waitFor(async () => expect(await kept()).toContain('"edited"'));
     reply.open(answerOf('first'));
     await vi.waitFor(async () => expect(await lastOf(ts)).toContain('second'));
-    expect(await store.list('change/')).toEqual([]);
+    await vi.waitFor(async () => expect(await store.list('change/')).toEqual([]));
   });
 
   it('leaves nothing to be said when the question is deleted', async () => {
@@ -234,6 +234,18 @@ describe('an edit of an answered question', () => {
   });
 });
 
+it.each([
+  ['deleted', (ts: string) => remove(ts)],
+  ['edited', (ts: string) => edit('ann', ts, mention('two'))],
+])('a question that is %s leaves no answer to point to', async (_, changes) => {
+  await start();
+  host.bot.onAsk('one', () => ({ ...answerOf('first'), question: 'How?' }));
+  const ts = await slack.mention('one');
+  await vi.waitFor(async () => expect(await store.list('posted/')).toHaveLength(1));
+  await changes(ts);
+  await vi.waitFor(async () => expect(await store.list('posted/')).toEqual([]));
+});
+
 const direct = (text: string, ts: string) =>
   message('ann', text, ts, { channel: 'D0ANN', channel_type: 'im' });
 describe('a direct message', () => {
@@ -241,14 +253,16 @@ describe('a direct message', () => {
     await start();
     const reply = gate<Reply>();
     host.bot.onAsk('one', () => reply.promise);
+    host.bot.onAsk('nvm, found it', () => makeReply({ kind: 'acknowledgement', text: 'All right.' }));
     await direct('one', '1900000000.000100');
     await until(() => host.bot.asked.length === 1);
     await direct('nvm, found it', '1900000001.000100');
     await quiet();
     reply.open(answerOf('first'));
-    await until(() => called('assistant.threads.setStatus').length === 2);
-    expect(called('assistant.threads.setStatus')[1]).toMatchObject({ status: '' });
-    expect(host.bot.asked).toHaveLength(1);
+    await until(() => called('assistant.threads.setStatus').length === 4);
+    const ended = called('assistant.threads.setStatus').filter(({ status }) => status === '');
+    expect(ended.map(({ thread_ts: ts }) => ts)).toEqual(['1900000001.000100', '1900000000.000100']);
+    expect(called('reactions.add')).toMatchObject([{ timestamp: '1900000001.000100' }]);
     expect(posted()).toEqual([]);
   });
 });

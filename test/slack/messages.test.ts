@@ -59,7 +59,7 @@ describe('a mention', () => {
     await start();
     await slack.mention('');
     await comes(1);
-    expect(host.bot.asked[0]?.text).toBe('/help');
+    expect(host.bot.asked[0]?.text).toBe('');
     await slack.send.event({
       type: 'app_mention',
       channel: slack.api.channel,

@@ -105,6 +105,7 @@ export async function slackPlatform(
     choose: (label) => pressButton((button) => record(button['text'])['text'] === label),
     act: (kind) => pressButton((button) => button['action_id'] === `act:${kind}` || button['vote'] === kind),
     said: () => saidOf(api),
+    reactions: () => api.calls.filter(({ method }) => method === 'reactions.add').length,
     alerted: () => api.faults.filter((fault) => fault.includes('mention')),
     async close() {
       const { faults } = api;

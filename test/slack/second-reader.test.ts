@@ -1,7 +1,7 @@
 /** What a question carries for the second reader, and how a channel is left out. Over HTTP. */
 
 import { describe, expect, it } from 'vitest';
-import { MAINTAINER } from '../../src/testing/fakes.js';
+import { contextWords, MAINTAINER } from '../../src/testing/fakes.js';
 import { until } from './platform.js';
 import { readable } from './shapes.js';
 import { called, comes, host, listen, message, setScene, slack, start } from './scene.js';
@@ -9,6 +9,7 @@ import { called, comes, host, listen, message, setScene, slack, start } from './
 setScene();
 
 const lastAsked = () => host.bot.asked.at(-1);
+const context = () => contextWords(lastAsked());
 const asked = (count: number) => until(() => host.bot.asked.length >= count);
 const share = (text: string, channel = slack.api.channel) => ({
   attachments: [{ title: 'a link' }, { is_msg_unfurl: true, is_share: true, channel_id: channel, text }],
@@ -21,7 +22,7 @@ describe('a question', () => {
     const root = await slack.write('ben', 'nacos &lt;2.0&gt; <@U0BEN|ben>, on Windows');
     await slack.mention('and on Linux?', root);
     await comes(1);
-    expect(lastAsked()?.context?.threadStart).toBe('nacos <2.0> @ben, on Windows');
+    expect((await context()).threadStart).toBe('nacos <2.0> @ben, on Windows');
     expect(lastAsked()?.secondReader).toBeUndefined();
   });
 
@@ -43,7 +44,7 @@ describe('a question', () => {
     await listen();
     await message('ann', 'does this help?', '1700000000.000100', share('Set `timeout` &gt; 3'));
     await asked(1);
-    expect(lastAsked()?.context).toEqual({ pointedAt: 'Set `timeout` > 3', threadStart: undefined });
+    expect(await context()).toEqual({ pointedAt: 'Set `timeout` > 3', threadStart: undefined });
     expect(called('conversations.replies')).toEqual([]);
   });
 
@@ -58,7 +59,7 @@ describe('a question', () => {
       thread_ts: '1700000000.000100',
     });
     await asked(1);
-    expect(lastAsked()?.context?.threadStart).toBe('There is an answer now');
+    expect((await context()).threadStart).toBe('There is an answer now');
   });
 
   it.each([
@@ -70,17 +71,18 @@ describe('a question', () => {
     slack.api.refuse('conversations.replies', refusal);
     await slack.mention('and on Linux?', root);
     await comes(1);
-    expect(lastAsked()).toMatchObject({ text: 'and on Linux?', context: { threadStart: undefined } });
+    expect(lastAsked()?.text).toBe('and on Linux?');
+    expect((await context()).threadStart).toBeUndefined();
     expect(complaints().map(({ level }) => level)).toEqual(['debug']);
   });
 
-  it('carries nothing where there is no second reader', async () => {
+  it('looks nothing up before the core asks, with or without a second reader', async () => {
     await start();
     const root = await slack.write('ben', 'nacos');
     await slack.mention('and on Linux?', root);
     await comes(1);
-    expect(Object.keys(lastAsked() ?? {})).not.toContain('context');
     expect(called('conversations.replies')).toEqual([]);
+    expect((await context()).threadStart).toBe('nacos');
   });
 });
 
@@ -113,21 +115,21 @@ describe('a channel that is left out', () => {
     await message('ann', 'does this help?', '1700000000.000100', share('secret'));
     await asked(4);
     expect(host.bot.asked.map(({ secondReader }) => secondReader)).toEqual([false, false, false, false]);
-    expect(host.bot.asked.map(({ context }) => context)).toEqual(Array(4).fill(undefined));
     expect(called('conversations.replies')).toEqual([]);
     expect(await admin('second-reader on')).toContain('slack.admin.secondReaderOn');
     await slack.mention('and now?', root);
     await asked(5);
-    expect(lastAsked()?.context?.threadStart).toBe('nacos');
+    expect((await context()).threadStart).toBe('nacos');
   });
 
-  it('keeps its messages also where they are shared elsewhere', async () => {
+  it('keeps its messages from the second reader also where they are shared elsewhere', async () => {
     await start({ secondReader: true });
     await listen();
     await host.channels.change(`${slack.api.team}/COTHER`, { secondReader: false });
     await message('ann', 'does this help?', '1700000000.000100', share('secret', 'COTHER'));
     await asked(1);
-    expect(lastAsked()?.context?.pointedAt).toBeUndefined();
+    expect(lastAsked()?.secondReader).toBe(false);
+    expect((await context()).pointedAt).toBe('secret');
   });
 
   it('is named so on the Home tab', async () => {

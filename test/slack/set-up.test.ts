@@ -166,6 +166,16 @@ describe('the doctor', () => {
       /error The scope commands is missing/,
     ],
     [
+      'the missing scope for reactions',
+      { ok: true, team: 'Gardeners' },
+      {
+        'x-oauth-scopes': botScopes(false)
+          .filter((scope) => scope !== 'reactions:write')
+          .join(','),
+      },
+      /warning The scope reactions:write is missing/,
+    ],
+    [
       'a refused token',
       { ok: false, error: 'invalid_auth' },
       {},

@@ -106,7 +106,7 @@ describe('/ask', () => {
     await start();
     await slack.send.command('/ask', '');
     await until(() => slack.api.responses.length === 1);
-    expect(host.bot.asked[0]?.text).toBe('/help');
+    expect(host.bot.asked[0]?.text).toBe('');
   });
 });
 

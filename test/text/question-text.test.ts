@@ -9,7 +9,7 @@ describe('questionText', () => {
   it.each([
     // Emoji.
     ['how do I upgrade :pray: :+1:', 'how do I upgrade'],
-    ['works now:slightly_smiling_face:', 'works now'],
+    ['it runs now:slightly_smiling_face:', 'it runs now'],
     [':wave::skin-tone-2: how do I upgrade', 'how do I upgrade'],
     ['<:pepe:123456> how do I upgrade <a:dance:98765>', 'how do I upgrade'],
     ['[捂脸]这个怎么升级[呲牙]', '这个怎么升级'],

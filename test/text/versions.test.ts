@@ -56,6 +56,8 @@ it.each([
   ['3.0.1', '3.0 里修复了', false],
   ['1.6.0', '自 1.4.1 起支持', true],
   ['1.6.0', '客户端 1.4.1 起 10 个服务', false],
+  ['1.6.0', 'we went from 1.3 to 1.4', false],
+  ['1.6.0', '从 1.3 升到 1.4', false],
 ])('%s in the range of "%s": %s', (version, text, isIn) =>
   expect(isInVersionRange(version, text)).toBe(isIn),
 );

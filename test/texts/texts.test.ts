@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FEATURES } from '../../src/match/rank/features.js';
-import { RELEVANCE_FEATURES } from '../../src/match/relevance/relevance.js';
+import { SUBJECT_FEATURES } from '../../src/match/relevance/relevance.js';
 import { builtInAdapters } from '../../src/app/adapters.js';
 import { CATALOGUES, type Catalogues, createTexts, texts } from '../../src/texts/texts.js';
 
@@ -43,6 +43,6 @@ it('fills a place with a value that looks like a place', () => {
 });
 
 it('has a plain name for every part of a score', () => {
-  const names = [...FEATURES, 'asks', 'subject', ...RELEVANCE_FEATURES.map(({ name }) => name)];
+  const names = [...FEATURES, 'asks', 'subject', ...SUBJECT_FEATURES];
   expect(names.filter((name) => CATALOGUES.en[`part.${name}`] === undefined)).toEqual([]);
 });

@@ -4,13 +4,12 @@ import type { AnyThreadChannel, APIMessageTopLevelComponent, Message } from 'dis
 import type { Attention, Reply } from '../../../src/contract.js';
 import { type Json, list, object } from '../../common/json.js';
 import { fingerprintOf } from '../../common/question-life.js';
-import { forSecondReader } from '../../common/second-reader.js';
 import { type OwnButtons, solvedButton } from '../outbound/render-reply.js';
-import { compose, remember, type Service } from '../service.js';
+import { compose, remember, retract, type Service } from '../service.js';
 import type { Components } from '../transport/api.js';
 import type { Changed } from '../transport/connection.js';
 import { codeOf } from '../transport/errors.js';
-import { contextOf, HELP, readable } from './reading.js';
+import { contextFor, readable } from './reading.js';
 import type { Sent } from './records.js';
 import { isSolved, settingsChannel, threadOf } from './threads.js';
 
@@ -64,7 +63,6 @@ function isHidden({ content, mentions, attachments, client, guildId }: Message):
 
 function asks({ host }: Service, message: Message): string | undefined {
   const { text } = readable(message, message.client.user.id);
-  if (text === '') return HELP;
   return host.channels.takesBack(text) ? undefined : text;
 }
 
@@ -81,8 +79,10 @@ async function readMessage(read: Promise<Message>): Promise<Message | undefined>
   }
 }
 
-async function removeReply({ api, records }: Service, reply: string, sent: Sent): Promise<void> {
+async function removeReply(service: Service, reply: string, sent: Sent): Promise<void> {
+  const { api, records } = service;
   if (sent.question !== undefined) await api.remove(sent.question.repliedIn, reply);
+  await retract(service, sent);
   await records.forget(reply, sent);
 }
 
@@ -99,20 +99,23 @@ async function answerAgain(
   if (await records.wasPressed(reply)) return;
   const standing = await api.read(question.repliedIn, reply);
   if (standing === undefined || list(standing['reactions']).length > 0) return;
-  const { attention, precision } = question;
+  const { attention, precision, followUp } = question;
   const asked = await host.bot.ask({
     text,
     asker: askers[0] ?? message.author.id,
     place,
     attention,
     precision,
-    ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
+    followUp,
+    ...(await contextFor(service, message)),
   });
-  if (asked === undefined) return await removeReply(service, reply, sent);
+  if (asked === undefined || asked.kind === 'acknowledgement') return await removeReply(service, reply, sent);
   const components = await compose(service, asked, message.author.id, buttonsFor(message, asked, attention));
   await api.change(question.repliedIn, reply, components);
+  await retract(service, sent);
   await remember(service, reply, {
     ...sent,
+    posted: undefined,
     language: asked.language,
     question: { ...question, fingerprint: fingerprintOf(reply, text) },
   });

@@ -8,7 +8,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { type Press, type Reply, TOKENS } from '../../../src/contract.js';
-import { forSecondReader } from '../../common/second-reader.js';
+import { contextFields } from '../../common/context.js';
 import { about } from '../outbound/about.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
@@ -19,7 +19,7 @@ import type { InteractionKey } from '../transport/api.js';
 import { admin, type Listen } from './admin.js';
 import { type Context, give, openForm, tell } from './answering.js';
 import { linkOf, placeOfCommand, placeOfMessage } from './places.js';
-import { contextOf, draftOf, readable } from './reading.js';
+import { contextFor, draftOf, wordsOf } from './reading.js';
 import { settingsChannel } from './threads.js';
 
 export async function handleCommand(
@@ -108,7 +108,7 @@ async function replyTo(
       ...by,
       text: question,
       project: project === '' ? undefined : project,
-      ...(await forSecondReader(host, settingsChannel(interaction))),
+      ...(await contextFields(host, [settingsChannel(interaction)])),
     });
   }
   const maintainer = isMaintainer(service, actor);
@@ -121,18 +121,16 @@ async function answerMessage(
   interaction: MessageContextMenuCommandInteraction,
 ): Promise<void> {
   const { service, actor } = context;
-  const { host } = service;
   const { targetMessage } = interaction;
-  const { text } = readable(targetMessage, interaction.client.user.id);
+  const text = wordsOf(targetMessage);
   if (text === '') return await tell(context, interaction, 'discord.nothing');
   const place = await placeOfMessage(service, targetMessage);
   const reply = await ask(service, {
     text,
     asker: actor.user,
     place,
-    ...(await forSecondReader(host, settingsChannel(targetMessage), () =>
-      contextOf(targetMessage, host.logger),
-    )),
+    quoted: { link: targetMessage.url, author: targetMessage.author.displayName },
+    ...(await contextFor(service, targetMessage)),
   });
   const askers = [...new Set([actor.user, targetMessage.author.id])];
   await give(context, interaction, { reply, place, askers, isPrivate: isForAsker(reply, interaction) });

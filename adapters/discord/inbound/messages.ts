@@ -1,52 +1,52 @@
 /** Messages: which of them are questions, of what kind, and where the answer goes. */
 
-import { type Message, MessageType } from 'discord.js';
-import type { Hearing, Reply } from '../../../src/contract.js';
+import { type Message, messageLink, MessageType } from 'discord.js';
+import { type Hearing, type Reply, shownWhole } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
-import { Unclaimed } from '../../common/seen-once.js';
-import { forSecondReader } from '../../common/second-reader.js';
+import { outsideQuotes } from '../../common/quotes.js';
+import { Unclaimed } from '../../common/shared-claims.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
 import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
 import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
-import { placeOfMessage } from './places.js';
-import { contextOf, HELP, type Readable, readable } from './reading.js';
+import { placeOfMessage, readersOf } from './places.js';
+import { contextFor, type Readable, readable, repliedIn } from './reading.js';
 import { forumOf, isSolved, isStarter, settingsChannel, threadOf } from './threads.js';
 
 /** Replies of the bot in one exchange after which it goes on in a thread. */
 const LONG_EXCHANGE = 2;
 
+/** Of a member or of a role. */
+const MENTION = /<@[!&]?(\d+)>/g;
+
 export async function handleMessage(service: Service, message: Message): Promise<void> {
-  const { author, type, webhookId, client, mentions } = message;
+  const { author, type, webhookId, client, mentions, content } = message;
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
   const self = client.user?.id ?? '';
   const read = readable(message, self);
   const isForBot =
     message.guildId === null ||
-    mentions.users.has(self) ||
     mentions.repliedUser?.id === self ||
-    mentions.roles.some(({ tags }) => tags?.botId === self);
+    [...outsideQuotes(content).matchAll(MENTION)].some(
+      ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
+    );
   if (isForBot) await addressed(service, message, read.text);
   // Without the privileged intent the text of other messages does not come.
-  else if (message.content !== '') await overheard(service, message, read);
+  else if (content !== '') await overheard(service, message, read);
 }
 
-/**
- * A message that is meant for the bot is always answered, even when something goes wrong, unless it takes back what its author has
- * asked.
- */
+/** A message that is meant for the bot always gets an answer or a reaction, even when something goes wrong. */
 async function addressed(service: Service, message: Message, text: string): Promise<void> {
   const hearing = await service.host.channels.address(await spoken(service, message, text));
-  if (hearing === undefined) return;
   try {
     if (text === '' && message.attachments.size > 0) {
       if (await isFirst(service, message)) await say(service, message, 'discord.picture');
       return;
     }
-    await answer(service, message, { text: text === '' ? HELP : text, hearing });
+    await answer(service, message, { text, hearing });
   } catch (error) {
     if (error instanceof Refused) return await tellRefused(service, message, error);
     if (error instanceof Unclaimed) throw error;
@@ -63,13 +63,15 @@ async function overheard(service: Service, message: Message, { text, names }: Re
 }
 
 async function spoken(service: Service, message: Message, text: string) {
-  const isReply = message.reference?.messageId !== undefined;
+  const isReply = repliedIn(message) !== undefined;
   return {
     channel: settingsChannel(message),
     place: await placeOfMessage(service, message),
     asker: message.author.id,
     begins: threadOf(message) === undefined ? message.guildId !== null && !isReply : isStarter(message),
     text,
+    stream: message.channelId,
+    isOwnPost: forumOf(message) !== undefined && !hasOthers(message),
   };
 }
 
@@ -113,7 +115,7 @@ interface Incoming {
 async function answer(service: Service, message: Message, { text, hearing }: Incoming): Promise<void> {
   const { host, life } = service;
   if (!(await isFirst(service, message))) return;
-  const { attention, precision, question } = hearing;
+  const { attention, precision, followUp, isAlone, question } = hearing;
   const { asker, place } = question;
   await life.answer(message.id, {
     asker,
@@ -127,22 +129,25 @@ async function answer(service: Service, message: Message, { text, hearing }: Inc
         return text;
       }
     },
-    async prepare(now) {
-      const reply = await host.bot.ask({
+    ask: async (now) =>
+      await host.bot.ask({
         text: now,
         asker,
         place,
         attention,
         precision,
-        ...(await forSecondReader(host, settingsChannel(message), () => contextOf(message, host.logger))),
-      });
-      if (reply === undefined) return undefined;
-      return async () => {
-        if (attention === 'overheard' && isSolved(threadOf(message)) === true) return;
-        if (!(await host.channels.enter(hearing, hasOthers(message)))) return;
-        await postReply(service, message, reply, { text: now, hearing });
-      };
+        followUp,
+        isAlone,
+        stream: message.channelId,
+        channel: readersOf(message),
+        ...(await contextFor(service, message)),
+      }),
+    react: () => acknowledge(service, message),
+    async mayPost() {
+      if (attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
+      return await host.channels.enter(hearing, hasOthers(message));
     },
+    post: (reply, now) => postReply(service, message, reply, { text: now, hearing }),
     follow: (change) =>
       follow(service, { client: message.client, channel: message.channelId, message: message.id, change }),
   });
@@ -155,13 +160,16 @@ async function postReply(
   { text, hearing }: Incoming,
 ): Promise<void> {
   const { host, api } = service;
-  const { id, channelId, author } = message;
-  const { attention, precision, question } = hearing;
+  const { id, channelId, guildId, author } = message;
+  const { attention, precision, followUp, question } = hearing;
   const { place } = question;
   const depth = await depthOf(service, message);
-  const { channel, replyTo } = await whereTo(service, message, { place, text, depth });
+  const { channel, replyTo } = await whereTo(service, message, { place, text, reply, depth });
   const buttons = buttonsFor(message, reply, attention);
   const posted = await api.post(channel, await compose(service, reply, author.id, buttons), id, replyTo);
+  const readers = readersOf(message);
+  const entry = shownWhole(reply);
+  const isNoted = readers !== undefined && entry !== undefined;
   await remember(service, posted, {
     place,
     askers: [author.id],
@@ -174,28 +182,53 @@ async function postReply(
       fingerprint: fingerprintOf(posted, text),
       attention,
       precision,
+      followUp,
     },
+    posted: isNoted ? { channel: readers, entry } : undefined,
   });
+  if (isNoted && guildId !== null)
+    await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
   if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted, author.id);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 
+/** On a message that needs no answer. */
+const UNDERSTOOD = '👍';
+
+/** Shows that a message was understood; nothing where the bot may not add reactions there. */
+async function acknowledge({ host, api }: Service, { channelId, id }: Message): Promise<void> {
+  await api.react(channelId, id, UNDERSTOOD).catch((error: unknown) => {
+    host.logger.debug('a reaction could not be added', { channel: channelId, error });
+  });
+}
+
 /** How many replies of the bot came before in the same exchange. */
-async function depthOf(service: Service, { reference }: Message): Promise<number> {
-  const before = reference?.messageId;
+async function depthOf(service: Service, message: Message): Promise<number> {
+  const before = repliedIn(message);
   if (before === undefined) return 0;
   return (await known(service, service.records.sent(before)))?.depth ?? 0;
+}
+
+interface Placed {
+  readonly place: string;
+  readonly text: string;
+  readonly reply: Reply;
+  /** How many replies of the bot came before. */
+  readonly depth: number;
 }
 
 /** Answers stand below their question; a long exchange in a channel goes on in a thread of its own. */
 async function whereTo(
   { host, api, records }: Service,
   message: Message,
-  { place, text, depth }: { readonly place: string; readonly text: string; readonly depth: number },
+  { place, text, reply: { kind }, depth }: Placed,
 ): Promise<{ readonly channel: string; readonly replyTo?: string }> {
   const { channelId, id, author } = message;
   const here = { channel: channelId, replyTo: id };
-  if (depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined) return here;
+  // A thread that holds no more than "there is nothing" is in everybody's way.
+  const goesOn = kind === 'answer' || kind === 'suggest' || kind === 'list';
+  if (!goesOn || depth < LONG_EXCHANGE || message.guildId === null || threadOf(message) !== undefined)
+    return here;
   try {
     const thread = await api.startThread(channelId, id, labelOf(text, LIMITS.threadName));
     await records.putAlias(thread, place, author.id);

@@ -6,7 +6,8 @@
 
 import { type BaseInteraction, channelLink, type Message, messageLink } from 'discord.js';
 import { known, type Service } from '../service.js';
-import { forumOf, threadOf } from './threads.js';
+import { repliedIn } from './reading.js';
+import { forumOf, settingsChannel, threadOf } from './threads.js';
 
 const threadPlace = (channel: string, root: string): string => `${channel}/${root}`;
 export const privatePlace = (channel: string, user: string): string => `${channel}/@${user}`;
@@ -26,14 +27,14 @@ export function readPlace(place: string): Where | undefined {
 /** Where the message belongs: its thread, the exchange that it replies in, or itself. */
 export async function placeOfMessage(service: Service, message: Message): Promise<string> {
   const { records } = service;
-  const { channelId, reference } = message;
+  const { channelId } = message;
   const thread = threadOf(message);
   if (thread !== undefined) {
     if (forumOf(message) !== undefined || thread.parentId === null) return channelId;
     return (await known(service, records.alias(channelId))) ?? threadPlace(thread.parentId, channelId);
   }
   if (message.guildId === null) return channelId;
-  const before = reference?.messageId;
+  const before = repliedIn(message);
   if (before === undefined) return threadPlace(channelId, message.id);
   return (await known(service, records.sent(before)))?.place ?? threadPlace(channelId, before);
 }
@@ -49,4 +50,10 @@ export function linkOf({ guildId, channelId }: BaseInteraction, message?: string
   const channel = channelId ?? '';
   if (message === undefined) return guildId === null ? channelLink(channel) : channelLink(channel, guildId);
   return guildId === null ? messageLink(channel, message) : messageLink(channel, message, guildId);
+}
+
+/** The channel whose members read the reply to a message; each post of a forum is read by itself. Nobody else reads direct messages. */
+export function readersOf(message: Message): string | undefined {
+  if (message.guildId === null) return undefined;
+  return forumOf(message) === undefined ? settingsChannel(message) : message.channelId;
 }

@@ -5,7 +5,7 @@ import type { Press } from '../../../src/contract.js';
 import { fieldsOf } from '../outbound/forms.js';
 import { IDS, renderPage, REVIEW } from '../outbound/render-reply.js';
 import { afterDeciding, isDecision, isSettled } from '../review/review-message.js';
-import { compose, isMaintainer, known, languageOf, type Service } from '../service.js';
+import { compose, isMaintainer, known, languageOf, retract, type Service } from '../service.js';
 import { codeOf, refusedBy } from '../transport/errors.js';
 import { type Context, give, openForm, tell } from './answering.js';
 import { linkOf, privatePlace } from './places.js';
@@ -120,6 +120,7 @@ async function remove(context: Context, pressed: Pressed): Promise<void> {
   const isInTime = await responder.instead((key) => service.api.deferUpdate(key));
   if (!isInTime) return await tell(context, pressed, 'discord.again', sent.language);
   await service.api.deleteOriginal(responder.key);
+  await retract(service, sent);
 }
 
 async function quiet(context: Context, pressed: Pressed): Promise<void> {

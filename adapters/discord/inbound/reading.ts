@@ -1,12 +1,19 @@
 /** The text of a message as the core reads it. */
 
-import { type Component, ContainerComponent, type Message, TextDisplayComponent } from 'discord.js';
+import {
+  type Component,
+  ContainerComponent,
+  type Message,
+  MessageReferenceType,
+  type MessageSnapshot,
+  messageLink,
+  TextDisplayComponent,
+} from 'discord.js';
 import pTimeout from 'p-timeout';
-import type { Logger, QuestionContext } from '../../../src/contract.js';
-import { isStarter, threadOf } from './threads.js';
-
-/** What a bare mention asks: the core answers it with its guide. */
-export const HELP = '/help';
+import type { Logger, OtherMessage, QuestionContext } from '../../../src/contract.js';
+import { contextFields } from '../../common/context.js';
+import type { Service } from '../service.js';
+import { isStarter, settingsChannels, threadOf } from './threads.js';
 
 export interface Readable {
   /** What the member wrote, without the bot's own name, and with other names as they read. */
@@ -59,25 +66,86 @@ export async function draftOf(
   logger: Logger,
 ): Promise<{ readonly answer: string; readonly question: string }> {
   const { text: answer } = readable(message, self);
+  const { before, start } = await around(message, logger);
+  const question = [said(before), said(start)].find((one) => one?.isOwn === false);
   // Where the question cannot be read, the maintainer writes it.
-  const question = await inTime(questionBefore(message, self), logger);
   return { answer, question: question?.text ?? '' };
 }
 
-/** What the message replies to, and what its thread or its forum post begins with; what the bot said itself among it. */
-export async function contextOf(message: Message, logger: Logger): Promise<QuestionContext> {
-  const self = message.client.user.id;
-  const said = async (looked: Promise<Message | undefined>): Promise<string | undefined> => {
-    const found = await inTime(looked, logger);
-    if (found === undefined) return undefined;
-    return (found.author.id === self ? displayed(found.components) : readable(found, self).text) || undefined;
+/** What a question in the words of this message carries of the conversation. */
+export async function contextFor(
+  { host }: Pick<Service, 'host'>,
+  message: Message,
+): ReturnType<typeof contextFields> {
+  const thread = threadOf(message);
+  const attached = attachedTo(message);
+  const isFirst = thread === undefined || thread.id === message.id;
+  const hasContext = repliedIn(message) !== undefined || attached !== undefined || !isFirst;
+  const lookUp = async (): Promise<QuestionContext> => {
+    const { before, start } = await around(message, host.logger);
+    return { pointedAt: said(before) ?? attached, threadStart: said(start) };
   };
-  const repliesToStarter = message.reference?.messageId === threadOf(message)?.id;
-  const [pointedAt, threadStart] = await Promise.all([
-    said(repliedTo(message)),
-    repliesToStarter ? undefined : said(starterOf(message)),
+  return await contextFields(host, settingsChannels(message), hasContext ? lookUp : undefined);
+}
+
+/** What the message replies to, and what its thread or its forum post begins with; what the bot said itself among it. */
+async function around(message: Message, logger: Logger) {
+  const repliesToStarter = repliedIn(message) !== undefined && repliedIn(message) === threadOf(message)?.id;
+  const [before, start] = await Promise.all([
+    inTime(repliedTo(message), logger),
+    repliesToStarter ? undefined : inTime(starterOf(message), logger),
   ]);
-  return { pointedAt, threadStart };
+  return { before, start };
+}
+
+/** A message as the core is told of it; `undefined` where it has no words. */
+function said(message: Message | undefined): OtherMessage | undefined {
+  if (message === undefined) return undefined;
+  const { author, client, components } = message;
+  const isOwn = author.id === client.user.id;
+  const text = isOwn ? displayed(components) : wordsOf(message);
+  return text === '' ? undefined : { text, link: message.url, author: author.displayName, isOwn };
+}
+
+/** What a message says, else what it holds beside its own words. */
+export function wordsOf(message: Message): string {
+  return readable(message, message.client.user.id).text || (attachedTo(message)?.text ?? '');
+}
+
+/** The message that is forwarded, else the words of a poll and of embeds. */
+function attachedTo(message: Message): OtherMessage | undefined {
+  const { reference, messageSnapshots, guildId } = message;
+  const forwarded = messageSnapshots.first();
+  const text = heldBy(forwarded ?? message, forwarded?.content ?? '');
+  if (text === '') return undefined;
+  if (reference?.messageId === undefined || forwarded === undefined) return { text };
+  const { channelId, messageId } = reference;
+  const guild = reference.guildId ?? guildId;
+  const link = guild === null ? messageLink(channelId, messageId) : messageLink(channelId, messageId, guild);
+  return { text, link };
+}
+
+/** The words of a message, of its poll and of its embeds. */
+function heldBy(
+  { poll, embeds }: Pick<MessageSnapshot, 'embeds'> & Pick<Partial<Message>, 'poll'>,
+  content: string,
+): string {
+  const answers = poll?.answers.map(({ text }) => `- ${text ?? ''}`) ?? [];
+  const parts = [
+    content,
+    poll?.question.text,
+    ...answers,
+    ...embeds.flatMap(({ title, description }) => [title, description]),
+  ];
+  return parts
+    .filter((part) => part)
+    .join('\n')
+    .trim();
+}
+
+/** The message of the same channel that this one replies to. Forwarding is no reply. */
+export function repliedIn({ reference }: Message): string | undefined {
+  return reference?.type === MessageReferenceType.Forward ? undefined : reference?.messageId;
 }
 
 /** The texts of the bot's own messages, which have no content. */
@@ -101,15 +169,9 @@ async function inTime<T>(looked: Promise<T>, logger: Logger): Promise<T | undefi
   }
 }
 
-/** What the message replies to, else what its thread or its forum post begins with; nothing that the bot said itself. */
-async function questionBefore(message: Message, self: string): Promise<Readable | undefined> {
-  const asked = await repliedTo(message);
-  const before = asked === undefined || asked.author.id === self ? await starterOf(message) : asked;
-  return before === undefined || before.author.id === self ? undefined : readable(before, self);
-}
-
-async function repliedTo({ reference, channelId, channel }: Message): Promise<Message | undefined> {
-  const before = reference?.channelId === channelId ? reference.messageId : undefined;
+async function repliedTo(message: Message): Promise<Message | undefined> {
+  const { reference, channelId, channel } = message;
+  const before = reference?.channelId === channelId ? repliedIn(message) : undefined;
   return before === undefined ? undefined : await channel.messages.fetch(before);
 }
 

@@ -1,21 +1,18 @@
 /** What is kept of replies, so that their buttons work after a restart. */
 
 import { randomBytes } from 'node:crypto';
-import { type Attention, type Host, type Language, REPLY_MILLISECONDS } from '../../../src/contract.js';
+import { type Host, type Language, REPLY_MILLISECONDS } from '../../../src/contract.js';
 import { type Json, knownLanguage, object, parsed, string, strings } from '../../common/json.js';
+import { type Answered, readAnswered } from '../../common/question-life.js';
 import { createReader } from '../../common/stored.js';
 import type { Pages } from '../outbound/render-reply.js';
 
 /** A question that a reply answers. Its words are not kept: Discord has them. */
-export interface Asked {
+export interface Asked extends Answered {
   readonly channel: string;
   readonly message: string;
   /** The channel that the reply stands in. */
   readonly repliedIn: string;
-  /** Of the words that were answered. */
-  readonly fingerprint: string;
-  readonly attention: Attention;
-  readonly precision?: number;
 }
 
 /** A reply that stands in a channel. */
@@ -28,6 +25,8 @@ export interface Sent {
   readonly depth: number;
   /** Absent for a reply to a command or a button. */
   readonly question?: Asked;
+  /** What `channels.posted` was told of it. */
+  readonly posted?: { readonly channel: string; readonly entry: string };
 }
 
 /** Bytes of an id, 96 bits: nobody guesses one. */
@@ -91,12 +90,15 @@ function readSent(value: string): Sent | undefined {
   const place = string(found['place']);
   if (place === undefined) return undefined;
   const depth = Number(found['depth']) || 0;
+  const posted = object(found['posted']);
+  const [channel, entry] = [string(posted['channel']), string(posted['entry'])];
   return {
     place,
     askers: strings(found['askers']),
     language: knownLanguage(found['language']) ?? 'zh',
     depth,
     question: readAsked(object(found['question'])),
+    posted: channel === undefined || entry === undefined ? undefined : { channel, entry },
   };
 }
 
@@ -105,15 +107,7 @@ function readAsked(found: Json): Asked | undefined {
     string(found[name]),
   );
   if (channel === undefined || message === undefined || repliedIn === undefined) return undefined;
-  const { precision } = found;
-  return {
-    channel,
-    message,
-    repliedIn,
-    fingerprint: string(found['fingerprint']) ?? '',
-    attention: found['attention'] === 'overheard' ? 'overheard' : 'addressed',
-    precision: typeof precision === 'number' ? precision : undefined,
-  };
+  return { ...readAnswered(found), channel, message, repliedIn };
 }
 
 function readPages(value: string): Pages | undefined {

@@ -17,6 +17,14 @@ export function settingsChannel(
   return threadOf(where)?.parentId ?? where.channelId;
 }
 
+/** The same, and the channel that a message was forwarded from. */
+export function settingsChannels(message: Message): readonly string[] {
+  const from = message.reference?.channelId ?? message.channelId;
+  const channel = message.client.channels.cache.get(from);
+  const origin = channel?.isThread() === true ? (channel.parentId ?? from) : from;
+  return from === message.channelId ? [settingsChannel(message)] : [settingsChannel(message), origin];
+}
+
 /** The forum that holds the message's post. */
 export function forumOf(message: Message): string | undefined {
   const thread = threadOf(message);

@@ -54,6 +54,7 @@ const COLOURS: Readonly<Record<Reply['kind'], number | undefined>> = {
   none: 0x9c_a3_af,
   list: 0x3b_82_f6,
   notice: undefined,
+  acknowledgement: undefined,
 };
 
 export function render(reply: Reply, options: RenderOptions): readonly APIMessageTopLevelComponent[] {

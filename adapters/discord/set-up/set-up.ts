@@ -38,13 +38,14 @@ export async function invite(variables: Variables, marksPosts: boolean): Promise
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
 
-/** What the bot cannot do without: see channels, answer in them and in their threads, open a thread, and read what it replies to. */
+/** To see channels, answer in them and in their threads, open a thread, read what it replies to, and react to thanks. */
 const PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.CreatePublicThreads |
-  PermissionFlagsBits.ReadMessageHistory;
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.AddReactions;
 
 /** Missing access, unknown server. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const FOREIGN: ReadonlySet<unknown> = new Set([50_001, 10_004]);

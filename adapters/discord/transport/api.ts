@@ -94,6 +94,7 @@ export function createApi(rest: REST, logger: Logger) {
     async remove(channel: string, id: string): Promise<void> {
       await rest.delete(Routes.channelMessage(channel, id)).catch(unlessDone(DONE_BEFORE.delete));
     },
+    /** https://docs.discord.com/developers/resources/message#create-reaction */
     async react(channel: string, id: string, emoji: string): Promise<void> {
       await rest.put(Routes.channelMessageOwnReaction(channel, id, encodeURIComponent(emoji)));
     },

@@ -3,16 +3,14 @@
 import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
 import { type Change, fingerprintOf } from '../../common/question-life.js';
-import { contextFor, type Shared, sharedIn } from './context.js';
+import { contextFor } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
 import { conversationOf, placeOf } from '../transport/places.js';
 import type { Sent } from '../transport/records.js';
-import { postReply, removeReply, updateReply } from '../transport/replies.js';
+import { postReply, react, removeReply, updateReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-
-/** What the core answers with its guide. */
-export const HELP = '/help';
+import { type Attached, attachedTo } from './words.js';
 
 /**
  * Milliseconds after which Slack tells a message anew where nobody took it, and up to which it does so. By then the message may have
@@ -26,18 +24,21 @@ interface Incoming {
   readonly thread: string;
   /** The message that asks. */
   readonly ts: string;
-  readonly shared?: Shared;
+  readonly attached?: Attached;
   readonly question: Question;
   readonly hearing: Hearing;
   /** Whether other people speak in the thread too. */
   readonly hasOthers?: boolean;
 }
 
-/** Asks, posts and remembers, as the question stands when its answer is there. @returns whether anything was posted */
+/**
+ * Asks, posts and remembers, as the question stands when its answer is there; what needs no answer gets a reaction.
+ * @returns whether anything was posted
+ */
 export async function answer(workspace: Workspace, incoming: Incoming): Promise<boolean> {
   const { host, life, team } = workspace;
-  const { channel, thread, ts, shared, question, hearing, hasOthers } = incoming;
-  const { attention, precision, asker, place } = question;
+  const { channel, thread, ts, attached, question, hearing, hasOthers } = incoming;
+  const { attention, precision, followUp, asker, place } = question;
   let isPosted = false;
   const age = workspace.now() - Number(ts) * 1000;
   await life.answer(placeOf(team, channel, ts), {
@@ -50,19 +51,20 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
       // Where the message cannot be read again, it is answered as it came.
       return read === undefined ? question.text : asksIn(read, ts, workspace);
     },
-    async prepare(text) {
-      const fields = await contextFor(workspace, { channel, thread, ts, shared });
-      const asked = await host.bot.ask({ ...question, ...fields, text });
-      if (asked === undefined) return undefined;
-      return async () => {
-        if (!(await host.channels.enter(hearing, hasOthers))) return;
-        await postReply(workspace, { channel, thread }, withGuide(asked, text, host.texts), {
-          askers: [asker],
-          quiet: attention === 'overheard' ? place : undefined,
-          question: { ts, text, attention, precision },
-        });
-        isPosted = true;
-      };
+    async ask(text) {
+      const fields = await contextFor(workspace, { channel, thread, ts, attached });
+      return await host.bot.ask({ ...question, ...fields, text });
+    },
+    react: () => react(workspace, channel, ts),
+    mayPost: () => host.channels.enter(hearing, hasOthers),
+    async post(reply, text) {
+      await postReply(workspace, { channel, thread }, withGuide(reply, text, host.texts), {
+        askers: [asker],
+        quiet: attention === 'overheard' ? place : undefined,
+        postedIn: question.channel,
+        question: { ts, text, attention, precision, followUp },
+      });
+      isPosted = true;
     },
     follow: (change) => follow(workspace, channel, ts, change),
   });
@@ -94,7 +96,7 @@ async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, 
   const { host, records } = workspace;
   const { team, channel, question } = sent;
   if (question === undefined) return;
-  const { ts, attention, precision } = question;
+  const { ts, attention, precision, followUp, link } = question;
   const thread = sent.thread ?? ts;
   const since = await tryToRead(workspace, channel, thread, { oldest: ts });
   if (since === undefined) return;
@@ -105,14 +107,16 @@ async function askAgain(workspace: Workspace, [id, sent]: readonly [id: string, 
   if (since.some((message) => isReaction(message, workspace, sent))) return;
   const [asker = ''] = sent.askers;
   const place = conversationOf(team, channel, thread, asker);
-  const shared = sharedIn(since.find((message) => message['ts'] === ts) ?? {});
-  const fields = await contextFor(workspace, { channel, thread, ts, shared });
+  const attached = attachedTo(since.find((message) => message['ts'] === ts) ?? {}, workspace.botUser);
+  const quoted = link === undefined ? undefined : { link };
+  const fields = await contextFor(workspace, { channel, thread, ts, attached });
   const { language } = sent;
-  const asked = await host.bot.ask({ text, asker, place, attention, language, precision, ...fields });
-  if (asked === undefined) return await removeReply(workspace, id, sent);
+  const by = { asker, place, attention, language, precision, followUp, quoted };
+  const asked = await host.bot.ask({ text, ...by, ...fields });
+  if (asked === undefined || asked.kind === 'acknowledgement') return await removeReply(workspace, id, sent);
   const reply = withGuide(asked, text, host.texts);
   const quiet = attention === 'overheard' ? place : undefined;
-  await updateReply(workspace, [id, sent], reply, { ts, text, attention, precision }, quiet);
+  await updateReply(workspace, [id, sent], reply, { ...question, text }, quiet);
 }
 
 /** Messages of a thread, none where it is gone; `undefined` where they cannot be read, which is in the log then. */
@@ -133,7 +137,6 @@ function asksIn(messages: readonly Json[], ts: string, { botUser, host }: Worksp
   const message = messages.find((one) => one['ts'] === ts);
   if (message === undefined) return undefined;
   const text = unescape(string(message['text']) ?? '', botUser);
-  if (text === '') return HELP;
   return host.channels.takesBack(text) ? undefined : text;
 }
 
@@ -146,6 +149,6 @@ function isReaction(message: Json, { botUser }: Workspace, sent: Sent): boolean 
 
 /** The core's guide names its commands; how they are written in Slack is added here. */
 export function withGuide(reply: Reply, text: string, texts: Texts): Reply {
-  if (reply.kind !== 'notice' || !/^\/?help$/i.test(text)) return reply;
+  if (reply.kind !== 'notice' || !/^(?:\/?help)?$/i.test(text)) return reply;
   return { ...reply, text: `${reply.text}\n\n${texts(reply.language, 'slack.help')}` };
 }

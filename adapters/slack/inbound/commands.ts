@@ -8,11 +8,12 @@ import { commandPlace, placeOf } from '../transport/places.js';
 import { newId } from '../transport/records.js';
 import { postReply, whisperReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-import { HELP, withGuide } from './answer.js';
+import { withGuide } from './answer.js';
 import { firstOf, contextFor } from './context.js';
 import { toMarkdown, unescape } from './mrkdwn.js';
 import { type Pressed, readMessage } from './payload.js';
 import { carryPress } from './presses.js';
+import { wordsOf } from './words.js';
 
 /** One use of a command or a shortcut. */
 export interface Use {
@@ -27,9 +28,8 @@ export async function onAsk({ workspace, payload, respond }: Use): Promise<void>
   const asker = string(payload['user_id']) ?? '';
   const channel = string(payload['channel_id']) ?? '';
   const text = unescape(string(payload['text']) ?? '', workspace.botUser);
-  const asked = text === '' ? HELP : text;
   const reply = await host.bot.ask({
-    text: asked,
+    text,
     asker,
     place: commandPlace(workspace.team, channel, asker),
     attention: 'addressed',
@@ -37,7 +37,7 @@ export async function onAsk({ workspace, payload, respond }: Use): Promise<void>
     ...(await contextFor(workspace, { channel })),
   });
   if (reply === undefined) return;
-  await offerToShare(workspace, respond, withGuide(reply, asked, host.texts), asker, text);
+  await offerToShare(workspace, respond, withGuide(reply, text, host.texts), asker, text);
 }
 
 export async function onAdmin(use: Use): Promise<void> {
@@ -70,18 +70,20 @@ export async function onAdmin(use: Use): Promise<void> {
 export async function onAnswerThis({ workspace, payload, respond }: Use): Promise<void> {
   const { host } = workspace;
   const { user, channel, message, ts } = readShortcut(payload);
-  const text = unescape(string(message['text']) ?? '', workspace.botUser);
+  const text = wordsOf(message, workspace.botUser);
   const language = await workspace.languageOf(user);
   if (text === '') return await respond({ text: host.texts(language ?? 'zh', 'slack.nothing') });
   const thread = string(message['thread_ts']) ?? ts;
-  const target = readMessage({ ...message, channel });
+  const target = readMessage({ ...message, channel }, workspace.botUser);
   const author = target?.user;
+  const link = await workspace.permalink(channel, ts);
   const reply = await host.bot.ask({
     text,
     asker: user,
     place: placeOf(workspace.team, channel, thread),
     attention: 'addressed',
     language,
+    quoted: { link },
     ...(await contextFor(workspace, target ?? { channel })),
   });
   if (reply === undefined) return;
@@ -90,7 +92,7 @@ export async function onAnswerThis({ workspace, payload, respond }: Use): Promis
     try {
       return await postReply(workspace, { channel, thread }, reply, {
         askers: author === undefined ? [user] : [user, author],
-        question: { ts, text, attention: 'addressed' },
+        question: { ts, text, attention: 'addressed', link },
       });
     } catch (error) {
       // Where the bot is no member it cannot post. The one who asked gets the answer all the same.
@@ -110,11 +112,11 @@ export async function onSaveAsAnswer(use: Use): Promise<void> {
   const answer = toMarkdown(string(message['text']) ?? '');
   if (!(await workspace.isMaintainer(user))) return await tell('slack.save.denied');
   if (answer === '') return await tell('slack.nothing');
-  const [link, question] = await Promise.all([
+  const [link, asked] = await Promise.all([
     workspace.permalink(channel, ts),
-    thread === undefined || thread === ts ? '' : firstOf(workspace, channel, thread),
+    thread === undefined || thread === ts ? {} : firstOf(workspace, channel, thread),
   ]);
-  const fields = { question, answer, link: link ?? '' };
+  const fields = { question: wordsOf(asked, workspace.botUser), answer, link: link ?? '' };
   await pressToken(use, user, channel, TOKENS.save, { fields, link });
 }
 

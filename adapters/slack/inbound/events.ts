@@ -1,37 +1,43 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
+import type { Question } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
+import { outsideQuotes } from '../../common/quotes.js';
 import { namedIn, unescape } from './mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
 import { CallError, isRefusedPlace, REFUSED_WORDS } from '../transport/faults.js';
-import { conversationOf, isDirect, placeOf } from '../transport/places.js';
+import { channelName, conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-import { answer, follow, HELP } from './answer.js';
+import { answer, follow } from './answer.js';
 import { type Message, readMessage } from './payload.js';
 import { putWaiting } from './waiting.js';
 
 /** An `app_mention`. */
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
-  const message = readMessage(event);
-  if (message !== undefined) await addressed(workspace, message);
+  const message = readMessage(event, workspace.botUser);
+  if (message !== undefined && isNamed(workspace, message)) await addressed(workspace, message);
 }
 
 /** A `message` of any kind. */
 export async function onMessage(workspace: Workspace, event: Json): Promise<void> {
   const subtype = string(event['subtype']);
   if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
-  const message = readMessage(event);
+  const message = readMessage(event, workspace.botUser);
   if (message === undefined || message.user === workspace.botUser) return;
   if (message.channelType === 'im') return await addressed(workspace, message);
   // Slack tells of a mention a second time, as an event of its own.
-  if (message.text.includes(`<@${workspace.botUser}`)) return;
-  await overheard(workspace, message);
+  if (!isNamed(workspace, message)) await overheard(workspace, message);
 }
 
-/** A message that is meant for the bot always gets a reply, unless it takes back what was asked. */
+/** Whether the message itself names the bot, and not only one that it quotes. */
+function isNamed({ botUser }: Workspace, { text }: Message): boolean {
+  return outsideQuotes(text).includes(`<@${botUser}`);
+}
+
+/** A message that is meant for the bot always gets a reply or a reaction. */
 async function addressed(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts, threadBy, shared } = message;
+  const { channel, user, ts, threadBy, attached } = message;
   const { team, botUser, host } = workspace;
   // Two events may tell of one message, and an edit can tell of a mention again.
   if (!(await workspace.isFirst(placeOf(team, channel, ts), user))) return;
@@ -45,20 +51,25 @@ async function addressed(workspace: Workspace, message: Message): Promise<void> 
     begins: message.thread === undefined && !isDirect(channel),
     text,
   });
-  if (hearing === undefined) return;
-  const language = text === '' ? await workspace.ownLanguage(user) : await workspace.languageOf(user);
   if (text === '' && message.hasFiles) {
-    const reply = noticeOf(language ?? 'zh', host.texts, 'slack.picture');
+    const reply = noticeOf(await workspace.ownLanguage(user), host.texts, 'slack.picture');
     return await postReply(workspace, { channel, thread }, reply, { askers: [user] });
   }
   const work = answer(workspace, {
     channel,
     thread,
     ts,
-    shared,
+    attached,
     hearing,
     hasOthers: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
-    question: { text: text === '' ? HELP : text, asker: user, place, attention: 'addressed', language },
+    question: {
+      text,
+      asker: user,
+      place,
+      attention: 'addressed',
+      language: await workspace.languageOf(user),
+      ...standing(team, message),
+    },
   });
   try {
     await (message.channelType === 'im' ? withStatus(workspace, message, work) : work);
@@ -100,31 +111,54 @@ async function tellRefused(workspace: Workspace, message: Message, error: unknow
 
 /** A message that does not address the bot. */
 export async function overheard(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts, shared } = message;
+  const { channel, user, ts, attached } = message;
   const { team, botUser } = workspace;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
   const place = placeOf(team, channel, thread);
   const hearing = await workspace.host.channels.hear({
-    channel: `${team}/${channel}`,
+    channel: channelName(team, channel),
     place,
     asker: user,
     begins: message.thread === undefined,
     names: namedIn(message.text, botUser),
     text,
+    stream: standing(team, message).stream,
   });
   if (workspace.isStopping()) return await putWaiting(workspace, message);
   if (hearing === undefined) return;
-  const { attention, precision } = hearing;
+  const { attention, precision, followUp, isAlone } = hearing;
   const language = await workspace.languageOf(user);
   await answer(workspace, {
     channel,
     thread,
     ts,
-    shared,
+    attached,
     hearing,
-    question: { text, asker: user, place, attention, precision, language },
+    question: {
+      text,
+      asker: user,
+      place,
+      attention,
+      precision,
+      followUp,
+      isAlone,
+      language,
+      ...standing(team, message),
+    },
   });
+}
+
+/** What a message goes on in, and who reads the reply to it. */
+function standing(
+  team: string,
+  { channel, thread }: Message,
+): Pick<Question, 'channel'> & Required<Pick<Question, 'stream'>> {
+  const name = channelName(team, channel);
+  return {
+    stream: thread === undefined ? name : placeOf(team, channel, thread),
+    channel: isDirect(channel) ? undefined : name,
+  };
 }
 
 /**
@@ -141,7 +175,7 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const isDeleted = event['subtype'] === 'message_deleted' || message['subtype'] === 'tombstone';
   if (!isDeleted && (message['bot_id'] !== undefined || message['text'] === before['text'])) return;
   const change = isDeleted ? 'deleted' : 'edited';
-  const { listening } = await workspace.host.channels.settings(`${team}/${channel}`);
+  const { listening } = await workspace.host.channels.settings(channelName(team, channel));
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
   const place = placeOf(team, channel, ts);
   await workspace.life.noteChange(place, change, {

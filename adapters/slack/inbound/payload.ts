@@ -5,7 +5,7 @@ import { type Origin, readMetadata } from '../outbound/forms.js';
 import { ACTIONS } from '../outbound/render-reply.js';
 import { commandPlace, conversationOf, isDirect } from '../transport/places.js';
 import type { Workspace } from '../transport/workspace.js';
-import { type Shared, sharedIn } from './context.js';
+import { type Attached, attachedTo } from './words.js';
 
 /** A member's message, in an event or inside of a payload. */
 export interface Message {
@@ -18,7 +18,7 @@ export interface Message {
   /** Who began the thread, where Slack says so. */
   readonly threadBy?: string;
   readonly text: string;
-  readonly shared?: Shared;
+  readonly attached?: Attached;
   readonly hasFiles: boolean;
 }
 
@@ -31,7 +31,7 @@ const WORDS: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** @returns `undefined` for what a bot wrote, this one or another, and for what is no message of a member */
-export function readMessage(event: Json): Message | undefined {
+export function readMessage(event: Json, botUser: string): Message | undefined {
   const user = string(event['user']);
   const channel = string(event['channel']);
   const ts = string(event['ts']);
@@ -49,7 +49,7 @@ export function readMessage(event: Json): Message | undefined {
     thread: thread === ts ? undefined : thread,
     threadBy,
     text: string(event['text']) ?? '',
-    shared: sharedIn(event),
+    attached: attachedTo(event, botUser),
     hasFiles: list(event['files']).length > 0,
   };
 }

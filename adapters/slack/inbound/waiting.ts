@@ -90,7 +90,7 @@ async function stillOpen(
   const named = list(beside['messages']).map(object).filter(byOthers);
   if (named.some((one) => string(one['text'])?.includes(`<@${user}`) === true)) return undefined;
   const own = inThread.find((one) => one['ts'] === ts);
-  return own === undefined ? undefined : readMessage({ ...own, channel });
+  return own === undefined ? undefined : readMessage({ ...own, channel }, workspace.botUser);
 }
 
 /** What reads a record, by the beginning of its key. */

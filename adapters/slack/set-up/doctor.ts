@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { DoctorFinding } from '../../../src/contract.js';
-import { botScopes } from './manifest.js';
+import { botScopes, REACTION_SCOPE } from './manifest.js';
 import { type Json, object, string } from '../../common/json.js';
 import { fault, ok, settingsOrFindings, warning } from '../../common/settings.js';
 import { userGroupsOf } from '../transport/workspace.js';
@@ -147,9 +147,12 @@ async function botFindings(
   return [
     ...clock,
     ok(`SLACK_BOT_TOKEN is accepted by ${string(told['team']) ?? 'the workspace'}`),
-    ...missing.map((scope) =>
-      fault(`The scope ${scope} is missing: add it under "OAuth & Permissions" and install the app again`),
-    ),
+    ...missing.map((scope) => {
+      const say = scope === REACTION_SCOPE ? warning : fault;
+      return say(
+        `The scope ${scope} is missing: add it under "OAuth & Permissions" and install the app again`,
+      );
+    }),
   ];
 }
 

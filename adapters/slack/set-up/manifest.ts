@@ -11,6 +11,9 @@ const manifest: typeof Manifest = JSON.parse(
 /** For reading the members of a user group; only needed where one is named as a maintainer. */
 const GROUP_SCOPE = 'usergroups:read';
 
+/** For reacting to thanks; without it the bot says nothing to them. */
+export const REACTION_SCOPE = 'reactions:write';
+
 /**
  * The scopes that the bot needs.
  * @param withGroups whether a maintainer is named by a user group

@@ -18,6 +18,9 @@ export function commandPlace(team: string, channel: string, user: string): strin
   return placeOf(team, channel, user);
 }
 
+/** A channel as the core knows it. */
+export const channelName = (team: string, channel: string): string => `${team}/${channel}`;
+
 /** The ids of direct messages begin with a D. */
 export function isDirect(channel: string): boolean {
   return channel.startsWith('D');

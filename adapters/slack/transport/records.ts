@@ -2,7 +2,6 @@
 
 import { randomBytes } from 'node:crypto';
 import {
-  type Attention,
   EMPTY_REPLY,
   type Host,
   type Language,
@@ -10,15 +9,14 @@ import {
   REPLY_MILLISECONDS,
 } from '../../../src/contract.js';
 import { type Json, knownLanguage, object, parsed, string, strings } from '../../common/json.js';
+import { type Answered, readAnswered } from '../../common/question-life.js';
 import { createReader } from '../../common/stored.js';
 
 /** A question that a reply answers. Its words are not kept: Slack has them. */
-export interface Asked {
+export interface Asked extends Answered {
   readonly ts: string;
-  /** Of the words that were answered, by `fingerprintOf`. */
-  readonly fingerprint: string;
-  readonly attention: Attention;
-  readonly precision?: number;
+  /** Its address, where the one who asks did not write it. */
+  readonly link?: string;
 }
 
 /** A reply that stands in a channel. */
@@ -32,6 +30,8 @@ export interface Sent {
   readonly language: Language;
   /** Absent for a reply to a button. */
   readonly question?: Asked;
+  /** The entry that the channel was told of (`channels.posted`). */
+  readonly entry?: string;
 }
 
 /** A reply that can be shared, or an answer too long for its message. */
@@ -109,17 +109,13 @@ function parseSent(value: string): Sent | undefined {
     askers: strings(found['askers']),
     language: knownLanguage(found['language']) ?? 'zh',
     question: parseAsked(object(found['question'])),
+    entry: string(found['entry']),
   };
 }
 
-function parseAsked({ ts, fingerprint, attention, precision }: Json): Asked | undefined {
-  if (typeof ts !== 'string') return undefined;
-  return {
-    ts,
-    fingerprint: string(fingerprint) ?? '',
-    attention: attention === 'overheard' ? 'overheard' : 'addressed',
-    precision: typeof precision === 'number' ? precision : undefined,
-  };
+function parseAsked(found: Json): Asked | undefined {
+  const ts = string(found['ts']);
+  return ts === undefined ? undefined : { ...readAnswered(found), ts, link: string(found['link']) };
 }
 
 function parseKept(value: string): Kept | undefined {

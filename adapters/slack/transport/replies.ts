@@ -1,11 +1,12 @@
 /** Posting a reply as a message, changing it and taking it back. What its buttons need is kept. */
 
 import type { KnownBlock } from '@slack/types';
-import type { Reply } from '../../../src/contract.js';
+import { type Reply, shownWhole } from '../../../src/contract.js';
 import { type Json, string } from '../../common/json.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { type OwnButtons, type Rendered, render } from '../outbound/render-reply.js';
 import type { Respond } from './call.js';
+import { channelName } from './places.js';
 import { type Asked, newId, type Sent } from './records.js';
 import type { Workspace } from './workspace.js';
 
@@ -21,6 +22,8 @@ interface PostOptions {
   readonly question?: Omit<Asked, 'fingerprint'> & { readonly text: string };
   /** Offers to keep the bot out of this place. */
   readonly quiet?: string;
+  /** The channel whose members all read it, as `channels.posted` takes it. */
+  readonly postedIn?: string;
   /** Not to be removed by a button, such as what maintainers have to see to. */
   readonly isFixed?: boolean;
 }
@@ -30,7 +33,7 @@ export async function postReply(
   workspace: Workspace,
   { channel, thread }: Where,
   reply: Reply,
-  { askers = [], question, quiet, isFixed = false }: PostOptions = {},
+  { askers = [], question, quiet, postedIn, isFixed = false }: PostOptions = {},
 ): Promise<void> {
   const id = newId();
   const buttons = { remove: isFixed ? undefined : id, quiet };
@@ -58,10 +61,21 @@ export async function postReply(
     askers,
     language: reply.language,
     question: question === undefined ? undefined : askedOf(id, question),
+    entry: postedIn === undefined ? undefined : shownWhole(reply),
   };
   await workspace.records
     .putSent(id, sent)
     .catch((error: unknown) => workspace.host.logger.error('a reply could not be remembered', { error }));
+  if (postedIn === undefined || sent.entry === undefined) return;
+  await workspace.host.channels.posted(postedIn, reply, await workspace.permalink(sent.channel, ts));
+}
+
+/** Slack's name of the reaction that shows that a message was understood. https://docs.slack.dev/reference/methods/reactions.add */
+const UNDERSTOOD = '+1';
+
+/** Shows that a message was understood. Where the scope is missing, or the channel cannot be reached, nothing is shown. */
+export async function react(workspace: Workspace, channel: string, ts: string): Promise<void> {
+  await workspace.glance('reactions.add', { channel, timestamp: ts, name: UNDERSTOOD });
 }
 
 /** Puts another reply in the place of one that was posted. */
@@ -81,12 +95,20 @@ export async function updateReply(
     parse: 'none',
     ...metadata(reply),
   });
-  await workspace.records.putSent(id, { ...sent, question: askedOf(id, question) });
+  await retract(workspace, sent);
+  await workspace.records.putSent(id, { ...sent, entry: undefined, question: askedOf(id, question) });
 }
 
-export async function removeReply(workspace: Workspace, id: string, { channel, ts }: Sent): Promise<void> {
+export async function removeReply(workspace: Workspace, id: string, sent: Sent): Promise<void> {
+  const { channel, ts } = sent;
   await workspace.call('chat.delete', { channel, ts });
+  await retract(workspace, sent);
   await workspace.records.forget(id);
+}
+
+/** From now on no other reply points to this one. */
+async function retract({ host }: Workspace, { team, channel, entry }: Sent): Promise<void> {
+  if (entry !== undefined) await host.channels.removed(channelName(team, channel), entry);
 }
 
 /** Shows a reply to the one who pressed or typed, and to nobody else. */

@@ -1,5 +1,7 @@
 import type { Note, Project } from '../../knowledge/model.js';
+import { isSummons } from '../../text/courtesy.js';
 import { isInWords } from '../../text/question-text.js';
+import { fold } from '../../text/script.js';
 import { readCommand } from './commands.js';
 import type { Intent, ListedKnowledge, ListIntent } from './model.js';
 import { createNameGuesser, type Named } from './short-names.js';
@@ -19,13 +21,12 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
   const guessNames = createNameGuesser(knowledge.projects);
   const topics = createTopics(knowledge);
   return (raw) => {
-    const text = terms.fold(raw).trim();
+    const text = fold(raw).trim();
     if (text.startsWith('/')) return readCommand(text, takeProject);
     const bare = text.replace(/[\p{P}\p{S}\s]+$/gu, '');
     const spoken = bare.replace(ADDRESS, '').replace(ENDING, '');
-    if (!isInWords(text) || words.GREETINGS.includes(bare)) return { kind: 'help' };
+    if (!isInWords(text) || isSummons(text)) return { kind: 'help' };
     if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
-    if (words.THANKS.includes(bare)) return { kind: 'thanks' };
     for (const reading of [takeProject(text), ...guessNames(text)]) {
       const request = readRequest(reading, topics);
       if (request !== undefined && holds(knowledge, request)) return request;
@@ -44,7 +45,7 @@ export function createFollower(
   const takeProject = terms.createProjectTaker(projects);
   const guessNames = createNameGuesser(projects);
   return (raw, last) => {
-    const text = terms.fold(raw);
+    const text = fold(raw);
     for (const reading of [takeProject(text), ...guessNames(text)]) {
       const following = follow(reading, last);
       if (following !== undefined) return following;
@@ -96,7 +97,7 @@ interface Topics {
 }
 
 function createTopics({ readings, releases, glossary }: ListedKnowledge): Topics {
-  const titles = readings.map(({ title }) => terms.fold(title));
+  const titles = readings.map(({ title }) => fold(title));
   const released = (version: string, project: string | undefined): ListedKnowledge['releases'] =>
     releases.filter(
       (release) =>
@@ -105,13 +106,13 @@ function createTopics({ readings, releases, glossary }: ListedKnowledge): Topics
   return {
     hasTitle: (topic, project) => {
       const isAbout = topicTest(topic, glossary);
-      const name = terms.fold(project ?? '');
+      const name = fold(project ?? '');
       return titles.some((title) => title.includes(name) && isAbout(title));
     },
     hasRelease: (version, project) => released(version, project).length > 0,
     hasChange: (topic, version, project) => {
       const isAbout = topicTest(topic);
-      return released(version, project).some(({ changes }) => isAbout(terms.fold(changes.join(' '))));
+      return released(version, project).some(({ changes }) => isAbout(fold(changes.join(' '))));
     },
   };
 }

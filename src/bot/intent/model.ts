@@ -15,7 +15,7 @@ export type ListIntent =
 /** A message that is not matched against the entries, because it asks for something else the knowledge holds. */
 export type Intent =
   | ListIntent
-  | { readonly kind: 'help' | 'thanks' }
+  | { readonly kind: 'help' }
   | { readonly kind: 'why' }
   | { readonly kind: 'unknown-command'; readonly command: string }
   | { readonly kind: 'unknown-argument'; readonly command: string; readonly argument: string };

@@ -1,6 +1,6 @@
 import type { Project } from '../../knowledge/model.js';
 import { createTypoFinder } from '../nearest-projects.js';
-import { fold } from './terms.js';
+import { fold } from '../../text/script.js';
 
 /** Projects whose names begin with a word for it to be the name of the whole family ("sofa"). */
 const FAMILY = 3;

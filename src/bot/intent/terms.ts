@@ -1,9 +1,8 @@
 /** How texts are compared with lists of words, and what is taken out of them: projects, difficulties, versions. */
 
 import type { Difficulty, Project } from '../../knowledge/model.js';
+import { fold } from '../../text/script.js';
 import { DIFFICULTIES as DIFFICULTY_WORDS, FILLERS } from './words.js';
-
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
 
 /**
  * One pattern for all of `terms`, longest first; Latin terms are bounded by anything that is no letter or digit.

@@ -1,5 +1,6 @@
 import type { GlossaryGroup } from '../../knowledge/model.js';
-import { anyOf, fold } from './terms.js';
+import { fold } from '../../text/script.js';
+import { anyOf } from './terms.js';
 
 /**
  * Whether a title is about a topic: all of the topic's words are in it, or others that the glossary says mean the same.

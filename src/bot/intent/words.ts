@@ -217,9 +217,3 @@ export const HELP = phrases(`
   how do you work, how do i use you, how can i use you, how to use you, how does this bot work, how does this work, what is this bot,
   what does this bot do, commands, usage, introduce yourself, tell me about yourself, what do you know, ?
 `);
-export const THANKS = phrases(`
-  谢谢, 多谢, 感谢, 谢了, 谢啦, 谢谢大佬, 谢谢你, 辛苦了, 3q, thanks, thank you, thx, ty, many thanks, thanks a lot
-`);
-export const GREETINGS = phrases(`
-  你好, 您好, 在吗, 在么, 有人吗, 嗨, 哈喽, 大家好, 早上好, 早, hi, hello, hey, good morning
-`);

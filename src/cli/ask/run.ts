@@ -4,6 +4,7 @@ import { createIntentReader } from '../../bot/intent/intent.js';
 import type { Intent } from '../../bot/intent/model.js';
 import type { Attention, Bot } from '../../contract.js';
 import type { Engine } from '../../engine/engine.js';
+import { sureness } from '../../engine/judge.js';
 import { QabotError } from '../../errors.js';
 import { isRecord } from '../../record.js';
 import type { KnowledgeOptions, Opened } from '../../app/open-service.js';
@@ -112,7 +113,7 @@ async function answerLine(run: LineRun, asked: Query, place: string): Promise<An
     id: asked.id,
     query: asked.query,
     decision: listed === undefined ? decision : 'none',
-    confidence: matching.matches[0]?.confidence ?? 0,
+    confidence: sureness(matching, attention),
     answers: matching.matches.map((match) => lineAnswer(match, engine.knowledge.projects)),
     list: listed && { kind: listed.kind, lead: listed.lead, text: listed.text },
     error: asked.error,

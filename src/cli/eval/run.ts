@@ -33,10 +33,7 @@ export async function evaluate(path: string | undefined, options: EvalOptions): 
   };
   const goldOf = goldResolver(knowledge.entries);
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
-  const figures = report(await ask({ match }, queries, goldOf), [
-    thresholds.addressed.answer,
-    thresholds.overheard.answer,
-  ]);
+  const figures = report(await ask({ match }, queries, goldOf), [thresholds.addressed.answer]);
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ ...figures, goldNotFound: lost.map(({ id }) => id) })}\n`);
     return;

@@ -2,7 +2,7 @@
 
 import type { Token } from '../../text/tokenise.js';
 import { isFunctionWord } from '../../text/function-words.js';
-import { ASKING_MARKS, askingMarks } from '../relevance/asking.js';
+import { hasFormOfAsking } from '../asking/marks.js';
 import { backgroundRate, EMPTY_RATE } from '../relevance/background.js';
 
 /** A pronoun or a connective that points back. */
@@ -23,14 +23,6 @@ export function saysSomething(term: string): boolean {
   return !isFunctionWord(term) && (backgroundRate(term) ?? 0) < EMPTY_RATE;
 }
 
-/** Whether it asks by more than its question mark: `在？` is no follow-up. */
-function asks(text: string): boolean {
-  const marks = askingMarks(text);
-  return Object.entries(ASKING_MARKS).some(
-    ([name, { sign }]) => name !== 'questionMark' && sign === 1 && marks[name] === 1,
-  );
-}
-
 /**
  * `text` is without its opening, `tokens` are its words and `projects` those of them that name a project.
  * A complete question, with a project and a word or with two words of its own, never leans on another. One with no such word does
@@ -49,5 +41,6 @@ export function isFollowUp(text: string, tokens: readonly Token[], projects: Rea
   if (content.size > MOST_CONTENT) return false;
   if (names > 0) return SWAPS.test(text);
   if (SWAPS.test(text) || GOES_ON.test(text)) return true;
-  return asks(text) && (content.size === 0 || POINTS_BACK.test(text));
+  // `在？` is no follow-up.
+  return hasFormOfAsking(text) && (content.size === 0 || POINTS_BACK.test(text));
 }

@@ -51,10 +51,8 @@ export interface QuestionTerms<T extends QuestionTerm = QuestionTerm> {
 }
 
 export interface PreparedQuestion {
-  /** What was asked, by {@link questionText}, with slips corrected; empty where nothing was. */
+  /** What was asked, by {@link questionText}, with slips corrected, but for names of like things (`consul` is no slip for `console`); empty where nothing was. */
   readonly text: string;
-  /** The same, with the names of like things as they were typed: `consul` is no slip for `console`. */
-  readonly textWithNames: string;
   /** The question before it, where this one leans on it; else empty. */
   readonly previous: string;
   readonly language: Language;
@@ -160,7 +158,7 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
   const { spelling, projects, lexicon } = tools;
   const isTerm = (name: string): boolean => lexicon.idOf('word', stem(name.toLowerCase())) !== UNKNOWN;
   const typed = questionText(query.text, isTerm);
-  const text = spelling.correct(typed);
+  const text = spelling.correct(typed, tools.differences.nameWords);
   const letters = lettersOf(text);
   const named = projects.find(text);
   const projectTerms = new Set(named.words.flatMap((word) => wordTokens(word)).map(({ term }) => term));
@@ -180,8 +178,6 @@ export function prepareQuestion(query: MatchQuery, tools: QuestionTools): Prepar
     );
   return {
     text,
-    // Where nothing was corrected, no name was.
-    textWithNames: text === typed ? typed : spelling.correct(typed, tools.differences.nameWords),
     previous,
     language: detectLanguage(text),
     word: merge(own, before('word')),

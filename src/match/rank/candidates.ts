@@ -90,7 +90,7 @@ function compare(
       // Only the first few are asked for them.
       differences: () =>
         (differences ??= entries.differences.between(
-          question.textWithNames,
+          question.text,
           entry.entry,
           isByOther ? other.nearest.text : own.text,
         )),

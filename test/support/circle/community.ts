@@ -36,6 +36,11 @@ export interface Shown {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+export interface Writing {
+  readonly mentions?: boolean;
+  readonly to?: Shown;
+}
+
 export interface Community {
   readonly adapter: Adapter;
   readonly settings: Readonly<Record<string, string>>;
@@ -43,6 +48,12 @@ export interface Community {
   readonly maintainers: readonly string[];
   /** Asks in the members' channel; gives the message that answers. */
   ask(who: Person, text: string): Promise<Shown>;
+  /** The members' channel, as the core knows it. */
+  readonly channel: string;
+  /** Writes in the members' channel, or below a message of the bot: in its thread, or as a reply to it. */
+  write(who: Person, text: string, how?: Writing): Promise<void>;
+  /** Presses the button that removes a message of the bot. */
+  remove(who: Person, on: Shown): Promise<void>;
   /** Asks where nobody else reads the answer, and the bot cannot post: with a command; in Discord in a server of others. */
   askApart(who: Person, text: string): Promise<Shown>;
   /** Presses the button of this kind; gives what the presser sees then. */
@@ -57,6 +68,8 @@ export interface Community {
   review(who: Person, words: string): Promise<Shown>;
   /** Messages that others see too, in order. */
   messages(): readonly Shown[];
+  /** How many reactions of the bot stand under members' messages. */
+  reactions(): number;
   /** What has come in the maintainers' channel. */
   readonly forMaintainers: () => readonly Shown[];
   /** What has come in this person's direct messages. */

@@ -23,6 +23,10 @@ export interface Joining {
 export interface Core {
   readonly circle: BotService;
   readonly logged: readonly LogLine[];
+  /** The messages that were taken for the beginning of a question, in order. */
+  readonly unfinished: readonly string[];
+  /** Asks what waits at once, as at the end of the program. */
+  ends(): void;
   /** Stops the adapters and the service; the database stays open. */
   stop(): Promise<void>;
 }
@@ -32,6 +36,8 @@ export interface CoreOptions {
   readonly platforms: readonly Joining[];
   readonly engine?: Engine;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds; none by default. */
+  readonly burstWait?: number;
 }
 
 export function engineOf(knowledge: Knowledge): Engine {
@@ -53,13 +59,20 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     isServing: true,
     adapters: () => started,
   });
+  const unfinished: string[] = [];
+  const asksNothingYet: BotService['asksNothingYet'] = (question) => {
+    const isUnfinished = circle.asksNothingYet(question);
+    if (isUnfinished) unfinished.push(question.text);
+    return isUnfinished;
+  };
   const hosts = createHosts({
-    service: circle,
+    service: { ...circle, asksNothingYet },
     database,
     knowledge: engine.knowledge,
     logger,
     isServing: true,
     wait: 0,
+    burstWait: options.burstWait ?? 0,
     secondReader: false,
     exit: () => {},
   });
@@ -73,7 +86,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   return {
     circle,
     logged,
+    unfinished,
+    ends: () => hosts.close(),
     async stop() {
+      hosts.close();
       await Promise.all(started.map((adapter) => adapter.stop()));
       await circle.stop();
     },

@@ -52,6 +52,17 @@ export async function discordCommunity(): Promise<Community> {
   };
 
   return {
+    channel: world.CHANNEL,
+    async write(who, text, { mentions = false, to } = {}) {
+      const replied = to && asSent(to).standing;
+      const content = mentions ? `<@${world.BOT}> ${text}` : text;
+      const replyTo = replied && { id: replied.id, author: world.BOT, pings: true };
+      platform.write(content, { author: IDS[who], ...(replyTo === undefined ? {} : { replyTo }) });
+    },
+    async remove(who, on) {
+      const { standing } = asSent(on);
+      platform.press((one) => one['custom_id'] === 'remove', { user: IDS[who] }, undefined, standing);
+    },
     adapter: platform.adapter,
     settings: { ...platform.settings, DISCORD_MAINTAINERS_CHANNEL: world.MAINTAINERS },
     maintainers: [world.MAINTAINER_ROLE],
@@ -106,6 +117,7 @@ export async function discordCommunity(): Promise<Community> {
       return item;
     },
     messages: sent,
+    reactions: () => platform.reactions?.() ?? 0,
     forMaintainers: () => sent().filter(({ standing }) => standing?.channel === world.MAINTAINERS),
     direct(who) {
       const opened = discord.calls.filter(({ path }) => path === '/users/@me/channels').at(-1);

@@ -5,7 +5,7 @@ import { buttonsOf, escape, slackPlatform } from '../../slack/platform.js';
 import { record } from '../../slack/shapes.js';
 import { DIRECT, type WebApi } from '../../slack/web-api.js';
 import { MAINTAINER } from '../../../src/testing/fakes.js';
-import { type Community, PATIENCE, type Person } from './community.js';
+import { type Community, PATIENCE, type Person, type Writing } from './community.js';
 import { asSent, elementOf, itemOf, type Json, markOf, type Sent, sentOf } from './slack-sent.js';
 
 /** Of a direct message, as the double gives it. */
@@ -97,19 +97,38 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
     });
   };
 
+  /** Gives the `ts` of the message. */
+  const write = async (
+    who: Person,
+    text: string,
+    { mentions = false, to }: Writing = {},
+  ): Promise<string> => {
+    const full = mentions ? `<@${api.botUser}> ${escape(text)}` : escape(text);
+    const thread = to === undefined ? undefined : String(asSent(to).body['thread_ts']);
+    const ts = await platform.write(who === 'ben' ? 'ben' : 'ann', full, thread);
+    const where = { channel: api.channel, channel_type: 'channel' };
+    const event = { ...where, user: ids[who], text: full, ts, thread_ts: thread };
+    const told = send.event({ ...event, type: 'message' });
+    if (mentions) await send.event({ ...event, type: 'app_mention' });
+    await told;
+    return ts;
+  };
+
   return {
     api,
+    channel: `${api.team}/${api.channel}`,
+    async remove(who, on) {
+      const sent = asSent(on);
+      const button = found(buttonsOf(sent.blocks), (one) => one['action_id'] === 'remove');
+      await press(who, sent, button);
+    },
+    write: async (...written) => void (await write(...written)),
     adapter: platform.adapter,
     settings: { ...platform.settings, SLACK_MAINTAINERS_CHANNEL: channel },
     maintainers: [MAINTAINER],
     async ask(who, text) {
-      const full = `<@${api.botUser}> ${escape(text)}`;
-      const ts = await platform.write(who === 'ben' ? 'ben' : 'ann', full);
-      const event = { channel: api.channel, channel_type: 'channel', user: ids[who], text: full, ts };
+      const ts = await write(who, text, { mentions: true });
       const isAnswer = (one: Sent): boolean => one.body['thread_ts'] === ts;
-      const told = send.event({ ...event, type: 'message' });
-      await send.event({ ...event, type: 'app_mention' });
-      await told;
       return await vi.waitFor(() => found(posts(), isAnswer), PATIENCE);
     },
     askApart: async (who, text) => await after(() => send.command('/ask', text, ids[who])),
@@ -149,6 +168,7 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
       return itemOf(home, words);
     },
     messages: posts,
+    reactions: () => platform.reactions?.() ?? 0,
     forMaintainers: () => posts().filter(({ body }) => body['channel'] === channel),
     direct: (who) => posts().filter(({ body }) => body['channel'] === ids[who]),
     closeChannel() {

@@ -126,6 +126,8 @@ export async function discordPlatform(
       ]);
     },
     act: async (kind) => press((one) => textOf(one['custom_id']).startsWith(`act:${kind}:`)),
+    reactions: () =>
+      discord.calls.filter(({ path }) => path.endsWith('/@me') && path.includes('/reactions/')).length,
     said: () => discord.messages.map((message): Said => ({ text: readableText(message.body) })),
     alerted: () => discord.faults.filter((fault) => fault.includes('allowed_mentions')),
     async close() {
