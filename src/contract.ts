@@ -375,6 +375,8 @@ export class Unkept extends Error {
   }
 }
 
+export type TakeUp = (event: Incoming, at: number) => Promise<boolean>;
+
 /**
  * The events that are received and not answered yet. `take` one before the platform is told "received", and call `done` when it is
  * answered, let go or announced. What is left when a process ends, however it ends, is taken up by another or at the next start.
@@ -389,12 +391,13 @@ export interface Inbox {
   /** Forgets the event but for its id. Never rejects. */
   done(id: string): Promise<void>;
   /**
-   * Calls `handle` with what a process has left that ended, now and every few seconds; when it resolves, the event is done; when it
-   * rejects, the event is left for the next start. Something of the event's answer may stand already.
-   * @param handle `at`: when the event was taken, in milliseconds since 1970
+   * Calls `handle` with what a process has left that ended, now and every few seconds; something of
+   * their answers may stand already.
+   * @param handle resolves to whether the event is done; otherwise, and where it rejects, it is left for the next start. `at`: when
+   * the event was taken, in milliseconds since 1970
    * @returns what ends it, to be called when all work has ended; what is in hand then is left for the next start
    */
-  takeUp(handle: (event: Incoming, at: number) => Promise<void>): () => Promise<void>;
+  takeUp(handle: TakeUp): () => Promise<void>;
 }
 
 /** Encrypts what the store keeps and the adapter must read again. */

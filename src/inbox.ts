@@ -14,6 +14,7 @@ import {
   type Logger,
   type Sealer,
   type Store,
+  type TakeUp,
   Unkept,
 } from './contract.js';
 import { isRecord } from './record.js';
@@ -65,6 +66,8 @@ export function createInbox(options: InboxOptions): Inbox {
   const { store, logger, unreadable, sealer, now = Date.now, lease = LEASE_MILLISECONDS } = options;
   const run = randomUUID();
   const recent = new LRUCache<string, true>({ max: MOST_RECENT });
+  /** Events that this process handles. */
+  const inHand = new Set<string>();
   /** Events that the store could not be told of that they are done. */
   const undone = new Set<string>();
   /** Those of ended processes that were seen once: a process that had lost the store must have the time to say that it lives. */
@@ -102,6 +105,7 @@ export function createInbox(options: InboxOptions): Inbox {
   };
 
   const finish = async (id: string): Promise<void> => {
+    inHand.delete(id);
     try {
       await remove(id);
       undone.delete(id);
@@ -115,6 +119,7 @@ export function createInbox(options: InboxOptions): Inbox {
   const takeOver = async (key: string, value: string, pending: Pending): Promise<Incoming | undefined> => {
     const id = key.slice(PENDING.length);
     const { kind, place, sealed } = pending;
+    inHand.add(id);
     const own: Pending = { ...pending, run, tries: pending.tries + 1 };
     if (!(await store.swap(key, value, JSON.stringify(own), KEPT_MILLISECONDS))) return undefined;
     const content = sealed === undefined ? undefined : (await sealer()).open(sealed);
@@ -125,7 +130,12 @@ export function createInbox(options: InboxOptions): Inbox {
     return undefined;
   };
 
-  const look = async (handle: (event: Incoming, at: number) => Promise<void>): Promise<void> => {
+  const isInHand = (key: string): boolean => {
+    const id = key.slice(PENDING.length);
+    return inHand.has(id) || undone.has(id);
+  };
+
+  const look = async (handle: TakeUp): Promise<void> => {
     if (living !== undefined) await store.set(ALIVE + run, '', lease);
     await Promise.all([...undone].map(finish));
     if (isEnded) return;
@@ -139,15 +149,16 @@ export function createInbox(options: InboxOptions): Inbox {
         unreadable(key);
         return;
       }
-      if (pending.run === run || alive.has(pending.run)) return;
+      // One of this process's own that nobody handles was stored after it had been given up, and others know it as taken.
+      const isHeld = pending.run === run ? isInHand(key) : alive.has(pending.run);
+      if (isHeld) return;
       suspects.add(value);
       if (store.isShared && !before.has(value)) return;
       await live();
       const event = await takeOver(key, value, pending);
       if (event === undefined) return;
       logger.info('an event that was received before is taken up', { kind: event.kind, place: event.place });
-      await handle(event, pending.at);
-      if (!isEnded) await finish(event.id);
+      if ((await handle(event, pending.at)) && !isEnded) await finish(event.id);
     });
     const faults = (await Promise.allSettled(taken)).flatMap((one) =>
       one.status === 'rejected' ? [one.reason as unknown] : [],
@@ -160,11 +171,12 @@ export function createInbox(options: InboxOptions): Inbox {
       const { id } = event;
       if (recent.has(id)) return false;
       recent.set(id, true);
-      const keeping = keep(event);
+      inHand.add(id);
       let reason: unknown;
       try {
         const milliseconds = store.isShared ? SHARED_TAKE_MILLISECONDS : TAKE_MILLISECONDS;
-        const isFirst = await pTimeout(keeping, { milliseconds, fallback: () => undefined });
+        const isFirst = await pTimeout(keep(event), { milliseconds, fallback: () => undefined });
+        if (isFirst === false) inHand.delete(id);
         if (isFirst !== undefined) return isFirst;
       } catch (error) {
         reason = error;
@@ -173,9 +185,7 @@ export function createInbox(options: InboxOptions): Inbox {
       // A store of this process's own: it goes on by itself.
       if (!store.isShared) return true;
       recent.delete(id);
-      // What is stored too late must be free when it comes again.
-      const letGo = (): Promise<void> => store.deleteAll([PENDING + id, SEEN + id]);
-      keeping.then((isFirst) => (isFirst ? letGo() : undefined)).catch(() => undefined);
+      inHand.delete(id);
       throw new Unkept(reason);
     },
     done: finish,

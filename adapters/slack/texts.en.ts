@@ -47,6 +47,7 @@ export const en: Sentences = {
   'slack.notYours': 'Only the one who asked and the maintainers can remove this answer.',
   'slack.quieted': 'All right. In this thread I answer only when I am mentioned.',
   'slack.fault': 'Something went wrong. Please try again in a while.',
+  'slack.repeat': 'I was interrupted and cannot read your message any more. Please ask again.',
   'slack.refused':
     'I may not write in the channel where you asked me just now. An admin of the workspace can allow it; until then ask me here.',
   'slack.noAccess': 'I am not in this channel. Please invite me (/invite) and try again.',

@@ -46,6 +46,7 @@ export const zh: Sentences = {
   'slack.notYours': '只有提问的人和维护者可以删除这条回答。',
   'slack.quieted': '好的，在这个话题里只有被点名时我才会回答。',
   'slack.fault': '出了点问题，请稍后再试。',
+  'slack.repeat': '我刚才中断了，现在读不到你那条消息，请再问一次。',
   'slack.refused': '你刚才问我的那个频道不让我发言，需要工作区管理员放行；在此之前可以在这里问我。',
   'slack.noAccess': '我不在这个频道里，请先邀请我（/invite），然后再试一次。',
   'slack.nothing': '这条消息里没有可以回答的文字。',

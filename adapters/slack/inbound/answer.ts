@@ -62,6 +62,7 @@ export async function answer(workspace: Workspace, incoming: Incoming): Promise<
         askers: [asker],
         quiet: attention === 'overheard' ? place : undefined,
         postedIn: question.channel,
+        key: placeOf(team, channel, ts),
         question: { ts, text, attention, precision, followUp },
       });
       isPosted = true;

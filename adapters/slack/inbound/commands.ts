@@ -93,6 +93,7 @@ export async function onAnswerThis({ workspace, payload, respond }: Use): Promis
       return await postReply(workspace, { channel, thread }, reply, {
         askers: author === undefined ? [user] : [user, author],
         question: { ts, text, attention: 'addressed', link },
+        key: string(payload['trigger_id']),
       });
     } catch (error) {
       // Where the bot is no member it cannot post. The one who asked gets the answer all the same.

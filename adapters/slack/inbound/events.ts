@@ -11,7 +11,6 @@ import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { answer, follow } from './answer.js';
 import { type Message, readMessage } from './payload.js';
-import { putWaiting } from './waiting.js';
 
 /** An `app_mention`. */
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
@@ -39,8 +38,6 @@ function isNamed({ botUser }: Workspace, { text }: Message): boolean {
 async function addressed(workspace: Workspace, message: Message): Promise<void> {
   const { channel, user, ts, threadBy, attached } = message;
   const { team, botUser, host } = workspace;
-  // Two events may tell of one message, and an edit can tell of a mention again.
-  if (!(await workspace.isFirst(placeOf(team, channel, ts), user))) return;
   const thread = message.thread ?? ts;
   const text = unescape(message.text, botUser);
   const place = conversationOf(team, channel, thread, user);
@@ -53,7 +50,8 @@ async function addressed(workspace: Workspace, message: Message): Promise<void> 
   });
   if (text === '' && message.hasFiles) {
     const reply = noticeOf(await workspace.ownLanguage(user), host.texts, 'slack.picture');
-    return await postReply(workspace, { channel, thread }, reply, { askers: [user] });
+    const key = placeOf(team, channel, ts);
+    return await postReply(workspace, { channel, thread }, reply, { askers: [user], key });
   }
   const work = answer(workspace, {
     channel,
@@ -106,7 +104,10 @@ async function tellRefused(workspace: Workspace, message: Message, error: unknow
   const key = isClosed ? 'slack.refused' : 'slack.fault';
   // Posting to a member's id opens the conversation.
   const where = isClosed ? { channel: user } : { channel, thread: message.thread ?? message.ts };
-  await postReply(workspace, where, noticeOf(language, workspace.host.texts, key), { askers: [user] });
+  await postReply(workspace, where, noticeOf(language, workspace.host.texts, key), {
+    askers: [user],
+    key: placeOf(workspace.team, channel, message.ts),
+  });
 }
 
 /** A message that does not address the bot. */
@@ -125,8 +126,8 @@ export async function overheard(workspace: Workspace, message: Message): Promise
     text,
     stream: standing(team, message).stream,
   });
-  if (workspace.isStopping()) return await putWaiting(workspace, message);
-  if (hearing === undefined) return;
+  // While the bot ends, the question is left for the next start.
+  if (hearing === undefined || workspace.isStopping()) return;
   const { attention, precision, followUp, isAlone } = hearing;
   const language = await workspace.languageOf(user);
   await answer(workspace, {

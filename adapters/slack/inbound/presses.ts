@@ -138,7 +138,7 @@ async function show(pressing: Pressing, reply: Reply, origin: Origin): Promise<v
   }
   if (surface !== 'message' || reply.audience === 'asker') return await whisper(pressing, reply);
   const where = { channel: pressed.channel, thread: pressed.thread ?? pressed.ts };
-  await postReply(workspace, where, reply, { askers: [user] });
+  await postReply(workspace, where, reply, { askers: [user], key: pressed.trigger });
 }
 
 /** The address of the message that a hand-over is about. */

@@ -1,7 +1,8 @@
 /** Bolt's app, over socket mode or HTTP. */
 
 import type { App, AppOptions, Receiver, ReceiverEvent } from '@slack/bolt';
-import type { Logger } from '../../../src/contract.js';
+import { type Logger, Unkept } from '../../../src/contract.js';
+import type { Json } from '../../common/json.js';
 import type { SlackSettings } from '../set-up/settings.js';
 import { clientOptions, slackLogger } from './clients.js';
 
@@ -11,49 +12,73 @@ interface BuildOptions {
   readonly authorize?: AppOptions['authorize'];
   readonly installationStore?: AppOptions['installationStore'];
   readonly scopes: readonly string[];
-  /** Acknowledges what Slack sent, before anything else. @returns whether it is to be handled */
-  readonly acknowledge: (event: ReceiverEvent) => Promise<boolean>;
+  /**
+   * Takes what Slack sent, before anything else: Bolt itself looks the workspace's token up first, which may lie in a store that is slow.
+   * Where it rejects with {@link Declined} or Unkept, nothing is acknowledged, so that Slack sends it again.
+   */
+  readonly receive: (event: ReceiverEvent, handle: () => Promise<void>) => Promise<void>;
   /** Milliseconds. */
   readonly socketPatience?: number;
 }
 
 export interface Built {
   readonly app: App;
+  /**
+   * Handles what was sent before, as if it came now.
+   * @param since {@link Workspace.since}
+   */
+  readonly again: (body: Json, since: number) => Promise<void>;
   readonly listen: () => Promise<void>;
   /** Takes no more events; those in hand go on. */
   readonly close: () => Promise<void>;
 }
 
+/** The bot is about to end and takes nothing more. */
+export class Declined extends Error {}
+
+const isLeft = (error: unknown): boolean => error instanceof Declined || error instanceof Unkept;
+
+/** https://docs.slack.dev/apis/events-api/#retries */
+const UNAVAILABLE = 503;
+
 /** Bolt's app on the receiver that the settings ask for. Loads Bolt, which takes half a second, only now. */
 export async function build(parts: BuildOptions): Promise<Built> {
   const bolt = await import('@slack/bolt');
-  const { settings, logger, authorize, installationStore, scopes, acknowledge, socketPatience } = parts;
+  const { settings, logger, authorize, installationStore, scopes, receive, socketPatience } = parts;
   const { transport, oauth, apiUrl } = settings;
   const options = clientOptions(apiUrl, logger);
   const common = { logger: slackLogger(logger) };
-  /** Bolt itself looks the workspace's token up first, which may lie in a store that is slow. */
-  class AcknowledgingApp extends bolt.App {
+  class ReceivingApp extends bolt.App {
     override async processEvent(event: ReceiverEvent): Promise<void> {
-      if (await acknowledge(event)) await super.processEvent({ ...event, ack: async () => {} });
+      await receive(event, () => super.processEvent({ ...event, ack: async () => {} }));
+    }
+    async again(body: Json, since: number): Promise<void> {
+      await super.processEvent({ body: { ...body }, ack: async () => {}, customProperties: { since } });
     }
   }
-  const appOn = (receiver: Receiver): App =>
-    new AcknowledgingApp({
+  const appOn = (receiver: Receiver): Pick<Built, 'app' | 'again'> => {
+    const app = new ReceivingApp({
       receiver,
       clientOptions: options,
       ...common,
       // Bolt takes `undefined` for a function that is given.
       ...(authorize === undefined ? {} : { authorize }),
     });
+    return { app, again: (body, since) => app.again(body, since) };
+  };
   if (transport.kind === 'socket') {
     const receiver = new bolt.SocketModeReceiver({
       appToken: transport.appToken,
       ...(socketPatience === undefined ? {} : { clientPingTimeout: socketPatience }),
       ...common,
       installerOptions: { clientOptions: options },
+      async processEventErrorHandler({ error }) {
+        if (!isLeft(error)) logger.error('Slack sent something that could not be handled', { error });
+        return false;
+      },
     });
     return {
-      app: appOn(receiver),
+      ...appOn(receiver),
       listen: async () => void (await receiver.start()),
       close: () => receiver.stop(),
     };
@@ -61,6 +86,11 @@ export async function build(parts: BuildOptions): Promise<Built> {
   const receiver = new bolt.HTTPReceiver({
     signingSecret: transport.signingSecret,
     ...common,
+    async processEventErrorHandler(args) {
+      if (!isLeft(args.error)) return await bolt.HTTPModuleFunctions.defaultProcessEventErrorHandler(args);
+      args.response.writeHead(UNAVAILABLE).end();
+      return true;
+    },
     ...(oauth === undefined || installationStore === undefined
       ? {}
       : {
@@ -74,7 +104,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
   });
   let server: { closeIdleConnections(): void; closeAllConnections(): void } | undefined;
   return {
-    app: appOn(receiver),
+    ...appOn(receiver),
     async listen() {
       server = await receiver.start({ port: transport.port, host: transport.host });
     },

@@ -77,14 +77,18 @@ interface Post {
   readonly parameters: Json;
   /** Words that are in the blocks of this message and of no other. */
   readonly mark: string;
+  /** Where it may have been posted before: from when on, in milliseconds since 1970. */
+  readonly since?: number;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /** @throws {CallError} when Slack refuses the message, or could not be reached and nobody can tell whether it took the message */
-export async function post({ client, once, parameters, mark, logger, now }: Post): Promise<Json> {
-  const begun = now();
+export async function post({ client, once, parameters, mark, since, logger, now }: Post): Promise<Json> {
+  const begun = since ?? now();
+  const before = since === undefined ? undefined : await find(client, parameters, mark, begun, logger);
+  if (before !== undefined && before !== 'unknown') return before;
   for (let tried = 0; ; tried += 1) {
     try {
       return await attempt(once, 'chat.postMessage', parameters);

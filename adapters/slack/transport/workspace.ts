@@ -7,7 +7,6 @@ import type { Host, Language } from '../../../src/contract.js';
 import { type Json, knownLanguage, list, object, string } from '../../common/json.js';
 import { createQuestionLife, type QuestionLife } from '../../common/question-life.js';
 import { REFUSED_CHANNELS } from '../../common/refused-channels.js';
-import type { SeenOnce } from '../../common/seen-once.js';
 import { createSerial, type Serial } from '../../common/serial.js';
 import { attempt, call, MOST_READ, post } from './call.js';
 import { CallError, CLOSED, logged, REVOKED } from './faults.js';
@@ -23,8 +22,6 @@ interface Shared {
   readonly host: Host;
   /** Whether the adapter is about to end: nothing new is begun. */
   readonly isStopping: () => boolean;
-  /** Whether this delivery is the first of its id, here and on every replica. */
-  readonly isFirst: SeenOnce;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -32,6 +29,8 @@ interface Shared {
 export interface Workspace extends Shared {
   readonly team: string;
   readonly botUser: string;
+  /** Of what was begun before and taken up again: from when on something may have been posted, in milliseconds since 1970. */
+  readonly since?: number;
   readonly records: Records;
   /** Messages by their places, as `placeOf` gives them. */
   readonly life: QuestionLife;
@@ -62,7 +61,8 @@ export interface Workspace extends Shared {
   readonly ownLanguage: (user: string) => Promise<Language>;
 }
 
-export type WorkspaceOf = (client: WebClient, team: string, botUser: string) => Workspace;
+/** @param since {@link Workspace.since} */
+export type WorkspaceOf = (client: WebClient, team: string, botUser: string, since?: number) => Workspace;
 
 interface WorkspaceOptions extends Shared {
   /** Who installed the app into a workspace; only known where it was installed over OAuth. */
@@ -74,12 +74,11 @@ interface WorkspaceOptions extends Shared {
 }
 
 export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
-  const { host, isStopping, isFirst, installerOf, onRevoked, now, onceOf } = options;
+  const { host, isStopping, installerOf, onRevoked, now, onceOf } = options;
   const { logger, store, maintainers } = host;
   const shared = {
     host,
     isStopping,
-    isFirst,
     now,
     records: createRecords(host),
     life: createQuestionLife(store),
@@ -94,7 +93,7 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
     return knownLanguage(chosen) ?? knownLanguage(host.settings['QABOT_LANGUAGE']);
   };
 
-  return (client, team, botUser) => {
+  return (client, team, botUser, since) => {
     const noticing = async (called: Promise<Json>): Promise<Json> => {
       try {
         return await called;
@@ -107,13 +106,14 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
       ...shared,
       team,
       botUser,
+      since,
       call: (method, parameters) => noticing(call(client, method, parameters, logger)),
       async post(parameters, mark) {
         const channel = `${team}/${String(parameters['channel'])}`;
         const before = refused.get(channel);
         if (before !== undefined) throw before;
         try {
-          return await noticing(post({ client, once: onceOf(client), parameters, mark, logger, now }));
+          return await noticing(post({ client, once: onceOf(client), parameters, mark, since, logger, now }));
         } catch (error) {
           if (error instanceof CallError && CLOSED.has(error.reason)) refused.set(channel, error);
           throw error;

@@ -1,0 +1,111 @@
+/** What Slack was told "received": whatever happens to the process, it is answered, and once. */
+
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { Store } from '../../src/contract.js';
+import { fakeHost, type FakeHost } from '../../src/testing/fakes.js';
+import { createSlack } from '../../adapters/slack/slack.js';
+import { until } from './platform.js';
+import { answerOf, comes, host, posted, quiet, setScene, slack, start, store } from './scene.js';
+
+setScene();
+
+/** A store that a process uses until it is killed: then nothing of what it still asks for happens. */
+function mortal(): { readonly store: Store; kill(): void } {
+  let isKilled = false;
+  const store_: Store = new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...given: readonly unknown[]) => (isKilled ? away() : Reflect.apply(value, target, given));
+    },
+  });
+  return { store: store_, kill: () => void (isKilled = true) };
+}
+
+const away = (): Promise<never> => Promise.reject(new Error('away'));
+
+/** The next start, on the same store. */
+async function next(): Promise<FakeHost> {
+  const adapter = createSlack();
+  const again = fakeHost({ ...slack.settings, SLACK_PORT: '0' }, undefined, { store, lease: 200 });
+  again.bot.onAsk('how?', () => answerOf('so'));
+  await adapter.start(again);
+  onTestFinished(() => adapter.stop());
+  return again;
+}
+
+const unanswered = () => new Promise<undefined>(() => undefined);
+const mentions = async (count: number): Promise<readonly string[]> => {
+  const all = await Promise.all(Array.from({ length: count }, () => slack.mention('how?')));
+  return all.toSorted();
+};
+
+it('every mention that was acknowledged before a kill is answered after it, once', async () => {
+  const { store: kept, kill } = mortal();
+  await start({ store: kept, lease: 200 });
+  host.bot.onAsk('how?', unanswered);
+  const asked = await mentions(5);
+  kill();
+  await next();
+  await comes(5);
+  await quiet();
+  expect(posted().map((body) => body['thread_ts'])).toHaveLength(5);
+  expect(
+    posted()
+      .map((body) => body['thread_ts'])
+      .toSorted(),
+  ).toEqual(asked);
+  await vi.waitFor(async () => expect(await store.list('inbox/')).toEqual([]));
+});
+
+it('a mention whose answer stood when the process was killed is not answered again', async () => {
+  const { store: kept, kill } = mortal();
+  await start({ store: { ...kept, isShared: false, deleteAll: away }, lease: 200 });
+  host.bot.onAsk('how?', () => answerOf('so'));
+  await mentions(1);
+  await comes(1);
+  kill();
+  const again = await next();
+  await vi.waitFor(async () => expect(await store.list('inbox/')).toEqual([]));
+  expect(again.bot.asked).toHaveLength(1);
+  expect(posted()).toHaveLength(1);
+});
+
+it('a command, a press and a form that were acknowledged before a kill are answered after it', async () => {
+  const { store: kept, kill } = mortal();
+  await start({ store: kept, lease: 200 });
+  host.bot.onAsk('how?', unanswered);
+  host.bot.onPress('token', unanswered as never);
+  const { team, channel, users } = slack.api;
+  await slack.send.command('/ask', 'how?');
+  const metadata = JSON.stringify({ place: `${team}/${channel}/1`, language: 'en', token: 'token' });
+  const told = await slack.send.submit({ callback_id: 'form', private_metadata: metadata }, {});
+  expect(told['response_action']).toBe('update');
+  await until(() => host.bot.pressed.length === 1);
+  expect(JSON.stringify(await store.list('inbox/'))).not.toContain('how?');
+  kill();
+  const again = await next();
+  await until(() => slack.api.responses.length === 1);
+  await until(() => slack.api.calls.some(({ method }) => method === 'views.update'));
+  expect(again.bot.pressed).toMatchObject([{ token: 'token', asker: users.ann }]);
+});
+
+it('while the bot ends nothing is acknowledged, and what was acknowledged before is answered', async () => {
+  await start();
+  let open: (() => void) | undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  host.bot.onAsk('how?', async () => {
+    await gate;
+    return answerOf('so');
+  });
+  const [ts] = await mentions(1);
+  await until(() => host.bot.asked.length === 1);
+  const more = Promise.allSettled(Array.from({ length: 5 }, () => slack.send.command('/ask', 'why?')));
+  const stopped = slack.adapter.stop();
+  // Those that came in time are answered, the others are told so.
+  const acknowledged = (await more).filter((one) => one.status === 'fulfilled' && one.value === 200);
+  open?.();
+  await stopped;
+  expect(posted().map((body) => body['thread_ts'])).toEqual([ts]);
+  expect(slack.api.responses).toHaveLength(acknowledged.length);
+});
