@@ -14,14 +14,17 @@ import { handlePress, mayOpenForm } from './presses.js';
 /** Interactions in hand from which a further one is announced at once: its turn may be seconds away. */
 const BUSY = 8;
 
+/**
+ * @param raw what Discord told of it
+ * @param isTaken whether it was taken, and announced, before by a process that has ended
+ */
+export type HandleInteraction = (interaction: Interaction, raw: unknown, isTaken?: boolean) => Promise<void>;
+
 /** @returns the handler of every interaction; it never rejects */
-export function createInteractions(
-  service: Service,
-  listen: Listen,
-): (interaction: Interaction) => Promise<void> {
+export function createInteractions(service: Service, listen: Listen): HandleInteraction {
   const { host, api } = service;
   let inHand = 0;
-  return async (interaction) => {
+  return async (interaction, raw, isTaken = false) => {
     const key = { id: interaction.id, token: interaction.token, application: interaction.applicationId };
     if (interaction.isAutocomplete()) return await suggest(service, key, interaction);
     const fault = (error: unknown): void =>
@@ -32,6 +35,7 @@ export function createInteractions(
       key,
       // In servers an announcement is private: what follows may be for the asker alone, such as a fault or no answer.
       isPrivate: interaction.context !== InteractionContextType.BotDM || isEphemeral(interaction),
+      isAnnounced: isTaken,
       patience: isPatient ? service.patience.form : service.patience.answer,
       onFault: fault,
       acknowledging: (work) => host.acknowledging(work),
@@ -41,9 +45,19 @@ export function createInteractions(
     };
     // Nobody but the admin sees the answer, and it may take its time: it is announced before anything else.
     if (interaction.isChatInputCommand() && interaction.commandName === NAMES.admin) responder.announce();
+    const event = {
+      id: `interaction/${interaction.id}`,
+      kind: 'interaction',
+      place: interaction.channelId ?? '',
+      owner: interaction.user.id,
+      // Its words and its token, as Discord tells them once.
+      content: JSON.stringify(raw),
+    };
+    let isOurs = false;
     try {
-      if (!(await service.isFirst(`interaction/${interaction.id}`, interaction.user.id))) return;
       if (service.isStopping()) return await say('discord.stopping');
+      if (!isTaken && !(await host.inbox.take(event))) return;
+      isOurs = true;
       inHand += 1;
       if (inHand > BUSY && !isPatient) responder.announce();
       const context = { service, actor: actorOf(interaction), responder };
@@ -55,6 +69,7 @@ export function createInteractions(
       await say('discord.fault').catch(fault);
     } finally {
       responder.close();
+      if (isOurs) await host.inbox.done(event.id);
     }
   };
 }
@@ -67,7 +82,7 @@ async function handle(context: Context, interaction: Interaction, listen: Listen
 }
 
 /** A minute less than Discord gives, so that there is time to say that something went wrong. */
-const WORK_MILLISECONDS = LIMITS.answerMilliseconds - 60_000;
+export const WORK_MILLISECONDS = LIMITS.answerMilliseconds - 60_000;
 
 /** Rejects when an interaction can hardly be answered any more. */
 export async function inTime(work: Promise<void>): Promise<void> {
