@@ -79,7 +79,7 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     listens: (await host.channels.all()).some(([, { listening }]) => listening),
     onMessage,
     onGap: (client, shard) => void inHand.track(catchUp.lost(client, shard)),
-    onInteraction: (interaction, raw) => void inHand.track(taking.handle(interaction, raw)),
+    onInteraction: (interaction, told) => void inHand.track(taking.handle(interaction, told)),
     onChange: (changed) => void inHand.track(handleChange(service, changed)),
     onThread: (before, after) => void inHand.track(handleThread(service, before, after)),
     onLost: (reason) => host.exit(reason),

@@ -15,16 +15,16 @@ import { handlePress, mayOpenForm } from './presses.js';
 const BUSY = 8;
 
 /**
- * @param raw what Discord told of it
+ * @param told what Discord told of it, as JSON
  * @param isTaken whether it was taken, and announced, before by a process that has ended
  */
-export type HandleInteraction = (interaction: Interaction, raw: unknown, isTaken?: boolean) => Promise<void>;
+export type HandleInteraction = (interaction: Interaction, told: string, isTaken?: boolean) => Promise<void>;
 
 /** @returns the handler of every interaction; it never rejects */
 export function createInteractions(service: Service, listen: Listen): HandleInteraction {
   const { host, api } = service;
   let inHand = 0;
-  return async (interaction, raw, isTaken = false) => {
+  return async (interaction, told, isTaken = false) => {
     const key = { id: interaction.id, token: interaction.token, application: interaction.applicationId };
     if (interaction.isAutocomplete()) return await suggest(service, key, interaction);
     const fault = (error: unknown): void =>
@@ -51,7 +51,7 @@ export function createInteractions(service: Service, listen: Listen): HandleInte
       place: interaction.channelId ?? '',
       owner: interaction.user.id,
       // Its words and its token, as Discord tells them once.
-      content: JSON.stringify(raw),
+      content: told,
     };
     let isOurs = false;
     try {

@@ -42,9 +42,9 @@ export function createTakingUp({ service, handle, client, again }: TakingUpOptio
 
   return {
     /** Handles an interaction, whether it is told for the first time or taken up. */
-    async handle(interaction: Interaction, raw: unknown): Promise<void> {
+    async handle(interaction: Interaction, told: string): Promise<void> {
       const done = awaited.get(interaction.id);
-      await handle(interaction, raw, done !== undefined).finally(done);
+      await handle(interaction, told, done !== undefined).finally(done);
     },
     /** @returns whether the event is done */
     async takeUp({ kind, content = '' }: Incoming, at: number): Promise<boolean> {

@@ -41,8 +41,8 @@ export interface ConnectionOptions {
   /** Whether messages that do not mention the bot carry their text. */
   readonly listens: boolean;
   readonly onMessage: (message: Message) => void;
-  /** @param raw what Discord told of it */
-  readonly onInteraction: (interaction: Interaction, raw: unknown) => void;
+  /** @param told what Discord told of it, as JSON */
+  readonly onInteraction: (interaction: Interaction, told: string) => void;
   readonly onChange: (changed: Changed) => void;
   /** Called when a thread or a forum post is changed, such as its tags. */
   readonly onThread: (before: AnyThreadChannel, after: AnyThreadChannel) => void;
@@ -175,11 +175,14 @@ function follow(client: Client, options: ConnectionOptions): void {
   const { logger, onMessage, onInteraction, onGap, onThread } = options;
   const shards = new Set<number>();
   client.on(Events.MessageCreate, onMessage);
-  const told = new LRUCache<string, object>({ max: MOST_TOLD });
+  const told = new LRUCache<string, string>({ max: MOST_TOLD });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
-    told.set(string(object(raw)['id']) ?? '', object(raw));
+    // At once: the client puts objects of its own into it.
+    told.set(string(object(raw)['id']) ?? '', JSON.stringify(raw));
   });
-  client.on(Events.InteractionCreate, (interaction) => onInteraction(interaction, told.get(interaction.id)));
+  client.on(Events.InteractionCreate, (interaction) =>
+    onInteraction(interaction, told.get(interaction.id) ?? ''),
+  );
   client.on(Events.ThreadUpdate, onThread);
   followChanges(client, options);
   client.on(Events.ShardReady, (shard) => {
