@@ -15,6 +15,8 @@ const MAX_CHANNELS = 50;
 const MAX_DIRECT = 20;
 /** Messages of one channel. https://docs.discord.com/developers/resources/message#get-channel-messages */
 const MAX_MESSAGES = 100;
+/** Times that so many are read of one channel. */
+const MAX_PAGES = 10;
 /** The store's key for the moment at which the last run ended, or was last known to run, in milliseconds of the epoch. */
 const ENDED = 'ended';
 /** Milliseconds between two notes that the program runs. */
@@ -83,9 +85,14 @@ async function readAgain(
   const after = SnowflakeUtil.generate({ timestamp }).toString();
   for (const channel of channelsToRead(client, BigInt(after), logger, shard)) {
     try {
-      const found = await channel.messages.fetch({ after, limit: MAX_MESSAGES, cache: false });
-      for (const message of [...found.values()].toSorted((a, b) => a.createdTimestamp - b.createdTimestamp))
-        onMessage(message);
+      let last = after;
+      for (let page = 0; page < MAX_PAGES; page += 1) {
+        const found = await channel.messages.fetch({ after: last, limit: MAX_MESSAGES, cache: false });
+        const inOrder = [...found.values()].toSorted((a, b) => a.createdTimestamp - b.createdTimestamp);
+        for (const message of inOrder) onMessage(message);
+        last = inOrder.at(-1)?.id ?? last;
+        if (found.size < MAX_MESSAGES) break;
+      }
     } catch (error) {
       logger.warn('a channel could not be read again after the gap', { channel: channel.id, error });
     }
