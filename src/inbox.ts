@@ -32,8 +32,8 @@ const SHARED_TAKE_MILLISECONDS = 2500;
 const BATCH_MILLISECONDS = 3;
 /** Events that this process remembers by itself, for the time without a store. */
 const MOST_RECENT = 5000;
-/** Times that an event is begun: one that ended the process so often is let go. */
-const MOST_TRIES = 3;
+/** Times that an event is begun: one that ended the process so often is let go. Others are begun again with it, so not a few. */
+const MOST_TRIES = 10;
 
 const PENDING = 'inbox/';
 const SEEN = 'seen/';

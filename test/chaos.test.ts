@@ -11,7 +11,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from './support/free-port.js';
 import { type Double, discordDouble } from './support/discord/double.js';
@@ -42,6 +42,11 @@ function randomFrom(seed: number): () => number {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
     return state / 2 ** 32;
   };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (typeof address === 'string' || address === null) throw new Error('no port was given');
+  return address.port;
 }
 
 /** What became of questions, commands and forms, by their ids. */
@@ -170,7 +175,7 @@ async function slack(): Promise<Platform> {
     });
   }).listen(0, '127.0.0.1');
   await once(responses, 'listening');
-  const address = responses.address() as AddressInfo;
+  const port = portOf(responses.address());
   const threads: string[] = [];
 
   /** Slack sends an event again that was not acknowledged; others the member sends again. */
@@ -214,7 +219,7 @@ async function slack(): Promise<Platform> {
       channel_id: api.channel,
       user_id: `U${count}`,
       trigger_id: `T${count}`,
-      response_url: `http://127.0.0.1:${address.port}${path}`,
+      response_url: `http://127.0.0.1:${port}${path}`,
     });
     return until200(
       `command ${path}`,
@@ -318,7 +323,7 @@ describe.skipIf(process.env['CHAOS'] === undefined)(
     afterAll(() => console.table(rows));
 
     const emptied = async (): Promise<string> => {
-      const client = new pg.Client({ connectionString: postgres });
+      const client = new Client({ connectionString: postgres });
       await client.connect();
       await client.query('drop schema public cascade; create schema public');
       await client.end();

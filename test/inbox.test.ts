@@ -79,7 +79,7 @@ it('what is in hand when a process ends is free at once', async () => {
 it('an event that ends the process each time is let go', async () => {
   const kept = memoryStore();
   await start(kept).take(mention('1'));
-  for (let tries = 1; tries < 3; tries += 1) {
+  for (let tries = 1; tries < 10; tries += 1) {
     await kept.list('alive/').then((all) => Promise.all(all.map(([key]) => kept.delete(key))));
     const next = start(kept, () => new Promise(() => undefined));
     next.begin();

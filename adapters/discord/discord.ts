@@ -114,7 +114,7 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     logger.error(`the commands could not be registered: ${message}`);
   }
   void inHand.track(catchUp.began(connection.client()));
-  endTakingUp = host.inbox.takeUp(taking.takeUp);
+  endTakingUp = host.inbox.takeUp((event, at) => taking.takeUp(event, at));
   if (maintainersChannel !== undefined) {
     // A fault is better known now than when the first question is handed over.
     void inHand.track(

@@ -102,8 +102,9 @@ it('a question that was stored when the process was killed is told to the mainta
   const dying = begin(database, { now: () => time, channels: [] });
   await handOver(dying);
   const { questions } = dying.circle.learning.records;
-  const [[id = '', question] = []] = await questions.list();
-  if (question === undefined) throw new Error('there is no question');
+  const [found] = await questions.list();
+  if (found === undefined) throw new Error('there is no question');
+  const [id, question] = found;
   // It was killed before it had told anybody.
   await questions.put(id, { ...question, untold: { platform: 'slack', until: time + 1000 } });
   const next = begin(database, { now: () => time });

@@ -17,6 +17,8 @@ interface TakingUpOptions {
   readonly again: (raw: object) => void;
 }
 
+/** Milliseconds for which Discord surely knows a nonce ("the past few minutes"). https://docs.discord.com/developers/resources/message#create-message */
+const NONCE_MILLISECONDS = 60_000;
 /** Messages after a question among which its answer is looked for. */
 const MOST_AFTER = 100;
 
@@ -76,8 +78,12 @@ async function readMessage(
 }
 
 /** Whether a reply stands: it may have been posted without having been remembered. */
-async function isAnswered({ records }: Service, { id, channel, client }: Message): Promise<boolean> {
+async function isAnswered(
+  { records }: Service,
+  { id, channel, client, createdTimestamp }: Message,
+): Promise<boolean> {
   if ((await records.replyTo(id)) !== undefined) return true;
+  if (Date.now() - createdTimestamp < NONCE_MILLISECONDS) return false;
   const after = await channel.messages.fetch({ after: id, limit: MOST_AFTER, cache: false });
   return after.some(({ author, reference }) => author.id === client.user.id && reference?.messageId === id);
 }
