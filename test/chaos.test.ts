@@ -175,7 +175,7 @@ async function slack(): Promise<Platform> {
     });
   }).listen(0, '127.0.0.1');
   await once(responses, 'listening');
-  const port = portOf(responses.address());
+  const responsePort = portOf(responses.address());
   const threads: string[] = [];
 
   /** Slack sends an event again that was not acknowledged; others the member sends again. */
@@ -219,7 +219,7 @@ async function slack(): Promise<Platform> {
       channel_id: api.channel,
       user_id: `U${count}`,
       trigger_id: `T${count}`,
-      response_url: `http://127.0.0.1:${port}${path}`,
+      response_url: `http://127.0.0.1:${responsePort}${path}`,
     });
     return until200(
       `command ${path}`,
