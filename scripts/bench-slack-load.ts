@@ -9,6 +9,8 @@ export interface Load {
   readonly port: number;
   readonly events: number;
   readonly concurrency: number;
+  /** Events a second, whether or not those before are acknowledged; absent: as fast as they are. */
+  readonly rate?: number;
   readonly questions: readonly string[];
 }
 
@@ -28,6 +30,10 @@ const TEAM = 'T1';
 const BOT = 'UBOT';
 /** Milliseconds after the last acknowledgement within which every reply must have come. */
 const PATIENCE = 120_000;
+/** Milliseconds after the last event of a flood: what has not been answered by then was dropped. */
+const FLOOD_PATIENCE = 10_000;
+/** Events before a flood, one after another: code that has never run is many times slower. */
+const WARM_UP = 200;
 /** Every so many events one is delivered a second time, as Slack does when it is impatient. */
 const REPEAT_EVERY = 10;
 
@@ -60,7 +66,7 @@ if (parentPort !== null) {
   });
 }
 
-async function burst({ port, events, concurrency, questions }: Load): Promise<Measured> {
+async function burst({ port, events, concurrency, rate, questions }: Load): Promise<Measured> {
   const sent = new Map<string, number>();
   const acknowledged: number[] = [];
   let refused = 0;
@@ -105,9 +111,24 @@ async function burst({ port, events, concurrency, questions }: Load): Promise<Me
     }
   };
 
+  if (rate !== undefined) {
+    for (let index = 0; index < WARM_UP; index += 1) await deliver(events + index, `1.${index}`);
+    acknowledged.length = 0;
+  }
   const begun = performance.now();
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  const end = performance.now() + PATIENCE;
+  const flood = async (perSecond: number): Promise<void> => {
+    const under: Promise<void>[] = [];
+    for (let index = 0; index < events; index += 1) {
+      const due = begun + (1000 * index) / perSecond - performance.now();
+      if (due > 0) await new Promise((resolve) => setTimeout(resolve, due));
+      const ts = `1700000000.${String(index).padStart(6, '0')}`;
+      sent.set(ts, performance.now());
+      under.push(deliver(index, ts));
+    }
+    await Promise.all(under);
+  };
+  await (rate === undefined ? Promise.all(Array.from({ length: concurrency }, worker)) : flood(rate));
+  const end = performance.now() + (rate === undefined ? PATIENCE : FLOOD_PATIENCE);
   while (replies.size < sent.size && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

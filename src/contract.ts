@@ -31,9 +31,9 @@ export interface Question {
   readonly precision?: number;
   /** The adapter's name; the host fills it in. */
   readonly platform?: string;
-  /** {@link Hearing.followUp}; it is answered only where it asks. */
+  /** Whether it goes on a conversation with the bot without naming it: then it is answered only where it asks. */
   readonly followUp?: boolean;
-  /** {@link Hearing.isAlone} */
+  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
   readonly isAlone?: boolean;
   /**
    * Of a message that a member has typed: the thread, or else the channel or direct message, that it stands in. Where it asks
@@ -81,6 +81,13 @@ export interface OtherMessage {
 
 /** Characters of a message that are read; the rest is ignored, the end of a pasted log first. More than any platform lets a member type. */
 export const MAX_QUESTION_LENGTH = 4000;
+
+/**
+ * Characters of a message as its platform gives it that are read at all. Adapters cut it before any expression runs, and Slack's text
+ * may hold 40,000. A member types half as many at most, and marks and a pasted log go before the rest is cut to
+ * {@link MAX_QUESTION_LENGTH}.
+ */
+export const MAX_RAW_LENGTH = 24_000;
 
 /** The precisions that can be asked for. Outside of them no threshold can be fitted from a few hundred questions. */
 export const PRECISION_RANGE = { least: 0.5, most: 0.99 } as const;
@@ -442,14 +449,11 @@ export interface Overheard extends Spoken {
 }
 
 /** How to answer a message. */
-export interface Hearing extends Pick<Question, 'attention' | 'precision'> {
-  /** Whether the message goes on a conversation with the bot without naming it. */
-  readonly followUp?: boolean;
+export interface Hearing extends Pick<Spoken, 'channel' | 'begins'> {
+  /** To be spread into the question. */
+  readonly question: Pick<Question, 'asker' | 'place' | 'attention' | 'precision' | 'followUp' | 'isAlone'>;
   /** Whether the bot would speak in this place for the first time, without having been asked to. */
   readonly uninvited: boolean;
-  /** Whether the bot has spoken in this place, and nobody but it and the asker has: then "that is wrong" is said to the bot. */
-  readonly isAlone?: boolean;
-  readonly question: Pick<Spoken, 'channel' | 'place' | 'asker' | 'begins'>;
   /** When the bot was told of it; it grows with each message. */
   readonly since: number;
 }
@@ -489,8 +493,6 @@ export interface Channels {
   posted(channel: string, reply: Reply, link?: string): Promise<void>;
   /** Call it after such a reply was removed, or has become another: nothing points to it any more. */
   removed(channel: string, entry: string): Promise<void>;
-  /** Whether a message takes a question back: call it with the new text of a question that was edited, and answer none that does. */
-  takesBack(text: string): boolean;
   /** From now on the bot answers in this place only when it is addressed. */
   quiet(place: string): Promise<void>;
 }
@@ -556,6 +558,13 @@ export interface Host {
    * No question or press is begun until `work` has settled, for a second at most: matching would hold the acknowledgement up.
    */
   acknowledging(work: Promise<unknown>): void;
+  /**
+   * Whether a message may be handled. Ask right after its acknowledgement, before anything is read or stored for it; what is not admitted
+   * is dropped without a word. While too many questions wait, one message a place and minute is admitted of those that are meant for the
+   * bot, which answers that it is busy.
+   * @param where {@link Question.channel}; without one, {@link Question.asker}
+   */
+  admits(where: string, attention: Attention): boolean;
   /** Asks the whole program to end, as when the input of a terminal ends. `reason` is logged when it is an error. */
   exit(reason?: Error): void;
 }

@@ -7,6 +7,7 @@ interface Locked {
   readonly version?: string;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly hasInstallScript?: boolean;
+  readonly dev?: boolean;
 }
 
 const lock: { readonly packages: Readonly<Record<string, Locked>> } = JSON.parse(
@@ -34,6 +35,12 @@ it('the package holds what its README leads to', () => {
   expect(paths.filter((path) => !packed.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual(
     [],
   );
+});
+
+// npm does not leave a development package out where an optional peer of another asks for its name: hence `tsc` for TypeScript.
+it('`npm ci --omit=dev` installs no compiler', () => {
+  const installed = packages.filter(([, { dev }]) => dev !== true).map(([path]) => path);
+  expect(installed.filter((path) => /(?:^|\/)(?:typescript|tsc)$/.test(path))).toEqual([]);
 });
 
 it('no dependency runs an install script', () => {

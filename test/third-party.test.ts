@@ -103,7 +103,7 @@ declare const vitest: Parameters<typeof describeAdapter>[0];
     );
     await link('@types/node');
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', '--lib', 'es2023'];
-    const compiler = resolve('node_modules/typescript/bin/tsc');
+    const compiler = resolve('node_modules/.bin/tsc');
     const done = run(process.execPath, [compiler, ...options, 'types.ts'], { cwd: folder });
     await expect(done).resolves.toMatchObject({ stdout: '' });
   },

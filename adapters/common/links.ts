@@ -24,8 +24,21 @@ export function linkable(url: string): string | undefined {
   return username === '' && password === '' ? url : undefined;
 }
 
+/**
+ * What a browser takes for the full stop of a host, or looks like one: the separators of UTS #46 (2.3) and the confusables of UTS #39
+ * (confusables.txt), as far as NFKD leaves them.
+ */
+const STOPS = /[。\u0660\u06F0\u0701\u0702\uA4F8\uA60E\u{10A50}\u{1D16D}]/gu;
+/** Signs that are no letters and look like Latin ones (UTS #39). Letters of other scripts count as letters anyway. */
+const LETTER_LIKE = '℮⍺⍳⍴⍵∨⋁∪⋃×⤫⤬⨯∣⏽|';
+const LETTER = `\\p{L}${LETTER_LIKE}`;
+const OF_LABEL = `${LETTER}\\p{N}-`;
+
 /** Anything in a label that reads as a host or an IPv4 address. The look-behind and the bound keep the time in proportion to the length. */
-const HOSTS = /(?<![\p{L}\p{N}-])(?:(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}|(?:\d{1,3}\.){3}\d{1,3})/giu;
+const HOSTS = new RegExp(
+  `(?<![${OF_LABEL}])(?:(?:[${OF_LABEL}]{1,63}\\.)+[${LETTER}][${LETTER}\\p{N}]+|(?:\\d{1,3}\\.){3}\\d{1,3})`,
+  'giu',
+);
 
 /** No top-level domains: `photo.jpg` names a file. */
 const FILE = /\.(?:gif|jpe?g|png|svg|webp|json|xml|ya?ml|tsx?|jsx?)$/;
@@ -35,8 +48,10 @@ export function isMisleading(label: string, url: string): boolean {
   const target = new URL(url).hostname.toLowerCase();
   const seen = label
     .replace(new RegExp(`[${HIDDEN}]`, 'gu'), '')
-    .normalize('NFKC')
-    .replaceAll('。', '.');
+    .normalize('NFKD')
+    .replace(STOPS, '.')
+    // A dot below a letter makes no other letter of it, to the eye.
+    .replace(/\p{M}/gu, '');
   return [...seen.matchAll(HOSTS)].some(([named]) => {
     const host = named.toLowerCase();
     return host !== target && !target.endsWith(`.${host}`) && !FILE.test(host);
@@ -79,7 +94,7 @@ export function splitAddresses(text: string, pattern: RegExp = ADDRESS): readonl
 function withoutSentenceEnd(address: string): string {
   let kept = address;
   for (;;) {
-    const shorter = kept.replace(/[.,:;!?'"*_~\]]+$/u, '');
+    const shorter = kept.replace(/(?<![.,:;!?'"*_~\]])[.,:;!?'"*_~\]]+$/u, '');
     const opened = shorter.split('(').length;
     const next = shorter.endsWith(')') && shorter.split(')').length > opened ? shorter.slice(0, -1) : shorter;
     if (next === kept) return kept;

@@ -1,6 +1,6 @@
 /** Lines that quote another message, as Slack (which escapes the mark) and Discord write them; three marks quote all that follows. */
-const QUOTED_LINE = /^[^\S\n]*(?:>|&gt;).*$/gm;
-const QUOTED_TO_END = /^[^\S\n]*(?:>|&gt;){3}[\s\S]*/m;
+const QUOTED_LINE = /^[ \t]*(?:>|&gt;).*$/gm;
+const QUOTED_TO_END = /^[ \t]*(?:>|&gt;){3}[\s\S]*/m;
 /** Nothing inside is a mention. */
 const CODE = /```[\s\S]*?```|`[^`\n]+`/g;
 

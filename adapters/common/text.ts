@@ -1,4 +1,6 @@
-/** What every platform needs of a text from knowledge or a member before it is shown. */
+/** What every platform needs of a text from knowledge or a member before it is read or shown. */
+
+import { MAX_RAW_LENGTH } from '../../src/contract.js';
 
 /**
  * Escape sequences as ECMA-48 lays them out, as a pasted terminal log holds them: control sequences (`ESC [`), control strings
@@ -41,7 +43,12 @@ export function clean(text: string): string {
 
 /** {@link clean}, on one line. */
 export function cleanLine(text: string): string {
-  return clean(text).replace(/\s*\n\s*/g, ' ');
+  return joinLines(clean(text));
+}
+
+/** Lines with one space between them. */
+export function joinLines(text: string): string {
+  return text.replace(/(?<!\s)\s*\n\s*/g, ' ');
 }
 
 /** {@link clean}, and without an `@everyone` that reads as an alert. */
@@ -52,6 +59,17 @@ export function quiet(text: string): string {
 /** {@link quiet}, on one line. */
 export function quietLine(text: string): string {
   return quiet(text).replace(/\s+/g, ' ').trim();
+}
+
+/** What a platform gives as somebody's text, as far as it is read; empty where it is none. To be called before anything else. */
+export function rawText(value: unknown): string {
+  return typeof value === 'string' ? beginning(value, MAX_RAW_LENGTH) : '';
+}
+
+/** Each line without the spaces at its end. */
+export function trimLines(text: string): string {
+  // From where the spaces begin: tried from each of them, a long run would take the square of its length.
+  return text.replace(/(?<![^\S\n])[^\S\n]+$/gm, '');
 }
 
 /** The first UTF-16 units of the text, at most `length`, and never half a character. */

@@ -4,7 +4,7 @@ import type { Address, Reply } from '../../src/contract.js';
 import { readPlace, type Where } from './inbound/places.js';
 import { isSolved } from './inbound/threads.js';
 import type { OwnButtons } from './outbound/render-reply.js';
-import { compose, remember, rememberSolvable, type Service } from './service.js';
+import { compose, remember, type Service } from './service.js';
 import { nonceOf } from './transport/api.js';
 import type { Connection } from './transport/connection.js';
 import { loggable } from './transport/errors.js';
@@ -73,6 +73,6 @@ async function post(
 ): Promise<void> {
   const nonce = nonceOf([place, asker, reply.entry ?? '', reply.text]);
   const id = await service.api.post(channel, await compose(service, reply, asker, buttons), nonce, replyTo);
-  await remember(service, id, { place, askers: [asker], language: reply.language, depth: 0 });
-  if (buttons?.solved !== undefined) await rememberSolvable(service, channel, id, asker);
+  const forumPost = buttons?.solved === undefined ? undefined : channel;
+  await remember(service, id, { place, askers: [asker], language: reply.language, depth: 0 }, forumPost);
 }

@@ -3,6 +3,7 @@
 import pTimeout from 'p-timeout';
 import type { Adapter, Host } from '../../src/contract.js';
 import { type Connected, connectedAtStart } from '../common/at-start.js';
+import { withErrors } from '../common/closed-error.js';
 import { createInHand } from '../common/in-hand.js';
 import { createQuestionLife } from '../common/question-life.js';
 import { createSerial } from '../common/serial.js';
@@ -20,7 +21,7 @@ import { readDiscordSettings } from './set-up/settings.js';
 import { createApi, createRest } from './transport/api.js';
 import { createCatchUp } from './transport/catch-up.js';
 import { connect, type Connection, type ConnectionOptions } from './transport/connection.js';
-import { CLOSE, GatewayFault, loggable, signInFault, withLoggableErrors } from './transport/errors.js';
+import { CLOSE, GatewayFault, loggable, signInFault } from './transport/errors.js';
 import { Refused } from './transport/refusals.js';
 import { PATIENCE, type Patience } from './transport/responder.js';
 
@@ -41,7 +42,7 @@ function rejectLoggable(error: unknown): never {
 }
 
 async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): Promise<Connected> {
-  const host: Host = { ...given, logger: withLoggableErrors(given.logger) };
+  const host: Host = { ...given, logger: withErrors(given.logger, loggable) };
   const { store, logger } = host;
   const settings = readDiscordSettings(host.settings);
   const rest = createRest(settings);

@@ -69,10 +69,18 @@ export function languageOf({ host }: Service, locale: string | undefined): Langu
   return knownLanguage(host.settings['QABOT_LANGUAGE']) ?? (isChinese ? 'zh' : 'en');
 }
 
-/** Remembers a reply that stands in a channel. Never rejects: the reply was given all the same. */
-export async function remember({ host, records }: Service, message: string, sent: Sent): Promise<void> {
+/**
+ * Remembers a reply that stands in a channel. Never rejects: the reply was given all the same.
+ * @param post the forum post of which it shows whether it is solved
+ */
+export async function remember(
+  { host, records }: Service,
+  message: string,
+  sent: Sent,
+  post?: string,
+): Promise<void> {
   try {
-    await records.putSent(message, sent);
+    await records.putSent(message, sent, post);
   } catch (error) {
     host.logger.error('a reply could not be remembered', { error });
   }
@@ -81,20 +89,6 @@ export async function remember({ host, records }: Service, message: string, sent
 /** From now on no other reply points to this one. */
 export async function retract({ host }: Service, { posted }: Sent): Promise<void> {
   if (posted !== undefined) await host.channels.removed(posted.channel, posted.entry);
-}
-
-/** Remembers that a reply in a forum post shows whether the post is solved. Never rejects. */
-export async function rememberSolvable(
-  { host, records }: Service,
-  post: string,
-  message: string,
-  asker: string,
-): Promise<void> {
-  try {
-    await records.putSolvable(post, message, asker);
-  } catch (error) {
-    host.logger.error('a reply could not be remembered', { error });
-  }
 }
 
 /** What was kept, where the store can be reached; `undefined` and a line in the log otherwise. */

@@ -2,32 +2,15 @@ import type { Sentences } from '../../src/contract.js';
 
 /** What the Discord adapter itself says, in English. */
 export const en: Sentences = {
-  'discord.question': 'Question:',
-  'discord.links': 'Links',
-  'discord.more': 'Read on',
-  'discord.next': 'Next page ({page}/{pages})',
   'discord.choose': 'Choose the question you mean',
   'discord.alternatives': 'Similar questions',
   'discord.followUps': 'What was asked next',
-  'discord.unnamed': '(untitled)',
-  'discord.empty': '(nothing to show)',
   'discord.project': 'Project:',
-  'discord.repository': 'Repository',
-  'discord.documentation': 'Documentation',
-  'discord.issues': 'Issues',
-  'discord.source': 'Source:',
   'discord.readSource': 'Read the source',
-  'discord.quiet': 'Stay out of this thread',
   'discord.solved': 'This solved it',
   'discord.isSolved': 'Solved',
   'discord.remove': 'Remove',
   'discord.again': 'That took me too long. Please press it once more.',
-  'discord.thread': 'Question: {question}',
-  'discord.picture':
-    'I cannot read pictures. Please describe the question in words; an error message can be pasted as it is.',
-  'discord.nothing': 'There are no words in this message that I could answer.',
-  'discord.expired': 'This button has expired. Please ask again.',
-  'discord.notYours': 'Only the one who asked and the maintainers can remove this answer.',
   'discord.notYourPost': 'Only the one who began this post and the maintainers can mark it as solved.',
   'discord.solvedDone': 'Marked as solved. Glad it helped.',
   'discord.noSolvedTag': 'This forum has no tag that is called “solved”, so I cannot mark the post.',
@@ -35,7 +18,6 @@ export const en: Sentences = {
   'discord.quieted': 'All right. Here I answer only when I am mentioned.',
   'discord.refused':
     'I may not write in {channel}, where you asked me. A server admin can allow it; until then ask me here, or with `/ask`.',
-  'discord.fault': 'Something went wrong. Please try again in a while.',
   'discord.repeat': 'I was interrupted before I could answer you. Please ask again.',
   'discord.stopping': 'I am about to restart. Please ask again in a minute.',
   'discord.about':
@@ -44,16 +26,7 @@ export const en: Sentences = {
   'discord.about.projects': 'Projects: {projects}',
   'discord.about.most': 'Often asked:',
   'discord.about.how': 'Ask with `/ask`, mention me in a channel, or write to me directly.',
-  'discord.admin.denied': 'Only maintainers can change a channel’s settings.',
-  'discord.admin.noStore': 'The setting could not be kept. Please try again in a while; the log says more.',
   'discord.admin.notForum': 'This is no post of a forum: name the forum in the option `forum`.',
-  'discord.admin.on': 'On: in {channel} I answer questions unasked when I am sure.',
-  'discord.admin.off': 'Off: in {channel} I answer only when I am mentioned.',
-  'discord.admin.precision': 'Precision asked of unasked answers there: {precision}',
-  'discord.admin.precisionDefault': 'The default precision is in force there.',
-  'discord.admin.secondReaderOn': 'What is asked there may be sent to the second reader.',
-  'discord.admin.secondReaderOff': 'Nothing of it is sent to the second reader.',
-  'discord.admin.range': 'A precision is a number from 0.5 to 0.99.',
   'discord.admin.soon':
     'It takes effect when I have connected again, which takes about five seconds for each shard.',
   'discord.admin.noIntent':

@@ -29,7 +29,7 @@ export const OWN_COMMANDS: readonly string[] = [...ACTION_COMMANDS.map(({ name }
 const LIMIT = 40;
 
 /** The last word of the line that may be part of a project's name: it is completed. */
-const LAST_WORD = /[\p{L}\p{N}._/+-]+$/u;
+const LAST_WORD = /(?<![\p{L}\p{N}._/+-])[\p{L}\p{N}._/+-]+$/u;
 
 /** The candidates, and the part of the line that they replace. */
 type Completion = readonly [candidates: readonly string[], part: string];

@@ -1,7 +1,7 @@
 /** Fills in a form at a prompt, one field after the other. It knows nothing of streams. */
 
 import type { Form, FormField, Language, Texts } from '../../src/contract.js';
-import { beginning, clean, cleanLine } from '../common/text.js';
+import { beginning, clean, cleanLine, joinLines } from '../common/text.js';
 
 /** A line that holds only this ends a text of several lines, or leaves a field empty. */
 const END_OF_TEXT = '.';
@@ -65,7 +65,7 @@ export function fillIn(form: Form, language: Language, texts: Texts, first?: str
       const isFirst = lines.length === 0;
       if (isFirst && typed.trim() === '') return settle(field, field.value);
       if (isFirst && typed.trim() === END_OF_TEXT) return settle(field, '');
-      if (field.lines === 'one') return settle(field, typed.replace(/\s*\n\s*/g, ' ').trim());
+      if (field.lines === 'one') return settle(field, joinLines(typed).trim());
       for (const line of typed.split('\n')) {
         if (line.trim() === END_OF_TEXT) return settle(field, lines.join('\n').trimEnd());
         lines.push(line);

@@ -53,7 +53,7 @@ export function choicesOf(reply: Reply): readonly Choice[] {
 }
 
 function questionLines(question: string, page: Page): readonly Line[] {
-  return question === '' ? [] : labelled('repl.question', [span(cleanLine(question), ['bold'])], page);
+  return question === '' ? [] : labelled('reply.question', [span(cleanLine(question), ['bold'])], page);
 }
 
 function projectLines(project: ProjectCard | undefined, page: Page): readonly Line[] {
@@ -87,7 +87,7 @@ function sourceLines(source: Source | undefined, page: Page): readonly Line[] {
   const title = source.title ?? (source.url === undefined ? `${source.path}:${source.line}` : '');
   const dated = [title, source.date ?? ''].filter((part) => part !== '').join(', ');
   const address = source.url === undefined ? [] : indented(linkSpans([], '', source.url), page);
-  return [...labelled('repl.source', [span(cleanLine(dated))], page), ...address];
+  return [...labelled('reply.source', [span(cleanLine(dated))], page), ...address];
 }
 
 /** @param first the number of the first choice */

@@ -26,13 +26,11 @@ export const en: Sentences = {
   'repl.form.missing': 'This is required.',
   'repl.form.tooLong': 'At most {most} characters; these were {length}.',
   'repl.fault': 'Something went wrong, and this could not be answered. The log says more.',
-  'repl.question': 'Question:',
   'repl.project': 'Project:',
   'repl.repository': 'Repository:',
   'repl.documentation': 'Documentation:',
   'repl.issues': 'Issues:',
   'repl.links': 'Links:',
-  'repl.source': 'Source:',
   'repl.alternatives': 'Similar questions (type the number):',
   'repl.followUps': 'What comes next (type the number):',
 };

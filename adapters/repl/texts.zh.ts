@@ -26,13 +26,11 @@ export const zh: Sentences = {
   'repl.form.missing': '这一项必填。',
   'repl.form.tooLong': '最多 {most} 个字符，刚才输入了 {length} 个。',
   'repl.fault': '出错了，这个问题没能回答，详情见日志。',
-  'repl.question': '问题：',
   'repl.project': '项目：',
   'repl.repository': '仓库：',
   'repl.documentation': '文档：',
   'repl.issues': '问题反馈：',
   'repl.links': '链接：',
-  'repl.source': '出处：',
   'repl.alternatives': '相近的问题（输入编号）：',
   'repl.followUps': '接下来（输入编号）：',
 };

@@ -3,6 +3,7 @@
 import pTimeout from 'p-timeout';
 import type { Adapter, Host } from '../../src/contract.js';
 import { type Connected, connectedAtStart } from '../common/at-start.js';
+import { withErrors } from '../common/closed-error.js';
 import { createInHand } from '../common/in-hand.js';
 import { object, string } from '../common/json.js';
 import { mayWait, takeUp } from './inbound/incoming.js';
@@ -12,7 +13,7 @@ import { readSlackSettings, type SlackSettings } from './set-up/settings.js';
 import { build } from './transport/bolt.js';
 import { onceOf } from './transport/clients.js';
 import { createDelivery } from './transport/delivery.js';
-import { CallError, loggable, messageOf, safeLogger } from './transport/faults.js';
+import { CallError, loggable, messageOf } from './transport/faults.js';
 import { createInstallations } from './transport/installations.js';
 import { createWorkspaces, userGroupsOf } from './transport/workspace.js';
 import { asInstallation, findWorkspace, signIn } from './transport/tokens.js';
@@ -37,7 +38,7 @@ async function run(
   stopped: AbortSignal,
 ): Promise<Connected> {
   const isStopping = (): boolean => stopped.aborted;
-  const logger = safeLogger(given.logger);
+  const logger = withErrors(given.logger, loggable);
   const host = { ...given, logger };
   const settings = readSlackSettings(host.settings);
   for (const warning of settings.warnings) logger.warn(warning);

@@ -22,13 +22,11 @@ export interface Bursts {
   close(): void;
 }
 
-/** Messages that are joined at most: who writes more of them without a question tells a story. */
-const MOST_MESSAGES = 5;
+/** Members whose messages wait at most; what comes beside them is asked as it stands. */
+const MOST_WAITING = 500;
 
 interface Waiting {
   readonly question: Question;
-  /** How many messages it is made of. */
-  readonly messages: number;
   /** Ends the waiting, as a later message takes the question over. */
   readonly takeOver: AbortController;
 }
@@ -57,11 +55,10 @@ export function createBursts({
     before?.takeOver.abort();
     // "nvm" takes back what waits.
     const question = before === undefined || isWithdrawn(given.text) ? given : joined(before.question, given);
-    const messages = (before?.messages ?? 0) + 1;
-    if (closing.signal.aborted || messages === MOST_MESSAGES || !asksNothingYet(given))
-      return await bot.ask(question);
+    const mayWait = !closing.signal.aborted && waiting.size < MOST_WAITING;
+    if (!mayWait || !asksNothingYet(given)) return await bot.ask(question);
     const takeOver = new AbortController();
-    const one = { question, messages, takeOver };
+    const one = { question, takeOver };
     waiting.add(one);
     takeOver.signal.addEventListener('abort', () => waiting.delete(one));
     await pause(wait, AbortSignal.any([takeOver.signal, closing.signal])).catch(() => undefined);

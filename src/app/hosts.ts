@@ -84,6 +84,7 @@ export function createHosts(options: HostsOptions): Hosts {
         texts: createTexts(texts),
         sealer: sealerFrom,
         acknowledging: turns.acknowledging,
+        admits: turns.admits,
         exit,
       };
     },

@@ -2,7 +2,7 @@
 
 import { quoted } from '../bot/compose.js';
 import { type Bot, EMPTY_REPLY, type Reply } from '../contract.js';
-import type { ClosableChannels, Posted } from '../listening/channels.js';
+import type { ClosableChannels } from '../listening/channels.js';
 import { spokenText } from '../text/question-text.js';
 import { questionsIn } from '../text/questions.js';
 import { texts } from '../texts/texts.js';
@@ -17,21 +17,18 @@ export function withoutRepeats(bot: Bot, channels: Pick<ClosableChannels, 'poste
       const { channel, text } = question;
       // The answers to several questions stand together nowhere else.
       if (typeof channel !== 'string' || questionsIn(spokenText(text)).length > 1) return reply;
-      const posted = await channels.postedBefore(channel, reply.entry);
-      return posted === undefined ? reply : pointingTo(posted, reply);
+      const link = await channels.postedBefore(channel, reply.entry);
+      return link === undefined ? reply : pointingTo(link, reply);
     },
   };
 }
 
 /** The buttons stay: the member may vote for these words, and hand the question over. */
-function pointingTo({ link }: Posted, reply: Reply): Reply {
+function pointingTo(link: string, reply: Reply): Reply {
   const { kind, language, entry, confidence, actions } = reply;
   const question = quoted(reply.question ?? '');
   // Whose question it answers is still to be seen.
   const [quote = ''] = /^> .*\n\n/.exec(reply.lead) ?? [];
-  const line =
-    link === undefined
-      ? texts(language, 'repeat.above', { question })
-      : texts(language, 'repeat.link', { question, link });
+  const line = texts(language, link === '' ? 'repeat.above' : 'repeat.link', { question, link });
   return { ...EMPTY_REPLY, kind, language, entry, confidence, actions, lead: quote + line };
 }

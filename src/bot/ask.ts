@@ -1,5 +1,3 @@
-/** From a question to its reply. */
-
 import type { Language, Question, Reply } from '../contract.js';
 import { afterAnswer } from '../text/after-answer.js';
 import { detectLanguage, spokenLanguage } from '../text/language.js';
@@ -8,6 +6,7 @@ import { hasQuestionForm } from '../text/question-form.js';
 import { ownWords, spokenText } from '../text/question-text.js';
 import { remarkOf } from '../text/remark.js';
 import { asksNothingYet } from '../text/unfinished.js';
+import { asksForQuiet } from '../text/quiet.js';
 import { isWithdrawn } from '../text/withdrawn.js';
 import type { TextKey } from '../texts/texts.js';
 import { alternatives, SUGGESTIONS, suggestions } from './choices.js';
@@ -16,7 +15,7 @@ import type { BotContext } from './context.js';
 import { answerOf, type Decided, decided, explanation, noted, projectOf } from './decided.js';
 import { entryReply, withActions } from './entry-reply.js';
 import { type Intent, isList } from './intent/model.js';
-import { goesOnAsking, remarkToBot } from './manners.js';
+import { asksNothing, goesOnAsking, remarkToBot } from './manners.js';
 import { hearPlainWords, lastExplanation } from './plain-words.js';
 import { pointedQuestion, type ReadQuestion, withContextReader } from './pointing.js';
 import { severalReply } from './several.js';
@@ -33,7 +32,8 @@ export async function answerQuestion(context: BotContext, given: Question): Prom
   const remark = remarkToBot(asked);
   if (isWithdrawn(text))
     return attention === 'overheard' && remark === undefined ? undefined : understood('takenBack');
-  if (remark?.isWhole === true) return understood('acknowledgement');
+  const isQuietWanted = attention === 'addressed' && asksForQuiet(ownWords(text));
+  if (remark?.isWhole === true || isQuietWanted) return understood('acknowledgement');
   const question = (await pointedQuestion(asked)) ?? asked;
   const language = languageFor(context, ownWords(text) === '' ? question : asked);
   const intent = intentOf(context, question);
@@ -57,7 +57,6 @@ export function isUnfinished(context: BotContext, given: Question): boolean {
   return (intent === undefined || intent.kind === 'help') && asksNothingYet(text);
 }
 
-/** The language of a reply. */
 export function languageFor(
   { fixedLanguage, commonLanguage, memory }: BotContext,
   question: Question,
@@ -118,6 +117,9 @@ async function matchedReply(
   if ((followUp === true || remark?.kind === 'thanks') && !goesOnAsking(matching, text)) {
     return remark && compose.acknowledgement(compose.say(language, 'acknowledgement'));
   }
+  // Who says something to the bot and asks nothing is heard: "nothing found" would be beside the point.
+  if (attention === 'addressed' && decision !== 'answer' && asksNothing(matching, text))
+    return compose.acknowledgement(compose.say(language, 'acknowledgement'));
   const isSilent = attention === 'overheard' && decision !== 'answer';
   // An overheard message that is no question for this knowledge is not even counted, unless a second reader had to say so.
   if (isSilent && relevance < thresholds[attention].relevance && one.second === undefined) return undefined;

@@ -33,7 +33,6 @@ interface BotOptions extends SharedMemory {
   readonly now?: () => number;
 }
 
-/** The parts of the bot that others need: learning changes the entries and delivers late answers. */
 export interface BotParts {
   /** Whether a message may go on in the next one: it asks for nothing by itself. */
   readonly asksNothingYet: (question: Question) => boolean;
@@ -42,18 +41,15 @@ export interface BotParts {
   readonly answering: LaterAnswers;
 }
 
-/** The bot as the core sees it. */
 interface CoreBot extends Bot {
   readonly parts: BotParts;
   /** From now on the learner hears of each question, and carries out presses of its own tokens. */
   attach(learner: Learner): void;
 }
 
-/** Looks for answers to questions that were asked earlier. */
 interface LaterAnswers {
   /** The entry that the bot would answer with now. */
   answers(text: string): Promise<Entry | undefined>;
-  /** What comes nearest to a text, best first. */
   nearest(text: string, limit: number): Promise<readonly Entry[]>;
   /** The reply that delivers an entry as a late answer to a question. */
   late(question: string, entry: Entry, language: Language, who: Member): Reply;
@@ -62,7 +58,6 @@ interface LaterAnswers {
 /** Entries that are enough to tell the language of a history. */
 const LANGUAGE_SAMPLE = 50;
 
-/** The core: knows questions and replies, and no platform. */
 export function createBot(options: BotOptions): CoreBot {
   const { knowledge, matcher, logger } = options;
   const context = createContext(options);

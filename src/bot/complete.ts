@@ -1,4 +1,4 @@
-import type { Suggestion } from '../contract.js';
+import { MAX_QUESTION_LENGTH, type Suggestion } from '../contract.js';
 import type { Project } from '../knowledge/model.js';
 import type { Matcher } from '../match/contract.js';
 import { shortLine } from './compose.js';
@@ -36,9 +36,10 @@ export function createCompleter(
     }));
   };
 
-  return async (text, limit) => {
+  return async (typed, limit) => {
+    const text = typed.slice(0, MAX_QUESTION_LENGTH);
     if (text.startsWith('/')) return commandsLike(text).slice(0, limit);
-    const word = /[\p{L}\p{N}._-]*$/u.exec(text)?.[0] ?? '';
+    const word = /(?<![\p{L}\p{N}._-])[\p{L}\p{N}._-]+$/u.exec(text)?.[0] ?? '';
     const named = word === '' ? [] : projectsLike(word, text.slice(0, -word.length));
     const questions = await matcher.complete(text, limit);
     const fitting = questions.map(

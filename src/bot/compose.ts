@@ -14,7 +14,6 @@ import type { Difference } from '../match/contract.js';
 import { type TextKey, texts } from '../texts/texts.js';
 import type { Tokens } from './tokens.js';
 
-/** What composing needs in addition to the entry. */
 interface Composer {
   readonly projects: readonly Project[];
   readonly tokens: Pick<Tokens, 'forEntry'>;
@@ -23,7 +22,6 @@ interface Composer {
 /** Characters of a choice's label; Discord's menus and Slack's options hold 100 and 75. */
 const LABEL_LENGTH = 75;
 
-/** The bot speaks of itself. */
 export function notice(language: Language, text: string): Reply {
   return { ...EMPTY_REPLY, kind: 'notice', language, text, audience: 'asker' };
 }
@@ -39,7 +37,6 @@ export function withQuote(
   return { ...reply, lead: `> ${by}${quoted(question)}${to}\n\n${reply.lead}`.trim() };
 }
 
-/** One of the bot's own sentences. */
 export const say = (language: Language, key: TextKey, values?: Parameters<typeof texts>[2]): Reply =>
   notice(language, texts(language, key, values));
 

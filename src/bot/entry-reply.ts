@@ -25,7 +25,6 @@ export function withActions(reply: Reply, actions: readonly Action[], why: strin
 }
 
 interface ShownFor {
-  /** What it is shown for. */
   readonly question: string;
   readonly language: Language;
   /** Who sees it. */

@@ -100,7 +100,6 @@ function secondReaderLine(language: Language, { verdict, candidates }: SecondOpi
   ].join(texts(language, 'why.second.comma'));
 }
 
-/** Where an entry stands: in a file, or with what maintainers saved. */
 function origin(language: Language, { id, thread }: Entry): readonly string[] {
   const { path, line } = thread.source;
   return [

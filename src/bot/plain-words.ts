@@ -1,9 +1,10 @@
 /** What plain words after an answer bring: "why?" its explanation, "that is wrong" and "that helped" a vote. */
 
 import type { Question, Reply } from '../contract.js';
+import { detectLanguage as languageOf } from '../text/language.js';
 import { afterAnswer } from '../text/after-answer.js';
 import { texts } from '../texts/texts.js';
-import { acknowledgement, notice } from './compose.js';
+import { acknowledgement, notice, say } from './compose.js';
 import type { BotContext } from './context.js';
 
 /** The explanation of the last reply in a place, where there is one. */
@@ -29,12 +30,17 @@ export async function hearPlainWords(
   if ((!isAddressed && !isAlone) || quoted !== undefined) return undefined;
   const said = afterAnswer(text);
   if (said === undefined) return undefined;
-  if (said.kind === 'why') return await lastExplanation(context, place);
+  const { language: spoken = languageOf(text) } = context.memory.recall(place);
+  if (said.kind === 'why')
+    return (await lastExplanation(context, place)) ?? (isAddressed ? say(spoken, 'why.none') : undefined);
   const { memory, learner } = context;
   const token = memory.lastActions(place)[said.kind];
   const { list, language = 'en' } = memory.recall(place);
-  // A list is not voted on.
-  if (token === undefined || list !== undefined) return undefined;
+  // A list is not voted on. A complaint about what stands elsewhere is heard, and brings no answer.
+  if (token === undefined || list !== undefined)
+    return isAddressed && said.kind === 'unhelpful' && !said.asks
+      ? acknowledgement(say(spoken, 'acknowledgement'))
+      : undefined;
   const by = { asker, place, platform };
   const voted = await learner?.press({ token, ...by }, language);
   if (voted === undefined) return undefined;

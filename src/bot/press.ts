@@ -20,7 +20,6 @@ export async function handlePress(context: BotContext, press: Press): Promise<Re
   return entry === undefined ? say(language, 'press.expired') : pickedEntry(context, press, entry, language);
 }
 
-/** The language of a reply to a press. */
 export function pressLanguage(
   { fixedLanguage, commonLanguage, memory }: BotContext,
   { place, language }: Press,

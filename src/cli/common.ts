@@ -26,3 +26,14 @@ export function examples(...lines: readonly string[]): string {
   const heading = lines.length === 1 ? 'Example' : 'Examples';
   return `\n${heading}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
+
+/** Characters that JSON leaves as they are and a terminal obeys: controls of 8 bits, and marks that turn the reading direction. */
+const OBEYED = /[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+
+/** A value as one line of JSON that is safe to print. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(
+    OBEYED,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,3 +1,4 @@
+import { clean } from '../../adapters/common/text.js';
 import { Command, CommanderError } from 'commander';
 import { QabotError } from '../errors.js';
 import { programVersion } from '../knowledge/files/folders.js';
@@ -73,7 +74,7 @@ function report(error: unknown, terminal: Terminal): number {
   // Commander has printed its own line already, and ends with 0 after --help and --version.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_STATUS;
   if (error instanceof QabotError) {
-    terminal.error(`qabot: ${error.message}\n`);
+    terminal.error(`qabot: ${clean(error.message)}\n`);
     return error.isUsage ? USAGE_STATUS : 1;
   }
   terminal.error(`qabot: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,3 +1,4 @@
+import { cleanLine } from '../../adapters/common/text.js';
 import { createRedactor } from '../app/redaction.js';
 import { close, type KnowledgeOptions, type Opened, openService } from '../app/open-service.js';
 import { readSettings, type Settings } from '../settings.js';
@@ -34,7 +35,7 @@ export function plainLogger(): Logger {
   const print = (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
     const { error } = fields;
     const reason = error instanceof Error ? `: ${error.message}` : '';
-    process.stderr.write(`${redact(`qabot: ${message}${reason}`)}\n`);
+    process.stderr.write(`${cleanLine(redact(`qabot: ${message}${reason}`))}\n`);
   };
   return { debug: () => {}, info: () => {}, warn: print, error: print };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,8 @@ export type SnapshotFolders = readonly string[];
 
 /** Snapshots kept in a folder; the oldest go first. One for each knowledge that is in use, and a few old ones. */
 const KEPT = 8;
-const NAME = /^([0-9a-f]{64})\.(?:json|classifier)$/;
+const NAME = /^([0-9a-f]{64})\.(?:snapshot|classifier)$/;
+const SNAPSHOT = '.snapshot';
 const CLASSIFIER = '.classifier';
 
 /** Made by `npm run build`, so that the very first start is quick as well. */
@@ -43,10 +44,11 @@ export function snapshotFolders(environment: Readonly<Record<string, string | un
 export async function readSnapshot(folders: SnapshotFolders, digest: string): Promise<Snapshot | undefined> {
   for (const folder of folders) {
     try {
-      const stored: unknown = JSON.parse(await readFile(join(folder, `${digest}.json`), 'utf8'));
+      const stored = unsealed(await readFile(join(folder, digest + SNAPSHOT), 'utf8'));
       if (isStored(stored)) {
         const { matcher, knowledge, texts } = stored;
         const entries = entriesOf(knowledge.threads);
+        if (entries.length !== texts.length) continue;
         for (const [place, entry] of entries.entries()) {
           const own = texts[place];
           if (own !== undefined) keepTexts(entry, own);
@@ -69,7 +71,7 @@ export async function writeSnapshot(
   const { entries, ...knowledge } = snapshot.knowledge;
   const texts = entries.map((entry) => textsOf(entry).texts);
   const stored: StoredSnapshot = { matcher: snapshot.matcher, knowledge, texts };
-  await write(folders, `${digest}.json`, JSON.stringify(stored));
+  await write(folders, digest + SNAPSHOT, sealed(JSON.stringify(stored)));
 }
 
 /** The classifier that was trained for this snapshot; `undefined` where there is none that `read` can read. */
@@ -127,6 +129,22 @@ async function dropOldest(folder: string): Promise<void> {
   await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
 }
 
+/** The text below a line with its digest: valid JSON may still be another's, or half of it. */
+function sealed(text: string): string {
+  return `${sumOf(text)}\n${text}`;
+}
+
+/** The value that was {@link sealed}; `undefined` where anything about it has changed. */
+function unsealed(content: string): unknown {
+  const end = content.indexOf('\n');
+  const text = content.slice(end + 1);
+  return content.slice(0, end) === sumOf(text) ? JSON.parse(text) : undefined;
+}
+
+function sumOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 interface StoredSnapshot {
   readonly matcher: string;
   readonly knowledge: Omit<Knowledge, 'entries'>;
@@ -134,7 +152,7 @@ interface StoredSnapshot {
   readonly texts: readonly (readonly string[])[];
 }
 
-/** Only this program writes the folder, and the digest in the name is of its version: the shape is not checked deeper. */
+/** The digest in the name is of the program's version, and that in the first line of the text: the shape is not checked deeper. */
 function isStored(value: unknown): value is StoredSnapshot {
   return (
     isRecord(value) &&

@@ -41,14 +41,17 @@ export function uniqueIds(threads: readonly Thread[]): {
 } {
   const given = new Set(threads.map(({ id }) => id));
   const seen = new Set<string>();
+  /** The last suffix of each id that was taken. */
+  const suffixes = new Map<string, number>();
   const findings: Finding[] = [];
   const unique = threads.map((thread) => {
     if (!seen.has(thread.id)) {
       seen.add(thread.id);
       return thread;
     }
-    let count = 2;
+    let count = (suffixes.get(thread.id) ?? 1) + 1;
     while (seen.has(`${thread.id}~${count}`) || given.has(`${thread.id}~${count}`)) count += 1;
+    suffixes.set(thread.id, count);
     const id = `${thread.id}~${count}`;
     seen.add(id);
     const { path, line } = thread.source;

@@ -8,6 +8,7 @@ import { checkThreads } from './checks.js';
 import { entriesOf, uniqueIds } from './entries.js';
 import { readText } from './files/decode.js';
 import { requireFolder, shippedFolder } from './files/folders.js';
+import { LIMITS } from './files/limits.js';
 import {
   ALTERNATES,
   FOLDER_SETTINGS,
@@ -21,6 +22,7 @@ import { FOLDER_EMPTY } from './findings-report.js';
 import { readAlternates } from './learned/alternates.js';
 import type { Document, Finding, Family, GlossaryGroup, Knowledge, Project, Thread } from './model.js';
 import { EMPTY, fault, type Reader, type ReadFile, warning } from './readers/reader.js';
+import { createReadingThread, type ReadingThread } from './readers/read-in-thread.js';
 import { READERS, readerOf } from './readers/readers.js';
 import { readWordings } from './wordings/format.js';
 import {
@@ -67,7 +69,12 @@ export async function loadKnowledge(
   for (const dir of dirs) await requireFolder(dir);
   const shipped = wordings ? await shippedWordings() : undefined;
   const documents: FolderDocument[] = [];
-  for (const dir of dirs) documents.push(await readFolder(dir, readers, shipped));
+  const thread = createReadingThread();
+  try {
+    for (const dir of dirs) documents.push(await readFolder(dir, { readers, thread }, shipped));
+  } finally {
+    await thread.close();
+  }
   return assemble(
     [...documents, { ...EMPTY, wordings: [], isBeside: false, findings: emptyFolders(dirs, documents) }],
     shipped ?? new Map(),
@@ -160,13 +167,18 @@ interface FolderDocument extends Document {
   readonly isBeside: boolean;
 }
 
+interface Reading {
+  readonly readers: readonly Reader[];
+  readonly thread: ReadingThread;
+}
+
 /** @param shipped texts of the shipped wordings; absent: no wordings files are read */
 async function readFolder(
   dir: string,
-  readers: readonly Reader[],
+  reading: Reading,
   shipped: ReadonlyMap<string, string> | undefined,
 ): Promise<FolderDocument> {
-  const { paths, wordings, findings } = await walk(dir, readers);
+  const { paths, wordings, findings } = await walk(dir, reading.readers);
   const settings = existsSync(join(dir, FOLDER_SETTINGS))
     ? await readFrom(dir, FOLDER_SETTINGS, readFolderSettings)
     : NOTHING;
@@ -177,7 +189,7 @@ async function readFolder(
     const text = await readText(join(dir, path), path);
     documents.push(
       typeof text === 'string'
-        ? await readFile({ path, post: posts.get(path) ?? path, text, sourceBase }, readers)
+        ? await readFile({ path, post: posts.get(path) ?? path, text, sourceBase }, reading)
         : { ...EMPTY, findings: [text] },
     );
   }
@@ -196,9 +208,13 @@ async function readFolder(
   return { ...merge(documents), wordings: files, isBeside };
 }
 
-async function readFile(file: ReadFile, readers: readonly Reader[]): Promise<Document> {
+async function readFile(file: ReadFile, { readers, thread }: Reading): Promise<Document> {
   try {
-    return { ...EMPTY, ...(await readerOf(file.path, readers)?.read(file)) };
+    const reader = readerOf(file.path, readers);
+    const isLong = file.text.length > LIMITS.inProcessCharacters;
+    // A thread knows the built-in readers alone.
+    const read = isLong && reader !== undefined && READERS.includes(reader) ? thread : reader;
+    return { ...EMPTY, ...(await read?.read(file)) };
   } catch (error) {
     // A reader should report, not throw; should one throw all the same, the other files still answer.
     const message = reasonOf(error);

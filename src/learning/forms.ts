@@ -126,8 +126,8 @@ export function keepLines(text: string): string {
 
 /** `title address` or an address alone; a line without an address of the web is left out. */
 function readLink(line: string): readonly Link[] {
-  const found = /^(?<title>.*?)\s*(?<url>https?:\/\/\S+)\s*$/i.exec(line)?.groups;
-  const { title = '', url = '' } = found ?? {};
+  const at = line.search(/https?:\/\/\S+\s*$/i);
+  const [title, url] = [line.slice(0, at).trim(), line.slice(at).trim()];
   if (!URL.canParse(url)) return [];
   return [{ title: title === '' ? url : title, url }];
 }

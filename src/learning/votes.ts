@@ -4,7 +4,7 @@ import { MAX_FIELD_LENGTH, type Press, type Reply } from '../contract.js';
 import { say } from '../bot/compose.js';
 import type { Entry } from '../knowledge/model.js';
 import { savedId } from '../knowledge/saved-answer-id.js';
-import { withoutOpening } from '../text/opening.js';
+import { wordingText } from '../text/question-text.js';
 import { sameForm } from '../text/same.js';
 import { type LearningContext, UNKNOWN_PLATFORM } from './context.js';
 import { formReply } from './forms.js';
@@ -101,7 +101,7 @@ async function personOf(
 
 /** What a member's question adds to the wordings of an entry; `undefined` where it adds none. */
 function wordingOf({ question, isFollowUp }: ShownReply, entry: Entry): VotedWording | undefined {
-  const text = withoutOpening(question).replace(/\s+/g, ' ').trim();
+  const text = wordingText(question).replace(/\s+/g, ' ').trim();
   const form = sameForm(text);
   const isTelling = !isFollowUp && form.length >= LEAST_LETTERS && text.length <= MOST_CHARACTERS;
   const isNew = ![entry.question, ...entry.alternates].some((known) => sameForm(known) === form);

@@ -13,6 +13,8 @@ import {
 } from '../contract.js';
 import { isRecord } from '../record.js';
 import { type Readers, readJson } from '../stored.js';
+import { ownWords } from '../text/question-text.js';
+import { asksForQuiet } from '../text/quiet.js';
 import { isWithdrawn } from '../text/withdrawn.js';
 import { listeningPolicy } from './listening-policy.js';
 import { createPlaces } from './places.js';
@@ -37,13 +39,8 @@ interface ChannelsOptions {
 export interface ClosableChannels extends Channels {
   /** Leaves the questions that wait unanswered. */
   close(): void;
-  /** The posting of this answer in the channel, where it is fresh. */
-  postedBefore(channel: string, entry: string): Promise<Posted | undefined>;
-}
-
-/** A reply that stands in a channel. */
-export interface Posted {
-  readonly link?: string;
+  /** The address of this answer in the channel, where it is fresh; `''` where its platform has no addresses. */
+  postedBefore(channel: string, entry: string): Promise<string | undefined>;
 }
 
 const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
@@ -56,6 +53,9 @@ const SETTINGS = 'channel/';
  * (`src/bot/memory.ts`): who comes later would have to search for it.
  */
 const POSTED_MILLISECONDS = 10 * 60 * 1000;
+
+/** Overheard questions that wait for a person's answer at most, on one platform; further ones are left to people. */
+const MOST_WAITING = 500;
 
 /** Channels with their settings and places on a store, by {@link listeningPolicy}. */
 export function createChannels({
@@ -76,6 +76,7 @@ export function createChannels({
   const places = createPlaces(store, tick);
   const takenBack = createTakenBack(store, tick);
   const closing = new AbortController();
+  let waiting = 0;
 
   const known = (key: string, value: string): ChannelSettings => {
     const settings = parseSettings(value);
@@ -116,24 +117,32 @@ export function createChannels({
     if (says === 'leave' || (isTakenBack && says === 'wait')) return undefined;
     // The rest of what was said to the bot by name is no follow-up.
     if (goesOn) return heard;
-    const isAlone = facts.conversation !== undefined && !facts.hasOthers;
-    const followUp = { ...heard, followUp: true, isAlone };
-    if (says === 'addressed') return followUp;
-    if (says === 'overheard') return { ...followUp, attention: 'overheard', precision };
-    const inTime = await pause(wait, closing.signal).then(
-      () => true,
-      () => false,
-    );
+    const unasked = { ...heard.question, attention: 'overheard', precision } as const;
+    if (says !== 'wait') {
+      const isAlone = facts.conversation !== undefined && !facts.hasOthers;
+      const question = says === 'overheard' ? unasked : heard.question;
+      return { ...heard, question: { ...question, followUp: true, isAlone } };
+    }
+    if (waiting >= MOST_WAITING) return undefined;
+    waiting += 1;
+    const inTime = await pause(wait, closing.signal)
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => (waiting -= 1));
     // Somebody may have answered, or the bot, or a maintainer may have switched it off.
     if (!inTime || (await verdict(message)).says !== 'wait') return undefined;
     if (await places.namedSince(message.channel, message.asker, heard.since)) return undefined;
+    if (await places.toldSince(message.channel, message.asker, heard.since)) return undefined;
     if (await takenBack.since(heard)) return undefined;
-    return { ...heard, attention: 'overheard', uninvited: true, precision };
+    return { ...heard, question: unasked, uninvited: true };
   };
 
   const address = async (message: Spoken): Promise<Hearing> => {
     const heard = hearingOf(message, tick());
     if (isWithdrawn(message.text)) await orElse(() => takenBack.note(message, true), undefined);
+    if (asksForQuiet(ownWords(message.text))) await orElse(() => places.quiet(message.place), undefined);
     return heard;
   };
 
@@ -155,38 +164,35 @@ export function createChannels({
     },
     hear: (message) => orElse(() => hear(message), undefined),
     address,
-    takesBack: isWithdrawn,
     enter: (hearing, hasOthers = false) =>
       orElse(async () => {
-        const { attention, uninvited, question } = hearing;
+        const { uninvited, question } = hearing;
         if (await takenBack.since(hearing)) return false;
         if (uninvited && !(await places.claim(question.place, question.asker))) return false;
-        const how = uninvited ? 'uninvited' : attention === 'addressed' ? 'invited' : undefined;
+        const how = uninvited ? 'uninvited' : question.attention === 'addressed' ? 'invited' : undefined;
         if (how !== undefined) await places.converse(question.place, question.asker, how, hasOthers);
         return true;
       }, !hearing.uninvited),
     posted: (channel, reply, link) =>
       orElse(async () => {
         const entry = shownWhole(reply);
-        if (entry === undefined) return;
-        const posted: Posted = { link };
-        await store.set(postedKey(channel, entry), JSON.stringify(posted), POSTED_MILLISECONDS);
+        if (entry !== undefined) await store.set(postedKey(channel, entry), link ?? '', POSTED_MILLISECONDS);
       }, undefined),
     removed: (channel, entry) => orElse(() => store.delete(postedKey(channel, entry)), undefined),
-    postedBefore: (channel, entry) =>
-      orElse(async () => {
-        const value = await store.get(postedKey(channel, entry));
-        if (value === undefined) return undefined;
-        const kept: { link?: unknown } = Object(JSON.parse(value));
-        return { link: typeof kept.link === 'string' ? kept.link : undefined };
-      }, undefined),
+    postedBefore: (channel, entry) => orElse(() => store.get(postedKey(channel, entry)), undefined),
     quiet: (place) => places.quiet(place),
     close: () => closing.abort(),
   };
 }
 
 function hearingOf({ channel, place, asker, begins }: Spoken, since: number): Hearing {
-  return { attention: 'addressed', uninvited: false, question: { channel, place, asker, begins }, since };
+  return {
+    question: { asker, place, attention: 'addressed' },
+    uninvited: false,
+    channel,
+    begins,
+    since,
+  };
 }
 
 const postedKey = (channel: string, entry: string): string =>

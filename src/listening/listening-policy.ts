@@ -5,9 +5,7 @@ import type { Attention, ChannelSettings, Overheard } from '../contract.js';
 /** What is known of a place when a message comes. */
 export interface Facts {
   readonly settings: Pick<ChannelSettings, 'listening'>;
-  /** Whether the place was told to be quiet. */
   readonly isQuiet: boolean;
-  /** Whether the bot has spoken to anybody here. */
   readonly takesPart: boolean;
   /** Whether the bot has spoken here without being asked to. */
   readonly hasSpokenUnasked: boolean;

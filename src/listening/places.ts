@@ -1,12 +1,23 @@
 /** What the store remembers of places: who began them, who spoke there, and whether the bot may. */
 
 import type { Overheard, Store } from '../contract.js';
+import { hasQuestionForm } from '../text/question-form.js';
+import { remarkOf } from '../text/remark.js';
+import { isWithdrawn } from '../text/withdrawn.js';
 import type { Facts } from './listening-policy.js';
 
 /** Milliseconds for which a thread counts as going on. */
 const PLACE_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
 /** Milliseconds for which a thread that was told to be quiet stays so: longer than anybody goes back to one. */
 const QUIET_MILLISECONDS = 365 * 24 * 60 * 60 * 1000;
+
+/** Milliseconds for which it is known that somebody told the channel something: longer than a question waits for a person as a rule. */
+const TOLD_MILLISECONDS = 10 * 60 * 1000;
+
+/** What says something and does not ask may be the answer to what was asked before it; thanks, assent and emoji are none. */
+function tells(text: string): boolean {
+  return text.trim() !== '' && !hasQuestionForm(text) && remarkOf(text) === undefined && !isWithdrawn(text);
+}
 
 const key = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('/');
 
@@ -20,6 +31,7 @@ const keys = {
   spokeUnasked: (place: string) => key('place', place, 'once'),
   quiet: (place: string) => key('place', place, 'quiet'),
   named: (channel: string, asker: string) => key('named', channel, asker),
+  told: (channel: string, asker: string) => key('told', channel, asker),
   all: (place: string) => key('place', place, ''),
 };
 
@@ -27,7 +39,8 @@ interface Places {
   facts(message: Overheard): Promise<Omit<Facts, 'settings' | 'goesOn'>>;
   /** Whether somebody has spoken to this asker by name since then, outside of the place: an answer that was not put into the thread. */
   namedSince(channel: string, asker: string, since: number): Promise<boolean>;
-  /** Notes that this asker said something here. */
+  /** Whether another than this asker has told the channel something since then: an answer that stands beside the question. */
+  toldSince(channel: string, asker: string, since: number): Promise<boolean>;
   note(message: Overheard): Promise<void>;
   converse(place: string, asker: string, how: 'invited' | 'uninvited', hasOthers: boolean): Promise<void>;
   /** `true` for exactly one caller a place. */
@@ -64,8 +77,14 @@ export function createPlaces(store: Store, now: () => number): Places {
       const at = await store.get(keys.named(channel, asker));
       return at !== undefined && Number(at) >= since;
     },
-    async note({ channel, place, asker, begins, names }) {
+    async toldSince(channel, asker, since) {
+      const told = await store.list(keys.told(channel, ''));
+      return told.some(([found, at]) => found !== keys.told(channel, asker) && Number(at) > since);
+    },
+    async note({ channel, place, asker, begins, names, text }) {
       await mark(begins ? keys.began(place, asker) : keys.spoke(place, asker), asker);
+      if (begins && tells(text))
+        await store.set(keys.told(channel, asker), String(now()), TOLD_MILLISECONDS, asker);
       for (const name of names) {
         await store.set(keys.named(channel, name), String(now()), PLACE_MILLISECONDS, name);
       }

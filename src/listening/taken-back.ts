@@ -22,7 +22,7 @@ export function createTakenBack(store: Store, now: () => number) {
       recent.set(key, at);
       if (isKept) await store.set(key, String(at), REMEMBERED_MILLISECONDS, asker);
     },
-    async since({ question: { channel, place, asker, begins }, since }: Hearing): Promise<boolean> {
+    async since({ question: { place, asker }, channel, begins, since }: Hearing): Promise<boolean> {
       const isLater = (at: string | number | undefined): boolean => at !== undefined && Number(at) >= since;
       for (const where of begins ? [place, channel] : [place]) {
         const key = keyOf(where, asker);

@@ -158,7 +158,9 @@ function matchingOf(
     .map((_, place) => asMatch(place, ranking, found))
     .filter((one) => one !== undefined);
   const [first, ...others] = exactFirst(text, ordered);
-  if (first === undefined) return { ...NOTHING, missing };
+  const asking = askingOf(text);
+  const { value: asks, looksLike } = asking;
+  if (first === undefined) return { ...NOTHING, asks, looksLike, missing };
   // Whether a message is for the bot at all is for the knowledge to say: learning does not make it speak up more.
   const best = ranked[0]?.candidate.prepared;
   const subject: SubjectInput = {
@@ -170,7 +172,6 @@ function matchingOf(
     holdsConcept: (id) => best !== undefined && holds(best, 'concept', id),
     survey: entries.survey,
   };
-  const asking = askingOf(text);
   const relevance = relevanceOf(subject, asking);
   const overheard: OverheardInput = {
     confidence: first.confidence,
@@ -181,8 +182,8 @@ function matchingOf(
   heard?.(subject, overheard);
   return {
     matches: [{ ...first, sounds: soundsOf(first.entry.id, question, classifier) }, ...others],
-    asks: asking.value,
-    looksLike: asking.looksLike,
+    asks,
+    looksLike,
     relevance: relevance.value,
     relevanceParts: relevance.parts,
     overheard: overheardConfidence(overheard),

@@ -33,7 +33,7 @@ const KEYS = [
   /\bsk-[\w-]{16,}/g,
   /\bAIza[\w-]{30,}/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
-  /(?<=\bAuthorization["']?\s*[:=]\s*["']?Basic\s+)[A-Za-z0-9+/]+=*/gi,
+  /(?<=\bAuthorization["']?\s*[:=]\s*["']?Basic\s{1,5})[A-Za-z0-9+/]+=*/gi,
   /(?<=\/\/hooks\.[\w.-]+\/\w+\/|\/\/[\w.-]+\/api\/webhooks\/)[\w/-]+/g,
 ];
 

@@ -78,13 +78,13 @@ export function textsOf({ entry }: Match): readonly string[] {
 
 /** Pictures and the addresses behind titles take many tokens and say nothing. */
 function withoutAddresses(markdown: string): string {
-  return markdown.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+  return markdown.replace(/!\[[^\]]*\]\([^)]*\)/g, '').replace(/\[([^[\]]+)\]\([^)]*\)/g, '$1');
 }
 
 function quote(text: string, most: number): string {
   const line = text
     .replace(/[^\S\n]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
+    .replace(/ ?\n\s*/g, '\n')
     .trim();
   // No half of a surrogate pair is sent.
   const beginning = line.length <= most ? line : `${line.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`;

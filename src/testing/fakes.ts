@@ -8,7 +8,6 @@ import {
   type Language,
   type Press,
   type Question,
-  type QuestionContext,
   type Reply,
   type Store,
   type Suggestion,
@@ -77,15 +76,6 @@ export function makeReply(parts: Partial<Reply> = {}): Reply {
 
 function unscripted(text: string): Reply {
   return makeReply({ kind: 'none', lead: `Nothing is known about ${text}.`, confidence: 0 });
-}
-
-/** The words of what a question stands in, as the core is told when it asks; empty where the question carries nothing. */
-export async function contextWords(
-  question: Question | undefined,
-): Promise<Readonly<Partial<Record<keyof QuestionContext, string>>>> {
-  const { context = {} } = question ?? {};
-  const { pointedAt, threadStart } = typeof context === 'function' ? await context() : context;
-  return { pointedAt: pointedAt?.text, threadStart: threadStart?.text };
 }
 
 export interface LogLine {
@@ -169,6 +159,7 @@ export function fakeHost(
     logged,
     exits,
     acknowledging: () => undefined,
+    admits: () => true,
     exit: (reason) => void exits.push(reason),
   };
 }

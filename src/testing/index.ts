@@ -12,7 +12,6 @@
 
 export { describeAdapter } from './adapter.js';
 export {
-  contextWords,
   type FakeBot,
   type FakeHost,
   type HostOptions,

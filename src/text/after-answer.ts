@@ -3,7 +3,7 @@
 import { isAssent, SETTLED } from './courtesy.js';
 import { hasQuestionForm } from './question-form.js';
 import { withoutQuotes } from './question-text.js';
-import { fold, normaliseScript } from './script.js';
+import { fold, normaliseScript, withoutEndMarks } from './script.js';
 
 export type AfterAnswer =
   | { readonly kind: 'why' }
@@ -39,6 +39,7 @@ const WHY = whole(
 const WRONG = whole(
   `(?:no |nope |sorry |but |i think )*(?:${IT})(?: is|'s| was| seems| looks)? ?(?:(?:just|simply|completely|totally|plain|also|still) )*(?:wrong|incorrect|not (?:right|correct|true|helpful|relevant|related)|unhelpful|useless|irrelevant|unrelated|outdated|out of date|off topic|nonsense|no help|not what i (?:asked|meant|wanted|need|needed|was asking)(?: (?:for|about))?|not (?:the|an|my) (?:answer|question)(?: to my question)?)(?: (?:answer|at all|for me|anymore))?`,
   `(?:no |nope |sorry |but )*(?:${IT} )?(?:still )?(?:doesn't|does not|didn't|did not|doesnt|didnt|won't) (?:really |actually )?(?:help|work|answer (?:my|the|it|this)(?: question)?|solve (?:it|this|my problem|the problem|anything)|make sense)(?: (?:me|us|here|at all|either|for me|for us))*`,
+  'you (?:already|just) (?:said|told us|answered) (?:that|this|it)|(?:你)?(?:刚刚?|刚才|已经|都)*(?:说|回答?|发)过了?',
   "(?:you are|you're) wrong|you (?:misunderstood|got (?:me|it|that) wrong)(?: me)?|still (?:not working|broken|fails)|not working|bad answer|wrong answer|(?:a )?different (?:question|problem)",
   '(?:这个?|那个?|你|回答|答案|答|说|讲|回复|完全|根本|还|也|好像|感觉|已经|早就|的|得|是|都|有点|明显)*(?:不对|错了|错的|不正确|不准确|答错了|说错了|搞错了|有误|过时了?|过期了)[啊吧呀呢的了吗哦]*',
   '(?:这个?|那个?|完全|根本|你|真是|简直|有点)*(?:答非所问|文不对题|牛头不对马嘴|驴唇不对马嘴|所答非所问|驴头不对马嘴|胡说八?道?|瞎说)[啊吧呀了的]*',
@@ -73,19 +74,19 @@ export function afterAnswer(message: string): AfterAnswer | undefined {
   const reason = withoutQuotes(message).replace(ADDRESS, '').trim();
   if (reason === '' || reason.length > LONGEST) return undefined;
   const text = fold(normaliseScript(reason));
-  const bare = text.replace(/[\p{P}\p{S}\s]+$/u, '');
+  const bare = withoutEndMarks(text);
   if (WHY.test(bare)) return { kind: 'why' };
   const clauses = text.split(CLAUSE_END).map((clause) => clause.trim());
   const [first = '', ...rest] = clauses.filter((clause) => clause !== '' && !isAssent(clause));
   // 不对吧？ doubts the answer; of any other clause the question mark makes a question.
-  const said = /吧\s*[?？]+$/u.test(first) ? first.replace(/\s*[?？]+$/u, '') : first;
+  const said = /吧\s*[?？]+$/u.test(first) ? first.replace(/(?<![?？])[?？]+$/u, '').trimEnd() : first;
   if (WRONG.test(said)) return { kind: 'unhelpful', reason, asks: rest.some(hasQuestionForm) };
   const isHelped =
     clauses.some(saysHelped) && clauses.every((clause) => saysHelped(clause) || isAssent(clause));
   return isHelped && !/[?？]/u.test(text) && !BY_MYSELF.test(text) ? { kind: 'helpful' } : undefined;
 }
 
-const THANKS_AT_END = /\s*(?:多谢|谢谢|感谢|谢|thanks|thank you|thx)(?:大家|各位|你|您|了|啦)*$/u;
+const THANKS_AT_END = /(?<!\s)\s*(?:多谢|谢谢|感谢|谢|thanks|thank you|thx)(?:大家|各位|你|您|了|啦)*$/u;
 
 const saysHelped = (clause: string): boolean =>
   HELPED.test(clause) || HELPED.test(clause.replace(THANKS_AT_END, ''));

@@ -3,20 +3,21 @@
 const PEOPLE_EN = '(?:all|everyone|everybody|guys|folks|team|mate|man|friends|you|y’all)';
 
 const COURTESY_EN: readonly string[] = [
-  `(?:ok(?:ay)? |many |big |so |and )?(?:thanks|thx|tks|tnx|ty|tysm|thank (?:you|u)|cheers)(?: (?:a lot|lots|a (?:ton|bunch|million)|so much|very much|in advance|again|${PEOPLE_EN}|for (?:the|your|any|all)(?: [\\p{L}’']+){1,3}))*`,
+  `(?:ok(?:ay)? |many |big |so |and )?(?:thanks|thx|tks|tnx|ty|tysm|thank (?:you|u)|cheers)(?: (?:a lot|lots|a (?:ton|bunch|million)|so much|very much|in advance|again|${PEOPLE_EN}|for (?:the|your|any|all)(?: [\\p{L}’']{1,20}){1,3}))*`,
   '(?:any|some) (?:help|advice|ideas?|pointers?|suggestions?|hints?|thoughts?|inputs?|clues?)(?: (?:is|are|would be|will be))?(?: (?:very |much |greatly |highly |really )*(?:appreciated|welcome))?(?: please)?',
   '(?:much |really |greatly )?(?:appreciated|appreciate (?:it|any help|your help|the help))',
   '(?:please|pls|plz)(?: (?:help|advise|assist|guide)(?: (?:me|us))?(?: out)?(?: (?:with|on) this)?)?|help(?: me)?(?: out)?(?: please| pls| plz)?',
   "(?:i(?:'m| am) )?sorry(?: (?:about|for) (?:that|this|the (?:noise|trouble|confusion)))?|my bad|apologies|no worries|no problem|np|you(?:'re| are) welcome|yw|(?:kind |best )?regards",
 ];
 
-export const PEOPLE_ZH =
-  '(?:大家|各位|诸位|你|您|群里|大佬|大神|老师|群主|作者|楼主|大哥|兄弟|哥|同学|朋友|小伙伴|前辈|专家|们)*';
+export const PERSON_ZH =
+  '(?:大家|各位|诸位|你|您|群里|大佬|大神|老师|群主|作者|楼主|大哥|兄弟|哥|同学|朋友|小伙伴|前辈|专家|们)';
+const PEOPLE_ZH = `${PERSON_ZH}*`;
 
 const COURTESY_ZH: readonly string[] = [
-  `(?:非常|十分|万分|先|好的?|嗯+|行|再次|ok|okay)?\\s*(?:多?谢谢|感谢|谢[了啦]|多谢|3q|辛苦|thx|thanks)${PEOPLE_ZH}的?(?:耐心)?(?:解答|回答|帮助|回复|指点|指教|支持)?[了啦啊哈呀哦]*`,
+  `(?:非常|十分|万分|先|好的?|嗯{1,5}|行|再次|ok|okay)?\\s{0,3}(?:多?谢谢|感谢|谢[了啦]|多谢|3q|辛苦|thx|thanks)${PEOPLE_ZH}的?(?:耐心)?(?:解答|回答|帮助|回复|指点|指教|支持)?[了啦啊哈呀哦]*`,
   `(?:恳求|求|恳请|烦请|劳烦|请|望|还望|还请|麻烦|拜托|有劳)${PEOPLE_ZH}(?:帮忙|帮|给)?(?:解答|解惑|指教|指点|赐教|告知|回复|看看|看一下|看下|帮助|帮忙|支招|解救)(?:一下|下|一二|了|啊|哈|呀|吧)*`,
-  '(?:在线等|急用?|很急|急急+|挺急的|求助|求救|打扰(?:一下|了|下)?|不好意思|抱歉|拜托了?|麻烦了|有劳了?|拜谢)[啊哈呀哦了]*',
+  '(?:在线等|急{1,9}用?|很急|挺急的|求助|求救|打扰(?:一下|了|下)?|不好意思|抱歉|拜托了?|麻烦了|有劳了?|拜谢)[啊哈呀哦了]*',
 ];
 
 const GREETING_EN: readonly string[] = [
@@ -77,7 +78,7 @@ const CONTENT: readonly string[] = [
 
 /** The end of a clause: in English before a space, so that `node.js` and `1.4.2` stay whole. */
 export const CLAUSE =
-  /((?:[.!?,;:~]+|-)(?=\s|$|\p{Script=Han})|(?<=\p{Script=Han})[.!?,;:~]+|[。！？；、…—]+|\n+|\s[-–—]+\s)/u;
+  /((?:(?<![.!?,;:~])[.!?,;:~]+|-)(?=\s|$|\p{Script=Han})|(?<=\p{Script=Han})[.!?,;:~]+|[。！？；、…—]+|\n+|\s[-–—]+\s)/u;
 
 /** Around a clause's words. */
 export const EDGE = String.raw`[\s"'“”()*_\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}]*`;

@@ -5,7 +5,7 @@
  * `store.mode=db`, `@GlobalTransactional`, `C++`, `node.js`, `1.4.2`. A lone `_` of code is none.
  */
 export const LATIN_RUN =
-  /_*[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}_]*(?:[.\-/:#$][\p{Script=Latin}\p{Nd}_]+)*(?:\+\+|#)?/gu;
+  /(?<!_)_*[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}_]*(?:[.\-/:#$][\p{Script=Latin}\p{Nd}_]+)*(?:\+\+|#)?/gu;
 
 /** A part of an identifier: a capitalised or plain word, a run of capitals, a number. */
 export const PART = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Nd}+|[\p{Script=Latin}]+/gu;

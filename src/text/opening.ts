@@ -1,7 +1,4 @@
-/** What stands in front of a question and says nothing of it: mentions, greetings, politeness, fillers. */
-
-/** `@name`, Slack's `<@U012>` and `<!here>`, Discord's `<@!123>`; with the colon or comma after it. */
-const MENTION = String.raw`<[@!#][^>\s]{1,64}>|[@＠][^\s@，,:：]{1,40}`;
+/** What stands in front of a question and says nothing of it: greetings, politeness, fillers. */
 
 /** Words for the people addressed, after which a greeting may go on: 大佬们早, 各位老师好. */
 const PEOPLE_ZH =
@@ -41,26 +38,16 @@ const GAP = String.raw`[\s,，.。!！?？~～:：;；、…—\-|·'"“”()�
 /** An English opening ends at the end of a word, and is followed by a mark or a space. */
 const GREETINGS = `(?:${OPENINGS_ZH.join('|')})|(?:${OPENINGS_EN.join('|')})(?![\\p{L}\\p{Nd}_'’-])`;
 const GREETING = new RegExp(`^${GAP}(?:${GREETINGS})${GAP}`, 'iu');
-const OPENING = new RegExp(`^${GAP}(?:${MENTION}|${GREETINGS})${GAP}`, 'iu');
 
 /** Two letters or digits must be left over for a text to count as more than its opening. */
 const SHORTEST_QUESTION = /[\p{L}\p{Nd}][^\p{L}\p{Nd}]*[\p{L}\p{Nd}]/u;
 
-function without(opening: RegExp, text: string): string {
+/** The text without what stands in front of the question; the text itself where nothing else is left. */
+export function withoutGreeting(text: string): string {
   let rest = text;
   for (;;) {
-    const shorter = rest.replace(opening, '');
+    const shorter = rest.replace(GREETING, '');
     if (shorter === rest || !SHORTEST_QUESTION.test(shorter)) return rest;
     rest = shorter;
   }
-}
-
-/** The text without what stands in front of the question; the text itself where nothing else is left. */
-export function withoutOpening(text: string): string {
-  return without(OPENING, text);
-}
-
-/** The same, where mentions stay. */
-export function withoutGreeting(text: string): string {
-  return without(GREETING, text);
 }

@@ -1,5 +1,6 @@
 /** Logs, stack traces, configuration and the like, pasted beside a question: told from its prose, and what of them is evidence. */
 
+import { MAX_RAW_LENGTH } from '../contract.js';
 import { spokenLanguage } from './language.js';
 import { asks } from './questions.js';
 import { HAN } from './script.js';
@@ -48,9 +49,6 @@ const CONFIGURATION = new RegExp(
 const LEAST_CONFIGURATION = 3;
 /** What is shorter in all is part of the sentence: an error message, a line of code. */
 const LEAST_PASTED = 3;
-
-/** Characters of a message that are looked at at all: Slack takes half as many from a member. */
-const LONGEST_READ = 24_000;
 
 type Kind = 'log' | 'configuration' | 'blank' | 'prose';
 
@@ -110,17 +108,18 @@ const EXCEPTION =
 /** A level with what is logged behind it. */
 const FAILURE = /\b(?:ERROR|FATAL|SEVERE|WARN(?:ING)?|panic)\b[\]\s|:-]{0,8}([^\n]{0,300})/;
 /** Where it ran: thread and logger in front of what is logged. */
-const WHERE = /^(?:\[[^\]]*\]\s*|\(?[\w$-]+(?:\.[\w$-]+)+(?::\d+)?\)?\s*(?=[-:[|])|[-:|]+\s*){1,4}/;
+const WHERE =
+  /^(?:\[[^\]]*\]\s*|\(?[\w$-]{1,60}(?:\.[\w$-]{1,60}){1,12}(?::\d+)?\)?\s*(?=[-:[|])|[-:|]{1,5}\s*){1,4}/;
 
 /** A value within a message, such as an id with its host: another one each time. */
-const LOGGED_VALUE = /\S*\d{4}\S*/g;
+const LOGGED_VALUE = /(?<!\S)\S*\d{4}\S*/g;
 /** Characters of a message: what follows are values. */
 const MESSAGE_LENGTH = 120;
 
 /** What failed, by its log: the first exception and the root cause (the last one), each with its message; else the first error. Empty where nothing did. */
 export function failureIn(pasted: string): string {
   const exceptions = Array.from(pasted.matchAll(EXCEPTION), ([, name = '', message = '']) =>
-    `${name.slice(name.search(/[^.$]*$/))} ${withoutValues(message)}`.trim(),
+    `${name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)} ${withoutValues(message)}`.trim(),
   );
   const [first] = exceptions;
   if (first !== undefined) return [...new Set([first, exceptions.at(-1)])].join('\n');
@@ -135,6 +134,6 @@ function withoutValues(message: string): string {
 /** A message of at most `length` characters: of a pasted log only the beginning is left before any prose is cut. */
 export function cutPasted(message: string, length: number): string {
   if (message.length <= length) return message;
-  const { prose, pasted } = partPasted(message.slice(0, LONGEST_READ));
+  const { prose, pasted } = partPasted(message.slice(0, MAX_RAW_LENGTH));
   return `${prose}\n${pasted}`.slice(0, length);
 }

@@ -26,7 +26,8 @@ const POINTING_ZH: readonly string[] = [
 ];
 
 const POINTING = new RegExp(`^(?:${[...POINTING_EN, ...POINTING_ZH].join('|')})$`, 'iu');
-const CLAUSES = /[.!?,;:~。！？，；、…—\n]+(?:\s|$)|[。！？，；、…\n]+|(?<=\p{Script=Han})[.!?,;:~]+/u;
+const CLAUSES =
+  /(?<![.!?,;:~。！？，；、…—\n])[.!?,;:~。！？，；、…—\n]+(?:\s|$)|[。！？，；、…\n]+|(?<=\p{Script=Han})[.!?,;:~]+/u;
 /** A message that says more has a subject of its own. */
 const LONGEST = 80;
 

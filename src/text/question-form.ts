@@ -6,7 +6,7 @@ const ASKS_EN =
   /\b(?:how|why|wonder(?:ing)?|any ideas?|any(?:one|body) (?:here )?(?:know|got|had|have|seen|tried|else|using)|not sure|no idea|stuck (?:on|with))\b/iu;
 /** Other words ask only at the beginning of a clause: "it fails when I reload" does not. */
 const WORD_FIRST =
-  /(?:^|[.!,:;\n]\s*|\b(?:and|but|so|or|then)\s+)(?:what|which|where|when|who|whose|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might|am)(?:n't)?\s/iu;
+  /(?:^|[.!,:;]\s*|\n[^\S\n]*|\b(?:and|but|so|or|then)\s+)(?:what|which|where|when|who|whose|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might|am)(?:n't)?\s/iu;
 
 /** Whether a text holds a question mark, a question word or the order of words of a question. */
 export function hasQuestionForm(text: string): boolean {

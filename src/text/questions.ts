@@ -54,7 +54,7 @@ const trimmed = (texts: readonly string[]): readonly string[] =>
 
 /** Sentences before a question lead to it, those behind the last belong to that. Where none asks, all are one. */
 function grouped(text: string, end: QuestionEnd): readonly string[] {
-  const sentences = text.split('\n').flatMap(sentencesOf);
+  const sentences = trimmed(text.split('\n')).flatMap(sentencesOf);
   const pieces = end === 'clause' ? sentences.flatMap((sentence) => sentence.split(JOINT)) : sentences;
   const questions: string[] = [];
   let lead: string[] = [];

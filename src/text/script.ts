@@ -1,5 +1,6 @@
 /** One written form for all text: full width to half width, traditional to simplified, no invisible characters. */
 
+import { MAX_QUESTION_LENGTH } from '../contract.js';
 import traditionalPairs from 'opencc-js/dict/TSCharacters';
 
 /** Zero-width and directional marks, soft hyphen, byte order mark: pasted along, never meant. */
@@ -95,8 +96,13 @@ function simplify(text: string): string {
  * The text in Unicode's NFKC form, in simplified script, with case kept (camelCase still marks parts of identifiers).
  */
 export function normaliseScript(text: string): string {
-  const compatible = text.normalize('NFKC').replace(INVISIBLE, '');
-  return HAN.test(compatible) ? simplify(compatible) : compatible;
+  const visible = compatible(text).replace(INVISIBLE, '');
+  return HAN.test(visible) ? simplify(visible) : visible;
+}
+
+/** NFKC. One character may become eighteen there: what grows longer than any question was written to do so. */
+function compatible(text: string): string {
+  return text.normalize('NFKC').slice(0, Math.max(text.length, MAX_QUESTION_LENGTH));
 }
 
 const NOT_LETTERS = /[^\p{L}\p{Nd}]+/gu;
@@ -107,4 +113,8 @@ export function lettersOf(text: string): string {
 }
 
 /** A text as it is compared with lists of words: full width as half width, in small letters, with the typewriter's apostrophe. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+export const fold = (text: string): string => compatible(text).toLowerCase().replaceAll('’', "'");
+
+/** A text without the marks and spaces that it ends with. */
+export const withoutEndMarks = (text: string): string =>
+  text.replace(/(?<![\p{P}\p{S}\s])[\p{P}\p{S}\s]+$/u, '');

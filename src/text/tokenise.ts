@@ -2,6 +2,7 @@
 
 import { LATIN_RUN, splitIdentifier } from './identifiers.js';
 import { HAN, normaliseScript } from './script.js';
+import { hanSegments } from './segments.js';
 import { stem } from './stem.js';
 
 /** A term in the order of the text. */
@@ -17,14 +18,9 @@ export interface Token {
 const HAN_RUN = /\p{Script=Han}+/gu;
 const PIECE = new RegExp(`(${LATIN_RUN.source})|(${HAN_RUN.source})`, 'gu');
 
-/** Node's own dictionary of Chinese words (ICU); 30 ms to set up, so on first use. */
-let segmenter: Intl.Segmenter | undefined;
-
 /** The words of a run of Han characters. */
 function hanWords(run: string): readonly string[] {
-  if (run.length <= 2) return [run];
-  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return Array.from(segmenter.segment(run), (segment) => segment.segment);
+  return run.length <= 2 ? [run] : hanSegments(run);
 }
 
 /** Every pair of neighbouring characters; a lone character is its own gram. */
@@ -36,7 +32,7 @@ function hanGrams(run: string): readonly string[] {
 /** A capital within the word, a digit or an underscore. */
 const NAME = /.\p{Lu}|\p{Nd}|_/u;
 const CAPITAL = /^\p{Lu}/u;
-const SENTENCE_END = /(?:^|[.!?:。！？：\n])\s*$/u;
+const SENTENCE_END = /(?:^|[.!?:。！？：\n])\s{0,2}$/u;
 
 function latinTokens(raw: string, name: boolean): readonly Token[] {
   const { whole, parts } = splitIdentifier(raw);

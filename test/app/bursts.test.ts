@@ -65,12 +65,6 @@ describe('messages of one member in a row', () => {
     expect(texts()).toEqual(['hi', 'supported?']);
   });
 
-  it('wait no more than four times', async () => {
-    const asks = ['a', 'b', 'c', 'd', 'e'].map((text) => bursts.bot.ask(said(text)));
-    expect((await Promise.all(asks)).filter((reply) => reply !== undefined)).toHaveLength(1);
-    expect(texts()).toEqual(['a\nb\nc\nd\ne']);
-  });
-
   it('may go on in the thread that the first one begins', async () => {
     void bursts.bot.ask(said('hi'));
     await bursts.bot.ask(said('supported?', { stream: 'c/hi', place: 'c/hi' }));

@@ -82,6 +82,6 @@ it('an interaction that a shared store does not keep is answered with "try again
   const { discord, kept, begin } = await scene();
   const one = await begin({ ...kept, isShared: true, claimAll: away });
   one.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
-  await until(() => discord.messages.some(({ body }) => readableText(body).includes('discord.fault')));
+  await until(() => discord.messages.some(({ body }) => readableText(body).includes(' fault>')));
   expect(one.host.bot.asked).toEqual([]);
 });

@@ -204,10 +204,10 @@ describe('/ask-admin', () => {
       { user: world.ANN },
     );
     await answered(on);
-    expect(text()).toContain('discord.admin.denied');
+    expect(text()).toContain('channel.denied');
     admin(ADMIN_ON.map((option) => option));
     await answered(on, 2);
-    expect(text()).toContain('discord.admin.on');
+    expect(text()).toContain('channel.on');
     expect(last()?.isPrivate).toBe(true);
     expect(await on.host.channels.settings(world.CHANNEL)).toMatchObject({ listening: true });
   });
@@ -240,12 +240,12 @@ describe('/ask-admin', () => {
 
   it.each([
     [{ type: 1, name: 'precision', options: [{ type: 10, name: 'value', value: 0.8 }] }, 'precision=0.8'],
-    [{ type: 1, name: 'precision', options: [{ type: 10, name: 'value', value: 2 }] }, 'discord.admin.range'],
+    [{ type: 1, name: 'precision', options: [{ type: 10, name: 'value', value: 2 }] }, 'channel.range'],
     [
       { type: 1, name: 'forum', options: [{ type: 3, name: 'state', value: 'on' }] },
       'discord.admin.notForum',
     ],
-    [{ type: 1, name: 'status', options: [] }, 'discord.admin.off'],
+    [{ type: 1, name: 'status', options: [] }, 'channel.off'],
   ])('carries out %o', async (option, expected) => {
     on = await stage();
     admin([option]);

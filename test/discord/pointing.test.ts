@@ -2,7 +2,8 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OtherMessage } from '../../src/contract.js';
-import { contextWords, makeReply } from '../../src/testing/fakes.js';
+import { makeReply } from '../../src/testing/fakes.js';
+import { contextWords } from '../support/context-words.js';
 import { readableText, until } from '../support/discord/platform.js';
 import type { Json } from '../support/discord/rules.js';
 import { answered, GOOD, type Stage, stage } from '../support/discord/stage.js';

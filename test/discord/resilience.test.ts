@@ -182,7 +182,7 @@ describe('requests', () => {
     await until(() => on.platform.discord.calls.some(({ path }) => path.endsWith('/callback')));
     slow.open(undefined);
     await answered(on);
-    expect(readableText(on.platform.discord.messages[0]?.body ?? {})).toContain('discord.fault');
+    expect(readableText(on.platform.discord.messages[0]?.body ?? {})).toContain(' fault');
     expect(on.platform.discord.messages.map(({ isPrivate }) => isPrivate)).toEqual([true]);
     expect(on.host.logged.some(({ level }) => level === 'error')).toBe(true);
   });
@@ -195,7 +195,7 @@ describe('requests', () => {
     });
     on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
     await answered(on);
-    expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain('discord.fault');
+    expect(readableText(on.platform.discord.messages.at(-1)?.body ?? {})).toContain(' fault');
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a question carries for the second reader, and how a channel is left out. Over the real client. */
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { contextWords } from '../../src/testing/fakes.js';
+import { contextWords } from '../support/context-words.js';
 import { readableText, until } from '../support/discord/platform.js';
 import { type Json, textOf } from '../support/discord/rules.js';
 import { answered, type Stage, stage } from '../support/discord/stage.js';
@@ -112,8 +112,8 @@ const admin = async (option: Json): Promise<string> => {
 describe('a channel that is left out', () => {
   it('says so with every question, and looks nothing up', async () => {
     await begin();
-    expect(await admin({ type: 1, name: 'status', options: [] })).toContain('discord.admin.secondReaderOn');
-    expect(await admin(state('off'))).toContain('discord.admin.secondReaderOff');
+    expect(await admin({ type: 1, name: 'status', options: [] })).toContain('channel.secondReaderOn');
+    expect(await admin(state('off'))).toContain('channel.secondReaderOff');
     const replyTo = stands(world.message('nacos'));
     mention('and on Linux?', { replyTo });
     await asked();
@@ -124,7 +124,7 @@ describe('a channel that is left out', () => {
     expect(on.host.bot.asked.map(({ secondReader }) => secondReader)).toEqual([false, false, false]);
     expect(on.platform.discord.calls.filter(({ path }) => path.endsWith(replyTo.id))).toEqual([]);
     await answered(on, 5);
-    expect(await admin(state('on'))).toContain('discord.admin.secondReaderOn');
+    expect(await admin(state('on'))).toContain('channel.secondReaderOn');
     mention('and now?', { replyTo });
     await asked(4);
     expect((await context()).pointedAt).toBe('nacos');
@@ -144,6 +144,6 @@ describe('a channel that is left out', () => {
   it('is named so where there is no second reader', async () => {
     await begin(false);
     expect(await admin({ type: 1, name: 'status', options: [] })).not.toContain('secondReader');
-    expect(await admin(state('off'))).toContain('discord.admin.secondReaderOff');
+    expect(await admin(state('off'))).toContain('channel.secondReaderOff');
   });
 });

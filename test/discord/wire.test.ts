@@ -121,7 +121,7 @@ describe('/ask', () => {
     on.host.bot.onAsk('broken', () => Promise.reject(new Error('no index')));
     on.platform.command('ask', [option('question', 'broken')]);
     await answered(on);
-    expect(text()).toContain('discord.fault');
+    expect(text()).toContain(' fault');
     expect(last()?.isPrivate).toBe(true);
     expect(on.host.logged.some(({ level }) => level === 'error')).toBe(true);
   });
@@ -204,7 +204,7 @@ describe('the message menu', () => {
   it('says so when there are no words', async () => {
     answerThis('');
     await answered(on);
-    expect(text()).toContain('discord.nothing');
+    expect(text()).toContain('message.nothing');
   });
 });
 
@@ -247,7 +247,7 @@ describe('buttons and menus', () => {
     const standing = last();
     on.platform.press(isRemove, { user: world.BEN });
     await answered(on, 2);
-    expect(text()).toContain('discord.notYours');
+    expect(text()).toContain('reply.notYours');
     on.platform.press(isRemove, { user: world.MAINTAINER }, undefined, standing);
     await until(() => !on.platform.discord.messages.some(({ id }) => id === standing?.id));
   });
@@ -276,7 +276,7 @@ describe('buttons and menus', () => {
       world.interaction(3, { custom_id: 'remove', component_type: 2 }, {}, { message: old }),
     );
     await answered(on, 2);
-    expect(text()).toContain('discord.expired');
+    expect(text()).toContain('press.expired');
   });
 });
 
@@ -338,7 +338,7 @@ describe('messages', () => {
       ],
     });
     await answered(on);
-    expect(text()).toContain('discord.picture');
+    expect(text()).toContain('message.picture');
   });
 
   it('answers direct messages without a mention', async () => {

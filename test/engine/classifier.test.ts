@@ -174,7 +174,7 @@ describe('an engine', () => {
   it('keeps the classifier beside the snapshot, and reads both', async () => {
     await write(10);
     expect(await hears(await open())).toBe(true);
-    const [digest = ''] = await digests('.json');
+    const [digest = ''] = await digests('.snapshot');
     expect(await digests('.classifier')).toEqual([digest]);
     const { ino } = await stat(join(snapshots, `${digest}.classifier`));
     expect(await hears(await open('wait'))).toBe(true);
@@ -203,7 +203,7 @@ describe('an engine', () => {
       await write(count);
       await open();
     }
-    const kept = await digests('.json');
+    const kept = await digests('.snapshot');
     expect(kept).toHaveLength(8);
     expect((await digests('.classifier')).toSorted()).toEqual(kept.toSorted());
     expect(await files()).toHaveLength(16);

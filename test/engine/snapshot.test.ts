@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFile, cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { type Engine, type EngineOptions, openEngine } from '../../src/engine/engine.js';
 import { snapshotFolders } from '../../src/engine/snapshot.js';
 import { textsOf } from '../../src/match/classifier/entry-classifier.js';
+import { createLexicon } from '../../src/match/analyse/lexicon.js';
+import { INDEX_FIELDS } from '../../src/match/index/indexed-entries.js';
 import { createMiniSearchIndex } from '../../src/match/index/minisearch.js';
 
 let folder: string;
@@ -31,7 +34,11 @@ const open = (more: Partial<EngineOptions> = {}): Promise<Engine> =>
 
 /** Without the classifiers, which stand beside them. */
 const kept = async (): Promise<readonly string[]> =>
-  (await readdir(snapshots)).filter((name) => name.endsWith('.json'));
+  (await readdir(snapshots)).filter((name) => name.endsWith('.snapshot'));
+
+const storedIn = async (path: string) => JSON.parse((await readFile(path, 'utf8')).split('\n')[1] ?? '');
+/** As the program writes it. */
+const signed = (text: string): string => `${createHash('sha256').update(text).digest('hex')}\n${text}`;
 
 const ask = async ({ matcher }: Engine): Promise<unknown> => {
   const { matches } = await matcher.match({ text: 'MOSN 支持 eureka 吗', limit: 3 });
@@ -52,10 +59,10 @@ it('keeps what the classifier learns of each entry, so that a start need not rea
   const first = await open();
   const [name = ''] = await kept();
   const path = join(snapshots, name);
-  const stored = JSON.parse(await readFile(path, 'utf8'));
+  const stored = await storedIn(path);
   expect(stored.texts).toEqual(first.knowledge.entries.map((entry) => textsOf(entry).texts));
   stored.texts[0] = ['as it was kept'];
-  await writeFile(path, JSON.stringify(stored));
+  await writeFile(path, signed(JSON.stringify(stored)));
   const [entry] = (await open({ training: 'none' })).knowledge.entries;
   expect(entry && textsOf(entry).texts).toEqual(['as it was kept']);
 });
@@ -101,6 +108,28 @@ it('does without a damaged snapshot, and writes it again', async () => {
   await writeFile(join(snapshots, name), '{"matcher":');
   expect(await ask(await open())).toEqual(await ask(first));
   expect(await kept()).toEqual([name]);
+});
+
+it('does without a snapshot of valid shape whose matcher is empty, or of fewer entries', async () => {
+  const first = await open();
+  const [name = ''] = await kept();
+  const path = join(snapshots, name);
+  const whole = await storedIn(path);
+  const [head = '', , ...rest] = whole.matcher.split('\n');
+  const empty = { ...JSON.parse(head), lexicon: createLexicon().snapshot() };
+  const index = createMiniSearchIndex({ fields: INDEX_FIELDS });
+  index.build([]);
+  const matcher = [JSON.stringify(empty), index.save(), rest.at(-1)].join('\n');
+  for (const text of [
+    // As a program that does not sign would leave it, and signed.
+    JSON.stringify({ ...whole, matcher }),
+    signed(JSON.stringify({ ...whole, matcher })),
+    signed(JSON.stringify({ ...whole, texts: whole.texts.slice(1) })),
+    `${'0'.repeat(64)}\n${JSON.stringify(whole)}`,
+  ]) {
+    await writeFile(path, text);
+    expect(await ask(await open())).toEqual(await ask(first));
+  }
 });
 
 it('does without a folder that cannot be written', async () => {

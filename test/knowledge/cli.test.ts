@@ -51,6 +51,21 @@ describe('qabot knowledge', () => {
     });
   });
 
+  it('prints no escape or line feed of a file name or an id', async () => {
+    const id = 'i\\u009b31mx\\u202e';
+    const dir = folder({
+      'a\u001b[31m\nb.md:1 forged.jsonl': `{"id":"${id}","question":"How?","answer":"So."}\n{broken\n`,
+    });
+    await run('check', dir);
+    expect(out).toMatch(/^a b\.md:1 forged\.jsonl:2 json-syntax /);
+    expect(out.trimEnd().split('\n')).toHaveLength(1);
+    out = '';
+    await run('export', dir);
+    expect(JSON.parse(out)).toMatchObject({ path: 'a\u001b[31m\nb.md:1 forged.jsonl' });
+    await run('stats', dir);
+    expect(out).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u);
+  });
+
   it('prints findings as path:line rule message, and fails when strict', async () => {
     const dir = folder({ 'a.jsonl': `${ROW}{broken\n` });
     await run('check', dir);

@@ -4,61 +4,25 @@ import { exportThread } from '../../src/knowledge/export.js';
 import { chunksOf } from '../../src/knowledge/readers/markdown/parse.js';
 import { readCsv } from '../../src/knowledge/readers/tables/csv.js';
 import { readJsonl } from '../../src/knowledge/readers/tables/jsonl.js';
+import { readAlternates } from '../../src/knowledge/learned/alternates.js';
+import type { Document } from '../../src/knowledge/model.js';
+import { readMarkdown } from '../../src/knowledge/readers/markdown.js';
+import { readWordings } from '../../src/knowledge/wordings/format.js';
+import {
+  readFamilies,
+  readFolderSettings,
+  readGlossary,
+  readProjects,
+} from '../../src/knowledge/yaml-files.js';
+import { markdownLines, markdownText, plainAnswer, tableText, yamlText } from '../support/knowledge-texts.js';
 import { readPost } from './read.js';
 
-/** What posts are made of, so that random texts meet the readers' rules and not only their fallbacks. */
-const PIECES = [
-  '### 每周读者问答提炼',
-  '**本周推荐阅读**',
-  '**1、@Kay** 提问：',
-  '2. 小白',
-  '@Lee 回复：',
-  '> 问题？',
-  '>',
-  '>> 嵌套',
-  'A：答案。',
-  'A：',
-  'Q1：',
-  '「Falcon」：',
-  'Falcon：https://github.com/acme/falcon',
-  '[x](https://x.org)',
-  '[WARN]: x',
-  '![](https://x.org/1.png)',
-  '```',
-  '    代码',
-  '<br/>',
-  '</br>',
-  '<div>',
-  '<!--',
-  '---',
-  '***',
-  '- 项',
-  '1. 项',
-  '| a | b |',
-  '|---|---|',
-  '',
-  '',
-  '',
-  '\t',
-  '\\',
-  '**',
-  '`',
-  '详见：',
-  '- Easy',
-  '发布 Falcon v1.0，主要变更如下：',
-  '更多文章请扫码关注公众号',
-  '\uE000',
-];
-const document = fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 12 })), {
-  maxLength: 40,
-});
-const format = fc.constantFrom('', '---\nformat: weekly\n---\n', '---\nformat: faq\n---\n');
+const FILE = { path: 'p', post: 'p' };
 
 describe('any file', () => {
   it('is read without an error, and every line number lies within it', () => {
     fc.assert(
-      fc.property(format, document, (front, pieces) => {
-        const text = `${front}${pieces.join('\n')}`;
+      fc.property(markdownText, (text) => {
         const count = text.split('\n').length;
         const found = readPost(text);
         const places = [
@@ -89,7 +53,7 @@ describe('any file', () => {
 
   it('reads the same twice', () => {
     fc.assert(
-      fc.property(document, (pieces) => {
+      fc.property(markdownLines, (pieces) => {
         const text = pieces.join('\n');
         expect(readPost(text)).toEqual(readPost(text));
       }),
@@ -97,28 +61,49 @@ describe('any file', () => {
     );
   });
 
-  it('of rows is read without an error', () => {
-    const cell = fc.oneof(
-      fc.string({ maxLength: 8 }),
-      fc.constantFrom('question', 'id', '"', ',', '{', '}', '[]', '{"question":1}'),
-    );
+  it.each<readonly [name: string, text: fc.Arbitrary<string>, read: (text: string) => Partial<Document>]>([
+    ['markdown', markdownText, (text) => readMarkdown({ path: 'p.md', post: 'p', text })],
+    ['csv', tableText, (text) => readCsv({ path: 't.csv', post: 't', text })],
+    ['jsonl', tableText, (text) => readJsonl({ path: 't.jsonl', post: 't', text })],
+    ['wordings', yamlText, (text) => readWordings('w.yaml', text)],
+    ['alternates', yamlText, (text) => readAlternates('w.yaml', text)],
+    ['projects', yamlText, (text) => readProjects('w.yaml', text)],
+    ['glossary', yamlText, (text) => readGlossary('w.yaml', text)],
+    ['families', yamlText, (text) => readFamilies('w.yaml', text)],
+    ['settings', yamlText, (text) => readFolderSettings('w.yaml', text)],
+  ])('of %s is read without an error, the same twice, with findings in its lines', (_, texts, read) => {
     fc.assert(
-      fc.property(fc.array(cell, { maxLength: 30 }), fc.constantFrom(',', '\n', '"'), (cells, mark) => {
-        const text = `id,question,answer\n${cells.join(mark)}`;
+      fc.property(texts, (text) => {
+        const found = read(text);
+        expect(read(text)).toEqual(found);
         const count = text.split('\n').length;
-        for (const found of [
-          readCsv({ path: 't.csv', post: 't', text }),
-          readJsonl({ path: 't.jsonl', post: 't', text }),
-        ])
-          for (const { line } of found.findings) expect(line >= 1 && line <= count).toBe(true);
+        for (const { line } of found.findings ?? []) expect(line >= 1 && line <= count).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
+    );
+  });
+
+  it.each<readonly [name: string, read: (answer: string) => Partial<Document>]>([
+    ['jsonl', (answer) => readJsonl({ ...FILE, text: JSON.stringify({ question: 'q?', answer }) })],
+    ['csv', (answer) => readCsv({ ...FILE, text: `question,answer\nq?,"${answer}"\n` })],
+    ['faq', (answer) => readPost(`---\nformat: faq\n---\n# q?\n\n${answer}\n`)],
+    [
+      'weekly',
+      (answer) => readPost(`---\nformat: weekly\n---\n**1、@Kay** 提问：\n\n> q?\n\nA：${answer}\n`),
+    ],
+    ['saved answer', (answer) => readPost(`---\nsaved: s1\n---\n# q?\n\n${answer}\n`)],
+  ])('of %s loses no word of an answer', (_, read) => {
+    fc.assert(
+      fc.property(plainAnswer, (answer) => {
+        expect(read(answer).threads?.[0]?.turns[0]?.answer).toBe(answer);
+      }),
+      { numRuns: 100 },
     );
   });
 
   it('keeps every character when it is cut into pieces', () => {
     fc.assert(
-      fc.property(document, fc.integer({ min: 1, max: 200 }), (pieces, times) => {
+      fc.property(markdownLines, fc.integer({ min: 1, max: 200 }), (pieces, times) => {
         const text = `${pieces.join('\n')}\n`.repeat(times);
         const chunks = chunksOf(text);
         expect(chunks.map((chunk) => chunk.text).join('\n')).toBe(text);

@@ -15,7 +15,13 @@ const question: Overheard = {
 };
 const reply: Overheard = { ...question, asker: 'ben', begins: false };
 const more: Overheard = { ...question, begins: false };
-const addressed: Hearing = { attention: 'addressed', uninvited: false, question, since: 0 };
+const addressed: Hearing = {
+  question: { asker: question.asker, place: question.place, attention: 'addressed' },
+  uninvited: false,
+  channel: question.channel,
+  begins: question.begins,
+  since: 0,
+};
 
 let store: Store;
 let waits: Gate<void>[];
@@ -54,7 +60,7 @@ describe('an overheard question', () => {
     await channels.change('c', { listening: true });
     const heard = channels.hear(question);
     await elapse();
-    expect(await heard).toMatchObject({ attention: 'overheard', uninvited: true });
+    expect(await heard).toMatchObject({ question: { attention: 'overheard' }, uninvited: true });
   });
 
   it('brings the channel’s own precision, which keeps to its range', async () => {
@@ -62,7 +68,7 @@ describe('an overheard question', () => {
     await channels.change('c', { listening: true, precision: 0.97 });
     const heard = channels.hear(question);
     await elapse();
-    expect(await heard).toMatchObject({ precision: 0.97 });
+    expect(await heard).toMatchObject({ question: { precision: 0.97 } });
     await expect(channels.change('c', { precision: 1.2 })).rejects.toThrow(RangeError);
     expect(await replica().all()).toEqual([['c', { listening: true, precision: 0.97, secondReader: true }]]);
   });
@@ -98,10 +104,13 @@ describe('an overheard question', () => {
     if (heard === undefined) throw new Error('nothing was heard');
     expect(await channels.enter(heard)).toBe(true);
     expect(await replica().enter(heard)).toBe(false);
-    const followUp = { attention: 'overheard', uninvited: false, followUp: true } as const;
-    expect(await channels.hear(more)).toMatchObject({ ...followUp, isAlone: true });
+    const followUp = { attention: 'overheard', followUp: true } as const;
+    expect(await channels.hear(more)).toMatchObject({
+      question: { ...followUp, isAlone: true },
+      uninvited: false,
+    });
     expect(await channels.hear(reply)).toBeUndefined();
-    expect(await channels.hear(more)).toMatchObject({ ...followUp, isAlone: false });
+    expect(await channels.hear(more)).toMatchObject({ question: { ...followUp, isAlone: false } });
   });
 
   it('is dropped when the program ends', async () => {
@@ -112,6 +121,22 @@ describe('an overheard question', () => {
     channels.close();
     expect(await heard).toBeUndefined();
   });
+});
+
+it.each([
+  ['what another tells the channel meanwhile', { asker: 'ben', text: '支持的，看文档' }, true],
+  ['what another asks', { asker: 'ben', text: '有人用过 raft 吗' }, false],
+  ['thanks of another', { asker: 'ben', text: '谢谢' }, false],
+  ['what the asker adds', { text: '我用的是 2.0' }, false],
+])('%s beside an overheard question answers it: %s', async (_, beside, isOver) => {
+  const channels = replica();
+  await channels.change('c', { listening: true });
+  const heard = channels.hear(question);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  void replica().hear({ ...question, place: 'c/2', ...beside });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await elapse();
+  expect((await heard) === undefined).toBe(isOver);
 });
 
 const nvm = (where: Partial<Overheard>): Overheard => ({ ...question, text: 'nvm, found it', ...where });
@@ -134,7 +159,7 @@ describe('a question that its asker takes back', () => {
   it('is not answered when its answer comes, in a channel that is off too, where nothing is kept of it', async () => {
     const channels = replica();
     const asked = await channels.address(question);
-    expect(asked).toMatchObject({ attention: 'addressed' });
+    expect(asked).toMatchObject({ question: { attention: 'addressed' } });
     expect(await channels.hear(nvm({ place: 'c/2' }))).toBeUndefined();
     expect(await store.list('')).toEqual([]);
     const next = await channels.address({ ...question, place: 'c/3' });
@@ -174,7 +199,7 @@ describe('a conversation by invitation', () => {
   it('goes on without a mention, for its asker alone, until it is told to be quiet', async () => {
     const channels = replica();
     await channels.enter(addressed);
-    expect(await channels.hear(more)).toMatchObject({ attention: 'addressed' });
+    expect(await channels.hear(more)).toMatchObject({ question: { attention: 'addressed' } });
     expect(await channels.hear(reply)).toBeUndefined();
     expect(await channels.hear({ ...more, names: ['ben'] })).toBeUndefined();
     await channels.quiet('c/1');
@@ -186,9 +211,9 @@ describe('a conversation by invitation', () => {
     await channels.hear(reply);
     expect(await store.list('')).toEqual([]);
     await channels.enter(addressed);
-    expect(await channels.hear(more)).toMatchObject({ attention: 'addressed', followUp: true });
+    expect(await channels.hear(more)).toMatchObject({ question: { attention: 'addressed', followUp: true } });
     await replica().hear(reply);
-    expect(await channels.hear(more)).toMatchObject({ attention: 'overheard', followUp: true });
+    expect(await channels.hear(more)).toMatchObject({ question: { attention: 'overheard', followUp: true } });
   });
 });
 
@@ -201,8 +226,8 @@ it('the rest of a question to the bot is addressed, wherever the channel stands,
   });
   const rest = { ...question, stream: 'c' };
   const heard = await channels.hear(rest);
-  expect(heard).toMatchObject({ attention: 'addressed', uninvited: false });
-  expect(heard).not.toHaveProperty('followUp');
+  expect(heard).toMatchObject({ question: { attention: 'addressed' }, uninvited: false });
+  expect(heard?.question).not.toHaveProperty('followUp');
   expect(await channels.hear({ ...rest, asker: 'ben' })).toBeUndefined();
   expect(await channels.hear({ ...rest, names: ['ben'] })).toBeUndefined();
   expect(await channels.hear(question)).toBeUndefined();
@@ -218,5 +243,11 @@ it('a store out of reach makes the bot silent where it was not asked, and no mor
   // What a maintainer wants cannot be known, so nothing of the channel is sent anywhere.
   expect(await channels.settings('c')).toEqual({ listening: false, secondReader: false });
   expect(await channels.enter(addressed)).toBe(true);
-  expect(await channels.enter({ ...addressed, attention: 'overheard', uninvited: true })).toBe(false);
+  expect(
+    await channels.enter({
+      ...addressed,
+      question: { ...addressed.question, attention: 'overheard' },
+      uninvited: true,
+    }),
+  ).toBe(false);
 });

@@ -13,7 +13,7 @@ describe('render', () => {
       [
         'This was answered before',
         '',
-        '<en repl.question> How do I grow a seed?',
+        '<en reply.question> How do I grow a seed?',
         '',
         'Water the seed twice a day and keep it warm.',
         '',
@@ -23,7 +23,7 @@ describe('render', () => {
         '  <en repl.issues> https://example.org/greenhouse/issues',
         '<en repl.links>',
         '  Watering guide (https://example.org/guide?a=1&b=2)',
-        '<en repl.source> Garden news 7, 2021-01-01',
+        '<en reply.source> Garden news 7, 2021-01-01',
         '  https://example.org/news/7/',
         '',
         '<en repl.alternatives>',
@@ -48,9 +48,9 @@ describe('render', () => {
 
   it('names the file where the source has no title', () => {
     const source = { path: 'faq.md', line: 7 };
-    expect(show(makeReply({ source }))).toBe('<en repl.source> faq.md:7');
+    expect(show(makeReply({ source }))).toBe('<en reply.source> faq.md:7');
     expect(show(makeReply({ source: { ...source, url: 'https://example.org/' } }))).toBe(
-      '<en repl.source>\n  https://example.org/',
+      '<en reply.source>\n  https://example.org/',
     );
   });
 

@@ -4,7 +4,8 @@ import { inspect } from 'node:util';
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { CallError, loggable, messageOf, safeLogger } from '../../adapters/slack/transport/faults.js';
+import { withErrors } from '../../adapters/common/closed-error.js';
+import { CallError, loggable, messageOf } from '../../adapters/slack/transport/faults.js';
 import { slackLogger } from '../../adapters/slack/transport/clients.js';
 import type { Action } from '../../src/contract.js';
 import { QabotError } from '../../src/errors.js';
@@ -64,7 +65,7 @@ it('Slack’s libraries log words, no objects, and no addresses with keys', () =
 
 it('the logger leaves fields that are no error as they are', () => {
   const { logger, logged } = fakeHost();
-  safeLogger(logger).info('x', { count: 1 });
+  withErrors(logger, loggable).info('x', { count: 1 });
   expect(logged).toEqual([{ level: 'info', message: 'x', fields: { count: 1 } }]);
 });
 

@@ -70,7 +70,7 @@ describe('a mention', () => {
       files: [{ id: 'F1' }],
     });
     await comes(2);
-    expect(posted()[1]?.['text']).toContain('slack.picture');
+    expect(posted()[1]?.['text']).toContain('message.picture');
     expect(host.bot.asked).toHaveLength(1);
   });
 

@@ -1,7 +1,8 @@
 /** What a message points at, and whose question "Answer this" answers. Over HTTP. */
 
 import { describe, expect, it } from 'vitest';
-import { contextWords, makeReply } from '../../src/testing/fakes.js';
+import { makeReply } from '../../src/testing/fakes.js';
+import { contextWords } from '../support/context-words.js';
 import { until } from './platform.js';
 import {
   answerOf,

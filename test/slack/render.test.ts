@@ -149,6 +149,12 @@ describe('harm', () => {
     expect(lines).not.toContain('<!');
     expect(lines).not.toContain('a|b>');
   });
+
+  it('a source whose title names another host shows its address beside it', () => {
+    const url = 'https://evil.example/';
+    const reply: Reply = { ...samples.ANSWER, source: { path: 'p', line: 1, title: 'bank。com', url } };
+    expect(JSON.stringify(show(reply).blocks)).toContain(`bank。com (<${url}>)`);
+  });
 });
 
 const markup = fc.constantFrom(

@@ -88,7 +88,7 @@ describe('buttons', () => {
     await quiet();
     await remove(slack.api.users.ben);
     await until(() => slack.api.responses.length === 1);
-    expect(slack.api.responses[0]?.['text']).toContain('slack.notYours');
+    expect(slack.api.responses[0]?.['text']).toContain('reply.notYours');
     await remove(slack.api.users.ann);
     await vi.waitFor(async () => expect(await slack.api.thread(ts)).toHaveLength(1));
     const next = await slack.mention('two');
@@ -232,6 +232,6 @@ describe('a channel in which Slack refuses a post', () => {
     const ts = await slack.mention('one');
     await comes(1);
     expect(posted()[0]).toMatchObject({ channel: slack.api.channel, thread_ts: ts });
-    expect(posted()[0]?.['text']).toContain('slack.fault');
+    expect(posted()[0]?.['text']).toContain(' fault');
   });
 });

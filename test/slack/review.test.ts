@@ -171,6 +171,6 @@ describe('the review', () => {
     expect(posted()).toEqual([]);
     await slack.send.command('/ask-admin', 'review', slack.api.users.ann);
     await until(() => slack.api.responses.length === 3);
-    expect(slack.api.responses[2]?.['text']).toContain('slack.admin.denied');
+    expect(slack.api.responses[2]?.['text']).toContain('channel.denied');
   });
 });

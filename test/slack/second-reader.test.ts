@@ -1,7 +1,8 @@
 /** What a question carries for the second reader, and how a channel is left out. Over HTTP. */
 
 import { describe, expect, it } from 'vitest';
-import { contextWords, MAINTAINER } from '../../src/testing/fakes.js';
+import { MAINTAINER } from '../../src/testing/fakes.js';
+import { contextWords } from '../support/context-words.js';
 import { until } from './platform.js';
 import { readable } from './shapes.js';
 import { called, comes, host, listen, message, setScene, slack, start } from './scene.js';
@@ -96,8 +97,8 @@ const admin = async (text: string): Promise<unknown> => {
 describe('a channel that is left out', () => {
   it('says so with every question, and looks nothing up', async () => {
     await start({ secondReader: true });
-    expect(await admin('status')).toContain('slack.admin.secondReaderOn');
-    expect(await admin('second-reader off')).toContain('slack.admin.secondReaderOff');
+    expect(await admin('status')).toContain('channel.secondReaderOn');
+    expect(await admin('second-reader off')).toContain('channel.secondReaderOff');
     await listen();
     const root = await slack.write('ben', 'nacos');
     await slack.mention('and on Linux?', root);
@@ -116,7 +117,7 @@ describe('a channel that is left out', () => {
     await asked(4);
     expect(host.bot.asked.map(({ secondReader }) => secondReader)).toEqual([false, false, false, false]);
     expect(called('conversations.replies')).toEqual([]);
-    expect(await admin('second-reader on')).toContain('slack.admin.secondReaderOn');
+    expect(await admin('second-reader on')).toContain('channel.secondReaderOn');
     await slack.mention('and now?', root);
     await asked(5);
     expect((await context()).threadStart).toBe('nacos');
@@ -148,7 +149,7 @@ describe('a channel that is left out', () => {
   it('is named so where there is no second reader', async () => {
     await start();
     expect(await admin('status')).not.toContain('secondReader');
-    expect(await admin('second-reader off')).toContain('slack.admin.secondReaderOff');
+    expect(await admin('second-reader off')).toContain('channel.secondReaderOff');
     expect(await admin('second-reader maybe')).toContain('slack.admin.usage');
   });
 });

@@ -14,6 +14,8 @@ export interface SocketMode {
   command(command: string, text: string): Promise<void>;
   /** An interaction payload; resolves with what the acknowledgement says. */
   interact(payload: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
+  /** Sends a frame as it stands; nobody waits for its acknowledgement. */
+  raw(frame: string): void;
   /** Breaks the newest connection without a word. */
   drop(): void;
   /** Tells the newest connection that it will be closed, as Slack does every few hours. */
@@ -81,6 +83,7 @@ export async function socketMode(api: WebApi): Promise<SocketMode> {
         trigger_id: randomUUID(),
         ...payload,
       }),
+    raw: (frame) => sockets.at(-1)?.send(frame),
     drop: () => sockets.at(-1)?.terminate(),
     refresh: () => sockets.at(-1)?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),
     async close() {

@@ -72,7 +72,7 @@ it('tags every record with the member whom it concerns', async () => {
   await database.forget(`hash of ${users.ann}`);
   await database.forget(`hash of ${users.ben}`);
   const left = (await database.store('slack').list('')).map(([key]) => key);
-  expect(left.filter((key) => !/^(?:channel|alive)\/|\/quiet$/.test(key))).toEqual([]);
+  expect(left.filter((key) => !/^(?:channel|posted|alive)\/|\/quiet$/.test(key))).toEqual([]);
 });
 
 describe('/ask', () => {
@@ -112,17 +112,17 @@ describe('/ask', () => {
 
 describe('/ask-admin', () => {
   it.each([
-    ['channel on', MAINTAINER, 'slack.admin.on', { listening: true, secondReader: true }],
-    ['channel off', MAINTAINER, 'slack.admin.off', { listening: false, secondReader: true }],
+    ['channel on', MAINTAINER, 'channel.on', { listening: true, secondReader: true }],
+    ['channel off', MAINTAINER, 'channel.off', { listening: false, secondReader: true }],
     [
       'channel precision 0.97',
       MAINTAINER,
       'precision=0.97',
       { listening: false, precision: 0.97, secondReader: true },
     ],
-    ['channel precision 3', MAINTAINER, 'slack.admin.range', { listening: false, secondReader: true }],
+    ['channel precision 3', MAINTAINER, 'channel.range', { listening: false, secondReader: true }],
     ['nonsense', MAINTAINER, 'slack.admin.usage', { listening: false, secondReader: true }],
-    ['channel on', 'USOMEBODY', 'slack.admin.denied', { listening: false, secondReader: true }],
+    ['channel on', 'USOMEBODY', 'channel.denied', { listening: false, secondReader: true }],
   ])('%s by %s', async (text, user, said, settings) => {
     await start();
     await slack.send.command('/ask-admin', text, user);

@@ -2,6 +2,7 @@
 
 import { ChannelType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import type { ChannelSettings, Language } from '../../../src/contract.js';
+import { describeSettings } from '../../common/channel-settings.js';
 import { renderNote } from '../outbound/render-reply.js';
 import { type Actor, isMaintainer, languageOf, note, type Service } from '../service.js';
 import type { Components } from '../transport/api.js';
@@ -21,7 +22,7 @@ export async function admin(
   const { host } = service;
   const language = languageOf(service, interaction.locale);
   const mayManage = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
-  if (!mayManage && !isMaintainer(service, actor)) return note(service, language, 'discord.admin.denied');
+  if (!mayManage && !isMaintainer(service, actor)) return note(service, language, 'channel.denied');
 
   const verb = interaction.options.getSubcommand();
   const named = interaction.options.getChannel('forum') ?? interaction.options.getChannel('channel');
@@ -37,9 +38,9 @@ export async function admin(
     const heard = change.listening === true ? await listen() : 'now';
     return describe(service, language, channel, settings, heard);
   } catch (error) {
-    if (error instanceof RangeError) return note(service, language, 'discord.admin.range');
+    if (error instanceof RangeError) return note(service, language, 'channel.range');
     host.logger.error('a channel setting could not be kept', { error });
-    return note(service, language, 'discord.admin.noStore');
+    return note(service, language, 'channel.noStore');
   }
 }
 
@@ -60,22 +61,14 @@ function channelOfCommand({ channel, channelId }: ChatInputCommandInteraction): 
 }
 
 function describe(
-  service: Service,
+  { host }: Service,
   language: Language,
   channel: string,
-  { listening, precision, secondReader }: ChannelSettings,
+  settings: ChannelSettings,
   heard: Heard = 'now',
 ): Components {
-  const { texts, secondReader: isThere } = service.host;
-  const sentences = [
-    texts(language, listening ? 'discord.admin.on' : 'discord.admin.off', { channel: `<#${channel}>` }),
-    precision === undefined
-      ? texts(language, 'discord.admin.precisionDefault')
-      : texts(language, 'discord.admin.precision', { precision }),
-    ...(isThere && secondReader ? [texts(language, 'discord.admin.secondReaderOn')] : []),
-    ...(secondReader ? [] : [texts(language, 'discord.admin.secondReaderOff')]),
-    ...(heard === 'soon' ? [texts(language, 'discord.admin.soon')] : []),
-    ...(heard === 'never' ? [texts(language, 'discord.admin.noIntent')] : []),
-  ];
-  return renderNote(sentences.join('\n'));
+  const sentences = describeSettings(host, language, `<#${channel}>`, settings);
+  if (heard === 'now') return renderNote(sentences.join('\n'));
+  const key = heard === 'soon' ? 'discord.admin.soon' : 'discord.admin.noIntent';
+  return renderNote([...sentences, host.texts(language, key)].join('\n'));
 }

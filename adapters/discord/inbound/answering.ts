@@ -3,28 +3,17 @@
 import type { BaseInteraction } from 'discord.js';
 import type { Language, Reply } from '../../../src/contract.js';
 import { renderForm } from '../outbound/forms.js';
-import {
-  type Actor,
-  compose,
-  languageOf,
-  note,
-  remember,
-  rememberSolvable,
-  type Service,
-} from '../service.js';
+import { type Actor, compose, languageOf, note, remember, type Service } from '../service.js';
 import type { Responder } from '../transport/responder.js';
 import { placeOfCommand } from './places.js';
 import { isSolved, threadOf } from './threads.js';
 
-/** What the handlers of one interaction share. */
 export interface Context {
   readonly service: Service;
-  /** Who acts. */
   readonly actor: Actor;
   readonly responder: Responder;
 }
 
-/** A reply, who asked for it and where, and whether only they see it. */
 interface Outcome {
   readonly reply: Reply;
   readonly place: string;
@@ -49,9 +38,8 @@ export async function give(
   if (id === undefined) return;
   // After a private answer the conversation stays private, and so does a late answer to it.
   const own = isPrivate ? placeOfCommand(interaction) : place;
-  await remember(service, id, { place: own, askers, language: reply.language, depth: 0 });
-  if (thread !== undefined && solved !== undefined)
-    await rememberSolvable(service, thread.id, id, interaction.user.id);
+  const post = solved === undefined ? undefined : thread?.id;
+  await remember(service, id, { place: own, askers, language: reply.language, depth: 0 }, post);
 }
 
 /** Tells one of the adapter's own sentences to the one who acts, in the language of their client unless told otherwise. */

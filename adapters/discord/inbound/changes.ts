@@ -13,7 +13,6 @@ import { contextFor, readable } from './reading.js';
 import type { Sent } from './records.js';
 import { isSolved, settingsChannel, threadOf } from './threads.js';
 
-/** The gateway's word of an edit or a deletion. */
 export async function handleChange(service: Service, changed: Changed): Promise<void> {
   const { host, life, records } = service;
   const { client, channel, message, change } = changed;
@@ -21,10 +20,7 @@ export async function handleChange(service: Service, changed: Changed): Promise<
   const where = found?.isTextBased() === true ? found : null;
   const settings = await host.channels.settings(settingsChannel({ channel: where, channelId: channel }));
   const mayAsk = settings.listening || where?.isDMBased() === true;
-  await life.noteChange(message, change, {
-    mayAsk,
-    isAnswered: async () => (await records.replyTo(message)) !== undefined,
-  });
+  if ((await records.replyTo(message)) === undefined) await life.noteChange(message, change, mayAsk);
   await follow(service, changed);
 }
 
@@ -44,26 +40,22 @@ export async function follow(service: Service, changed: Changed): Promise<void> 
         ? await readMessage(where.messages.fetch({ message, force: true }))
         : undefined;
     if (found !== undefined && isHidden(found)) return;
-    const now = found && asks(service, found);
-    if (found === undefined || now === undefined) await removeReply(service, reply, sent);
-    else await answerAgain(service, found, now, [reply, sent]);
+    if (found === undefined) await removeReply(service, reply, sent);
+    else await answerAgain(service, found, [reply, sent]);
   });
 }
 
-/** What a message asks now; `undefined` where it is gone or asks nothing any more. */
-export async function askedIn(service: Service, message: Message): Promise<string | undefined> {
+/** What a message says now; `undefined` where it is gone, or hidden from the bot. */
+export async function askedIn(message: Message): Promise<string | undefined> {
   const found = await readMessage(message.fetch(true));
-  return found === undefined || isHidden(found) ? undefined : asks(service, found);
+  return found === undefined || isHidden(found) ? undefined : wordsIn(found);
 }
+
+const wordsIn = (message: Message): string => readable(message, message.client.user.id).text;
 
 /** Whether the bot cannot see what it says: it does not mention the bot any more, and there is no privileged intent. */
 function isHidden({ content, mentions, attachments, client, guildId }: Message): boolean {
   return guildId !== null && content === '' && attachments.size === 0 && !mentions.users.has(client.user.id);
-}
-
-function asks({ host }: Service, message: Message): string | undefined {
-  const { text } = readable(message, message.client.user.id);
-  return host.channels.takesBack(text) ? undefined : text;
 }
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
@@ -90,11 +82,11 @@ async function removeReply(service: Service, reply: string, sent: Sent): Promise
 async function answerAgain(
   service: Service,
   message: Message,
-  text: string,
   [reply, sent]: readonly [reply: string, sent: Sent],
 ): Promise<void> {
   const { host, api, records } = service;
   const { question, place, askers } = sent;
+  const text = wordsIn(message);
   if (question === undefined || fingerprintOf(reply, text) === question.fingerprint) return;
   if (await records.wasPressed(reply)) return;
   const standing = await api.read(question.repliedIn, reply);
@@ -121,7 +113,6 @@ async function answerAgain(
   });
 }
 
-/** The adapter's buttons under the reply to a message. */
 export function buttonsFor(message: Message, reply: Reply, attention: Attention): OwnButtons {
   if (message.guildId === null) return {};
   return {
@@ -156,7 +147,7 @@ async function showSolved(
   isNow: boolean,
 ): Promise<void> {
   const standing = await api.read(post, reply);
-  if (standing === undefined) return await records.forgetSolvable(post, reply);
+  if (standing === undefined) return;
   const { language = 'zh' } = (await records.sent(reply)) ?? {};
   const button = solvedButton(isNow, (key, values) => host.texts(language, key, values));
   await api.change(post, reply, withButton(list(standing['components']), Object(button)));

@@ -123,7 +123,7 @@ async function answerMessage(
   const { service, actor } = context;
   const { targetMessage } = interaction;
   const text = wordsOf(targetMessage);
-  if (text === '') return await tell(context, interaction, 'discord.nothing');
+  if (text === '') return await tell(context, interaction, 'message.nothing');
   const place = await placeOfMessage(service, targetMessage);
   const reply = await ask(service, {
     text,

@@ -66,7 +66,7 @@ export function createInteractions(service: Service, listen: Listen): HandleInte
       });
     } catch (error) {
       fault(error);
-      await say('discord.fault').catch(fault);
+      await say('fault').catch(fault);
     } finally {
       responder.close();
       if (isOurs) await host.inbox.done(event.id);

@@ -5,9 +5,10 @@ import { type Message, messageLink, MessageType } from 'discord.js';
 import { type Hearing, type Reply, shownWhole, Unkept } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { outsideQuotes } from '../../common/quotes.js';
+import { rawText } from '../../common/text.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
-import { compose, known, languageOf, note, remember, rememberSolvable, type Service } from '../service.js';
+import { compose, known, languageOf, note, remember, type Service } from '../service.js';
 import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
@@ -69,13 +70,15 @@ async function hearMessage(service: Taking, message: Message): Promise<void> {
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
   const self = client.user?.id ?? '';
-  const read = readable(message, self);
   const isForBot =
     message.guildId === null ||
     mentions.repliedUser?.id === self ||
-    [...outsideQuotes(content).matchAll(MENTION)].some(
+    [...outsideQuotes(rawText(content)).matchAll(MENTION)].some(
       ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
     );
+  const where = readersOf(message) ?? author.id;
+  if (!service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
+  const read = readable(message, self);
   if (isForBot) await addressed(service, message, read.text);
   // Without the privileged intent the text of other messages does not come.
   else if (content !== '') await overheard(service, message, read);
@@ -86,7 +89,7 @@ async function addressed(service: Taking, message: Message, text: string): Promi
   const hearing = await service.host.channels.address(await spoken(service, message, text));
   try {
     if (text === '' && message.attachments.size > 0) {
-      if (await service.isFirst()) await say(service, message, 'discord.picture');
+      if (await service.isFirst()) await say(service, message, 'message.picture');
       return;
     }
     await answer(service, message, { text, hearing });
@@ -94,7 +97,7 @@ async function addressed(service: Taking, message: Message, text: string): Promi
     if (error instanceof Refused) return await tellRefused(service, message, error);
     if (error instanceof Unkept) throw error;
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
-    await say(service, message, 'discord.fault');
+    await say(service, message, 'fault');
   }
 }
 
@@ -139,7 +142,6 @@ async function tellRefused(service: Service, { id, channelId, guild, author }: M
   }
 }
 
-/** Replies with one of the adapter's own sentences. */
 async function say(service: Service, { id, channelId, guild }: Message, key: string): Promise<void> {
   const language = languageOf(service, guild?.preferredLocale);
   await service.api.post(channelId, note(service, language, key), id, id);
@@ -154,14 +156,12 @@ interface Incoming {
 async function answer(service: Taking, message: Message, { text, hearing }: Incoming): Promise<void> {
   const { host, life } = service;
   if (!(await service.isFirst())) return;
-  const { attention, precision, followUp, isAlone, question } = hearing;
-  const { asker, place } = question;
+  const { question } = hearing;
   await life.answer(message.id, {
-    asker,
     text,
     async readAgain() {
       try {
-        return await askedIn(service, message);
+        return await askedIn(message);
       } catch (error) {
         // Where it cannot be read again, it is answered as it came.
         host.logger.warn('an edited message could not be read', { channel: message.channelId, error });
@@ -170,20 +170,15 @@ async function answer(service: Taking, message: Message, { text, hearing }: Inco
     },
     ask: async (now) =>
       await host.bot.ask({
+        ...question,
         text: now,
-        asker,
-        place,
-        attention,
-        precision,
-        followUp,
-        isAlone,
         stream: message.channelId,
         channel: readersOf(message),
         ...(await contextFor(service, message)),
       }),
     react: () => acknowledge(service, message),
     async mayPost() {
-      if (attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
+      if (question.attention === 'overheard' && isSolved(threadOf(message)) === true) return false;
       return await host.channels.enter(hearing, hasOthers(message));
     },
     post: (reply, now) => postReply(service, message, reply, { text: now, hearing }),
@@ -200,8 +195,7 @@ async function postReply(
 ): Promise<void> {
   const { host, api } = service;
   const { id, channelId, guildId, author } = message;
-  const { attention, precision, followUp, question } = hearing;
-  const { place } = question;
+  const { attention, precision, followUp, place } = hearing.question;
   const depth = await depthOf(service, message);
   const { channel, replyTo } = await whereTo(service, message, { place, text, reply, depth });
   const buttons = buttonsFor(message, reply, attention);
@@ -209,13 +203,12 @@ async function postReply(
   const readers = readersOf(message);
   const entry = shownWhole(reply);
   const isNoted = readers !== undefined && entry !== undefined;
-  await remember(service, posted, {
+  const sent = {
     place,
     askers: [author.id],
     language: reply.language,
     depth: depth + 1,
     question: {
-      channel: channelId,
       message: id,
       repliedIn: channel,
       fingerprint: fingerprintOf(posted, text),
@@ -224,10 +217,10 @@ async function postReply(
       followUp,
     },
     posted: isNoted ? { channel: readers, entry } : undefined,
-  });
+  };
+  await remember(service, posted, sent, buttons.solved === undefined ? undefined : channel);
   if (isNoted && guildId !== null)
     await host.channels.posted(readers, reply, messageLink(channel, posted, guildId));
-  if (buttons.solved !== undefined) await rememberSolvable(service, channel, posted, author.id);
   host.logger.debug('answered', { channel: channelId, kind: reply.kind, entry: reply.entry });
 }
 
@@ -241,7 +234,6 @@ async function acknowledge({ host, api }: Service, { channelId, id }: Message): 
   });
 }
 
-/** How many replies of the bot came before in the same exchange. */
 async function depthOf(service: Service, message: Message): Promise<number> {
   const before = repliedIn(message);
   if (before === undefined) return 0;
@@ -252,7 +244,6 @@ interface Placed {
   readonly place: string;
   readonly text: string;
   readonly reply: Reply;
-  /** How many replies of the bot came before. */
   readonly depth: number;
 }
 
@@ -282,7 +273,6 @@ async function whereTo(
   }
 }
 
-/** Whether somebody else speaks in the same forum post. */
 function hasOthers(message: Message): boolean {
   return forumOf(message) !== undefined && threadOf(message)?.ownerId !== message.author.id;
 }

@@ -29,7 +29,7 @@ export async function handlePress(context: Context, pressed: Pressed): Promise<v
     case IDS.alternatives:
     case IDS.followUps: {
       const token = pressed.isStringSelectMenu() ? pressed.values[0] : undefined;
-      if (token === undefined) return await tell(context, pressed, 'discord.expired');
+      if (token === undefined) return await tell(context, pressed, 'press.expired');
       return await choose(context, pressed, { token, isReview: first === REVIEW });
     }
     case IDS.act:
@@ -43,15 +43,13 @@ export async function handlePress(context: Context, pressed: Pressed): Promise<v
     case IDS.solved:
       return await solve(context, pressed);
     default:
-      return await tell(context, pressed, 'discord.expired');
+      return await tell(context, pressed, 'press.expired');
   }
 }
 
-/** What a button or a form of a reply carries. */
 interface Carried {
   readonly token: string;
   readonly fields?: Press['fields'];
-  /** Of a button. */
   readonly kind?: string;
   /** Whether the message is an item of the review. */
   readonly isReview: boolean;
@@ -107,16 +105,16 @@ async function sentOf(service: Service, { message }: Pressed): Promise<Sent | un
 async function readOn(context: Context, pressed: Pressed, id: string, page: number): Promise<void> {
   const { service, responder } = context;
   const pages = await service.records.kept(id);
-  if (pages === undefined) return await tell(context, pressed, 'discord.expired');
+  if (pages === undefined) return await tell(context, pressed, 'press.expired');
   await responder.answer(renderPage(pages, page, id, service.host.texts), true);
 }
 
 async function remove(context: Context, pressed: Pressed): Promise<void> {
   const { service, actor, responder } = context;
   const sent = await sentOf(service, pressed);
-  if (sent === undefined) return await tell(context, pressed, 'discord.expired');
+  if (sent === undefined) return await tell(context, pressed, 'press.expired');
   if (!sent.askers.includes(actor.user) && !isMaintainer(service, actor))
-    return await tell(context, pressed, 'discord.notYours', sent.language);
+    return await tell(context, pressed, 'reply.notYours', sent.language);
   const isInTime = await responder.instead((key) => service.api.deferUpdate(key));
   if (!isInTime) return await tell(context, pressed, 'discord.again', sent.language);
   await service.api.deleteOriginal(responder.key);
@@ -126,7 +124,7 @@ async function remove(context: Context, pressed: Pressed): Promise<void> {
 async function quiet(context: Context, pressed: Pressed): Promise<void> {
   const { service } = context;
   const sent = await sentOf(service, pressed);
-  if (sent === undefined) return await tell(context, pressed, 'discord.expired');
+  if (sent === undefined) return await tell(context, pressed, 'press.expired');
   await service.host.channels.quiet(sent.place);
   await tell(context, pressed, 'discord.quieted', sent.language);
 }
@@ -134,12 +132,11 @@ async function quiet(context: Context, pressed: Pressed): Promise<void> {
 async function solve(context: Context, pressed: Pressed): Promise<void> {
   const { service, actor } = context;
   const { channel } = pressed;
-  if (channel === null || !channel.isThread()) return await tell(context, pressed, 'discord.expired');
+  if (channel === null || !channel.isThread()) return await tell(context, pressed, 'press.expired');
   if (channel.ownerId !== actor.user && !isMaintainer(service, actor))
     return await tell(context, pressed, 'discord.notYourPost');
   const tags = solvedTags(channel);
   if (tags === undefined) return await tell(context, pressed, 'discord.noSolvedTag');
-  // It was said before.
   if (isSolved(channel) === true) {
     await context.responder.instead((key) => service.api.deferUpdate(key));
     return;

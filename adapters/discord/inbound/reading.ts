@@ -12,6 +12,7 @@ import {
 import pTimeout from 'p-timeout';
 import type { Logger, OtherMessage, QuestionContext } from '../../../src/contract.js';
 import { contextFields } from '../../common/context.js';
+import { rawText, trimLines } from '../../common/text.js';
 import type { Service } from '../service.js';
 import { isStarter, settingsChannels, threadOf } from './threads.js';
 
@@ -25,17 +26,17 @@ export interface Readable {
 export function readable(message: Message, self: string): Readable {
   const { mentions } = message;
   const isSelfRole = (id: string): boolean => mentions.roles.get(id)?.tags?.botId === self;
-  const text = message.content
-    .replace(/<@!?(\d+)>/g, (_, id: string) =>
-      id === self ? '' : mentionOf(mentions.users.get(id)?.displayName ?? id),
-    )
-    .replace(/<@&(\d+)>/g, (_, id: string) =>
-      isSelfRole(id) ? '' : mentionOf(mentions.roles.get(id)?.name ?? id),
-    )
-    .replace(/<#(\d+)>/g, (_, id: string) => `#${channelName(message, id)}`)
-    .replace(/<a?:(\w+):\d+>/g, ':$1:')
-    .replace(/[^\S\n]+$/gm, '')
-    .trim();
+  const text = trimLines(
+    rawText(message.content)
+      .replace(/<@!?(\d+)>/g, (_, id: string) =>
+        id === self ? '' : mentionOf(mentions.users.get(id)?.displayName ?? id),
+      )
+      .replace(/<@&(\d+)>/g, (_, id: string) =>
+        isSelfRole(id) ? '' : mentionOf(mentions.roles.get(id)?.name ?? id),
+      )
+      .replace(/<#(\d+)>/g, (_, id: string) => `#${channelName(message, id)}`)
+      .replace(/<a?:(\w+):\d+>/g, ':$1:'),
+  ).trim();
   const spokenTo = new Set(mentions.users.keys());
   if (mentions.repliedUser !== null) spokenTo.add(mentions.repliedUser.id);
   const names = [...spokenTo].filter((id) => id !== self && id !== message.author.id);
@@ -137,10 +138,7 @@ function heldBy(
     ...answers,
     ...embeds.flatMap(({ title, description }) => [title, description]),
   ];
-  return parts
-    .filter((part) => part)
-    .join('\n')
-    .trim();
+  return rawText(parts.filter((part) => part).join('\n')).trim();
 }
 
 /** The message of the same channel that this one replies to. Forwarding is no reply. */

@@ -9,7 +9,6 @@ import type { Pages } from '../outbound/render-reply.js';
 
 /** A question that a reply answers. Its words are not kept: Discord has them. */
 export interface Asked extends Answered {
-  readonly channel: string;
   readonly message: string;
   /** The channel that the reply stands in. */
   readonly repliedIn: string;
@@ -39,11 +38,13 @@ export function createRecords(host: Pick<Host, 'store' | 'unreadable'>) {
   const { store } = host;
   const read = createReader(host);
   return {
-    async putSent(message: string, sent: Sent): Promise<void> {
+    /** @param post the forum post of which a button of the reply shows whether it is solved */
+    async putSent(message: string, sent: Sent, post?: string): Promise<void> {
       const [owner] = sent.askers;
       await store.set(`sent/${message}`, JSON.stringify(sent), REPLY_MILLISECONDS, owner);
       if (sent.question !== undefined)
         await store.set(`replyTo/${sent.question.message}`, message, REPLY_MILLISECONDS, owner);
+      if (post !== undefined) await store.set(`solvable/${post}/${message}`, '1', REPLY_MILLISECONDS, owner);
     },
     /** The id of the reply to a message. */
     replyTo: async (message: string): Promise<string | undefined> => await store.get(`replyTo/${message}`),
@@ -56,15 +57,10 @@ export function createRecords(host: Pick<Host, 'store' | 'unreadable'>) {
       store.set(`pressed/${message}`, '1', REPLY_MILLISECONDS, presser),
     wasPressed: async (message: string): Promise<boolean> =>
       (await store.get(`pressed/${message}`)) !== undefined,
-    /** Notes that this reply in a forum post has a button that shows whether the post is solved. */
-    putSolvable: (post: string, message: string, asker: string): Promise<void> =>
-      store.set(`solvable/${post}/${message}`, '1', REPLY_MILLISECONDS, asker),
+    /** The replies in a forum post that show whether it is solved. */
     async solvable(post: string): Promise<readonly string[]> {
       const prefix = `solvable/${post}/`;
       return (await store.list(prefix)).map(([key]) => key.slice(prefix.length));
-    },
-    async forgetSolvable(post: string, message: string): Promise<void> {
-      await store.delete(`solvable/${post}/${message}`);
     },
     sent: (message: string): Promise<Sent | undefined> => read(`sent/${message}`, readSent),
     /** @returns an id, to be carried by a button */
@@ -103,11 +99,9 @@ function readSent(value: string): Sent | undefined {
 }
 
 function readAsked(found: Json): Asked | undefined {
-  const [channel, message, repliedIn] = ['channel', 'message', 'repliedIn'].map((name) =>
-    string(found[name]),
-  );
-  if (channel === undefined || message === undefined || repliedIn === undefined) return undefined;
-  return { ...readAnswered(found), channel, message, repliedIn };
+  const [message, repliedIn] = [string(found['message']), string(found['repliedIn'])];
+  if (message === undefined || repliedIn === undefined) return undefined;
+  return { ...readAnswered(found), message, repliedIn };
 }
 
 function readPages(value: string): Pages | undefined {

@@ -7,7 +7,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Form, FormField, Press } from '../../../src/contract.js';
-import { clean } from '../../common/text.js';
+import { clean, joinLines } from '../../common/text.js';
 import { labelOf } from './components.js';
 import { LIMITS } from './limits.js';
 import { customId, IDS } from './render-reply.js';
@@ -37,7 +37,7 @@ function textInput({ name, value, lines, required, maxLength }: FormField) {
     style: lines === 'many' ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required,
     max_length: length,
-    ...(filled === '' ? {} : { value: lines === 'many' ? filled : filled.replace(/\s*\n\s*/g, ' ') }),
+    ...(filled === '' ? {} : { value: lines === 'many' ? filled : joinLines(filled) }),
   };
 }
 

@@ -86,7 +86,7 @@ function frame(reply: Reply, say: Say): { readonly head: string; readonly foot: 
   const listed = reply.kind === 'suggest' ? reply.alternatives.slice(0, MAX_LISTED) : [];
   const head = [
     lead,
-    question === '' ? '' : `${say('discord.question')} **${question}**`,
+    question === '' ? '' : `${say('reply.question')} **${question}**`,
     listed.map(({ label }) => `- ${escapeLine(label, LENGTHS.choice)}`).join('\n'),
   ].filter((part) => part !== '');
   const foot = [...projectLine(reply.project, say), ...sourceLine(reply.source, say)];
@@ -96,7 +96,7 @@ function frame(reply: Reply, say: Say): { readonly head: string; readonly foot: 
 function linkBlocks(reply: Reply, say: Say): readonly Block[] {
   if (reply.links.length === 0) return [];
   const lines = reply.links.map(({ title, url }) => ({ prefix: '- ', atoms: link(title, url) }));
-  return [{ kind: 'lines', lines: [{ prefix: '', atoms: text(say('discord.links'), ['**']) }, ...lines] }];
+  return [{ kind: 'lines', lines: [{ prefix: '', atoms: text(say('reply.links'), ['**']) }, ...lines] }];
 }
 
 /** Small print. https://support.discord.com/hc/en-us/articles/210298617 */
@@ -119,16 +119,16 @@ function sourceLine(source: Source | undefined, say: Say): readonly string[] {
   const address =
     isLongAddress && linkable(source.url ?? '') !== undefined ? ` ${paint(link('', source.url))}` : '';
   return [
-    `${SMALL}${say('discord.source')} ${title}${date}${address.length > LENGTHS.question ? '' : address}`,
+    `${SMALL}${say('reply.source')} ${title}${date}${address.length > LENGTHS.question ? '' : address}`,
   ];
 }
 
 /** Buttons that open the project's pages and the source. */
 export function addresses({ project, source }: Reply, say: Say): readonly APIButtonComponent[] {
   return [
-    ...linkButton(say('discord.repository'), project?.repository),
-    ...linkButton(say('discord.documentation'), project?.documentation),
-    ...linkButton(say('discord.issues'), project?.issues),
+    ...linkButton(say('label.repository'), project?.repository),
+    ...linkButton(say('label.documentation'), project?.documentation),
+    ...linkButton(say('label.issues'), project?.issues),
     ...linkButton(say('discord.readSource'), source?.url),
   ];
 }

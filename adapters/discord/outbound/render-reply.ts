@@ -70,7 +70,7 @@ export function render(reply: Reply, options: RenderOptions): readonly APIMessag
     ...rows(addresses(reply, say)),
     ...rows(ownButtons(reply, buttons, say)),
   ];
-  return container(parts.length === 0 ? display(say('discord.empty')) : parts, COLOURS[reply.kind]);
+  return container(parts.length === 0 ? display(say('reply.empty')) : parts, COLOURS[reply.kind]);
 }
 
 /** An answer that is longer than its message, in pages of Discord's Markdown. */
@@ -87,9 +87,9 @@ export function renderPage(
   texts: Texts,
 ): readonly APIMessageTopLevelComponent[] {
   const shown = Math.min(page, pages.length - 1);
-  const next = texts(language, 'discord.next', { page: shown + 2, pages: pages.length });
+  const next = texts(language, 'reply.next', { page: shown + 2, pages: pages.length });
   return container([
-    ...display(pages[shown] || texts(language, 'discord.empty')),
+    ...display(pages[shown] || texts(language, 'reply.empty')),
     ...(shown < pages.length - 1 ? rows([button(`${IDS.more}:${id}:${shown + 1}`, next)]) : []),
   ]);
 }
@@ -117,7 +117,7 @@ function menus(
   isReview: boolean,
   say: Say,
 ): readonly APIComponentInContainer[] {
-  const unnamed = say('discord.unnamed');
+  const unnamed = say('reply.unnamed');
   const one = (id: string, key: string, choices: readonly Choice[]) =>
     menu(customId([id], isReview), say(key), choices, unnamed);
   return [
@@ -151,7 +151,7 @@ function ownButtons(reply: Reply, own: OwnButtons, say: Say): readonly APIButton
   return [
     ...(own.more === undefined
       ? []
-      : [button(`${IDS.more}:${own.more}`, say('discord.more'), ButtonStyle.Primary)]),
+      : [button(`${IDS.more}:${own.more}`, say('reply.more'), ButtonStyle.Primary)]),
     ...(own.solved === undefined ? [] : [solvedButton(own.solved, say)]),
     ...reply.actions
       // One of each kind, as ids must differ.
@@ -163,7 +163,7 @@ function ownButtons(reply: Reply, own: OwnButtons, say: Say): readonly APIButton
           STYLES[kind],
         ),
       ),
-    ...(own.quiet === true ? [button(IDS.quiet, say('discord.quiet'))] : []),
+    ...(own.quiet === true ? [button(IDS.quiet, say('reply.quiet'))] : []),
     ...(own.remove === true ? [button(IDS.remove, say('discord.remove'))] : []),
   ];
 }

@@ -49,6 +49,8 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   const note = (): Promise<void> => store.set(ENDED, String(Date.now()), FRESH_MILLISECONDS);
   return {
     told({ guild, createdTimestamp }) {
+      // An id that is none, or lies ahead, does not say when the message came.
+      if (!(createdTimestamp < Date.now() + MARGIN_MILLISECONDS)) return;
       const shard = guild?.shardId ?? 0;
       last.set(shard, Math.max(createdTimestamp, last.get(shard) ?? 0));
     },
@@ -108,7 +110,7 @@ function channelsToRead(client: Client<true>, after: bigint, logger: Logger, sha
     else if (
       (shard === undefined || channel.guild.shardId === shard) &&
       channel.viewable &&
-      BigInt(channel.lastMessageId ?? 0) > after
+      idOf(channel) > after
     )
       inServers.push(channel);
   }
@@ -125,6 +127,9 @@ interface Dated {
   readonly lastMessageId: string | null | undefined;
 }
 
-const byNewest = (a: Dated, b: Dated): number => newest(b) - newest(a);
-const newest = ({ lastMessageId }: Dated): number =>
-  typeof lastMessageId === 'string' ? SnowflakeUtil.timestampFrom(lastMessageId) : 0;
+const byNewest = (a: Dated, b: Dated): number => Number(idOf(b) - idOf(a));
+
+/** A frame of another shape may have left anything there. */
+function idOf({ lastMessageId }: Dated): bigint {
+  return /^\d+$/.test(String(lastMessageId)) ? BigInt(String(lastMessageId)) : 0n;
+}

@@ -19,6 +19,7 @@ import { list, object, string } from '../../common/json.js';
 import type { Change } from '../../common/question-life.js';
 import type { DiscordSettings } from '../set-up/settings.js';
 import { GatewayFault, signInFault } from './errors.js';
+import { droppingShards, dropPackets } from './frames.js';
 
 export interface Connection {
   /** Connects again, so that messages which do not mention the bot carry their text. Nothing is missed in between. */
@@ -151,9 +152,11 @@ async function openClient(options: ConnectionOptions): Promise<Client<true>> {
   }
 }
 
-function createClient({ settings, listens, identifyThrottler }: ConnectionOptions): Client {
+function createClient({ settings, logger, listens, identifyThrottler }: ConnectionOptions): Client {
   const { shards, apiUrl } = settings;
-  return new Client({
+  const onDropped = (error: unknown): void =>
+    logger.warn('a frame from Discord was dropped: it has not the shape of one', { error });
+  const client = new Client({
     intents: [...INTENTS, ...(listens ? [GatewayIntentBits.MessageContent] : [])],
     // Without the partial a direct message in a channel that is not known yet would not be told.
     partials: [Partials.Channel],
@@ -164,8 +167,10 @@ function createClient({ settings, listens, identifyThrottler }: ConnectionOption
       ? { shards }
       : { shards: Array.from({ length: shards }, (_, shard) => shard), shardCount: shards }),
     rest: apiUrl === undefined ? {} : { api: apiUrl },
-    ws: { buildIdentifyThrottler: identifyThrottler },
+    ws: { buildIdentifyThrottler: identifyThrottler, buildStrategy: droppingShards(onDropped) },
   });
+  dropPackets(client, onDropped);
+  return client;
 }
 
 /** Interactions whose words are at hand until they are stored. */

@@ -1,7 +1,6 @@
 /** What goes wrong with Discord: what to tell the admin, and how much of it a log may hold. */
 
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import type { Logger } from '../../../src/contract.js';
 import { closedCopy, framesOf } from '../../common/closed-error.js';
 import { fixOf, Refused } from './refusals.js';
 
@@ -103,13 +102,4 @@ export function loggable(error: unknown): unknown {
     return typeof error === 'object' ? Object.prototype.toString.call(error) : error;
   const isPlain = Object.getOwnPropertyNames(error).every((name) => name === 'message' || name === 'stack');
   return isPlain ? error : closedCopy(error, messageOf(error));
-}
-
-/** The same logger; the `error` of its fields is made {@link loggable}. */
-export function withLoggableErrors(logger: Logger): Logger {
-  const at =
-    (level: keyof Logger): Logger[keyof Logger] =>
-    (message, fields) =>
-      logger[level](message, fields && { ...fields, error: loggable(fields['error']) });
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

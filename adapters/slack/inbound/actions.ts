@@ -51,7 +51,7 @@ async function readOn(pressing: Pressing): Promise<void> {
   const { workspace, pressed } = pressing;
   const [id = '', page = '0'] = pressed.value.split(':');
   const kept = await workspace.records.kept(id);
-  if (kept === undefined) return await tell(pressing, 'slack.expired');
+  if (kept === undefined) return await tell(pressing, 'press.expired');
   const view = answerView(kept.reply, id, Number(page) || 0, workspace.host.texts);
   if (pressed.view === undefined) return await openView(pressing, view, kept.reply.language);
   await workspace.call('views.update', { view_id: pressed.view, view });
@@ -62,7 +62,7 @@ async function share(pressing: Pressing): Promise<void> {
   const { workspace, pressed } = pressing;
   const { store, texts } = workspace.host;
   const kept = await workspace.records.kept(pressed.value);
-  if (kept === undefined) return await tell(pressing, 'slack.expired');
+  if (kept === undefined) return await tell(pressing, 'press.expired');
   const claim = `shared/${pressed.value}`;
   const isFirst = await store.claim(claim, SHARED_MILLISECONDS, pressed.user);
   if (!isFirst && workspace.since === undefined) return;
@@ -83,10 +83,10 @@ async function remove(pressing: Pressing): Promise<void> {
   const { workspace, pressed } = pressing;
   const sent = await workspace.records.sent(pressed.value);
   if (sent === undefined || sent.team !== workspace.team || sent.channel !== pressed.channel) {
-    return await tell(pressing, 'slack.expired');
+    return await tell(pressing, 'press.expired');
   }
   const mayRemove = sent.askers.includes(pressed.user) || (await workspace.isMaintainer(pressed.user));
-  if (!mayRemove) return await tell(pressing, 'slack.notYours', sent.language);
+  if (!mayRemove) return await tell(pressing, 'reply.notYours', sent.language);
   await removeReply(workspace, pressed.value, sent);
 }
 

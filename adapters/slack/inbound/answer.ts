@@ -1,16 +1,18 @@
 /** From a question to the message that answers it, and what a change of the question does to that message. */
 
-import type { Hearing, Question, Reply, Texts } from '../../../src/contract.js';
+import type { Hearing, Reply, Texts } from '../../../src/contract.js';
 import { type Json, list, string } from '../../common/json.js';
 import { type Change, fingerprintOf } from '../../common/question-life.js';
+import { rawText } from '../../common/text.js';
 import { contextFor } from './context.js';
 import { unescape } from './mrkdwn.js';
 import { CallError } from '../transport/faults.js';
-import { conversationOf, placeOf } from '../transport/places.js';
+import { channelName, conversationOf, isDirect, placeOf } from '../transport/places.js';
 import type { Sent } from '../transport/records.js';
 import { postReply, react, removeReply, updateReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-import { type Attached, attachedTo } from './words.js';
+import type { Message } from './payload.js';
+import { attachedTo } from './words.js';
 
 /**
  * Milliseconds after which Slack tells a message anew where nobody took it, and up to which it does so. By then the message may have
@@ -18,50 +20,57 @@ import { type Attached, attachedTo } from './words.js';
  */
 const LATE_MILLISECONDS = { from: 3000, to: 2 * 60 * 60 * 1000 };
 
-/** A question and where its answer goes. */
 interface Incoming {
-  readonly channel: string;
-  readonly thread: string;
-  /** The message that asks. */
-  readonly ts: string;
-  readonly attached?: Attached;
-  readonly question: Question;
+  readonly message: Message;
+  readonly text: string;
   readonly hearing: Hearing;
-  /** Whether other people speak in the thread too. */
-  readonly hasOthers?: boolean;
 }
+
+/** What a message goes on in: its thread, else its channel. */
+export const streamOf = (team: string, { channel, thread }: Message): string =>
+  thread === undefined ? channelName(team, channel) : placeOf(team, channel, thread);
 
 /**
  * Asks, posts and remembers, as the question stands when its answer is there; what needs no answer gets a reaction.
  * @returns whether anything was posted
  */
-export async function answer(workspace: Workspace, incoming: Incoming): Promise<boolean> {
+export async function answer(
+  workspace: Workspace,
+  { message, text: written, hearing }: Incoming,
+): Promise<boolean> {
   const { host, life, team } = workspace;
-  const { channel, thread, ts, attached, question, hearing, hasOthers } = incoming;
-  const { attention, precision, followUp, asker, place } = question;
+  const { channel, ts, user, threadBy } = message;
+  const thread = message.thread ?? ts;
+  const { attention, precision, followUp, place } = hearing.question;
+  const readers = isDirect(channel) ? undefined : channelName(team, channel);
   let isPosted = false;
   const age = workspace.now() - Number(ts) * 1000;
   await life.answer(placeOf(team, channel, ts), {
-    asker,
-    text: question.text,
+    text: written,
     isStale: attention === 'addressed' && age > LATE_MILLISECONDS.from && age < LATE_MILLISECONDS.to,
     async readAgain() {
       // The thread's first message may come along.
       const read = await tryToRead(workspace, channel, thread, { oldest: ts, latest: ts, limit: 2 });
       // Where the message cannot be read again, it is answered as it came.
-      return read === undefined ? question.text : asksIn(read, ts, workspace);
+      return read === undefined ? written : asksIn(read, ts, workspace);
     },
     async ask(text) {
-      const fields = await contextFor(workspace, { channel, thread, ts, attached });
-      return await host.bot.ask({ ...question, ...fields, text });
+      return await host.bot.ask({
+        ...hearing.question,
+        text,
+        language: await workspace.languageOf(user),
+        stream: streamOf(team, message),
+        channel: readers,
+        ...(await contextFor(workspace, message)),
+      });
     },
     react: () => react(workspace, channel, ts),
-    mayPost: () => host.channels.enter(hearing, hasOthers),
+    mayPost: () => host.channels.enter(hearing, message.thread !== undefined && (threadBy ?? user) !== user),
     async post(reply, text) {
       await postReply(workspace, { channel, thread }, withGuide(reply, text, host.texts), {
-        askers: [asker],
+        askers: [user],
         quiet: attention === 'overheard' ? place : undefined,
-        postedIn: question.channel,
+        postedIn: readers,
         key: placeOf(team, channel, ts),
         question: { ts, text, attention, precision, followUp },
       });
@@ -133,12 +142,10 @@ async function tryToRead(
   }
 }
 
-/** What the message of this timestamp asks; `undefined` where it is not among them, or asks nothing any more. */
-function asksIn(messages: readonly Json[], ts: string, { botUser, host }: Workspace): string | undefined {
+/** What the message of this timestamp says; `undefined` where it is not among them. */
+function asksIn(messages: readonly Json[], ts: string, { botUser }: Workspace): string | undefined {
   const message = messages.find((one) => one['ts'] === ts);
-  if (message === undefined) return undefined;
-  const text = unescape(string(message['text']) ?? '', botUser);
-  return host.channels.takesBack(text) ? undefined : text;
+  return message && unescape(rawText(message['text']), botUser);
 }
 
 /** Whether a message shows that somebody has reacted to the reply: with an emoji, or with a word after it. */

@@ -1,10 +1,12 @@
 /** `/ask`, `/ask-admin` and the message shortcuts. Each was acknowledged before it comes here. */
 
-import { type ChannelSettings, type Language, type Reply, TOKENS } from '../../../src/contract.js';
+import { type ChannelSettings, type Reply, TOKENS } from '../../../src/contract.js';
+import { describeSettings } from '../../common/channel-settings.js';
 import { type Json, object, string } from '../../common/json.js';
+import { rawText } from '../../common/text.js';
 import type { Respond } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
-import { commandPlace, placeOf } from '../transport/places.js';
+import { channelName, commandPlace, placeOf } from '../transport/places.js';
 import { newId } from '../transport/records.js';
 import { postReply, whisperReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
@@ -27,7 +29,7 @@ export async function onAsk({ workspace, payload, respond }: Use): Promise<void>
   const { host } = workspace;
   const asker = string(payload['user_id']) ?? '';
   const channel = string(payload['channel_id']) ?? '';
-  const text = unescape(string(payload['text']) ?? '', workspace.botUser);
+  const text = unescape(rawText(payload['text']), workspace.botUser);
   const reply = await host.bot.ask({
     text,
     asker,
@@ -44,25 +46,27 @@ export async function onAdmin(use: Use): Promise<void> {
   const { workspace, payload, respond } = use;
   const { host } = workspace;
   const user = string(payload['user_id']) ?? '';
-  const channel = `${workspace.team}/${string(payload['channel_id']) ?? ''}`;
+  const id = string(payload['channel_id']) ?? '';
+  const channel = channelName(workspace.team, id);
   const language = await workspace.ownLanguage(user);
-  const say = (text: string): Promise<void> => respond({ text });
-  const tell = (key: string): Promise<void> => say(host.texts(language, key));
-  if (!(await workspace.maySteer(user))) return await tell('slack.admin.denied');
-  const [subject, verb, value] = (string(payload['text']) ?? '').trim().toLowerCase().split(/\s+/);
-  if (subject === 'review') return await pressToken(use, user, string(payload['channel_id']), TOKENS.review);
+  const tell = (key: string): Promise<void> => respond({ text: host.texts(language, key) });
+  const describe = (settings: ChannelSettings): Promise<void> =>
+    respond({ text: describeSettings(host, language, `<#${id}>`, settings).join('\n') });
+  if (!(await workspace.maySteer(user))) return await tell('channel.denied');
+  const [subject, verb, value] = rawText(payload['text']).trim().toLowerCase().split(/\s+/);
+  if (subject === 'review') return await pressToken(use, user, id, TOKENS.review);
   if (subject === 'status' || (subject === 'channel' && verb === undefined)) {
-    return await say(describe(workspace, language, await host.channels.settings(channel)));
+    return await describe(await host.channels.settings(channel));
   }
   const change = readChange(subject, verb, value);
   if (change === undefined) return await tell('slack.admin.usage');
   try {
-    await say(describe(workspace, language, await host.channels.change(channel, change)));
+    await describe(await host.channels.change(channel, change));
   } catch (error) {
     if (error instanceof CallError) throw error;
-    if (error instanceof RangeError) return await tell('slack.admin.range');
+    if (error instanceof RangeError) return await tell('channel.range');
     host.logger.error('a channel setting could not be kept', { error });
-    await tell('slack.admin.noStore');
+    await tell('channel.noStore');
   }
 }
 
@@ -72,7 +76,7 @@ export async function onAnswerThis({ workspace, payload, respond }: Use): Promis
   const { user, channel, message, ts } = readShortcut(payload);
   const text = wordsOf(message, workspace.botUser);
   const language = await workspace.languageOf(user);
-  if (text === '') return await respond({ text: host.texts(language ?? 'zh', 'slack.nothing') });
+  if (text === '') return await respond({ text: host.texts(language ?? 'zh', 'message.nothing') });
   const thread = string(message['thread_ts']) ?? ts;
   const target = readMessage({ ...message, channel }, workspace.botUser);
   const author = target?.user;
@@ -110,9 +114,9 @@ export async function onSaveAsAnswer(use: Use): Promise<void> {
   const thread = string(message['thread_ts']);
   const tell = async (key: string): Promise<void> =>
     respond({ text: workspace.host.texts(await workspace.ownLanguage(user), key) });
-  const answer = toMarkdown(string(message['text']) ?? '');
+  const answer = toMarkdown(rawText(message['text']));
   if (!(await workspace.isMaintainer(user))) return await tell('slack.save.denied');
-  if (answer === '') return await tell('slack.nothing');
+  if (answer === '') return await tell('message.nothing');
   const [link, asked] = await Promise.all([
     workspace.permalink(channel, ts),
     thread === undefined || thread === ts ? {} : firstOf(workspace, channel, thread),
@@ -150,7 +154,7 @@ function isAnswer({ kind }: Reply): boolean {
 async function pressToken(
   { workspace, payload, respond }: Use,
   user: string,
-  channel: string | undefined,
+  channel: string,
   token: string,
   options?: Parameters<typeof carryPress>[1],
 ): Promise<void> {
@@ -159,27 +163,11 @@ async function pressToken(
     value: token,
     user,
     surface: 'ephemeral',
-    channel: channel ?? '',
+    channel,
     ts: '',
     trigger: string(payload['trigger_id']) ?? '',
   };
   await carryPress({ workspace, pressed, respond }, options);
-}
-
-function describe(
-  { host }: Workspace,
-  language: Language,
-  { listening, precision, secondReader }: ChannelSettings,
-): string {
-  const isThere = host.secondReader;
-  return [
-    host.texts(language, listening ? 'slack.admin.on' : 'slack.admin.off'),
-    precision === undefined
-      ? host.texts(language, 'slack.admin.precisionDefault')
-      : host.texts(language, 'slack.admin.precision', { precision }),
-    ...(isThere && secondReader ? [host.texts(language, 'slack.admin.secondReaderOn')] : []),
-    ...(secondReader ? [] : [host.texts(language, 'slack.admin.secondReaderOff')]),
-  ].join('\n');
 }
 
 function readChange(

@@ -1,6 +1,5 @@
 /** Messages and mentions: which of them are questions, and of what kind. */
 
-import type { Question } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
 import { outsideQuotes } from '../../common/quotes.js';
 import { namedIn, unescape } from './mrkdwn.js';
@@ -9,16 +8,14 @@ import { CallError, isRefusedPlace, REFUSED_WORDS } from '../transport/faults.js
 import { channelName, conversationOf, isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-import { answer, follow } from './answer.js';
+import { answer, follow, streamOf } from './answer.js';
 import { type Message, readMessage } from './payload.js';
 
-/** An `app_mention`. */
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
   const message = readMessage(event, workspace.botUser);
   if (message !== undefined && isNamed(workspace, message)) await addressed(workspace, message);
 }
 
-/** A `message` of any kind. */
 export async function onMessage(workspace: Workspace, event: Json): Promise<void> {
   const subtype = string(event['subtype']);
   if (subtype === 'message_changed' || subtype === 'message_deleted') return await changed(workspace, event);
@@ -36,39 +33,17 @@ function isNamed({ botUser }: Workspace, { text }: Message): boolean {
 
 /** A message that is meant for the bot always gets a reply or a reaction. */
 async function addressed(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts, threadBy, attached } = message;
-  const { team, botUser, host } = workspace;
-  const thread = message.thread ?? ts;
-  const text = unescape(message.text, botUser);
-  const place = conversationOf(team, channel, thread, user);
-  const hearing = await host.channels.address({
-    channel: `${team}/${channel}`,
-    place,
-    asker: user,
-    begins: message.thread === undefined && !isDirect(channel),
-    text,
-  });
+  const { channel, user, ts } = message;
+  const { team, host } = workspace;
+  const spoken = spokenIn(workspace, message);
+  const hearing = await host.channels.address(spoken);
+  const { text } = spoken;
   if (text === '' && message.hasFiles) {
-    const reply = noticeOf(await workspace.ownLanguage(user), host.texts, 'slack.picture');
-    const key = placeOf(team, channel, ts);
-    return await postReply(workspace, { channel, thread }, reply, { askers: [user], key });
+    const reply = noticeOf(await workspace.ownLanguage(user), host.texts, 'message.picture');
+    const where = { channel, thread: message.thread ?? ts };
+    return await postReply(workspace, where, reply, { askers: [user], key: placeOf(team, channel, ts) });
   }
-  const work = answer(workspace, {
-    channel,
-    thread,
-    ts,
-    attached,
-    hearing,
-    hasOthers: message.thread !== undefined && threadBy !== undefined && threadBy !== user,
-    question: {
-      text,
-      asker: user,
-      place,
-      attention: 'addressed',
-      language: await workspace.languageOf(user),
-      ...standing(team, message),
-    },
-  });
+  const work = answer(workspace, { message, text, hearing });
   try {
     await (message.channelType === 'im' ? withStatus(workspace, message, work) : work);
   } catch (error) {
@@ -101,7 +76,7 @@ async function tellRefused(workspace: Workspace, message: Message, error: unknow
   // Where the words were refused, other words are not.
   if (!isClosed && !REFUSED_WORDS.has(error.reason)) throw error;
   const language = await workspace.ownLanguage(user);
-  const key = isClosed ? 'slack.refused' : 'slack.fault';
+  const key = isClosed ? 'slack.refused' : 'fault';
   // Posting to a member's id opens the conversation.
   const where = isClosed ? { channel: user } : { channel, thread: message.thread ?? message.ts };
   await postReply(workspace, where, noticeOf(language, workspace.host.texts, key), {
@@ -110,55 +85,25 @@ async function tellRefused(workspace: Workspace, message: Message, error: unknow
   });
 }
 
-/** A message that does not address the bot. */
 export async function overheard(workspace: Workspace, message: Message): Promise<void> {
-  const { channel, user, ts, attached } = message;
-  const { team, botUser } = workspace;
-  const thread = message.thread ?? ts;
-  const text = unescape(message.text, botUser);
-  const place = placeOf(team, channel, thread);
-  const hearing = await workspace.host.channels.hear({
-    channel: channelName(team, channel),
-    place,
-    asker: user,
-    begins: message.thread === undefined,
-    names: namedIn(message.text, botUser),
-    text,
-    stream: standing(team, message).stream,
-  });
+  const spoken = spokenIn(workspace, message);
+  const names = namedIn(message.text, workspace.botUser);
+  const hearing = await workspace.host.channels.hear({ ...spoken, names });
   // While the bot ends, the question is left for the next start.
-  if (hearing === undefined || workspace.isStopping()) return;
-  const { attention, precision, followUp, isAlone } = hearing;
-  const language = await workspace.languageOf(user);
-  await answer(workspace, {
-    channel,
-    thread,
-    ts,
-    attached,
-    hearing,
-    question: {
-      text,
-      asker: user,
-      place,
-      attention,
-      precision,
-      followUp,
-      isAlone,
-      language,
-      ...standing(team, message),
-    },
-  });
+  if (hearing !== undefined && !workspace.isStopping())
+    await answer(workspace, { message, text: spoken.text, hearing });
 }
 
-/** What a message goes on in, and who reads the reply to it. */
-function standing(
-  team: string,
-  { channel, thread }: Message,
-): Pick<Question, 'channel'> & Required<Pick<Question, 'stream'>> {
-  const name = channelName(team, channel);
+/** A message as the listening policy is told of it. */
+function spokenIn({ team, botUser }: Workspace, message: Message) {
+  const { channel, thread, ts, user } = message;
   return {
-    stream: thread === undefined ? name : placeOf(team, channel, thread),
-    channel: isDirect(channel) ? undefined : name,
+    channel: channelName(team, channel),
+    place: conversationOf(team, channel, thread ?? ts, user),
+    asker: user,
+    begins: thread === undefined && !isDirect(channel),
+    text: unescape(message.text, botUser),
+    stream: streamOf(team, message),
   };
 }
 
@@ -179,10 +124,7 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const { listening } = await workspace.host.channels.settings(channelName(team, channel));
   const mayAsk = listening || isDirect(channel) || string(before['text'])?.includes(`<@${botUser}`) === true;
   const place = placeOf(team, channel, ts);
-  await workspace.life.noteChange(place, change, {
-    mayAsk,
-    author: string(before['user']) ?? string(message['user']),
-    isAnswered: async () => (await workspace.records.replyTo(place)) !== undefined,
-  });
+  if ((await workspace.records.replyTo(place)) === undefined)
+    await workspace.life.noteChange(place, change, mayAsk, string(before['user']) ?? string(message['user']));
   await follow(workspace, channel, ts, change);
 }

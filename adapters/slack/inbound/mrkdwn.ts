@@ -1,5 +1,7 @@
 /** What a member typed, out of Slack's mrkdwn. https://docs.slack.dev/messaging/formatting-message-text */
 
+import { trimLines } from '../../common/text.js';
+
 /** Something between `<` and `>`: a member, a channel, a broadcast or date, or an address. */
 interface Reference {
   readonly kind: '@' | '#' | '!' | 'address';
@@ -31,9 +33,7 @@ export function unescape(text: string, botUser: string): string {
     if (kind === '!') return target.startsWith('date') ? label : `@${name}`;
     return kind + name;
   });
-  return unescapeEntities(read)
-    .replace(/[^\S\n]+$/gm, '')
-    .trim();
+  return trimLines(unescapeEntities(read)).trim();
 }
 
 /** The members other than `botUser` that a typed text names. */
@@ -51,11 +51,8 @@ const CODE = /(```[\s\S]*?```|`[^`\n]+`)/;
  * an id tells a later reader nothing.
  */
 export function toMarkdown(mrkdwn: string): string {
-  return mrkdwn
-    .split(CODE)
-    .map((part, index) => (index % 2 === 1 ? code(part) : prose(part)))
-    .join('')
-    .replace(/[^\S\n]+$/gm, '')
+  const parts = mrkdwn.split(CODE).map((part, index) => (index % 2 === 1 ? code(part) : prose(part)));
+  return trimLines(parts.join(''))
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
@@ -84,7 +81,7 @@ function prose(part: string): string {
     })
     .replace(/(?<![\w*])\*(?=\S)([^*\n]*\S)\*(?![\w*])/g, '**$1**')
     .replace(/(?<![\w~])~(?=\S)([^~\n]*\S)~(?![\w~])/g, '~~$1~~')
-    .replace(/^([^\S\n]*)[•◦▪]\s*/gm, '$1- ')
+    .replace(/^([ \t]*)[•◦▪]\s*/gm, '$1- ')
     .replaceAll(HELD, () => references.shift() ?? '');
   // A mention that was taken out leaves two spaces.
   return unescapeEntities(marked).replace(/(\S) {2,}(?=\S)/g, '$1 ');

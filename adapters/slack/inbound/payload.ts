@@ -1,6 +1,7 @@
 /** Messages and presses out of what Slack sends. Its shapes differ by kind and by year, so each field is looked at before it is used. Pure. */
 
 import { type Json, list, object, string } from '../../common/json.js';
+import { rawText } from '../../common/text.js';
 import { type Origin, readMetadata } from '../outbound/forms.js';
 import { ACTIONS } from '../outbound/render-reply.js';
 import { commandPlace, conversationOf, isDirect } from '../transport/places.js';
@@ -48,7 +49,7 @@ export function readMessage(event: Json, botUser: string): Message | undefined {
     ts,
     thread: thread === ts ? undefined : thread,
     threadBy,
-    text: string(event['text']) ?? '',
+    text: rawText(event['text']),
     attached: attachedTo(event, botUser),
     hasFiles: list(event['files']).length > 0,
   };

@@ -64,7 +64,7 @@ export async function openView(pressing: Pressing, view: View, language: Languag
     if (error.reason === 'push_limit_reached' && pressed.view !== undefined) {
       return await updateView(workspace, pressed.view, view);
     }
-    const key = error.reason === LATE ? 'slack.form.late' : 'slack.fault';
+    const key = error.reason === LATE ? 'slack.form.late' : 'fault';
     await whisper(pressing, noticeOf(language, workspace.host.texts, key));
   }
 }
@@ -161,7 +161,7 @@ function formOf({ host }: Workspace, reply: Reply, origin: Origin): View | undef
 
 function titleOf({ action, surface }: Pressed): string {
   const kind = kindOf(action) ?? '';
-  if (kind === 'why') return 'slack.why.title';
+  if (kind === 'why') return 'why.label';
   return surface === 'home' || MAINTAINERS.has(kind) ? 'slack.review.title' : 'slack.answer.title';
 }
 

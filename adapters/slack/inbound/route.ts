@@ -3,10 +3,11 @@
 import type { App, ReceiverEvent, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Host } from '../../../src/contract.js';
-import { object } from '../../common/json.js';
+import { type Json, object, string } from '../../common/json.js';
 import { FORM, noteView, readSubmission } from '../outbound/forms.js';
 import { isHomeAction, onHomeChange, onHomeOpened } from '../review/home.js';
 import { Declined } from '../transport/bolt.js';
+import { channelName, isDirect } from '../transport/places.js';
 import { respondBy } from '../transport/call.js';
 import type { WorkspaceOf } from '../transport/workspace.js';
 import { onPress } from './actions.js';
@@ -29,7 +30,7 @@ const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
 export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_answer' } as const;
 
 interface ReceiveOptions {
-  readonly host: Pick<Host, 'inbox' | 'texts'>;
+  readonly host: Pick<Host, 'admits' | 'inbox' | 'texts'>;
   readonly isStopping: () => boolean;
 }
 
@@ -40,10 +41,12 @@ interface ReceiveOptions {
  */
 export async function receive(
   { ack, body }: ReceiverEvent,
-  { host: { inbox, texts }, isStopping }: ReceiveOptions,
+  { host: { inbox, texts, admits }, isStopping }: ReceiveOptions,
   handle: () => Promise<void>,
 ): Promise<void> {
   if (isStopping()) throw new Declined();
+  // What the gate refuses is not stored.
+  if (!isAdmitted(body, admits)) return await ack();
   const incoming = incomingOf(body);
   const isFirst = incoming === undefined || (await inbox.take(incoming));
   const submission = readSubmission(body);
@@ -55,6 +58,18 @@ export async function receive(
   await handle();
   const isLeft = isStopping() && incoming !== undefined && mayWait(incoming);
   if (incoming !== undefined && !isLeft) await inbox.done(incoming.id);
+}
+
+/** Messages and questions are asked for; a press, a form, an edit and all else goes on. */
+function isAdmitted(body: Json, admits: Host['admits']): boolean {
+  if (body['command'] === COMMANDS.ask) return admits(string(body['user_id']) ?? '', 'addressed');
+  const event = object(body['event']);
+  const isMention = event['type'] === 'app_mention';
+  const isChange = event['subtype'] === 'message_changed' || event['subtype'] === 'message_deleted';
+  if (!isMention && (event['type'] !== 'message' || isChange)) return true;
+  const channel = string(event['channel']) ?? '';
+  if (isDirect(channel)) return admits(string(event['user']) ?? '', 'addressed');
+  return admits(channelName(string(body['team_id']) ?? '', channel), isMention ? 'addressed' : 'overheard');
 }
 
 export function route(app: App, options: RouteOptions): void {

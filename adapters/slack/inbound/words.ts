@@ -1,6 +1,7 @@
 /** The words of messages, of those too that have none of their own: of apps, polls, shared messages. Pure. */
 
 import { type Json, list, object, string } from '../../common/json.js';
+import { rawText } from '../../common/text.js';
 import { unescape } from './mrkdwn.js';
 
 /** A message that another one shares or links, or words that hang on it. */
@@ -13,8 +14,12 @@ export interface Attached {
 
 /** What a message says, else what hangs on it. */
 export function wordsOf(message: Json, botUser: string): string {
-  const own = unescape(string(message['text']) ?? '', botUser);
-  return own || attachedTo(message, botUser)?.text || unescape(textsIn(message['blocks']).join(' '), botUser);
+  const own = unescape(rawText(message['text']), botUser);
+  return (
+    own ||
+    attachedTo(message, botUser)?.text ||
+    unescape(rawText(textsIn(message['blocks']).join(' ')), botUser)
+  );
 }
 
 /**
@@ -27,7 +32,7 @@ export function attachedTo(message: Json, botUser: string): Attached | undefined
   if (one === undefined) return undefined;
   const named = ['pretext', 'title', 'text'].flatMap((name) => string(one[name]) ?? []);
   const words = named.length > 0 ? named : textsIn(one['blocks']);
-  const text = unescape(words.join('\n') || (string(one['fallback']) ?? ''), botUser);
+  const text = unescape(rawText(words.join('\n') || one['fallback']), botUser);
   return text === ''
     ? undefined
     : { text, channel: string(one['channel_id']), link: string(one['from_url']) };

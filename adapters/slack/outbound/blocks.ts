@@ -10,7 +10,7 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { linkable } from '../../common/links.js';
+import { isMisleading, linkable } from '../../common/links.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { quietLine, shorten } from '../../common/text.js';
 import { mrkdwn } from './text.js';
@@ -27,14 +27,19 @@ export function verbatim(text: string): MrkdwnElement {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 
-/** A mrkdwn link; the label alone where the address cannot be linked, or is so long that others would find no room beside it. */
+/**
+ * A mrkdwn link; the label alone where the address cannot be linked, or is so long that others would find no room beside it. A label that
+ * would mislead stands beside its address.
+ */
 export function mrkdwnLink(url: string | undefined, label: string, length: number): string {
   const title = mrkdwn(quietLine(label), length);
   const address = url === undefined ? undefined : linkable(url);
   const escaped = address?.replaceAll('&', '&amp;') ?? '';
   if (escaped === '' || escaped.length > LENGTHS.address) return title;
+  if (title === '') return `<${escaped}>`;
+  if (address !== undefined && isMisleading(label, address)) return `${title} (<${escaped}>)`;
   // The bar ends an address; in a label it does no harm.
-  return title === '' ? `<${escaped}>` : `<${escaped}|${title}>`;
+  return `<${escaped}|${title}>`;
 }
 
 export function context(elements: readonly (MrkdwnElement | PlainTextElement)[]): readonly ContextBlock[] {

@@ -2,7 +2,7 @@
 
 import type { InputBlock, KnownBlock, View } from '@slack/types';
 import type { Form, FormField, Language, Reply, Texts } from '../../../src/contract.js';
-import { clean } from '../../common/text.js';
+import { clean, cleanLine } from '../../common/text.js';
 import { plain } from './blocks.js';
 import { LENGTHS, LIMITS } from './limits.js';
 import { paginate, richText } from './pages.js';
@@ -43,7 +43,7 @@ export function formView(reply: Reply, form: Form, origin: Origin, texts: Texts,
 function input(field: FormField, language: Language, texts: Texts, nonce: string): InputBlock {
   const { name, label, lines, required } = field;
   const most = Math.min(Math.max(Math.floor(field.maxLength), 1), LIMITS.inputText);
-  const whole = lines === 'one' ? clean(field.value).replace(/\s*\n\s*/g, ' ') : clean(field.value);
+  const whole = lines === 'one' ? cleanLine(field.value) : clean(field.value);
   const value = whole.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
   return {
     type: 'input',

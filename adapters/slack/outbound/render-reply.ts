@@ -58,7 +58,7 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
     ...richText(paginate(lead, LENGTHS.lead, LENGTHS.page)[0] ?? []),
     ...richText(questionPieces(reply, say)),
     ...richText(pages[0] ?? []),
-    ...(buttons.more === undefined ? [] : actions([button(ACTIONS.more, say('slack.more'), buttons.more)])),
+    ...(buttons.more === undefined ? [] : actions([button(ACTIONS.more, say('reply.more'), buttons.more)])),
     ...choices(
       'alternative',
       alternativesTitle(reply, say),
@@ -75,7 +75,7 @@ export function render(reply: Reply, { texts, buttons = {} }: RenderOptions): Re
     isLong: pages.length > 1,
     blocks:
       blocks.length === 0
-        ? [{ type: 'section', text: plain(say('slack.empty')) }]
+        ? [{ type: 'section', text: plain(say('reply.empty')) }]
         : blocks.slice(0, LIMITS.messageBlocks),
   };
 }
@@ -86,7 +86,7 @@ export function bodyPages(reply: Reply, texts: Texts): readonly (readonly Piece[
 }
 
 function linkPieces(reply: Reply, texts: Texts): readonly Piece[] {
-  const title = texts(reply.language, 'slack.links');
+  const title = texts(reply.language, 'reply.links');
   const links = reply.links.map(({ title: label, url }) =>
     section([...rich(`${shorten(quietLine(label), LENGTHS.detail)}: `), ...link('', url)]),
   );
@@ -98,7 +98,7 @@ function linkPieces(reply: Reply, texts: Texts): readonly Piece[] {
 function questionPieces(reply: Reply, say: Say): readonly Piece[] {
   const question = shorten(quietLine(reply.question ?? ''), LENGTHS.question);
   if (question === '') return [];
-  return [section([...rich(`${say('slack.question')} `), ...rich(question, { bold: true })])];
+  return [section([...rich(`${say('reply.question')} `), ...rich(question, { bold: true })])];
 }
 
 /** Empty for a suggestion with a lead, which has asked already. */
@@ -111,7 +111,7 @@ function choices(name: string, title: string, offered: readonly Choice[], say: S
   const buttons = offered.map(({ label, token }, index) =>
     button(
       `${ACTIONS.choice}:${name}:${index}`,
-      quietLine(label) === '' ? say('slack.unnamed') : label,
+      quietLine(label) === '' ? say('reply.unnamed') : label,
       token,
     ),
   );
@@ -124,9 +124,9 @@ function projectLine(project: ProjectCard | undefined, say: Say) {
   const description = shorten(quietLine(project.description), LENGTHS.detail);
   const links = (
     [
-      ['slack.repository', project.repository],
-      ['slack.documentation', project.documentation],
-      ['slack.issues', project.issues],
+      ['label.repository', project.repository],
+      ['label.documentation', project.documentation],
+      ['label.issues', project.issues],
     ] as const
   ).flatMap(([key, url]) => (url === undefined ? [] : [mrkdwnLink(url, say(key), LENGTHS.detail)]));
   return [
@@ -140,7 +140,7 @@ function sourceLine(source: Source | undefined, say: Say) {
   const title = source.title ?? `${source.path}:${source.line}`;
   const where = mrkdwnLink(source.url, title, LENGTHS.detail);
   const date = source.date === undefined ? '' : `, ${mrkdwn(source.date, LENGTHS.detail)}`;
-  return [verbatim(`${mrkdwn(say('slack.source'), LENGTHS.detail)} ${where}${date}`)];
+  return [verbatim(`${mrkdwn(say('reply.source'), LENGTHS.detail)} ${where}${date}`)];
 }
 
 /** One of the two feedback buttons. */
@@ -203,7 +203,7 @@ function ownActions(reply: Reply, buttons: OwnButtons, say: Say): readonly Known
     ...(buttons.share === undefined
       ? []
       : [button(ACTIONS.share, say('slack.share'), buttons.share, 'primary')]),
-    ...(buttons.quiet === undefined ? [] : [button(ACTIONS.quiet, say('slack.quiet'), buttons.quiet)]),
+    ...(buttons.quiet === undefined ? [] : [button(ACTIONS.quiet, say('reply.quiet'), buttons.quiet)]),
     ...(buttons.remove === undefined ? [] : [button(ACTIONS.remove, say('slack.remove'), buttons.remove)]),
   ]);
 }
@@ -212,11 +212,11 @@ function ownActions(reply: Reply, buttons: OwnButtons, say: Say): readonly Known
 function plainText(reply: Reply, lead: readonly Piece[], answer: readonly Piece[], say: Say): string {
   const lines = [
     words(lead),
-    reply.question === undefined ? '' : `${say('slack.question')} ${quietLine(reply.question)}`,
+    reply.question === undefined ? '' : `${say('reply.question')} ${quietLine(reply.question)}`,
     words(answer),
     ...(reply.alternatives.length === 0 ? [] : [alternativesTitle(reply, say)]),
     ...reply.alternatives.map(({ label }) => `- ${quietLine(label)}`),
   ];
   const whole = lines.filter((line) => line.trim() !== '').join('\n');
-  return mrkdwnBytes(whole === '' ? say('slack.empty') : whole, LIMITS.messageTextBytes);
+  return mrkdwnBytes(whole === '' ? say('reply.empty') : whole, LIMITS.messageTextBytes);
 }

@@ -171,7 +171,7 @@ export function section(elements: readonly Inline[]): RichTextSection {
 export function trimmed(elements: readonly Inline[]): Inline[] {
   const last = elements.at(-1);
   if (last?.type !== 'text' || !last.text.endsWith('\n')) return [...elements];
-  const rest = last.text.replace(/\n+$/, '');
+  const rest = last.text.replace(/(?<!\n)\n+$/, '');
   return trimmed([...elements.slice(0, -1), ...(rest === '' ? [] : [{ ...last, text: rest }])]);
 }
 

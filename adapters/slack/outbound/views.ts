@@ -18,7 +18,7 @@ export function answerView(reply: Reply, id: string, page: number, texts: Texts)
   const question = quietLine(reply.question ?? '');
   const next = button(
     ACTIONS.page,
-    texts(reply.language, 'slack.next', { page: shown + 2, pages: pages.length }),
+    texts(reply.language, 'reply.next', { page: shown + 2, pages: pages.length }),
     `${id}:${shown + 1}`,
   );
   return modal(reply, 'slack.answer.title', texts, [

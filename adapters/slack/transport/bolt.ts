@@ -4,6 +4,7 @@ import type { App, AppOptions, Receiver, ReceiverEvent } from '@slack/bolt';
 import { type Logger, Unkept } from '../../../src/contract.js';
 import type { Json } from '../../common/json.js';
 import type { SlackSettings } from '../set-up/settings.js';
+import { checkRequests, containFrames } from './checks.js';
 import { clientOptions, slackLogger } from './clients.js';
 
 interface BuildOptions {
@@ -77,6 +78,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
         return false;
       },
     });
+    containFrames(receiver.client, logger);
     return {
       ...appOn(receiver),
       listen: async () => void (await receiver.start()),
@@ -102,6 +104,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
           installerOptions: { directInstall: true, clientOptions: options },
         }),
   });
+  checkRequests(receiver, bolt.HTTPModuleFunctions, { signingSecret: transport.signingSecret, logger });
   let server: { closeIdleConnections(): void; closeAllConnections(): void } | undefined;
   return {
     ...appOn(receiver),

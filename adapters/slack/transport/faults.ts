@@ -103,15 +103,6 @@ export function logged(error: unknown, logger: Logger): unknown {
   return error;
 }
 
-/** The logger, but for errors among the fields: of them only what {@link loggable} leaves is logged. */
-export function safeLogger(logger: Logger): Logger {
-  const at =
-    (level: keyof Logger): Logger['error'] =>
-    (message, fields = {}) =>
-      logger[level](message, 'error' in fields ? { ...fields, error: loggable(fields['error']) } : fields);
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-}
-
 /** The error with its message, without keys, and its codes. */
 export function loggable(error: unknown): unknown {
   return error instanceof Error ? closedCopy(error, messageOf(error)) : withoutKeys(String(error));
@@ -129,6 +120,6 @@ export function messageOf(error: unknown): string {
 function withoutKeys(text: string): string {
   return text
     .replace(/\b((?:https?|wss?):\/\/[^\s/?#"'<>]+)[^\s"'<>)]*/gi, '$1/…')
-    .replace(/(\/[^\s?]*)\?[^\s"'<>)]+/g, '$1?…')
+    .replace(/\?(?<=\/[^\s?]*\?)[^\s"'<>)]+/g, '?…')
     .replace(/\bx(?:app|ox[a-z])(?:\.xox[a-z])?-[\w-]+/g, '[token]');
 }

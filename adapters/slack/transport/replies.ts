@@ -80,7 +80,6 @@ export async function react(workspace: Workspace, channel: string, ts: string): 
   await workspace.glance('reactions.add', { channel, timestamp: ts, name: UNDERSTOOD });
 }
 
-/** Puts another reply in the place of one that was posted. */
 export async function updateReply(
   workspace: Workspace,
   [id, sent]: readonly [id: string, sent: Sent],

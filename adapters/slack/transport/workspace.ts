@@ -45,7 +45,6 @@ export interface Workspace extends Shared {
   readonly post: (parameters: Json, mark: string) => Promise<Json>;
   /** A call whose answer is good to have: empty where it fails, or takes so long that a modal would be late. */
   readonly glance: (method: string, parameters: Json) => Promise<Json>;
-  /** A message's address; `undefined` where Slack gives none in time. */
   readonly permalink: (channel: string, ts: string) => Promise<string | undefined>;
   /**
    * The messages of a thread, the earliest first; one for a message outside of any thread.

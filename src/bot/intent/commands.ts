@@ -7,7 +7,7 @@ export const COMMANDS = ['/tasks', '/releases', '/project', '/reading', '/why', 
 
 /** @param text folded, and beginning with a slash. */
 export function readCommand(text: string, takeProject: TakeProject): Intent | undefined {
-  const [, command = '', argument = ''] = /^(\/[a-z-]+)(?:\s+(.*))?$/s.exec(text) ?? [];
+  const [, command = '', argument = ''] = /^(\/[a-z-]+)(?:\s+(\S.*))?$/s.exec(text) ?? [];
   const { project, rest } = takeProject(argument);
   const unless = (left: string, intent: Intent): Intent => {
     const unknown = wordsOf(left).join(' ');

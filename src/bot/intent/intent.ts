@@ -1,7 +1,7 @@
 import type { Note, Project } from '../../knowledge/model.js';
 import { isSummons } from '../../text/courtesy.js';
 import { isInWords } from '../../text/question-text.js';
-import { fold } from '../../text/script.js';
+import { fold, withoutEndMarks } from '../../text/script.js';
 import { readCommand } from './commands.js';
 import type { Intent, ListedKnowledge, ListIntent } from './model.js';
 import { createNameGuesser, type Named } from './short-names.js';
@@ -23,10 +23,13 @@ export function createIntentReader(knowledge: ListedKnowledge): (text: string) =
   return (raw) => {
     const text = fold(raw).trim();
     if (text.startsWith('/')) return readCommand(text, takeProject);
-    const bare = text.replace(/[\p{P}\p{S}\s]+$/gu, '');
+    const bare = withoutEndMarks(text);
     const spoken = bare.replace(ADDRESS, '').replace(ENDING, '');
     if (!isInWords(text) || isSummons(text)) return { kind: 'help' };
-    if (words.HELP.includes(bare) || words.HELP.includes(spoken)) return { kind: 'help' };
+    // 你是谁，你能干嘛 asks for help twice.
+    const clauses = bare.split(/[,，、;；.。!！?？]\s{0,3}/u);
+    if (words.HELP.includes(spoken) || clauses.every((clause) => words.HELP.includes(clause)))
+      return { kind: 'help' };
     for (const reading of [takeProject(text), ...guessNames(text)]) {
       const request = readRequest(reading, topics);
       if (request !== undefined && holds(knowledge, request)) return request;

@@ -213,7 +213,7 @@ export const HELP = phrases(`
   怎么和你说话, 有哪些命令, 有什么命令, 命令, 你是谁, 你是什么, 你是干什么的, 你是干嘛的, 你是做什么的, 你是机器人, 你叫什么, 你叫什么名字, 自我介绍, 介绍一下你自己,
   介绍下自己, 介绍一下自己, 介绍你自己
   what can you do, what do you do, what can i ask, what can i ask you, what can you help with, what can you help me with, how can you help,
-  how can you help me, what are you, who are you, what's your name, what is your name, are you a bot, are you a robot, are you human,
+  how can you help me, what are you, who are you, who made you, who built you, 你能干嘛, what's your name, what is your name, are you a bot, are you a robot, are you human,
   how do you work, how do i use you, how can i use you, how to use you, how does this bot work, how does this work, what is this bot,
   what does this bot do, commands, usage, introduce yourself, tell me about yourself, what do you know, ?
 `);

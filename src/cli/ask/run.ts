@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { cleanLine } from '../../../adapters/common/text.js';
 import { text as readAll } from 'node:stream/consumers';
 import { createIntentReader } from '../../bot/intent/intent.js';
 import type { Intent } from '../../bot/intent/model.js';
@@ -9,6 +10,7 @@ import { QabotError } from '../../errors.js';
 import { isRecord } from '../../record.js';
 import type { KnowledgeOptions, Opened } from '../../app/open-service.js';
 import { createTexts } from '../../texts/texts.js';
+import { jsonLine } from '../common.js';
 import { type AnswerLine, lineAnswer } from './line.js';
 import { withService } from '../with-service.js';
 
@@ -44,7 +46,7 @@ async function answerAll(question: string | undefined, options: AskOptions, open
 
   const text = question ?? (await readAll(process.stdin));
   if (text.trim() === '') throw new QabotError('question-missing');
-  if (options.json) return print(`${JSON.stringify(await answerLine(run, { query: text }, PLACE))}\n`);
+  if (options.json) return print(`${jsonLine(await answerLine(run, { query: text }, PLACE))}\n`);
   const reply = await bot.ask({ text, asker: PLACE, place: PLACE, attention });
   if (reply === undefined) return;
   const { render } = await import('../../../adapters/repl/render.js');
@@ -65,9 +67,9 @@ async function batch(run: LineRun, json: boolean): Promise<void> {
     const answered = await answerLine(run, readQuery(line, number), `line ${number}`);
     if (answered.error !== undefined) {
       process.exitCode = 1;
-      process.stderr.write(`qabot: ${answered.error}\n`);
+      process.stderr.write(`qabot: ${cleanLine(answered.error)}\n`);
     }
-    await print(json ? `${JSON.stringify(answered)}\n` : `${plainLine(answered)}\n`);
+    await print(json ? `${jsonLine(answered)}\n` : `${plainLine(answered)}\n`);
   }
 }
 
@@ -122,13 +124,9 @@ async function answerLine(run: LineRun, asked: Query, place: string): Promise<An
 
 function plainLine({ id, decision, confidence, answers }: AnswerLine): string {
   const [best] = answers;
-  return [
-    id ?? '',
-    decision,
-    confidence.toFixed(3),
-    best?.id ?? '',
-    best?.question.replace(/\s+/g, ' ') ?? '',
-  ].join('\t');
+  return [id ?? '', decision, confidence.toFixed(3), best?.id ?? '', best?.question ?? '']
+    .map((cell) => cleanLine(cell).replace(/\s+/g, ' '))
+    .join('\t');
 }
 
 /** Waits where the reader is slower than the writer, as in a pipe. */

@@ -1,6 +1,7 @@
 /** What `qabot doctor` looks at: the settings, the knowledge, the store, and each adapter. */
 
 import { fault, ok, warning } from '../../../adapters/common/settings.js';
+import { cleanLine } from '../../../adapters/common/text.js';
 import {
   builtInAdapters,
   chooseAdapters,
@@ -30,7 +31,7 @@ import { recordFindings } from './records.js';
 export async function doctor(options: KnowledgeOptions, terminal: Terminal): Promise<void> {
   const redact = createRedactor(process.env);
   const findings = await examine(options);
-  for (const { level, text } of findings) terminal.out(`${redact(`${level.padEnd(8)}${text}`)}\n`);
+  for (const { level, text } of findings) terminal.out(`${cleanLine(redact(`${level.padEnd(8)}${text}`))}\n`);
   if (findings.some(({ level }) => level === 'error')) process.exitCode = 1;
 }
 

@@ -15,7 +15,9 @@ import type { SecondReader } from '../../second-reader/contract.js';
 import { createSecondReader } from '../../second-reader/reader.js';
 import { createRules } from '../../second-reader/rules.js';
 import { missingChatSettings, readSettings, type Settings } from '../../settings.js';
+import { cleanLine } from '../../../adapters/common/text.js';
 import { isAgreed } from '../agreement.js';
+import { jsonLine } from '../common.js';
 import { plainLogger } from '../with-service.js';
 import { createTally, outcomeOf, printed, timing } from './live-figures.js';
 
@@ -69,7 +71,7 @@ export async function evaluateLive(options: LiveOptions): Promise<void> {
     tally.withoutAnswer(await timed.read({ text: question, attention: 'addressed', candidates }));
   }
   const figures = { drawn: entries.length, ...tally.figures(), ...timed.figures() };
-  process.stdout.write(options.json ? `${JSON.stringify(figures)}\n` : printed(figures));
+  process.stdout.write(options.json ? `${jsonLine(figures)}\n` : printed(figures));
 }
 
 function serverOf({ chat = {} }: Settings): Server {
@@ -139,5 +141,5 @@ function leavingLine(count: number, { url, model }: Server): string {
 }
 
 function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${cleanLine(line)}\n`);
 }

@@ -7,6 +7,7 @@ import { type GoldQuery, goldResolver, readQueries } from '../../evaluate/querie
 import { ask, report, unanswered } from '../../evaluate/report.js';
 import { isWithheld } from '../../engine/judge.js';
 import type { Matcher } from '../../match/contract.js';
+import { jsonLine } from '../common.js';
 import { plainLogger } from '../with-service.js';
 
 export interface EvalOptions extends KnowledgeOptions {
@@ -35,7 +36,7 @@ export async function evaluate(path: string | undefined, options: EvalOptions): 
   const lost = queries.filter((query) => query.gold.length > 0 && goldOf(query).size === 0);
   const figures = report(await ask({ match }, queries, goldOf), [thresholds.addressed.answer]);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ ...figures, goldNotFound: lost.map(({ id }) => id) })}\n`);
+    process.stdout.write(`${jsonLine({ ...figures, goldNotFound: lost.map(({ id }) => id) })}\n`);
     return;
   }
   process.stdout.write(printReport(figures));

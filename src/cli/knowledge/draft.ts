@@ -1,5 +1,6 @@
 /** `qabot knowledge draft`: other wordings of the questions, by a chat model. */
 
+import { cleanLine } from '../../../adapters/common/text.js';
 import { INTERRUPTED, isAgreed } from '../agreement.js';
 import { type ChatSettings, missingChatSettings, readSettings } from '../../settings.js';
 import { batchLines, importAnswers, promptPages } from '../../drafting/batch.js';
@@ -159,9 +160,9 @@ function grouped(count: number): string {
 }
 
 function out(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${cleanLine(line)}\n`);
 }
 
 function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${cleanLine(line)}\n`);
 }

@@ -1,9 +1,11 @@
+import { cleanLine } from '../../../adapters/common/text.js';
 import { readSettings } from '../../settings.js';
 import { type ExportKind, exportRecords } from '../../knowledge/export.js';
 import { exportLearned } from '../../knowledge/learned/export.js';
 import { loadKnowledge } from '../../knowledge/load.js';
 import type { Finding, Knowledge } from '../../knowledge/model.js';
 import type { Author } from '../../knowledge/wordings/author.js';
+import { jsonLine } from '../common.js';
 import { readLearned } from './learned-source.js';
 
 /** Exit status when `check --strict` finds something. */
@@ -18,7 +20,7 @@ export async function check(dir: string | undefined, strict: boolean): Promise<v
 }
 
 export async function exportAs(dir: string | undefined, kind: ExportKind): Promise<void> {
-  for (const record of exportRecords(await read(dir), kind)) print(JSON.stringify(record));
+  for (const record of exportRecords(await read(dir), kind)) print(jsonLine(record));
 }
 
 /** Writes what {@link readLearned} gives into the folder, and says on standard error what became of it. */
@@ -33,7 +35,9 @@ export async function exportLearnedTo(folder: string): Promise<void> {
   for (const name of written) print(`wrote ${name}`);
   for (const name of removed) print(`removed ${name}`);
   for (const id of skipped)
-    process.stderr.write(`qabot: ${id} has no question or no answer that a file can hold, and is left out\n`);
+    process.stderr.write(
+      `qabot: ${cleanLine(id)} has no question or no answer that a file can hold, and is left out\n`,
+    );
   process.stderr.write(
     `${written.length} written, ${unchanged.length} unchanged, ${removed.length} removed\n`,
   );
@@ -48,8 +52,9 @@ function read(dir: string | undefined): Promise<Knowledge> {
   return loadKnowledge(dir === undefined ? readSettings(process.env).knowledge : [dir]);
 }
 
+/** Names of files and projects are whatever somebody called them: control characters must not reach the terminal. */
 function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${cleanLine(line)}\n`);
 }
 
 function findingLine({ path, line, rule, message }: Finding): string {

@@ -142,8 +142,9 @@ function readAlternates(
   const [only, more] = parts;
   if (given === undefined || given === null) return { of, findings };
   if (typeof given === 'object' && !Array.isArray(given)) {
+    const asked = new Map(parts.toReversed().map((part) => [questionKey(part.question), part]));
     for (const [question, value] of Object.entries(given)) {
-      const part = parts.find((each) => isSame(each.question, plainQuestion(question)));
+      const part = asked.get(questionKey(plainQuestion(question)));
       if (part) of.set(part, listOf(value));
       else findings.push(warning(file.path, 1, 'alternates-unknown', `no heading asks "${question}"`));
     }
@@ -160,6 +161,6 @@ function readAlternates(
   return { of, findings };
 }
 
-function isSame(a: string, b: string): boolean {
-  return normalForm(a).toLowerCase() === normalForm(b).toLowerCase();
+function questionKey(question: string): string {
+  return normalForm(question).toLowerCase();
 }

@@ -5,6 +5,7 @@ import { isMalformedAddress, isWebAddress } from '../address.js';
 import type { Document, Finding } from '../model.js';
 import { readFaq } from './faq.js';
 import { readFront, textOf, type Front } from './front-matter.js';
+import { excessOf } from './markdown/bounds.js';
 import { readLines, type Line } from './markdown/lines.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
 import { readSaved, pageIdOf } from './saved-answer.js';
@@ -14,9 +15,14 @@ import { readWeekly } from './weekly/weekly.js';
 
 export function readMarkdown(file: ReadFile): Document {
   const size = sizeFault(file);
-  if (size) return { ...EMPTY, findings: [size] };
+  if (size !== undefined) return { ...EMPTY, findings: [size] };
   const front = readFront(file);
   if ('rule' in front) return { ...EMPTY, findings: [front] };
+  const excess = excessOf(front.body);
+  if (excess !== undefined) {
+    const { line, rule, message } = excess;
+    return { ...EMPTY, findings: [...front.findings, fault(file.path, front.above + line, rule, message)] };
+  }
   const saved = pageIdOf(front);
   if (saved !== undefined) return readSaved(file, front, saved);
   const lines = readLines(front.body, front.above);
@@ -43,22 +49,13 @@ function addressFindings(file: ReadFile, lines: readonly Line[]): readonly Findi
 }
 
 function sizeFault({ path, text }: ReadFile): Finding | undefined {
-  const { markdownBytes, markdownLineCharacters, nesting } = LIMITS;
+  const { markdownBytes, markdownLineCharacters } = LIMITS;
   if (text.length > markdownBytes)
     return fault(path, 1, 'file-size', `longer than ${markdownBytes} characters`);
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.length > markdownLineCharacters)
-      return fault(path, index + 1, 'line-length', `longer than ${markdownLineCharacters} characters`);
-    const indent = line.length - line.trimStart().length;
-    const marks = /^(?:\s*(?:>|[-*+]\s|\d+[.)]\s))+/.exec(line)?.[0].replace(/\s+/g, '') ?? '';
-    if (marks.length > nesting || indent > nesting * INDENT)
-      return fault(path, index + 1, 'nesting', `more than ${nesting} quotes or lists within each other`);
-  }
-  return undefined;
+  const long = text.split('\n').findIndex((line) => line.length > markdownLineCharacters);
+  if (long < 0) return undefined;
+  return fault(path, long + 1, 'line-length', `longer than ${markdownLineCharacters} characters`);
 }
-
-/** Spaces of one level of a list. */
-const INDENT = 4;
 
 const NEWSLETTER = /weekly|newsletter|digest|周报|周刊|月报|月刊|双周|每周|本周/i;
 const PERIODIC = /本周|每周|近期|this week|新手任务|推荐阅读/i;

@@ -9,6 +9,7 @@ import { evenedBody } from '../learned/record.js';
 import type { Document, Finding, Thread } from '../model.js';
 import { linksBetween } from './faq.js';
 import { type Front, listOf, textOf } from './front-matter.js';
+import { excessOf } from './markdown/bounds.js';
 import { readLines } from './markdown/lines.js';
 import { EMPTY, fault, type ReadFile, warning } from './reader.js';
 import { readDate } from './source.js';
@@ -70,7 +71,8 @@ const ADDRESS_SIGN = /[:&]|www\./i;
 
 /** The web addresses that an answer leads to, each once. */
 function linksOf(answer: string): readonly Link[] {
-  if (!ADDRESS_SIGN.test(answer)) return [];
+  // An answer in the front matter may be written in escapes, so that the page itself does not show how much it holds.
+  if (!ADDRESS_SIGN.test(answer) || excessOf(answer) !== undefined) return [];
   const lines = readLines(answer, 0).filter(({ links }) => links.length > 0);
   return linksBetween(lines, 1, Number.POSITIVE_INFINITY);
 }

@@ -2,7 +2,7 @@
 
 import type { Token } from '../../text/tokenise.js';
 import { isFunctionWord } from '../../text/function-words.js';
-import { hasFormOfAsking } from '../asking/marks.js';
+import { hasQuestionForm } from '../../text/question-form.js';
 import { backgroundRate, EMPTY_RATE } from '../relevance/background.js';
 
 /** A pronoun or a connective that points back. */
@@ -41,6 +41,6 @@ export function isFollowUp(text: string, tokens: readonly Token[], projects: Rea
   if (content.size > MOST_CONTENT) return false;
   if (names > 0) return SWAPS.test(text);
   if (SWAPS.test(text) || GOES_ON.test(text)) return true;
-  // `在？` is no follow-up.
-  return hasFormOfAsking(text) && (content.size === 0 || POINTS_BACK.test(text));
+  // A mark alone asks nothing: `在？` is no follow-up.
+  return hasQuestionForm(text.replace(/[?？]/gu, '')) && (content.size === 0 || POINTS_BACK.test(text));
 }

@@ -2,6 +2,7 @@
 
 import { normaliseScript } from '../../text/script.js';
 import { spokenText } from '../../text/question-text.js';
+import { hanSegments } from '../../text/segments.js';
 import words from '../relevance/words.json' with { type: 'json' };
 import learned from './model.json' with { type: 'json' };
 
@@ -16,7 +17,7 @@ export interface Form {
   readonly holdsCode: boolean;
 }
 
-const QUOTED_LINE = /^[^\S\n]*(?:>|&gt;)/mu;
+const QUOTED_LINE = /^[ \t]*(?:>|&gt;)/mu;
 const CODE = /```[\s\S]*?(?:```|$)/gu;
 const IN_LINE_CODE = /`[^`\n]+`/gu;
 const SENTENCE_END = /(?<=[。！!?？；;…])|(?<=\.)\s+|\n+/u;
@@ -72,7 +73,7 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
 ];
 
 const TOKEN =
-  /⟨\p{L}+⟩|[a-z][a-z0-9]*(?:[._:/#-][a-z0-9]+)+|n't|'(?:s|re|m|ve|ll|d)\b|[a-z]+\d+[a-z0-9]*|[a-z]+|\d[\d.,:%]*|\p{Script=Han}+|\.{2,}|…+|[?!.,;:~()"，。；：？！（）“”]/gu;
+  /⟨\p{L}+⟩|n't|'(?:s|re|m|ve|ll|d)\b|[a-z][a-z0-9]*(?:[._:/#-][a-z0-9]+)*|\d[\d.,:%]*|\p{Script=Han}+|\.{2,}|…+|[?!.,;:~()"，。；：？！（）“”]/gu;
 
 const PUNCTUATION: ReadonlyMap<string, string> = new Map([
   ['？', '?'],
@@ -98,16 +99,13 @@ let known: ReadonlySet<string> | undefined;
 /** With those that the fit found in several fields. Read on first use. */
 const knownWords = (): ReadonlySet<string> => (known ??= plainWords(learned.words));
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const HAN = /^\p{Script=Han}/u;
 
 /** A word as it is written where it is an everyday one; else what stands for its kind. */
 function masked(token: string, plain: ReadonlySet<string>): readonly string[] {
   if (token.startsWith('⟨')) return [token];
   if (HAN.test(token)) {
-    return Array.from(segmenter.segment(token), ({ segment }) =>
-      segment.length === 1 || plain.has(segment) ? segment : TERM,
-    );
+    return hanSegments(token).map((word) => (word.length === 1 || plain.has(word) ? word : TERM));
   }
   if (/^[a-z]+$/.test(token)) return [token.length <= 2 || plain.has(token) ? token : TERM];
   if (/^[a-z]/.test(token)) return [token === "n't" ? token : IDENTIFIER];

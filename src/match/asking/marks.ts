@@ -86,17 +86,6 @@ const OTHER = {
   colonLink: /[：:]\s{0,3}<?https?:/u,
 } as const satisfies Readonly<Record<string, RegExp>>;
 
-/** Looked for in the whole message, these also speak for a question that leans on another. */
-const LEANING = ['ability', 'confusion', 'trouble', 'contrast', 'condition', 'wish'] as const;
-
-/** Whether a text asks by more than its question mark. */
-export function hasFormOfAsking(text: string): boolean {
-  const { questionMark: _, ...asking } = ASKING;
-  return [...Object.values(asking), ...LEANING.map((name) => OTHER[name])].some((pattern) =>
-    pattern.test(text),
-  );
-}
-
 /** What a message that asks nothing may be, with the marks that say so. */
 const KIND_MARKS = {
   answer: ['advice', 'imperative', 'replyStart', 'agreement', 'counter', 'secondPerson'],

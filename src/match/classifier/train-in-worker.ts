@@ -1,15 +1,10 @@
 /** Training beside a program that goes on with its work. */
 
 import { Worker } from 'node:worker_threads';
+import { workerFile } from '../../worker-file.js';
 import { readClassifier } from './bytes.js';
 import type { Classifier, ClassTexts, TrainingOptions } from './classifier.js';
 import type { Work } from './worker.js';
-
-/** The compiled file, also where this one runs from its source, as in tests: a worker thread of Node 20 reads no TypeScript. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../dist/src/match/classifier/worker.js' : './worker.js',
-  import.meta.url,
-);
 
 export interface Trained {
   readonly classifier: Classifier;
@@ -33,7 +28,7 @@ export function trainInWorker(
   options: Partial<TrainingOptions> = {},
 ): Training {
   const workerData: Work = { classes, options };
-  const worker = new Worker(WORKER, { workerData, execArgv: [] });
+  const worker = new Worker(workerFile(import.meta.url, './worker.js'), { workerData, execArgv: [] });
   worker.unref();
   let stopped = false;
   const trained = new Promise<Uint8Array>((resolve, reject) => {

@@ -51,7 +51,14 @@ export interface IndexedEntries {
 const MOST_IN_SNAPSHOT = 2000;
 
 /** Weights of the fields in the index, which only has to bring the right entry among the candidates. */
-const INDEX_FIELDS = { question: 3, wordings: 2, answer: 2, subject: 1, context: 0.5, concepts: 1 } as const;
+export const INDEX_FIELDS = {
+  question: 3,
+  wordings: 2,
+  answer: 2,
+  subject: 1,
+  context: 0.5,
+  concepts: 1,
+} as const;
 
 /** A term of the index that stands for a group of the glossary; no text is tokenised to it. */
 function conceptTerms(text: string, { concepts }: Analyser): string {
@@ -87,7 +94,9 @@ export function createIndexedEntries(knowledge: Matchable, options: IndexOptions
   const index = createIndex(INDEX_FIELDS);
   const digest = digestOf(knowledge);
   const kept =
-    options.snapshot === undefined ? undefined : readIndexSnapshot(options.snapshot, digest, index);
+    options.snapshot === undefined
+      ? undefined
+      : readIndexSnapshot(options.snapshot, { digest, count: knowledge.entries.length }, index);
   const lexicon = createLexicon(kept?.lexicon);
   const concepts = createConceptFinder(kept?.concepts ?? tablesFor(knowledge));
   const analyser: Analyser = { lexicon, concepts };

@@ -72,18 +72,21 @@ export function writeIndexSnapshot(
   return [JSON.stringify(head), index.save(), ...entries, END].join('\n');
 }
 
-/** Loads the index and gives the rest; `undefined` where the string is of other knowledge, or of no use. */
+/**
+ * Loads the index and gives the rest; `undefined` where the string is of other knowledge, or of no use.
+ */
 export function readIndexSnapshot(
   text: string,
-  digest: string,
+  { digest, count }: { readonly digest: string; readonly count: number },
   index: SearchIndex,
 ): IndexSnapshot | undefined {
   try {
     const [first = '', second = '', ...entries] = text.split('\n');
     const head: unknown = JSON.parse(first);
     if (!isHead(head) || head.digest !== digest || entries.pop() !== END) return undefined;
-    index.load(second);
     const { lexicon, concepts, survey } = head;
+    if (lexicon.entries !== count || (entries.length > 0 && entries.length !== count)) return undefined;
+    index.load(second);
     return { lexicon, concepts, survey, entries };
   } catch {
     // Cut short or of another version: building anew is what is left to do, and costs seconds only.

@@ -23,6 +23,10 @@ export interface Gateway {
   /** Whether the portal has the privileged intent on. */
   allowContent(isAllowed: boolean): void;
   dispatch(type: string, data: Json): void;
+  /** A dispatch of any shape, to every session. */
+  frame(type: unknown, data: unknown): void;
+  /** Told to each new session before its servers. */
+  early: readonly (readonly [type: string, data: unknown])[];
   /** Asks for a reconnect, as Discord does several times a day. */
   reconnect(): void;
   invalidate(isResumable: boolean): void;
@@ -43,7 +47,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
   const counts = { identified: 0, resumed: 0 };
   let allowsContent = false;
 
-  const tell = (session: Session, type: string, data: Json): void => {
+  const tell = (session: Session, type: unknown, data: unknown): void => {
     const payload = { op: 0, t: type, s: session.told.length + 1, d: data };
     session.told.push(payload);
     send(session.socket, payload);
@@ -66,6 +70,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
       shard,
       application: { id: APPLICATION, flags: 0 },
     });
+    for (const [type, early] of gateway.early) tell(session, type, early);
     if (holds(session, GUILD)) tell(session, 'GUILD_CREATE', guild());
   };
 
@@ -94,7 +99,8 @@ export function createGateway(server: Server, address: () => string, guild: () =
   const each = (act: (session: Session) => void): void => {
     for (const session of sessions.values()) act(session);
   };
-  return {
+  const gateway: Gateway = {
+    early: [],
     get sessions() {
       return [...sessions.values()].filter(({ socket }) => socket !== undefined);
     },
@@ -107,6 +113,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
         if (holds(session, data['guild_id']))
           tell(session, type, /^MESSAGE_(?:CREATE|UPDATE)$/.test(type) ? seenBy(session, data) : data);
       }),
+    frame: (type, data) => each((session) => tell(session, type, data)),
     reconnect: () => each(({ socket }) => send(socket, { op: 7, d: null })),
     invalidate(isResumable) {
       each(({ id, socket }) => {
@@ -121,6 +128,7 @@ export function createGateway(server: Server, address: () => string, guild: () =
       sockets.close();
     },
   };
+  return gateway;
 }
 
 /** Events of servers go to one shard, all others to the first. https://docs.discord.com/developers/events/gateway#sharding-sharding-formula */

@@ -22,7 +22,7 @@ export function readLines(text: string, above: number): readonly Line[] {
       block += 1;
     }
     paragraph = walker.paragraphs;
-    lines.push(...walker.lines);
+    for (const line of walker.lines) lines.push(line);
   }
   return lines;
 }

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { LIMITS } from '../../files/limits.js';
 import type { Document, Finding } from '../../model.js';
 import { EMPTY, fault, type ReadFile } from '../reader.js';
-import { readRows, type Row } from './rows.js';
+import { readRows, type Row, tooManyRows } from './rows.js';
 
 /**
  * Reads a CSV file whose first row names the columns (any case, spaces around them allowed); a table parted by `;` or
@@ -21,12 +21,14 @@ export function readCsv(file: ReadFile): Document {
   const findings = faults.map(({ from, to, reason }) =>
     fault(file.path, from, 'csv-syntax', `${reason}; ${skipped(from, to)}`),
   );
-  const [head, ...rows] = records;
+  const [head] = records;
   if (!head) return { ...EMPTY, findings };
   const names = head.cells.map((name) => name.trim().toLowerCase());
   if (!names.includes('question'))
     return failed(fault(file.path, 1, 'csv-columns', 'the first row names no column "question"'));
-  return readRows(file, rows.map(rowOf(names)), findings);
+  const beyond = records[LIMITS.rows + 1];
+  if (beyond !== undefined) findings.push(tooManyRows(file.path, beyond.line));
+  return readRows(file, records.slice(1, LIMITS.rows + 1).map(rowOf(names)), findings);
 }
 
 function failed(finding: Finding): Document {
@@ -78,7 +80,7 @@ function readAll(table: Table): { readonly records: readonly CsvRecord[]; readon
   let above = 0;
   for (;;) {
     const read = recordsBelow(table, above);
-    records.push(...read.records);
+    for (const record of read.records) records.push(record);
     if (read.reason === undefined) return { records, faults };
     const from = nextWorded(table, read.records.at(-1)?.end ?? above);
     const width = records[0]?.cells.length;

@@ -2,7 +2,7 @@ import { reasonOf } from '../../../errors.js';
 import { LIMITS } from '../../files/limits.js';
 import type { Document, Finding } from '../../model.js';
 import { fault, type ReadFile } from '../reader.js';
-import { readRows, type Row } from './rows.js';
+import { readRows, type Row, tooManyRows } from './rows.js';
 
 /** Reads a file of one JSON object a line. A line that is none is reported and skipped; `alternates` and `links` may be arrays. */
 export function readJsonl(file: ReadFile): Document {
@@ -11,6 +11,10 @@ export function readJsonl(file: ReadFile): Document {
   for (const [index, text] of file.text.split('\n').entries()) {
     const line = index + 1;
     if (text.trim() === '') continue;
+    if (rows.length + findings.length >= LIMITS.rows) {
+      findings.push(tooManyRows(file.path, line));
+      break;
+    }
     if (text.length > LIMITS.lineCharacters) {
       findings.push(fault(file.path, line, 'line-length', `longer than ${LIMITS.lineCharacters} characters`));
       continue;

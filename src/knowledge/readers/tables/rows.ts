@@ -2,6 +2,7 @@
 
 import type { Link } from '../../../contract.js';
 import { isMalformedAddress, isWebAddress } from '../../address.js';
+import { LIMITS } from '../../files/limits.js';
 import type { Document, Finding, Thread } from '../../model.js';
 import { EMPTY, fault, warning, type ReadFile } from '../reader.js';
 import { readDate, sourceOf } from '../source.js';
@@ -11,6 +12,16 @@ export interface Row {
   /** 1-based line where the row begins. */
   readonly line: number;
   readonly cells: Readonly<Record<string, unknown>>;
+}
+
+/** A finding that a table is left out from this line on. */
+export function tooManyRows(path: string, line: number): Finding {
+  return fault(
+    path,
+    line,
+    'row-count',
+    `more than ${LIMITS.rows} rows; the rest is left out, split the file`,
+  );
 }
 
 /** Turns rows into threads of one turn each. A row without a question is reported and skipped. */

@@ -1,0 +1,119 @@
+/** Arbitrary texts for the readers of knowledge: made of what files are made of, so that they meet the readers' rules. */
+
+import * as fc from 'fast-check';
+
+const POST = [
+  '### 每周读者问答提炼',
+  '**本周推荐阅读**',
+  '**1、@Kay** 提问：',
+  '2. 小白',
+  '@Lee 回复：',
+  '> 问题？',
+  '>',
+  '>> 嵌套',
+  'A：答案。',
+  'A：',
+  'Q1：',
+  '「Falcon」：',
+  'Falcon：https://github.com/acme/falcon',
+  '[x](https://x.org)',
+  '[WARN]: x',
+  '![](https://x.org/1.png)',
+  '```',
+  '    代码',
+  '<br/>',
+  '</br>',
+  '<div>',
+  '<!--',
+  '---',
+  '***',
+  '- 项',
+  '1. 项',
+  '| a | b |',
+  '|---|---|',
+  '',
+  '',
+  '',
+  '\t',
+  '\\',
+  '**',
+  '`',
+  '详见：',
+  '- Easy',
+  '发布 Falcon v1.0，主要变更如下：',
+  '更多文章请扫码关注公众号',
+  '\uE000',
+];
+const TABLE = [
+  'question',
+  'id',
+  '"',
+  ',',
+  '{',
+  '}',
+  '[]',
+  '{"question":1}',
+  '\n',
+  '{"question":"a","answer":"b"}\n',
+];
+const YAML = [
+  '- ',
+  '  ',
+  ': ',
+  '[',
+  ']',
+  '{',
+  '}',
+  '"',
+  "'",
+  '&a ',
+  '*a',
+  '|\n',
+  '\n',
+  '\n  ',
+  'entry: a#1',
+  'by: person:m',
+  'wordings: [a, b]',
+  'projects:',
+  'groups:',
+  'families:',
+  'opposites:',
+  'name: a',
+  'members: [[a], [b]]',
+  'sourceBase: https://x.org',
+  '!!js/function ',
+  '---\n',
+];
+
+const piecesOf = (pieces: readonly string[]): fc.Arbitrary<readonly string[]> =>
+  fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 12, unit: 'grapheme' })), {
+    maxLength: 40,
+  });
+
+/** Lines of a Markdown post or page. */
+export const markdownLines = piecesOf(POST);
+/** Front matter, and a body in any format. */
+export const markdownText = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '---\nformat: weekly\n---\n',
+      '---\nformat: faq\n---\n',
+      '---\nsaved: s1\n---\n# a\n',
+    ),
+    markdownLines,
+  )
+  .map(([front, lines]) => `${front}${lines.join('\n')}`);
+/** The text of a JSONL or CSV file. */
+export const tableText = fc
+  .tuple(piecesOf(TABLE), fc.constantFrom('', 'id,question,answer\n'))
+  .map(([pieces, head]) => `${head}${pieces.join('')}`);
+/** The text of a wordings file, a catalogue or settings. */
+export const yamlText = piecesOf(YAML).map((pieces) => pieces.join(''));
+/** An answer of plain words, in paragraphs. */
+export const plainAnswer = fc
+  .array(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 6 }), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((paragraphs) => paragraphs.map((words) => words.join(' ')).join('\n\n'));
