@@ -7,10 +7,10 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { groupBy } from '../src/group-by.js';
 import type { AskingModel } from '../src/match/asking/asking.js';
-import { plainWords } from '../src/match/asking/form.js';
-import { table } from '../src/evaluate/print.js';
+import { areaUnderRoc } from '../src/evaluate/metrics.js';
+import { percent, table } from '../src/evaluate/print.js';
 import { type Message, postMessages, realMessages, writtenMessages } from './asking/data.js';
-import { oddsBy, solveAsking } from './asking/solve.js';
+import { oddsAfter, solveAsking } from './asking/solve.js';
 import { foldOf, FOLDS } from './fit/folds.js';
 
 const { values } = parseArgs({
@@ -35,9 +35,8 @@ interface Scored extends Message {
 }
 
 function scoredBy(training: readonly Message[], messages: readonly Message[]): readonly Scored[] {
-  const model = solveAsking(training);
-  const plain = plainWords(model.words);
-  return messages.map((message) => ({ ...message, odds: oddsBy(model, plain, message.text) }));
+  const oddsOf = oddsAfter(training);
+  return messages.map((message) => ({ ...message, odds: oddsOf(message.text) }));
 }
 
 /** Each part scored by a model that was fitted on the others. */
@@ -57,15 +56,18 @@ function validated(
 const LET_THROUGH = [0.02, 0.05, 0.1];
 
 function line(name: string, scored: readonly Scored[]): readonly string[] {
-  const written = scored.filter(({ voice }) => voice !== '');
-  const quiet = written.filter(({ asks }) => !asks).toSorted((a, b) => b.odds - a.odds);
-  const asking = written.filter(({ asks }) => asks);
-  const above = asking.reduce((sum, one) => sum + quiet.filter(({ odds }) => odds < one.odds).length, 0);
+  const own = scored.filter(({ voice }) => voice !== '');
+  const oddsWhere = (isAsking: boolean): readonly number[] =>
+    own
+      .filter(({ asks }) => asks === isAsking)
+      .map(({ odds }) => odds)
+      .toSorted((a, b) => b - a);
+  const [asking, quiet] = [oddsWhere(true), oddsWhere(false)];
   const shares = LET_THROUGH.map((share) => {
-    const least = quiet[Math.floor(share * quiet.length)]?.odds ?? 0;
-    return ((100 * asking.filter(({ odds }) => odds > least).length) / asking.length).toFixed(1);
+    const least = quiet[Math.floor(share * quiet.length)] ?? 0;
+    return percent(asking.filter((odds) => odds > least).length / asking.length);
   });
-  return [name, String(written.length), (above / (quiet.length * asking.length)).toFixed(3), ...shares];
+  return [name, String(own.length), areaUnderRoc(asking, quiet).toFixed(3), ...shares];
 }
 
 const fit = [
@@ -73,12 +75,8 @@ const fit = [
   ...realMessages(values.data, values.talk),
   ...(await postMessages(values.shared)),
 ];
-const model = solveAsking(fit);
-const plain = plainWords(model.words);
-const test = writtenMessages(values.data, 'test').map((message) => ({
-  ...message,
-  odds: oddsBy(model, plain, message.text),
-}));
+const written = writtenMessages(values.data, 'test');
+const test = scoredBy(fit, written);
 process.stdout.write(
   table([
     ['', 'messages', 'area', ...LET_THROUGH.map((share) => `asking % at ${100 * share} %`)],
@@ -103,6 +101,6 @@ process.stdout.write(
 );
 // What is shipped has seen the test as well: the figures above are of models that had not.
 if (!values.dry) {
-  const shipped = solveAsking([...fit, ...writtenMessages(values.data, 'test')]);
+  const shipped = solveAsking([...fit, ...written]);
   writeFileSync('src/match/asking/model.json', `${lines(shipped)}\n`);
 }

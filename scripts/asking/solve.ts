@@ -1,7 +1,12 @@
 /** The fit of whether a message asks the room. */
 
 import { logistic } from '../../src/logistic.js';
-import { type AskingFeatures, type AskingModel, askingFeatures } from '../../src/match/asking/asking.js';
+import {
+  type AskingFeatures,
+  type AskingModel,
+  askingFeatures,
+  createAsking,
+} from '../../src/match/asking/asking.js';
 import { plainWords } from '../../src/match/asking/form.js';
 import words from '../../src/match/relevance/words.json' with { type: 'json' };
 import { foldOf, FOLDS } from '../fit/folds.js';
@@ -145,19 +150,10 @@ export function solveAsking(messages: readonly Message[]): AskingModel {
   };
 }
 
-/** Log-odds by a model, whichever is shipped. */
-export function oddsBy(model: AskingModel, plain: ReadonlySet<string>, text: string): number {
-  const { marks, grams } = askingFeatures(text, plain);
-  let odds = model.bias;
-  for (const [name, value] of marks) odds += value * (model.marks[name] ?? 0);
-  for (const gram of grams) odds += model.grams[gram] ?? 0;
-  return odds;
-}
-
-function oddsAfter(fit: readonly Message[]): (text: string) => number {
-  const model = solveAsking(fit);
-  const plain = plainWords(model.words);
-  return (text) => oddsBy(model, plain, text);
+/** Log-odds by a model of these messages. */
+export function oddsAfter(fit: readonly Message[]): (text: string) => number {
+  const askingOf = createAsking(solveAsking(fit));
+  return (text) => askingOf(text).odds;
 }
 
 /** Log-odds of each message of `fit` by a model that has not seen its group, and of any other text by one of all. */

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import pTimeout from 'p-timeout';
-import { createIntentReader } from '../bot/intent/intent.js';
 import type { Adapter, Logger } from '../contract.js';
-import type { Engine } from '../engine/engine.js';
 import { QabotError, reasonOf } from '../errors.js';
 import { chooseAdapters, DEFAULT_ADAPTER, settingsOf } from './adapters.js';
 import { createHosts } from './hosts.js';
 import { createLogger } from './logger.js';
-import { close, type KnowledgeOptions, openService } from './open-service.js';
+import { close, type KnowledgeOptions, openService, type Opened } from './open-service.js';
 import { createRedactor } from './redaction.js';
 import { readSettings } from '../settings.js';
 
@@ -79,7 +77,7 @@ export async function start(options: KnowledgeOptions): Promise<void> {
   try {
     // Before the first question comes: what was learned is part of what is known.
     await service.refresh();
-    if (isServing) await warmUp(opened.engine);
+    if (isServing) await warmUp(opened);
     for (const adapter of adapters) {
       if (ending.signal.aborted) break;
       await Promise.race([begin(adapter), ended]);
@@ -106,10 +104,10 @@ export async function start(options: KnowledgeOptions): Promise<void> {
  * Asks a first question, of which nobody hears. Code that has never run and tables that are built when they are first needed take ten
  * times as long as later questions do, and the first member would wait for that while nothing can be acknowledged.
  */
-async function warmUp({ knowledge, matcher }: Engine): Promise<void> {
-  const text = knowledge.entries[0]?.question ?? '';
-  createIntentReader(knowledge)(text);
-  await matcher.match({ text, limit: 1 });
+async function warmUp({ engine, service }: Opened): Promise<void> {
+  const text = engine.knowledge.entries[0]?.question ?? '';
+  service.asksNothingYet({ text, asker: '', place: '', attention: 'addressed' });
+  await engine.matcher.match({ text, limit: 1 });
 }
 
 /** Never rejects: an adapter that fails to stop must not keep the others, or the store, from being closed. */

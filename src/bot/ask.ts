@@ -25,15 +25,16 @@ export async function answerQuestion(context: BotContext, given: Question): Prom
   await context.memory.load(given.place);
   const asked = withContextReader(context, given);
   const { attention, text } = asked;
-  const heard = await hearPlainWords(context, asked);
+  const spoken = (): Language => languageFor(context, asked);
+  const heard = await hearPlainWords(context, asked, spoken);
   if (heard !== undefined) return heard;
-  const understood = (key: TextKey): Reply =>
-    compose.acknowledgement(compose.say(languageFor(context, asked), key));
+  const understood = (key: TextKey): Reply => compose.acknowledgement(compose.say(spoken(), key));
   const remark = remarkToBot(asked);
   if (isWithdrawn(text))
     return attention === 'overheard' && remark === undefined ? undefined : understood('takenBack');
   const isQuietWanted = attention === 'addressed' && asksForQuiet(ownWords(text));
-  if (remark?.isWhole === true || isQuietWanted) return understood('acknowledgement');
+  if (isQuietWanted) return understood('acknowledgement.heard');
+  if (remark?.isWhole === true) return understood('acknowledgement');
   const question = (await pointedQuestion(asked)) ?? asked;
   const language = languageFor(context, ownWords(text) === '' ? question : asked);
   const intent = intentOf(context, question);
@@ -119,7 +120,7 @@ async function matchedReply(
   }
   // Who says something to the bot and asks nothing is heard: "nothing found" would be beside the point.
   if (attention === 'addressed' && decision !== 'answer' && asksNothing(matching, text))
-    return compose.acknowledgement(compose.say(language, 'acknowledgement'));
+    return compose.acknowledgement(compose.say(language, 'acknowledgement.heard'));
   const isSilent = attention === 'overheard' && decision !== 'answer';
   // An overheard message that is no question for this knowledge is not even counted, unless a second reader had to say so.
   if (isSilent && relevance < thresholds[attention].relevance && one.second === undefined) return undefined;

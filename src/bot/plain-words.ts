@@ -1,7 +1,6 @@
 /** What plain words after an answer bring: "why?" its explanation, "that is wrong" and "that helped" a vote. */
 
-import type { Question, Reply } from '../contract.js';
-import { detectLanguage as languageOf } from '../text/language.js';
+import type { Language, Question, Reply } from '../contract.js';
 import { afterAnswer } from '../text/after-answer.js';
 import { texts } from '../texts/texts.js';
 import { acknowledgement, notice, say } from './compose.js';
@@ -20,26 +19,27 @@ export async function lastExplanation(
 /**
  * Carries out what the words say to the answer above them. Words of people who talk with each other are left alone, and so are those
  * that somebody else wrote than the one who asks.
+ * @param spoken the language of a reply, where there is no answer whose language it could be in
  * @returns `undefined` where they say no such thing, or ask something too
  */
 export async function hearPlainWords(
   context: BotContext,
   { text, attention, isAlone = false, quoted, place, asker, platform }: Question,
+  spoken: () => Language,
 ): Promise<Reply | undefined> {
   const isAddressed = attention === 'addressed';
   if ((!isAddressed && !isAlone) || quoted !== undefined) return undefined;
   const said = afterAnswer(text);
   if (said === undefined) return undefined;
-  const { language: spoken = languageOf(text) } = context.memory.recall(place);
   if (said.kind === 'why')
-    return (await lastExplanation(context, place)) ?? (isAddressed ? say(spoken, 'why.none') : undefined);
+    return (await lastExplanation(context, place)) ?? (isAddressed ? say(spoken(), 'why.none') : undefined);
   const { memory, learner } = context;
   const token = memory.lastActions(place)[said.kind];
   const { list, language = 'en' } = memory.recall(place);
   // A list is not voted on. A complaint about what stands elsewhere is heard, and brings no answer.
   if (token === undefined || list !== undefined)
     return isAddressed && said.kind === 'unhelpful' && !said.asks
-      ? acknowledgement(say(spoken, 'acknowledgement'))
+      ? acknowledgement(say(spoken(), 'acknowledgement.heard'))
       : undefined;
   const by = { asker, place, platform };
   const voted = await learner?.press({ token, ...by }, language);

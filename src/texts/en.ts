@@ -72,6 +72,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
     '- `/help` shows this text',
   ].join('\n'),
   acknowledgement: 'Glad to help. Ask any time.',
+  'acknowledgement.heard': 'Noted.',
   'reply.question': 'Question:',
   'reply.links': 'Links',
   'reply.more': 'Read on',

@@ -68,6 +68,7 @@ export const zh = {
     '- `/help` 显示这段说明',
   ].join('\n'),
   acknowledgement: '很高兴能帮上忙，有问题随时问。',
+  'acknowledgement.heard': '收到。',
   'reply.question': '问题：',
   'reply.links': '链接',
   'reply.more': '阅读全文',

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createBot } from '../../src/bot/bot.js';
-import type { Bot, OtherMessage, Question, Reply } from '../../src/contract.js';
+import type { Bot, Language, OtherMessage, Question, Reply } from '../../src/contract.js';
 import { createJudge } from '../../src/engine/judge.js';
 import { thresholdsFor } from '../../src/engine/thresholds.js';
 import { createMatcher } from '../../src/match/matcher.js';
@@ -15,16 +15,20 @@ const HOT: OtherMessage = {
   author: 'ben_w',
 };
 
-let bot: Bot;
-let lookedUp: number;
-beforeEach(() => {
-  lookedUp = 0;
-  bot = createBot({
+const botIn = (language?: Language): Bot =>
+  createBot({
     knowledge: KNOWLEDGE,
     matcher,
     judge: createJudge({ matcher, thresholds: thresholdsFor() }),
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    language,
   });
+
+let bot: Bot;
+let lookedUp: number;
+beforeEach(() => {
+  lookedUp = 0;
+  bot = botIn();
 });
 
 const ask = (text: string, more: Partial<Question> = {}): Promise<Reply | undefined> =>
@@ -64,6 +68,16 @@ describe('what is said to the bot', () => {
     ['please help', 'notice', {}],
   ])('%j brings %s (%o)', async (text, kind, more) => {
     expect(await kindOf(text, more)).toBe(kind);
+  });
+
+  it.each(['why?', 'you already said that'])('%s is met in the language that is set', async (text) => {
+    bot = botIn('zh');
+    expect((await ask(text))?.language).toBe('zh');
+  });
+
+  it('is not met with joy where it is no thanks', async () => {
+    expect((await ask('闭嘴'))?.text).toBe('收到。');
+    expect((await ask('you already said that'))?.text).toBe('Noted.');
   });
 
   it('is acknowledged in one line of its language', async () => {

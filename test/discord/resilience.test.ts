@@ -217,6 +217,17 @@ const lateStore = () => {
     open: () => opened.open(undefined),
   };
 };
+/** An answer stands in the channel, and the store is shut since. */
+async function answeredWithStoreShut() {
+  const late = lateStore();
+  const on = await begin({ patience: IMPATIENT, store: late.store });
+  on.host.bot.onAsk('How?', () => GOOD);
+  await on.platform.say('How?');
+  await answered(on);
+  late.shut();
+  return { late, on };
+}
+
 const callbacks = ({ platform }: Stage): number =>
   platform.discord.calls.filter(({ path }) => path.endsWith('/callback')).length;
 
@@ -248,12 +259,7 @@ describe('the store', () => {
   });
 
   it('that is slow does not leave a removal without a word', async () => {
-    const late = lateStore();
-    const on = await begin({ patience: IMPATIENT, store: late.store });
-    on.host.bot.onAsk('How?', () => GOOD);
-    await on.platform.say('How?');
-    await answered(on);
-    late.shut();
+    const { late, on } = await answeredWithStoreShut();
     on.platform.press((one) => one['custom_id'] === 'remove');
     await until(() => callbacks(on) === 1);
     late.open();
@@ -262,12 +268,7 @@ describe('the store', () => {
   });
 
   it('that has not been opened yet holds no acknowledgement up', async () => {
-    const late = lateStore();
-    const on = await begin({ patience: IMPATIENT, store: late.store });
-    on.host.bot.onAsk('How?', () => GOOD);
-    await on.platform.say('How?');
-    await answered(on);
-    late.shut();
+    const { late, on } = await answeredWithStoreShut();
     on.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
     on.platform.command('about');
     on.platform.command('review', [], { user: world.MAINTAINER });

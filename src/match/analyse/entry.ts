@@ -130,7 +130,8 @@ export function preparedOf(entry: Omit<PreparedEntry, 'postings'>): PreparedEntr
   return { ...entry, postings };
 }
 
-const ANSWER = COMMON_FIELDS.indexOf('answer');
+/** Its place among them. */
+export const ANSWER = COMMON_FIELDS.indexOf('answer');
 
 /**
  * Counts an entry in the lexicon, or uncounts it: rarity is of questions and answers alone, lengths are of every field.

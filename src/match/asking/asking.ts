@@ -4,9 +4,9 @@
  */
 
 import { logistic } from '../../logistic.js';
-import { formGrams, formOf } from './form.js';
+import { formGrams, formOf, plainWords } from './form.js';
 import { marksOf, type QuietKind, quietKind } from './marks.js';
-import model from './model.json' with { type: 'json' };
+import fitted from './model.json' with { type: 'json' };
 
 /** Weights by the names of marks and by grams; all others weigh nothing. */
 export interface AskingModel {
@@ -32,21 +32,28 @@ export interface AskingFeatures {
   readonly grams: ReadonlySet<string>;
 }
 
-/** @param plain the words that are not masked; those of the fitted model when absent */
-export function askingFeatures(message: string, plain?: ReadonlySet<string>): AskingFeatures {
-  return { marks: marksOf(formOf(message)), grams: formGrams(message, plain) };
+/** @param plain the words that are not masked */
+export function askingFeatures(message: string, plain: ReadonlySet<string>): AskingFeatures {
+  const form = formOf(message);
+  return { marks: marksOf(form), grams: formGrams(form, plain) };
 }
 
-const gramWeights: ReadonlyMap<string, number> = new Map(Object.entries(model.grams));
-const markWeights: ReadonlyMap<string, number> = new Map(Object.entries(model.marks));
-
-const weightOfMark = (name: string): number => markWeights.get(name) ?? 0;
-
-/** @param message as written, at most as long as a question */
-export function askingOf(message: string): Asking {
-  const { marks, grams } = askingFeatures(message);
-  let odds = model.bias;
-  for (const [name, value] of marks) odds += value * weightOfMark(name);
-  for (const gram of grams) odds += gramWeights.get(gram) ?? 0;
-  return { odds, value: logistic(odds), looksLike: odds < 0 ? quietKind(marks, weightOfMark) : undefined };
+/** What tells by a model whether a message, as written and at most as long as a question, asks the room. */
+export function createAsking(model: AskingModel): (message: string) => Asking {
+  const gramWeights = new Map(Object.entries(model.grams));
+  const markWeights = new Map(Object.entries(model.marks));
+  const weightOfMark = (name: string): number => markWeights.get(name) ?? 0;
+  /** Made for the first message. */
+  let plain: ReadonlySet<string> | undefined;
+  return (message) => {
+    plain ??= plainWords(model.words);
+    const { marks, grams } = askingFeatures(message, plain);
+    let odds = model.bias;
+    for (const [name, value] of marks) odds += value * weightOfMark(name);
+    for (const gram of grams) odds += gramWeights.get(gram) ?? 0;
+    return { odds, value: logistic(odds), looksLike: odds < 0 ? quietKind(marks, weightOfMark) : undefined };
+  };
 }
+
+/** By the fitted model. */
+export const askingOf = createAsking(fitted);

@@ -4,10 +4,11 @@ import { normaliseScript } from '../../text/script.js';
 import { spokenText } from '../../text/question-text.js';
 import { hanSegments } from '../../text/segments.js';
 import words from '../relevance/words.json' with { type: 'json' };
-import learned from './model.json' with { type: 'json' };
 
 export interface Form {
   /** What the author says, in the normal form of the script: without what is quoted or pasted. */
+  readonly spoken: string;
+  /** The same without blocks of code. */
   readonly own: string;
   readonly sentences: readonly string[];
   /** The last sentence that is more than thanks or a call for help. */
@@ -29,7 +30,8 @@ const CLOSING =
 
 export function formOf(message: string): Form {
   const text = normaliseScript(message);
-  const own = spokenText(text).replace(CODE, ' ').trim();
+  const spoken = spokenText(text);
+  const own = spoken.replace(CODE, ' ').trim();
   const all = own
     .split(SENTENCE_END)
     .map((sentence) => sentence.trim())
@@ -37,6 +39,7 @@ export function formOf(message: string): Form {
   const telling = all.filter((sentence) => !CLOSING.test(sentence));
   const sentences = telling.length > 0 ? telling : all;
   return {
+    spoken,
     own,
     sentences,
     last: sentences.at(-1) ?? own,
@@ -94,11 +97,6 @@ export function plainWords(more: string): ReadonlySet<string> {
   );
 }
 
-let known: ReadonlySet<string> | undefined;
-
-/** With those that the fit found in several fields. Read on first use. */
-const knownWords = (): ReadonlySet<string> => (known ??= plainWords(learned.words));
-
 const HAN = /^\p{Script=Han}/u;
 
 /** A word as it is written where it is an everyday one; else what stands for its kind. */
@@ -113,12 +111,9 @@ function masked(token: string, plain: ReadonlySet<string>): readonly string[] {
   return [PUNCTUATION.get(token.charAt(0)) ?? token.replace(/^\.{2,}$/, '..')];
 }
 
-/** The tokens of a message with its beginning and end. Words that are not among the `plain` ones are masked. */
-function formTokens(message: string, plain: ReadonlySet<string>): readonly string[] {
-  const text = REPLACED.reduce(
-    (rest, [pattern, mask]) => rest.replace(pattern, ` ${mask} `),
-    spokenText(normaliseScript(message)),
-  )
+/** The tokens of what is spoken with its beginning and end. Words that are not among the `plain` ones are masked. */
+function formTokens({ spoken }: Form, plain: ReadonlySet<string>): readonly string[] {
+  const text = REPLACED.reduce((rest, [pattern, mask]) => rest.replace(pattern, ` ${mask} `), spoken)
     .toLowerCase()
     .replace(/n['’]t\b/g, " n't")
     .replace(/['’](s|re|m|ve|ll|d)\b/g, " '$1");
@@ -126,8 +121,8 @@ function formTokens(message: string, plain: ReadonlySet<string>): readonly strin
 }
 
 /** Each token and each pair of neighbours, once. */
-export function formGrams(message: string, plain: ReadonlySet<string> = knownWords()): ReadonlySet<string> {
-  const tokens = formTokens(message, plain);
+export function formGrams(form: Form, plain: ReadonlySet<string>): ReadonlySet<string> {
+  const tokens = formTokens(form, plain);
   const grams = new Set(tokens);
   tokens.forEach((token, at) => {
     const next = tokens[at + 1];

@@ -6,7 +6,7 @@
 import { logistic } from '../../logistic.js';
 import { keysOf } from '../../record.js';
 import type { QuestionTerms } from '../analyse/question.js';
-import { countIn, type PreparedEntry } from '../analyse/entry.js';
+import { ANSWER, countIn, type PreparedEntry } from '../analyse/entry.js';
 import { OVERHEARD_BIAS, OVERHEARD_WEIGHTS } from './overheard-model.js';
 
 /** Each with the sign that its weight must have. */
@@ -75,7 +75,7 @@ export function overheardConfidence(input: OverheardInput): number {
 export function shareOfAnswer({ terms, total }: QuestionTerms, { counts, postings }: PreparedEntry): number {
   let sum = 0;
   for (const { id, weight } of terms) {
-    if (countIn(counts.word.get(id) ?? 0, 0) > 0 && !postings.word.has(id)) sum += weight;
+    if (countIn(counts.word.get(id) ?? 0, ANSWER) > 0 && !postings.word.has(id)) sum += weight;
   }
   return total === 0 ? 0 : sum / total;
 }
