@@ -382,6 +382,7 @@ export class Unkept extends Error {
   }
 }
 
+/** See {@link Inbox.takeUp}. */
 export type TakeUp = (event: Incoming, at: number) => Promise<boolean>;
 
 /**
@@ -398,10 +399,19 @@ export interface Inbox {
   /** Forgets the event but for its id. Never rejects. */
   done(id: string): Promise<void>;
   /**
-   * Calls `handle` with what a process has left that ended, now and every few seconds; something of
-   * their answers may stand already.
-   * @param handle resolves to whether the event is done; otherwise, and where it rejects, it is left for the next start. `at`: when
-   * the event was taken, in milliseconds since 1970
+   * Whether this process may still answer an event that it took: one that was halted for long may have lost it to another. Ask right
+   * before the answer is sent. Never rejects.
+   */
+  holds(id: string): Promise<boolean>;
+  /**
+   * Resolves to `true` for exactly one caller with this id, for answers of which nobody can look up whether they were sent. Ask right
+   * before one is. Never rejects.
+   */
+  maySend(id: string, owner?: string): Promise<boolean>;
+  /**
+   * Calls `handle` with what a process has left that ended, now and every few seconds; something of its answers may stand already.
+   * @param handle resolves to whether the event is done; otherwise it is left for the next start. Where it rejects it is tried again,
+   * each time after twice as long. `at`: when the event was taken, in milliseconds since 1970
    * @returns what ends it, to be called when all work has ended; what is in hand then is left for the next start
    */
   takeUp(handle: TakeUp): () => Promise<void>;

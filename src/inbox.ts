@@ -26,8 +26,8 @@ const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 const LEASE_MILLISECONDS = 10_000;
 /** Milliseconds that the store may take, without which the event is handled all the same: a member waits. */
 const TAKE_MILLISECONDS = 1000;
-/** Milliseconds that a shared store may take, without which nothing is handled: platforms wait three seconds. */
-const SHARED_TAKE_MILLISECONDS = 2500;
+/** Milliseconds that a shared store may take, without which nothing is handled: platforms wait three seconds, and the way is part of it. */
+const SHARED_TAKE_MILLISECONDS = 2000;
 /** Milliseconds in which events are collected to be written at once: nobody notices them. */
 const BATCH_MILLISECONDS = 3;
 /** Events that this process remembers by itself, for the time without a store. */
@@ -38,6 +38,7 @@ const MOST_TRIES = 10;
 const PENDING = 'inbox/';
 const SEEN = 'seen/';
 const ALIVE = 'alive/';
+const SENT = 'sent-for/';
 
 interface InboxOptions {
   /** The adapter's namespace, shared with its replicas. */
@@ -73,12 +74,19 @@ export function createInbox(options: InboxOptions): Inbox {
   /** Those of ended processes that were seen once: a process that had lost the store must have the time to say that it lives. */
   let suspects = new Set<string>();
   let living: Promise<void> | undefined;
+  /** Until when others count this process as living, in milliseconds since 1970. */
+  let livesUntil = 0;
   let timer: NodeJS.Timeout | undefined;
   let isEnded = false;
 
+  const sayAlive = async (): Promise<void> => {
+    const until = now() + lease;
+    await store.set(ALIVE + run, '', lease);
+    livesUntil = until;
+  };
   /** Others must know that this process lives before they see an event of it. */
   const live = (): Promise<void> => {
-    living ??= store.set(ALIVE + run, '', lease).catch((error: unknown) => {
+    living ??= sayAlive().catch((error: unknown) => {
       living = undefined;
       throw error;
     });
@@ -104,10 +112,19 @@ export function createInbox(options: InboxOptions): Inbox {
     return false;
   };
 
+  const holds = async (id: string): Promise<boolean> => {
+    if (!store.isShared || now() < livesUntil) return true;
+    const value = await store.get(PENDING + id);
+    return value !== undefined && readPending(value)?.run === run;
+  };
+
+  const mayAnswer = (id: string): Promise<boolean> => holds(id).catch(() => false);
+
   const finish = async (id: string): Promise<void> => {
     inHand.delete(id);
     try {
-      await remove(id);
+      // It is another's to finish where that one has taken it over.
+      if (await holds(id)) await remove(id);
       undone.delete(id);
     } catch {
       // The store tells of itself.
@@ -136,7 +153,7 @@ export function createInbox(options: InboxOptions): Inbox {
   };
 
   const look = async (handle: TakeUp): Promise<void> => {
-    if (living !== undefined) await store.set(ALIVE + run, '', lease);
+    if (living !== undefined) await sayAlive();
     await Promise.all([...undone].map(finish));
     if (isEnded) return;
     const found = await store.list(PENDING);
@@ -158,7 +175,12 @@ export function createInbox(options: InboxOptions): Inbox {
       const event = await takeOver(key, value, pending);
       if (event === undefined) return;
       logger.info('an event that was received before is taken up', { kind: event.kind, place: event.place });
-      if ((await handle(event, pending.at)) && !isEnded) await finish(event.id);
+      try {
+        if ((await handle(event, pending.at)) && !isEnded) await finish(event.id);
+      } catch (error) {
+        setTimeout(() => inHand.delete(event.id), lease * 2 ** pending.tries).unref();
+        throw error;
+      }
     });
     const faults = (await Promise.allSettled(taken)).flatMap((one) =>
       one.status === 'rejected' ? [one.reason as unknown] : [],
@@ -189,6 +211,15 @@ export function createInbox(options: InboxOptions): Inbox {
       throw new Unkept(reason);
     },
     done: finish,
+    holds: mayAnswer,
+    async maySend(id, owner) {
+      try {
+        return (await claim([{ key: SENT + id, value: '', owner }])).has(SENT + id);
+      } catch {
+        // The store tells of itself.
+        return await mayAnswer(id);
+      }
+    },
     takeUp(handle) {
       let isLooking = false;
       const again = (): void => {

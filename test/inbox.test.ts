@@ -141,3 +141,42 @@ it('what could not be marked as done is marked when the store is there again', a
   one.begin();
   await expect.poll(() => kept.list('inbox/')).toEqual([]);
 });
+
+it('an event that cannot be taken up now is tried again', async () => {
+  const kept = memoryStore();
+  await start(kept).take(mention('1'));
+  let tries = 0;
+  const next = start(kept, async () => {
+    tries += 1;
+    if (tries === 1) throw new Error('the platform is away');
+  });
+  next.begin();
+  await expect.poll(() => next.taken.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => kept.list('inbox/')).toEqual([]);
+});
+
+it('a process that was halted for longer than its lease may not answer what another has taken over', async () => {
+  const kept = memoryStore();
+  const halted = start({ ...kept, isShared: true });
+  await halted.take(mention('1'));
+  expect(await halted.holds('1')).toBe(true);
+  const turn = gate<undefined>();
+  const other = start({ ...kept, isShared: true }, () => turn.promise);
+  other.begin();
+  await expect.poll(() => other.taken.length, { timeout: 3000 }).toBe(1);
+  expect(await halted.holds('1')).toBe(false);
+  await halted.done('1');
+  expect(await kept.list('inbox/')).toHaveLength(1);
+  turn.open(undefined);
+  await expect.poll(() => kept.list('inbox/')).toEqual([]);
+});
+
+it('what cannot be looked up is sent by one', async () => {
+  const kept = memoryStore();
+  const [first, second] = [start(kept), start(kept)];
+  expect([await first.maySend('1'), await second.maySend('1'), await second.maySend('2')]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});

@@ -76,7 +76,8 @@ async function run(
     settings,
     logger,
     scopes,
-    receive: (event, handle) => receive(event, { host, isStopping }, () => inHand.track(handle())),
+    receive: (event, handle) =>
+      receive(event, { host, isStopping }, (handled) => inHand.track(handle(handled))),
     socketPatience,
     authorize: own === undefined || installations !== undefined ? undefined : async () => own.authorized,
     installationStore: installations,

@@ -3,7 +3,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Reply, Store } from '../../src/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
-import { fakeHost } from '../../src/testing/fakes.js';
+import { fakeHost, gate } from '../../src/testing/fakes.js';
 import { createDiscord } from '../../adapters/discord/discord.js';
 import { discordDouble } from '../support/discord/double.js';
 import { discordPlatform, readableText, until } from '../support/discord/platform.js';
@@ -84,4 +84,36 @@ it('an interaction that a shared store does not keep is answered with "try again
   one.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
   await until(() => discord.messages.some(({ body }) => readableText(body).includes(' fault>')));
   expect(one.host.bot.asked).toEqual([]);
+});
+
+it('a message that a shared store does not keep is read again until it does', async () => {
+  const { discord, kept, begin } = await scene();
+  let refusals = 1;
+  const claimAll: Store['claimAll'] = (...given) => {
+    refusals -= 1;
+    return refusals < 0 ? kept.claimAll(...given) : away();
+  };
+  const one = await begin({ ...kept, isShared: true, claimAll });
+  one.host.bot.onAsk('How?', () => GOOD);
+  await one.platform.say('How?');
+  await until(() => one.host.logged.some(({ level }) => level === 'error'));
+  expect(one.host.bot.asked).toEqual([]);
+  await until(() => discord.messages.length === 1, 10_000);
+}, 15_000);
+
+it('an interaction is announced only after it is stored: another replica may have it', async () => {
+  const { discord, kept, begin } = await scene();
+  const turn = gate<undefined>();
+  const claimAll: Store['claimAll'] = async (...given) => {
+    await turn.promise;
+    return await kept.claimAll(...given);
+  };
+  const one = await begin({ ...kept, isShared: true, claimAll });
+  one.host.bot.onAsk('How?', unanswered);
+  const acknowledged = () => discord.calls.filter(({ path }) => path.startsWith('/interactions/'));
+  one.platform.command('ask', [{ type: 3, name: 'question', value: 'How?' }]);
+  await new Promise((resolve) => setTimeout(resolve, 3 * IMPATIENT.answer));
+  expect(acknowledged()).toEqual([]);
+  turn.open(undefined);
+  await until(() => acknowledged().length === 1);
 });

@@ -11,8 +11,8 @@ import { answerOf, comes, host, posted, quiet, setScene, slack, start, store } f
 setScene();
 
 /** The next start, on the same store. */
-async function next(): Promise<FakeHost> {
-  const adapter = createSlack();
+async function next(options: Parameters<typeof createSlack>[0] = {}): Promise<FakeHost> {
+  const adapter = createSlack(options);
   const again = fakeHost({ ...slack.settings, SLACK_PORT: '0' }, undefined, { store, lease: 200 });
   again.bot.onAsk('how?', () => answerOf('so'));
   await adapter.start(again);
@@ -70,6 +70,47 @@ it('a command, a press and a form that were acknowledged before a kill are answe
   await until(() => slack.api.calls.some(({ method }) => method === 'views.update'));
   expect(again.bot.pressed).toMatchObject([{ token: 'token', asker: users.ann }]);
 });
+
+it('a command whose answer may stand is answered with a word about that', async () => {
+  const first = mortal({ ...store, deleteAll: away });
+  await start({ store: first.store, lease: 200 });
+  host.bot.onAsk('how?', () => answerOf('so'));
+  await slack.send.command('/ask', 'how?');
+  await until(() => slack.api.responses.length === 1);
+  first.kill();
+  await next();
+  await until(() => slack.api.responses.length === 2);
+  expect(slack.api.responses[1]?.['text']).toContain('slack.interrupted');
+});
+
+it.each([
+  { bot: 'a member', refused: false, method: 'chat.postEphemeral' },
+  { bot: 'no member', refused: true, method: 'chat.postMessage' },
+])(
+  'a command that Slack takes no answer to any more is answered anew, where the bot is $bot',
+  async ({ refused, method }) => {
+    const first = mortal(store);
+    await start({ store: first.store, lease: 200 });
+    host.bot.onAsk('how?', unanswered);
+    await slack.send.command('/ask', 'how?');
+    await until(() => host.bot.asked.length === 1);
+    first.kill();
+    slack.api.answer(
+      'chat.postEphemeral',
+      refused ? { ok: false, error: 'not_in_channel' } : { ok: true, message_ts: '1' },
+    );
+    slack.api.clear();
+    await next({ now: () => Date.now() + 31 * 60_000 });
+    const told = () => slack.api.calls.filter((call) => call.method === method);
+    await until(() => told().length === 1);
+    const { ann } = slack.api.users;
+    expect(told()[0]?.body).toMatchObject(
+      refused ? { channel: ann } : { channel: slack.api.channel, user: ann },
+    );
+    expect(JSON.stringify(told()[0]?.body['blocks'])).toContain('so');
+    expect(slack.api.responses).toEqual([]);
+  },
+);
 
 it('while the bot ends nothing is acknowledged, and what was acknowledged before is answered', async () => {
   await start();

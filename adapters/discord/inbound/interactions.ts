@@ -25,51 +25,60 @@ export function createInteractions(service: Service, listen: Listen): HandleInte
   const { host, api } = service;
   let inHand = 0;
   return async (interaction, told, isTaken = false) => {
+    const begun = Date.now();
     const key = { id: interaction.id, token: interaction.token, application: interaction.applicationId };
     if (interaction.isAutocomplete()) return await suggest(service, key, interaction);
     const fault = (error: unknown): void =>
       host.logger.error('an interaction could not be answered', { channel: interaction.channelId, error });
+    const id = `interaction/${interaction.id}`;
+    const isOurs =
+      isTaken ||
+      (await host.inbox
+        .take({
+          id,
+          kind: 'interaction',
+          place: interaction.channelId ?? '',
+          owner: interaction.user.id,
+          // Its words and its token, as Discord tells them once.
+          content: told,
+        })
+        .catch((error: unknown) => {
+          fault(error);
+          return undefined;
+        }));
+    if (isOurs === false) return;
+    // Only now, as what is announced must be stored: another replica may have it.
     const isPatient = opensForm(interaction);
+    const patience = isPatient ? service.patience.form : service.patience.answer;
     const responder = createResponder({
       api,
       key,
       // In servers an announcement is private: what follows may be for the asker alone, such as a fault or no answer.
       isPrivate: interaction.context !== InteractionContextType.BotDM || isEphemeral(interaction),
       isAnnounced: isTaken,
-      patience: isPatient ? service.patience.form : service.patience.answer,
+      patience: patience - (Date.now() - begun),
       onFault: fault,
       acknowledging: (work) => host.acknowledging(work),
     });
     const say = async (sentence: string): Promise<void> => {
       await responder.answer(note(service, languageOf(service, interaction.locale), sentence), true);
     };
-    // Nobody but the admin sees the answer, and it may take its time: it is announced before anything else.
-    if (interaction.isChatInputCommand() && interaction.commandName === NAMES.admin) responder.announce();
-    const event = {
-      id: `interaction/${interaction.id}`,
-      kind: 'interaction',
-      place: interaction.channelId ?? '',
-      owner: interaction.user.id,
-      // Its words and its token, as Discord tells them once.
-      content: told,
-    };
-    let isOurs = false;
+    inHand += 1;
     try {
+      if (isOurs === undefined) return await say('fault');
       if (service.isStopping()) return await say('discord.stopping');
-      if (!isTaken && !(await host.inbox.take(event))) return;
-      isOurs = true;
-      inHand += 1;
-      if (inHand > BUSY && !isPatient) responder.announce();
+      // Nobody but the admin sees the answer, and it may take its time: it is announced before anything else.
+      const isAdmin = interaction.isChatInputCommand() && interaction.commandName === NAMES.admin;
+      if (isAdmin || (inHand > BUSY && !isPatient)) responder.announce();
       const context = { service, actor: actorOf(interaction), responder };
-      await inTime(handle(context, interaction, listen)).finally(() => {
-        inHand -= 1;
-      });
+      await inTime(handle(context, interaction, listen));
     } catch (error) {
       fault(error);
       await say('fault').catch(fault);
     } finally {
+      inHand -= 1;
       responder.close();
-      if (isOurs) await host.inbox.done(event.id);
+      if (isOurs === true) await host.inbox.done(id);
     }
   };
 }

@@ -65,7 +65,7 @@ async function share(pressing: Pressing): Promise<void> {
   if (kept === undefined) return await tell(pressing, 'press.expired');
   const claim = `shared/${pressed.value}`;
   const isFirst = await store.claim(claim, SHARED_MILLISECONDS, pressed.user);
-  if (!isFirst && workspace.since === undefined) return;
+  if (!isFirst && workspace.handled.since === undefined) return;
   const { language } = kept.reply;
   const lead = texts(language, 'slack.shared', { question: escapeMarkdown(kept.asked ?? '') });
   try {

@@ -4,7 +4,7 @@ import { type ChannelSettings, type Reply, TOKENS } from '../../../src/contract.
 import { describeSettings } from '../../common/channel-settings.js';
 import { type Json, object, string } from '../../common/json.js';
 import { rawText } from '../../common/text.js';
-import type { Respond } from '../transport/call.js';
+import type { Respond } from '../transport/respond.js';
 import { CallError } from '../transport/faults.js';
 import { channelName, commandPlace, placeOf } from '../transport/places.js';
 import { newId } from '../transport/records.js';

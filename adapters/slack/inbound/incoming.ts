@@ -8,7 +8,7 @@ import { MOST_READ } from '../transport/call.js';
 import { CallError } from '../transport/faults.js';
 import { isDirect, placeOf } from '../transport/places.js';
 import { postReply } from '../transport/replies.js';
-import type { Workspace } from '../transport/workspace.js';
+import type { Handled, Workspace } from '../transport/workspace.js';
 import { onMention, onMessage, overheard } from './events.js';
 import { type Message, readMessage } from './payload.js';
 
@@ -44,7 +44,10 @@ function incomingEvent(body: Json): Incoming | undefined {
   const message = readMessage(event, '');
   const type = string(event['type']);
   if (message === undefined || (type !== 'message' && type !== 'app_mention')) {
-    const owner = string(event['user']);
+    // An edit or a deletion tells of its author inside.
+    const [owner] = [event, object(event['message']), object(event['previous_message'])].flatMap(
+      (one) => string(one['user']) ?? [],
+    );
     return id === undefined ? undefined : incoming(id, 'other', string(event['channel']) ?? '', owner);
   }
   const { channel, thread, ts, user, channelType } = message;
@@ -58,9 +61,16 @@ function incomingEvent(body: Json): Incoming | undefined {
 
 function incomingUse(body: Json): Incoming | undefined {
   const id = readSubmission(body)?.id ?? string(body['trigger_id']);
-  const user = string(object(body['user'])['id']) ?? string(body['user_id']);
-  const channel = string(object(body['channel'])['id']) ?? string(body['channel_id']) ?? '';
+  const { user, channel } = usedBy(body);
   return id === undefined ? undefined : incoming(id, 'use', channel, user, JSON.stringify(body));
+}
+
+/** Who typed or pressed, and where; empty where Slack does not say so. */
+export function usedBy(body: Json): { readonly user: string; readonly channel: string } {
+  return {
+    user: string(object(body['user'])['id']) ?? string(body['user_id']) ?? '',
+    channel: string(object(body['channel'])['id']) ?? string(body['channel_id']) ?? '',
+  };
 }
 
 const incoming = (id: string, kind: Kind, place: string, owner?: string, content?: string): Incoming => ({
@@ -75,10 +85,9 @@ const incoming = (id: string, kind: Kind, place: string, owner?: string, content
 export const mayWait = ({ kind }: Incoming): boolean => kind === 'overheard';
 
 interface TakeUpOptions {
-  /** @param since milliseconds since 1970, from which on an answer may stand */
-  readonly workspaceFor: (team: string, since: number) => Promise<Workspace>;
+  readonly workspaceFor: (team: string, handled: Handled) => Promise<Workspace>;
   /** Handles what Slack had sent as if it came now. */
-  readonly again: (body: Json, since: number) => Promise<void>;
+  readonly again: (body: Json, handled: Handled) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -86,13 +95,14 @@ interface TakeUpOptions {
 /** @throws {CallError} where Slack cannot be reached now */
 export async function takeUp(
   { workspaceFor, again, now }: TakeUpOptions,
-  { kind, content = '' }: Incoming,
+  { id, kind, content = '' }: Incoming,
   at: number,
 ): Promise<void> {
-  if (kind === 'use') return await again(parsed(content), at);
+  const handled = { id, since: at };
+  if (kind === 'use') return await again(parsed(content), handled);
   const left = readLeft(content);
   if (left === undefined || (kind === 'overheard' && now() - at > FRESH_MILLISECONDS)) return;
-  const workspace = await workspaceFor(left.team, at);
+  const workspace = await workspaceFor(left.team, handled);
   try {
     await (kind === 'overheard' ? overheardAgain(workspace, left) : addressedAgain(workspace, left));
   } catch (error) {

@@ -8,12 +8,12 @@ import { FORM, noteView, readSubmission } from '../outbound/forms.js';
 import { isHomeAction, onHomeChange, onHomeOpened } from '../review/home.js';
 import { Declined } from '../transport/bolt.js';
 import { channelName, isDirect } from '../transport/places.js';
-import { respondBy } from '../transport/call.js';
-import type { WorkspaceOf } from '../transport/workspace.js';
+import { respondBy } from '../transport/respond.js';
+import type { Handled, WorkspaceOf } from '../transport/workspace.js';
 import { onPress } from './actions.js';
 import { onAdmin, onAnswerThis, onAsk, onSaveAsAnswer, type Use } from './commands.js';
 import { onMention, onMessage } from './events.js';
-import { incomingOf, mayWait } from './incoming.js';
+import { incomingOf, mayWait, usedBy } from './incoming.js';
 import { readPressed } from './payload.js';
 import { submitForm } from './presses.js';
 
@@ -42,7 +42,7 @@ interface ReceiveOptions {
 export async function receive(
   { ack, body }: ReceiverEvent,
   { host: { inbox, texts, admits }, isStopping }: ReceiveOptions,
-  handle: () => Promise<void>,
+  handle: (handled: Handled) => Promise<void>,
 ): Promise<void> {
   if (isStopping()) throw new Declined();
   // What the gate refuses is not stored.
@@ -55,7 +55,7 @@ export async function receive(
   // Whether Slack heard it or not: it is stored, and what Slack sends again is known.
   await ack(view === undefined ? undefined : { response_action: 'update', view }).catch(() => undefined);
   if (!isFirst) return;
-  await handle();
+  await handle({ id: incoming?.id });
   const isLeft = isStopping() && incoming !== undefined && mayWait(incoming);
   if (incoming !== undefined && !isLeft) await inbox.done(incoming.id);
 }
@@ -75,7 +75,7 @@ function isAdmitted(body: Json, admits: Host['admits']): boolean {
 export function route(app: App, options: RouteOptions): void {
   const { host, onUninstalled, track } = options;
   const workspaceOf = ({ client, context }: Received) =>
-    options.workspaceOf(client, context.teamId ?? '', context.botUserId ?? '', context.since);
+    options.workspaceOf(client, context.teamId ?? '', context.botUserId ?? '', context.handled);
 
   const handleEvent =
     (handle: typeof onMessage) =>
@@ -91,8 +91,10 @@ export function route(app: App, options: RouteOptions): void {
   const handleUse =
     (handle: (use: Use) => Promise<void>) =>
     async (received: ReceivedUse): Promise<void> => {
-      const respond = respondBy(received.respond, host.logger);
-      await track(handle({ workspace: workspaceOf(received), payload: object(received.payload), respond }));
+      const workspace = workspaceOf(received);
+      const payload = object(received.payload);
+      const respond = respondBy(workspace, received.respond, usedBy(payload));
+      await track(handle({ workspace, payload, respond }));
     };
   app.command(COMMANDS.ask, handleUse(onAsk));
   app.command(COMMANDS.admin, handleUse(onAdmin));
@@ -116,7 +118,7 @@ export function route(app: App, options: RouteOptions): void {
     if (isHomeAction(pressed.action)) return await track(onHomeChange(workspace, pressed));
     // Bolt hands a function over also where Slack gave no address to answer to.
     const hasAddress = payload['response_url'] !== undefined;
-    const answerTo = hasAddress ? respondBy(respond, host.logger) : undefined;
+    const answerTo = hasAddress ? respondBy(workspace, respond, usedBy(payload)) : undefined;
     await track(onPress({ workspace, pressed, respond: answerTo }));
   });
 
@@ -125,7 +127,7 @@ export function route(app: App, options: RouteOptions): void {
 
 interface Received {
   readonly client: WebClient;
-  readonly context: { readonly teamId?: string; readonly botUserId?: string; readonly since?: number };
+  readonly context: { readonly teamId?: string; readonly botUserId?: string; readonly handled?: Handled };
 }
 
 interface ReceivedEvent extends Received {

@@ -6,6 +6,7 @@ import type { Json } from '../../common/json.js';
 import type { SlackSettings } from '../set-up/settings.js';
 import { checkRequests, containFrames } from './checks.js';
 import { clientOptions, slackLogger } from './clients.js';
+import type { Handled } from './workspace.js';
 
 interface BuildOptions {
   readonly settings: SlackSettings;
@@ -17,7 +18,7 @@ interface BuildOptions {
    * Takes what Slack sent, before anything else: Bolt itself looks the workspace's token up first, which may lie in a store that is slow.
    * Where it rejects with {@link Declined} or Unkept, nothing is acknowledged, so that Slack sends it again.
    */
-  readonly receive: (event: ReceiverEvent, handle: () => Promise<void>) => Promise<void>;
+  readonly receive: (event: ReceiverEvent, handle: (handled: Handled) => Promise<void>) => Promise<void>;
   /** Milliseconds. */
   readonly socketPatience?: number;
 }
@@ -26,9 +27,9 @@ export interface Built {
   readonly app: App;
   /**
    * Handles what was sent before, as if it came now.
-   * @param since {@link Workspace.since}
+   * @param handled {@link Workspace.handled}
    */
-  readonly again: (body: Json, since: number) => Promise<void>;
+  readonly again: (body: Json, handled: Handled) => Promise<void>;
   readonly listen: () => Promise<void>;
   /** Takes no more events; those in hand go on. */
   readonly close: () => Promise<void>;
@@ -51,10 +52,14 @@ export async function build(parts: BuildOptions): Promise<Built> {
   const common = { logger: slackLogger(logger) };
   class ReceivingApp extends bolt.App {
     override async processEvent(event: ReceiverEvent): Promise<void> {
-      await receive(event, () => super.processEvent({ ...event, ack: async () => {} }));
+      await receive(event, (handled) => this.#handle(event, handled));
     }
-    async again(body: Json, since: number): Promise<void> {
-      await super.processEvent({ body: { ...body }, ack: async () => {}, customProperties: { since } });
+    async again(body: Json, handled: Handled): Promise<void> {
+      await this.#handle({ body: { ...body } }, handled);
+    }
+    /** It is acknowledged. */
+    async #handle(event: Omit<ReceiverEvent, 'ack'>, handled: Handled): Promise<void> {
+      await super.processEvent({ ...event, ack: async () => {}, customProperties: { handled } });
     }
   }
   const appOn = (receiver: Receiver): Pick<Built, 'app' | 'again'> => {
@@ -65,7 +70,7 @@ export async function build(parts: BuildOptions): Promise<Built> {
       // Bolt takes `undefined` for a function that is given.
       ...(authorize === undefined ? {} : { authorize }),
     });
-    return { app, again: (body, since) => app.again(body, since) };
+    return { app, again: (body, handled) => app.again(body, handled) };
   };
   if (transport.kind === 'socket') {
     const receiver = new bolt.SocketModeReceiver({

@@ -5,8 +5,6 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RespondFn } from '@slack/bolt';
-import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../../src/contract.js';
 import { type Json, list, object, string } from '../../common/json.js';
@@ -36,27 +34,6 @@ export async function call(
   } catch (error) {
     throw logged(error, logger);
   }
-}
-
-/**
- * Tells something to the one who typed a command or pressed a button, and to nobody else.
- * @param replace the private message that held the button gives way
- * @throws {CallError} after it was logged
- */
-export type Respond = (
-  message: { readonly text: string; readonly blocks?: KnownBlock[] },
-  replace?: boolean,
-) => Promise<void>;
-
-/** @param respond Bolt's, for the address that came with the command or the press */
-export function respondBy(respond: RespondFn, logger: Logger): Respond {
-  return async (message, replace = false) => {
-    try {
-      await respond({ response_type: 'ephemeral', replace_original: replace, ...message });
-    } catch (error) {
-      throw logged(new CallError('response_url', {}, error), logger);
-    }
-  };
 }
 
 /** Tries after the first, about 0.3, 0.6 and 1.2 s apart, as for other calls. */

@@ -5,10 +5,10 @@ import type { SlackSettings } from '../set-up/settings.js';
 import { CallError, REVOKED } from './faults.js';
 import { readPlace } from './places.js';
 import { postReply } from './replies.js';
-import type { Workspace } from './workspace.js';
+import type { Handled, Workspace } from './workspace.js';
 
 interface DeliveryOptions {
-  readonly workspaceFor: (team: string, since: number) => Promise<Workspace>;
+  readonly workspaceFor: (team: string, handled: Handled) => Promise<Workspace>;
   /** The workspace of SLACK_BOT_TOKEN. */
   readonly ownTeam: string | undefined;
   readonly channel: SlackSettings['maintainersChannel'];
@@ -16,6 +16,7 @@ interface DeliveryOptions {
 
 /** Milliseconds within which the core may try again what was begun by a process that ended. */
 const REPEATED_MILLISECONDS = 10 * 60 * 1000;
+const repeated = (): Handled => ({ since: Date.now() - REPEATED_MILLISECONDS });
 
 export type Delivery = Required<Pick<Adapter, 'deliver' | 'tellMaintainers'>>;
 
@@ -24,7 +25,7 @@ export function createDelivery({ workspaceFor, ownTeam, channel }: DeliveryOptio
     async deliver({ place, asker }, reply) {
       const where = readPlace(place);
       if (where === undefined) throw new Error('there is no such place in Slack');
-      const workspace = await workspaceFor(where.team, Date.now() - REPEATED_MILLISECONDS);
+      const workspace = await workspaceFor(where.team, repeated());
       const options = { askers: [asker], key: ['late', place, asker, reply.entry, reply.text].join('\n') };
       if (!where.isPrivate) {
         try {
@@ -40,7 +41,7 @@ export function createDelivery({ workspaceFor, ownTeam, channel }: DeliveryOptio
     async tellMaintainers(reply) {
       const team = channel?.team ?? ownTeam;
       if (channel === undefined || team === undefined) return false;
-      const workspace = await workspaceFor(team, Date.now() - REPEATED_MILLISECONDS);
+      const workspace = await workspaceFor(team, repeated());
       const key = ['told', ...reply.actions.map(({ token }) => token)].join('\n');
       await postReply(workspace, { channel: channel.id }, reply, { isFixed: true, key });
       return true;

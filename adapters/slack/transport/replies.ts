@@ -5,7 +5,7 @@ import { type Reply, shownWhole } from '../../../src/contract.js';
 import { type Json, string } from '../../common/json.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { type OwnButtons, type Rendered, render } from '../outbound/render-reply.js';
-import type { Respond } from './call.js';
+import type { Respond } from './respond.js';
 import { channelName } from './places.js';
 import { type Asked, idOf, newId, type Sent } from './records.js';
 import type { Workspace } from './workspace.js';

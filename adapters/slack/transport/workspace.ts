@@ -26,11 +26,18 @@ interface Shared {
   readonly now: () => number;
 }
 
+/** What of the inbox is being handled. */
+export interface Handled {
+  /** Absent where nothing has come in: the bot speaks by itself. */
+  readonly id?: string;
+  /** Of what was begun before and is taken up: from when on something may have been posted, in milliseconds since 1970. */
+  readonly since?: number;
+}
+
 export interface Workspace extends Shared {
   readonly team: string;
   readonly botUser: string;
-  /** Of what was begun before and taken up again: from when on something may have been posted, in milliseconds since 1970. */
-  readonly since?: number;
+  readonly handled: Handled;
   readonly records: Records;
   /** Messages by their places, as `placeOf` gives them. */
   readonly life: QuestionLife;
@@ -60,8 +67,15 @@ export interface Workspace extends Shared {
   readonly ownLanguage: (user: string) => Promise<Language>;
 }
 
-/** @param since {@link Workspace.since} */
-export type WorkspaceOf = (client: WebClient, team: string, botUser: string, since?: number) => Workspace;
+/** This process was halted for so long that another answers what it was handling. */
+export class TakenOver extends Error {
+  constructor() {
+    super('another process has taken over what was being answered');
+    this.name = 'TakenOver';
+  }
+}
+
+export type WorkspaceOf = (client: WebClient, team: string, botUser: string, handled?: Handled) => Workspace;
 
 interface WorkspaceOptions extends Shared {
   /** Who installed the app into a workspace; only known where it was installed over OAuth. */
@@ -92,7 +106,7 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
     return knownLanguage(chosen) ?? knownLanguage(host.settings['QABOT_LANGUAGE']);
   };
 
-  return (client, team, botUser, since) => {
+  return (client, team, botUser, handled = {}) => {
     const noticing = async (called: Promise<Json>): Promise<Json> => {
       try {
         return await called;
@@ -105,12 +119,14 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
       ...shared,
       team,
       botUser,
-      since,
+      handled,
       call: (method, parameters) => noticing(call(client, method, parameters, logger)),
       async post(parameters, mark) {
         const channel = `${team}/${String(parameters['channel'])}`;
         const before = refused.get(channel);
         if (before !== undefined) throw before;
+        const { id, since } = handled;
+        if (id !== undefined && !(await host.inbox.holds(id))) throw new TakenOver();
         try {
           return await noticing(post({ client, once: onceOf(client), parameters, mark, since, logger, now }));
         } catch (error) {
