@@ -2,7 +2,7 @@
 
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Reply } from '../../src/contract.js';
-import { fakeHost, type FakeHost } from '../../src/testing/fakes.js';
+import { fakeHost, type FakeHost, gate } from '../../src/testing/fakes.js';
 import { createSlack } from '../../adapters/slack/slack.js';
 import { away, mortal } from '../support/mortal.js';
 import { until } from './platform.js';
@@ -111,6 +111,29 @@ it.each([
     expect(slack.api.responses).toEqual([]);
   },
 );
+
+it('what is acknowledged while the bot begins to end is answered, and the rest comes again', async () => {
+  const turn = gate<undefined>();
+  const claims: string[] = [];
+  const slowly =
+    <Given extends readonly unknown[], Result>(run: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      claims.push('');
+      await turn.promise;
+      return await run(...given);
+    };
+  await start({ store: { ...store, claim: slowly(store.claim), claimAll: slowly(store.claimAll) } });
+  host.bot.onAsk('how?', () => answerOf('so'));
+  const sent = Promise.allSettled(Array.from({ length: 5 }, () => slack.send.command('/ask', 'how?')));
+  await until(() => claims.length > 0);
+  await quiet();
+  const stopped = slack.adapter.stop();
+  turn.open(undefined);
+  const acknowledged = (await sent).filter((one) => one.status === 'fulfilled' && one.value === 200);
+  await stopped;
+  expect(acknowledged.length).toBeGreaterThan(0);
+  expect(slack.api.responses).toHaveLength(acknowledged.length);
+});
 
 it('while the bot ends nothing is acknowledged, and what was acknowledged before is answered', async () => {
   await start();
