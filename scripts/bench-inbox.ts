@@ -23,7 +23,7 @@ const database = openStore(join(folder, 'bench.db'), {
   recovered: () => undefined,
 });
 const sealer = sealerFrom('bench', 'inbox');
-const { take, done } = createInbox({
+const inbox = createInbox({
   store: database.store('slack'),
   logger,
   unreadable: say,
@@ -37,9 +37,9 @@ try {
       const ids = Array.from({ length: size }, () => randomUUID());
       const content = JSON.stringify({ ts: '1700000000.000100' });
       await Promise.all(
-        ids.map((id) => take({ id, kind: 'mention', place: `T1/C1/${id}`, owner: 'U1', content })),
+        ids.map((id) => inbox.take({ id, kind: 'mention', place: `T1/C1/${id}`, owner: 'U1', content })),
       );
-      await Promise.all(ids.map((id) => done(id)));
+      await Promise.all(ids.map((id) => inbox.done(id)));
     }
     const { user, system } = process.cpuUsage(begun);
     console.log(`${size} at once: ${((user + system) / 1000 / ROUNDS / size).toFixed(2)} ms a question`);
