@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import pMap from 'p-map';
 import pTimeout from 'p-timeout';
 import {
   type Claim,
@@ -34,6 +35,8 @@ const BATCH_MILLISECONDS = 3;
 const MOST_RECENT = 5000;
 /** Times that an event is begun: one that ended the process so often is let go. Others are begun again with it, so not a few. */
 const MOST_TRIES = 10;
+/** Events that are taken up at once: half of what may wait in one place, so that none is turned away as one too many (`src/app/waiting.ts`). */
+const MOST_AT_ONCE = 25;
 
 const PENDING = 'inbox/';
 const SEEN = 'seen/';
@@ -153,14 +156,14 @@ export function createInbox(options: InboxOptions): Inbox {
   };
 
   const look = async (handle: TakeUp): Promise<void> => {
-    if (living !== undefined) await sayAlive();
     await Promise.all([...undone].map(finish));
     if (isEnded) return;
     const found = await store.list(PENDING);
     const alive = new Set((await store.list(ALIVE)).map(([key]) => key.slice(ALIVE.length)));
     const before = suspects;
     suspects = new Set();
-    const taken = found.map(async ([key, value]) => {
+    const faults: unknown[] = [];
+    const takeOne = async ([key, value]: readonly [key: string, value: string]): Promise<void> => {
       const pending = readPending(value);
       if (pending === undefined) {
         unreadable(key);
@@ -181,10 +184,10 @@ export function createInbox(options: InboxOptions): Inbox {
         setTimeout(() => inHand.delete(event.id), lease * 2 ** pending.tries).unref();
         throw error;
       }
+    };
+    await pMap(found, (one) => takeOne(one).catch((error: unknown) => faults.push(error)), {
+      concurrency: MOST_AT_ONCE,
     });
-    const faults = (await Promise.allSettled(taken)).flatMap((one) =>
-      one.status === 'rejected' ? [one.reason as unknown] : [],
-    );
     for (const error of faults) logger.warn('an event that was received could not be taken up', { error });
   };
 
@@ -223,6 +226,8 @@ export function createInbox(options: InboxOptions): Inbox {
     takeUp(handle) {
       let isLooking = false;
       const again = (): void => {
+        // Also while events are being taken up, which may take minutes. The store tells of itself.
+        if (living !== undefined) void sayAlive().catch(() => undefined);
         if (isLooking) return;
         isLooking = true;
         void look(handle)

@@ -34,7 +34,9 @@ const PAUSE = { least: 20, most: 80 } as const;
 /** Milliseconds that the program runs under load before it is ended. */
 const LIFE = { least: 300, most: 2000 } as const;
 /** Milliseconds that a call to a platform takes on its way there, and on its way back. */
-const WAY = { least: 10, most: 120 } as const;
+const WAY = { least: 2, most: 20 } as const;
+/** Milliseconds for which questions go on while nothing runs: on a slow machine the next start would find thousands. */
+const GAP = 500;
 /** Milliseconds after the last end within which everything must be answered: the maintainers are told of what was left once a minute. */
 const DRAIN = 150_000;
 const STARTING = 30_000;
@@ -154,10 +156,12 @@ async function run(name: string, platform: Platform, store: string, replicas: nu
   try {
     for (let index = 0; index < replicas; index += 1) await launch(index);
     const ending = new AbortController();
+    let downSince = Number.POSITIVE_INFINITY;
     const sent: Promise<void>[] = [];
     const load = (async () => {
       for (let count = 0; !ending.signal.aborted; count += 1) {
         sent.push(platform.send(count));
+        while (Date.now() - downSince > GAP && !ending.signal.aborted) await sleep(20);
         await sleep(between(PAUSE));
       }
     })();
@@ -169,7 +173,9 @@ async function run(name: string, platform: Platform, store: string, replicas: nu
       const exited = once(child, 'exit');
       child.kill(round % 3 === 2 ? 'SIGTERM' : 'SIGKILL');
       await exited;
+      if (replicas === 1) downSince = Date.now();
       await launch(index);
+      downSince = Number.POSITIVE_INFINITY;
     }
     ending.abort();
     await load;

@@ -180,3 +180,15 @@ it('what cannot be looked up is sent by one', async () => {
     true,
   ]);
 });
+
+it('a process goes on saying that it lives while it takes something up', async () => {
+  const kept = memoryStore();
+  await start(kept).take(mention('1'));
+  const busy = start({ ...kept, isShared: true }, () => new Promise(() => undefined));
+  busy.begin();
+  await expect.poll(() => busy.taken.length, { timeout: 3000 }).toBe(1);
+  const other = start({ ...kept, isShared: true });
+  other.begin();
+  await new Promise((resolve) => setTimeout(resolve, 5 * LEASE));
+  expect(other.taken).toEqual([]);
+});

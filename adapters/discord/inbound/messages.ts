@@ -33,7 +33,7 @@ export async function handleMessage(service: Service, message: Message, isTaken 
     return isOurs;
   };
   try {
-    await hearMessage({ ...service, isFirst }, message);
+    await hearMessage({ ...service, isFirst }, message, isTaken);
   } finally {
     if (isOurs) await inbox.done(id);
   }
@@ -66,7 +66,7 @@ interface Taking extends Service {
   readonly isFirst: () => Promise<boolean>;
 }
 
-async function hearMessage(service: Taking, message: Message): Promise<void> {
+async function hearMessage(service: Taking, message: Message, isTaken: boolean): Promise<void> {
   const { author, type, webhookId, client, mentions, content } = message;
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
@@ -78,7 +78,8 @@ async function hearMessage(service: Taking, message: Message): Promise<void> {
       ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
     );
   const where = readersOf(message) ?? author.id;
-  if (!service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
+  // What was taken before was admitted then.
+  if (!isTaken && !service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
   const read = readable(message, self);
   if (isForBot) {
     // A maintainer who answers a question that was handed over replies to the bot, and asks it nothing.
