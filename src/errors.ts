@@ -11,7 +11,10 @@ const USAGE = {
   'queries-missing':
     'There is no file of questions: name one, or use --second-reader-live, which drafts them',
   'chat-model': 'No chat model is set up: set {names}',
-  'knowledge-missing': 'There is no knowledge folder "{path}": name a folder that exists and can be read',
+  'knowledge-missing': 'There is no knowledge folder or file "{path}": name one that exists and can be read',
+  'reader-load': 'READERS names "{module}", which cannot be loaded: correct the path or the module. {reason}',
+  'reader-shape':
+    'READERS names "{module}", which exports no reader: its default export must be { name, extensions, read }, or a list of such (docs/readers.md). {reason}',
   'knowledge-kind': 'There is no kind "{kind}": --kind takes {known}',
   'export-options': '--learned writes what the store holds: remove the knowledge folder and --kind',
   'export-foreign': '{path} holds something else: move it away, or name another folder after --learned',

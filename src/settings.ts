@@ -5,8 +5,10 @@ import { isPostgres } from './store/address.js';
 
 /** Everything that the environment decides about the core. Adapters get their own variables as they are. */
 export interface Settings {
-  /** Knowledge folders; empty means the one that ships with the package. */
+  /** Knowledge folders, or files by themselves; empty means the folder that ships with the package. */
   readonly knowledge: readonly string[];
+  /** Modules of readers, by path or package; absent: the built-in readers alone. */
+  readonly readers?: readonly string[];
   /** Adapters by name or module path; absent means those whose settings are present. */
   readonly adapters?: readonly string[];
   /** The bot's own language; absent means the question's. */
@@ -109,6 +111,7 @@ const LEAST_KEY_LENGTH = 32;
 /** The names of the core's variables. */
 export const SETTINGS = [
   'KNOWLEDGE',
+  'READERS',
   'QABOT_ADAPTERS',
   'QABOT_LANGUAGE',
   'QABOT_PRECISION',
@@ -201,6 +204,7 @@ export function readSettings(environment: Environment): Settings {
   const language = oneOf('QABOT_LANGUAGE', ['zh', 'en'] as const);
   const settings: Settings = {
     knowledge: list('KNOWLEDGE', delimiter) ?? [],
+    readers: readerModules(environment),
     adapters,
     language,
     precision: number('QABOT_PRECISION', DEFAULTS.precision, RANGES.precision),
@@ -227,7 +231,12 @@ export function adapterNames(environment: Environment): readonly string[] | unde
   return listOf(environment['QABOT_ADAPTERS'], ',');
 }
 
-function listOf(text: string | undefined, separator: string): readonly string[] | undefined {
+/** READERS alone, for a command that names its own files. */
+export function readerModules(environment: Environment): readonly string[] | undefined {
+  return listOf(environment['READERS'], /[\s,]+/);
+}
+
+function listOf(text: string | undefined, separator: string | RegExp): readonly string[] | undefined {
   if (text === undefined || text.trim() === '') return undefined;
   const items = text.split(separator).map((item) => item.trim());
   return items.filter((item) => item !== '');

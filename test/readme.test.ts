@@ -40,6 +40,21 @@ it.each(unique(everything.matchAll(/`((?:src|adapters|test|knowledge|scripts|doc
   },
 );
 
+it('the threat model names a test for what it says is answered', () => {
+  const rows = textOf('docs/threat-model.md')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2);
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) {
+    const [who = '', , , answer = '', test = ''] = row.split(' | ');
+    const expected = answer.startsWith('no defence')
+      ? /^ *\|$/
+      : /^(?:`test\/[\w./-]+\.test\.ts`(?:, )?)+ \|$/;
+    expect(test, who + answer).toMatch(expected);
+  }
+});
+
 describe('links between pages', () => {
   const links = PAGES.flatMap((page) =>
     unique(proseOf(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)).map((link) => [page, link] as const),
@@ -83,7 +98,7 @@ describe('commands', () => {
 });
 
 describe('variables', () => {
-  const VARIABLE = /\b((?:QABOT|STORE|CHAT|SECOND|SLACK|DISCORD|REPL)_[A-Z_]*[A-Z]|KNOWLEDGE)\b/g;
+  const VARIABLE = /\b((?:QABOT|STORE|CHAT|SECOND|SLACK|DISCORD|REPL)_[A-Z_]*[A-Z]|KNOWLEDGE|READERS)\b/g;
   const pages = PAGES.filter((page) => page !== 'DESIGN.md').map(textOf);
   const code = ['src', 'adapters']
     .flatMap((folder) =>

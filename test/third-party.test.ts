@@ -90,14 +90,14 @@ it(
       `import { MAX_FIELDS } from 'community-qa-bot/contract';
 import { loadKnowledge, type Reader, READERS } from 'community-qa-bot/knowledge';
 import { createMatcher, type IndexFactory, type SearchIndex } from 'community-qa-bot/matching';
-import { describeAdapter, describeSearchIndex, describeStore } from 'community-qa-bot/testing';
+import { describeAdapter, describeReader, describeSearchIndex, describeStore } from 'community-qa-bot/testing';
 export const readers: readonly Reader[] = READERS;
 export const suite = (index: SearchIndex) => describeSearchIndex(vitest, 'Their index', () => index);
 export const matcherOn = (createIndex: IndexFactory) => createMatcher(
   { entries: [] },
   { createIndex },
 );
-export const all = [MAX_FIELDS, loadKnowledge, createMatcher, describeAdapter, describeStore];
+export const all = [MAX_FIELDS, loadKnowledge, createMatcher, describeAdapter, describeReader, describeStore];
 declare const vitest: Parameters<typeof describeAdapter>[0];
 `,
     );

@@ -1,10 +1,9 @@
-import { isAbsolute, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DISCORD_SETTINGS } from '../../adapters/discord/set-up/names.js';
 import { SLACK_SETTINGS } from '../../adapters/slack/set-up/names.js';
 import type { Adapter, AdapterFactory, Variables } from '../contract.js';
 import { QabotError, reasonOf } from '../errors.js';
 import { TERMINAL_PLATFORM, UNKNOWN_PLATFORM } from '../learning/context.js';
+import { moduleAddress } from '../module-address.js';
 import { isRecord } from '../record.js';
 import { type Environment, SETTINGS_PREFIXES } from '../settings.js';
 import { NAMESPACES } from '../store/contract.js';
@@ -81,11 +80,9 @@ export async function loadAdapter(name: string, folder: string): Promise<Adapter
   if (/^[a-z]+$/i.test(name)) {
     throw new QabotError('adapter-unknown', { name, known: Object.keys(BUILT_IN).join(', ') });
   }
-  const isPath = name.startsWith('.') || isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
-  const address = isPath ? pathToFileURL(resolve(folder, name)).href : name;
   let adapter: unknown;
   try {
-    const module: unknown = await import(address);
+    const module: unknown = await import(moduleAddress(name, folder));
     const factory = isRecord(module) ? module['default'] : undefined;
     if (typeof factory === 'function') adapter = factory();
   } catch (cause) {

@@ -30,6 +30,7 @@ export function engineOptions(
 ): EngineOptions {
   return {
     knowledge: options.knowledge ?? settings.knowledge,
+    readers: settings.readers,
     projects: options.projects,
     glossary: options.glossary,
     wordings: options.wordings,

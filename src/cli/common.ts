@@ -12,8 +12,8 @@ export interface Terminal {
 export function addKnowledgeOptions(command: Command): Command {
   return command
     .option(
-      '--knowledge <dir>',
-      'folder to answer from, instead of the default; repeatable',
+      '--knowledge <path>',
+      'folder or file to answer from, instead of the default; repeatable',
       (dir: string, before: readonly string[] | undefined) => [...(before ?? []), dir],
     )
     .option('--no-projects', 'do without the project catalogue')

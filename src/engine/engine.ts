@@ -6,11 +6,14 @@ import { type ThresholdTable, thresholdsFor } from './thresholds.js';
 import { digestKnowledge } from '../knowledge/files/digest.js';
 import { buildId } from '../knowledge/files/folders.js';
 import type { Knowledge } from '../knowledge/model.js';
+import type { Reader } from '../knowledge/readers/reader.js';
+import { READERS } from '../knowledge/readers/readers.js';
 import type { LiveMatcher } from '../match/contract.js';
 import { createMatcher } from '../match/matcher.js';
 import { readSnapshot, type SnapshotFolders, writeSnapshot } from './snapshot.js';
 
-export interface EngineOptions extends Pick<Settings, 'knowledge' | 'precision' | 'precisionOverheard'> {
+export interface EngineOptions
+  extends Pick<Settings, 'knowledge' | 'readers' | 'precision' | 'precisionOverheard'> {
   /** Whether the project catalogue and the glossary are used. */
   readonly projects: boolean;
   readonly glossary: boolean;
@@ -35,7 +38,7 @@ export interface Engine {
 
 /**
  * Reads the folders, indexes them and looks the thresholds up. Faults in files are in `knowledge.findings`.
- * @throws {QabotError} `knowledge-missing`
+ * @throws {QabotError} `knowledge-missing`, `reader-load`, `reader-shape`
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { knowledge, matcher } = await openKnowledge(options);
@@ -47,10 +50,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'knowledge' | 'matcher'>> {
   const { knowledge: folders, projects, glossary, wordings = true, snapshots = [], createIndex } = options;
   const { training = 'small' } = options;
+  const readers = await readersOf(options.readers);
   const digest =
     snapshots.length === 0
       ? undefined
-      : await digestKnowledge(folders, JSON.stringify([buildId(), projects, glossary, wordings]));
+      : await digestKnowledge(folders, JSON.stringify([buildId(), projects, glossary, wordings]), readers);
   const kept = digest === undefined ? undefined : await readSnapshot(snapshots, digest);
   if (kept !== undefined) {
     const { knowledge, matcher: snapshot } = kept;
@@ -60,10 +64,17 @@ async function openKnowledge(options: EngineOptions): Promise<Pick<Engine, 'know
   }
   // The readers are loaded only where there is something to read.
   const { loadKnowledge } = await import('../knowledge/load.js');
-  const knowledge = await loadKnowledge(folders, { projects, glossary, wordings });
+  const knowledge = await loadKnowledge(folders, { projects, glossary, wordings, readers });
   const matcher = createMatcher(knowledge, { createIndex });
   if (digest !== undefined)
     await writeSnapshot(snapshots, digest, { knowledge, matcher: matcher.snapshot() });
   await teachClassifier({ knowledge, matcher, training, snapshots, digest });
   return { knowledge, matcher };
+}
+
+/** Most communities have no readers of their own, and load nothing for them. */
+async function readersOf(modules: readonly string[] = []): Promise<readonly Reader[]> {
+  return modules.length === 0
+    ? READERS
+    : (await import('../knowledge/readers/plugged.js')).withPlugged(modules);
 }

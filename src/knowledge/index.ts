@@ -1,6 +1,6 @@
 /**
- * Reading files into knowledge: `community-qa-bot/knowledge`. A reader of your own goes behind the built-in ones, and wins over
- * them for its extensions:
+ * Reading files into knowledge: `community-qa-bot/knowledge`. The bot takes readers of your own from the setting READERS
+ * (docs/readers.md). A program puts them behind the built-in ones, and they win over them for their extensions:
  *
  *     await loadKnowledge(['posts'], { readers: [...READERS, { name: 'wiki-1', extensions: ['wiki'], read: readWiki }] });
  */
@@ -20,6 +20,6 @@ export type {
   Thread,
   Turn,
 } from './model.js';
-export { fault, type Reader, type ReadFile, warning } from './readers/reader.js';
+export { fault, type Reader, type ReadFile, unread, warning } from './readers/reader.js';
 export { READERS } from './readers/readers.js';
 export { questionHash } from './wordings/format.js';

@@ -1,4 +1,4 @@
-/** Files of one or more folders -> one Knowledge. */
+/** Files of one or more folders, or by themselves -> one Knowledge. */
 
 import { reasonOf } from '../errors.js';
 import { existsSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { catalogueOf, resolveNews, resolveThread } from './catalogue.js';
 import { checkThreads } from './checks.js';
 import { entriesOf, uniqueIds } from './entries.js';
 import { readBytes, readText } from './files/decode.js';
-import { requireFolder, shippedFolder } from './files/folders.js';
+import { kindOf, shippedFolder } from './files/folders.js';
 import { LIMITS } from './files/limits.js';
 import {
   ALTERNATES,
@@ -59,15 +59,15 @@ const NOTHING = { items: [], findings: [] };
 /**
  * Reads every file of the folders. A folder's `projects.yaml`, `glossary.yaml` or `families.yaml` replaces the shipped one. A broken
  * file is reported among the findings and skipped.
- * @param folders empty means the shipped folder
- * @throws {QabotError} `knowledge-missing` where a folder does not exist
+ * @param folders each a folder, or a file as a folder of that file alone; empty means the shipped folder
+ * @throws {QabotError} `knowledge-missing` where a folder or file does not exist
  */
 export async function loadKnowledge(
   folders: readonly string[],
   { projects = true, glossary = true, wordings = true, readers = READERS }: LoadOptions = {},
 ): Promise<Knowledge> {
   const dirs = folders.length === 0 ? [shippedFolder()] : folders;
-  for (const dir of dirs) await requireFolder(dir);
+  for (const dir of dirs) await kindOf(dir);
   const shipped = wordings ? await shippedWordings() : undefined;
   const documents: FolderDocument[] = [];
   const thread = createReadingThread();
@@ -88,7 +88,7 @@ export async function loadKnowledge(
 /** A folder that only brings a catalogue or wordings is no fault beside one that brings answers. */
 function emptyFolders(dirs: readonly string[], documents: readonly FolderDocument[]): readonly Finding[] {
   const answers = documents.map(({ threads }) => entriesOf(threads).length > 0);
-  const message = 'the folder holds no answered question, so there is nothing to answer from';
+  const message = 'no answered question is in it, so there is nothing to answer from';
   return dirs
     .filter((_, index) => {
       const isBeside = documents[index]?.isBeside === true && answers.includes(true);
@@ -179,7 +179,7 @@ async function readFolder(
   reading: Reading,
   shipped: ReadonlyMap<string, string> | undefined,
 ): Promise<FolderDocument> {
-  const { paths, wordings, unread, findings } = await walk(dir, reading.readers);
+  const { root, paths, wordings, unread, findings } = await walk(dir, reading.readers);
   const settings = existsSync(join(dir, FOLDER_SETTINGS))
     ? await readFrom(dir, FOLDER_SETTINGS, readFolderSettings)
     : NOTHING;
@@ -188,7 +188,7 @@ async function readFolder(
   const documents: Document[] = [{ ...EMPTY, findings: [...findings, ...settings.findings] }];
   for (const path of paths) {
     const file = { path, post: posts.get(path) ?? path, sourceBase };
-    documents.push(await readIn(dir, file, reading));
+    documents.push(await readIn(root, file, reading));
   }
   const files: WordingsFile[] = [];
   for (const path of shipped === undefined ? [] : wordings) {
@@ -220,20 +220,31 @@ async function readIn(
   const findings = [...bytes.findings, ...text.findings];
   if (reader === undefined || text.content === undefined || (isBinary && bytes.content === undefined))
     return { ...EMPTY, findings };
-  // A thread knows the built-in readers alone. A packed file may unpack to more than is good for the program.
+  const whole = { ...file, text: text.content, bytes: bytes.content };
+  // A packed file may unpack to more than is good for the program.
   const isLong = isBinary || text.content.length > LIMITS.inProcessCharacters;
-  const read = isLong && READERS.includes(reader) ? thread : reader;
   try {
-    const document = {
-      ...EMPTY,
-      ...(await read.read({ ...file, text: text.content, bytes: bytes.content })),
-    };
+    const read = READERS.includes(reader)
+      ? await (isLong ? thread : reader).read(whole)
+      : await readOther(reader, whole, thread);
+    const document = { ...EMPTY, ...read };
     return { ...document, findings: [...findings, ...document.findings] };
   } catch (error) {
     // A reader should report, not throw; should one throw all the same, the other files still answer.
     const message = reasonOf(error);
     return { ...EMPTY, findings: [...findings, fault(path, 1, 'file-unreadable', message)] };
   }
+}
+
+/** Of a reader that a module brings, the thread can be ended; one that a program gave runs where the program runs. */
+async function readOther(reader: Reader, file: ReadFile, thread: ReadingThread): Promise<Document> {
+  const [{ moduleOf }, { readAtBorder }] = await Promise.all([
+    import('./readers/plugged.js'),
+    import('./readers/border.js'),
+  ]);
+  const module = moduleOf(reader);
+  if (module === undefined) return await readAtBorder(reader, file);
+  return { ...EMPTY, ...(await thread.read(file, module)) };
 }
 
 /** A post is named after its file, an `index.md` after its folder; where two would be called the same, after its path. */

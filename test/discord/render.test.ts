@@ -1,13 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clean } from '../../adapters/common/text.js';
-import { renderForm } from '../../adapters/discord/outbound/forms.js';
 import { pagesOf, render, renderPage } from '../../adapters/discord/outbound/render-reply.js';
-import { afterDeciding } from '../../adapters/discord/review/review-message.js';
-import { type ActionKind, type Form, MAX_FIELD_LENGTH, MAX_FIELDS, type Reply } from '../../src/contract.js';
+import type { Reply } from '../../src/contract.js';
 import * as samples from '../../src/testing/replies.js';
-import { fakeBot, makeReply, keyTexts } from '../../src/testing/fakes.js';
-import { componentsIn, faultsOf, record, textOf as toText } from '../support/discord/rules.js';
+import { makeReply, keyTexts } from '../../src/testing/fakes.js';
+import { ACTION_KINDS } from '../properties/replies.js';
+import { componentsIn, faultsOf, textOf as toText } from '../support/discord/rules.js';
 
 const FLAGS = 1 << 15;
 const OWN = { more: 'x'.repeat(20), quiet: true, solved: true, remove: true } as const;
@@ -133,10 +130,10 @@ describe('a message', () => {
     const reply = makeReply({
       kind: 'answer',
       text: 'x',
-      actions: KINDS.map((kind) => ({ kind, label: kind, token: `t${kind}` })),
+      actions: ACTION_KINDS.map((kind) => ({ kind, label: kind, token: `t${kind}` })),
     });
     const ids = componentsIn(render(reply, { texts: keyTexts, buttons: OWN })).map((one) => one['custom_id']);
-    for (const kind of KINDS) expect(ids).toContain(`act:${kind}:t${kind}`);
+    for (const kind of ACTION_KINDS) expect(ids).toContain(`act:${kind}:t${kind}`);
   });
 });
 
@@ -145,7 +142,7 @@ it('keeps a page of Chinese below the limit of bytes', () => {
     ...samples.everywhere('字'.repeat(9000)),
     followUps: manyChoices('后'),
     alternatives: manyChoices('前'),
-    actions: KINDS.map((kind) => ({ kind, label: '按'.repeat(80), token: `t${kind}` })),
+    actions: ACTION_KINDS.map((kind) => ({ kind, label: '按'.repeat(80), token: `t${kind}` })),
   };
   expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
   expect(faultsOf('message', bodyOf(pageOf(reply, 1)))).toEqual([]);
@@ -155,184 +152,4 @@ it('offers an action that is carried twice once', () => {
   const why = { kind: 'why', label: 'Why', token: 't' } as const;
   const reply = makeReply({ kind: 'answer', text: 'x', actions: [why, why] });
   expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts })))).toEqual([]);
-});
-
-const token = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/);
-const PIECES = [
-  '**',
-  '*',
-  '_',
-  '`',
-  '```',
-  '~~',
-  '|',
-  '> ',
-  '- ',
-  '1. ',
-  '# ',
-  '[',
-  '](',
-  ')',
-  '<',
-  '>',
-  '\n',
-  '\n\n',
-  '@everyone',
-
-  '中文字',
-  'word ',
-  'https://example.org/a_(b)',
-  'discord.gg/x',
-  '| a | b |\n|--|--|\n| c | d |\n',
-  '😀',
-  '\\',
-  '<@1>',
-  'x'.repeat(300),
-] as const;
-const piece = fc.constantFrom(...PIECES);
-const soup = fc.oneof(
-  fc.array(piece, { maxLength: 120 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 300 }),
-);
-const choice = fc.record({ label: soup, token });
-const KINDS = [
-  'why',
-  'helpful',
-  'unhelpful',
-  'ask-maintainers',
-  'answer',
-  'accept',
-  'edit',
-  'merge',
-  'reject',
-] as const satisfies readonly ActionKind[];
-const anyForm: fc.Arbitrary<Form> = fc.record({
-  title: soup,
-  token,
-  submit: soup,
-  fields: fc.uniqueArray(
-    fc.record({
-      name: fc.stringMatching(/^[a-z]{1,20}$/),
-      label: soup,
-      value: soup,
-      lines: fc.constantFrom('one', 'many'),
-      required: fc.boolean(),
-      maxLength: fc.integer({ min: 1, max: MAX_FIELD_LENGTH }),
-    }),
-    { selector: ({ name }) => name, minLength: 1, maxLength: MAX_FIELDS },
-  ),
-});
-const anyReply: fc.Arbitrary<Reply> = fc
-  .record({
-    kind: fc.constantFrom('answer', 'suggest', 'none', 'list', 'notice'),
-    lead: soup,
-    text: soup,
-    question: soup,
-    project: fc.record({ name: soup, description: soup, repository: fc.webUrl(), issues: soup }),
-    links: fc.array(fc.record({ title: soup, url: fc.oneof(fc.webUrl(), soup) }), { maxLength: 8 }),
-    source: fc.record({
-      path: soup,
-      line: fc.nat(),
-      title: soup,
-      date: soup,
-      url: fc.oneof(fc.webUrl(), soup),
-    }),
-    alternatives: fc.array(choice, { maxLength: 30 }),
-    followUps: fc.array(choice, { maxLength: 30 }),
-    actions: fc.array(
-      fc.record({
-        kind: fc.constantFrom(...KINDS),
-        label: soup,
-        token,
-      }),
-    ),
-  })
-  .map((parts) => makeReply(parts as Partial<Reply>));
-
-describe('properties', () => {
-  it('every reply is a message that Discord takes, and so is each of its pages', () => {
-    fc.assert(
-      fc.property(anyReply, (reply) => {
-        expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
-        expect(faultsOf('message', bodyOf(pageOf(reply, 1)))).toEqual([]);
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('so is every item of the review, and what takes its place after a decision', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyReply, anyReply, async (item, said) => {
-        const press = { token: 't', asker: '1', place: '2' };
-        const bot = { ...fakeBot(), press: async () => item };
-        const next = await afterDeciding(bot, press, { ...said, kind: 'notice' });
-        for (const reply of [item, next]) {
-          const message = bodyOf(render(reply, { texts: keyTexts, buttons: { review: true } }));
-          expect(faultsOf('message', message)).toEqual([]);
-          expect(faultsOf(7, { type: 7, data: { ...message, nonce: undefined } })).toEqual([]);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('every form is a modal that Discord takes, and its values are those that were given', () => {
-    fc.assert(
-      fc.property(anyForm, fc.boolean(), (form, isReview) => {
-        const data = renderForm(form, isReview);
-        expect(faultsOf(9, { type: 9, data })).toEqual([]);
-        const inputs = componentsIn(data.components).filter(({ type }) => type === 4);
-        expect(inputs.map((one) => one['custom_id'])).toEqual(form.fields.map(({ name }) => name));
-        for (const [index, { value: given, lines, maxLength }] of form.fields.entries()) {
-          const value = clean(given);
-          const filled = toText(inputs[index]?.['value'] ?? '');
-          if (lines === 'many') expect(value.startsWith(filled)).toBe(true);
-          if (value.length <= maxLength && !value.includes('\n')) expect(filled).toBe(value);
-        }
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('no reply mentions anybody, and nothing of it unfolds', () => {
-    fc.assert(
-      fc.property(soup, (text) => {
-        const outside = shown(text)
-          .replace(/\\\\/g, '')
-          .replace(/```[\s\S]*?```/g, '')
-          .replace(/(?<!\\)``.*?``|(?<!\\)`[^`\n]*`/g, '')
-          .replace(/<https?:[^<>\s]*>/g, '')
-          .replace(/\\[^\p{L}]/gu, '');
-        expect(outside).not.toMatch(/@(?:everyone|here)\b/);
-        expect(outside).not.toMatch(/<[@#&:/]/);
-        expect(outside).not.toMatch(/(?<![</\w.-])discord\.gg\//);
-        expect(outside).not.toMatch(/https?:\/\/example/);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('loses no word of an answer over its pages', () => {
-    const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 1500 });
-    fc.assert(
-      fc.property(words, fc.boolean(), (all, isCode) => {
-        const text = isCode ? `\`\`\`\n${all.join('\n')}\n\`\`\`` : all.join(' ');
-        const reply = makeReply({ kind: 'answer', text });
-        const first = textOf(reply);
-        const pages: string[] = [first];
-        for (let page = 1; page < 20 && isLong(reply); page += 1) {
-          const next = componentsIn(pageOf(reply, page));
-          pages.push(next.map((one) => toText(record(one)['content'] ?? '')).join(''));
-          if (!next.some((one) => toText(one['custom_id'] ?? '').startsWith('more:'))) break;
-        }
-        expect(
-          pages
-            .join(' ')
-            .split(/[\s`]+/)
-            .filter((word) => word !== ''),
-        ).toEqual(all);
-      }),
-      { numRuns: 40 },
-    );
-  });
 });

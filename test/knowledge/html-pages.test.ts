@@ -56,6 +56,9 @@ run</code></pre>
   });
 
   it('of nothing gives nothing', () => {
-    expect(read('')).toMatchObject({ threads: [] });
+    expect(read('')).toMatchObject({
+      threads: [],
+      findings: [{ rule: 'not-read', severity: 'information' }],
+    });
   });
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../src/knowledge/readers/tables/csv.js';
+import { readPost } from './read.js';
 import { readJsonl } from '../../src/knowledge/readers/tables/jsonl.js';
 
 const csv = (text: string) => readCsv({ path: 't.csv', post: 't', text });
@@ -99,6 +100,11 @@ describe('a date', () => {
   it('of the same day and month is clear', () => {
     expect(dated('04/04/2021')).toEqual(['2021-04-04', '']);
   });
+});
+
+it('of front matter that is none is a finding, and the page is read', () => {
+  const page = readPost('---\ndate: 03/04/2021\n---\n## Is it?\n\nYes.\n');
+  expect(page).toMatchObject({ threads: [{}], findings: [{ line: 1, rule: 'date-unreadable' }] });
 });
 
 describe('rows of chats', () => {

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readClassifier, writeClassifier } from '../../src/match/classifier/bytes.js';
@@ -241,6 +243,20 @@ describe('training in a thread', () => {
     const training = trainInWorker(CLASSES);
     await training.stop();
     await expect(training.promise).resolves.toBeUndefined();
+  });
+
+  it('does not keep a process alive', async () => {
+    const program = `
+      const { trainInWorker } = await import('./dist/src/match/classifier/train-in-worker.js');
+      const texts = (id) => Array.from({ length: 8 }, (_, at) => 'word' + (id * at) % 97 + ' other' + (id + at) % 89);
+      trainInWorker(Array.from({ length: 400 }, (_, id) => ({ id: 'e' + id, texts: texts(id) })))
+        .promise.then(() => console.log('trained'));`;
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      program,
+    ]);
+    expect([stdout, stderr]).toEqual(['', '']);
   });
 
   it('rejects where the thread fails', async () => {

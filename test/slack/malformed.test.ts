@@ -1,10 +1,10 @@
 /** Requests and frames that have not Slack's shape: each is refused or dropped, and the bot answers afterwards. */
 
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
 import { fakeHost } from '../../src/testing/fakes.js';
 import { wronged } from '../support/wronged.js';
+import { COMMAND, eventBody, MESSAGE, PRESS, SUBMISSION } from './payloads.js';
 import { until } from './platform.js';
 import { comes, message, posted, quiet, setScene, slack, start } from './scene.js';
 import { socketMode } from './socket.js';
@@ -13,39 +13,6 @@ import { BOT_TOKEN, webApi } from './web-api.js';
 const JSON_TYPE = 'application/json';
 const FORM = 'application/x-www-form-urlencoded';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
-
-const eventBody = (event: unknown) => ({
-  type: 'event_callback',
-  team_id: 'T1',
-  event_id: `Ev${randomUUID()}`,
-  authorizations: [{ team_id: 'T1', user_id: 'UBOT', is_bot: true }],
-  event,
-});
-const MESSAGE = {
-  type: 'message',
-  channel: 'C1',
-  channel_type: 'channel',
-  user: 'U1',
-  text: 'how?',
-  ts: '1700000000.000900',
-  attachments: [{ text: 'x' }],
-};
-const PRESS = {
-  type: 'block_actions',
-  team: { id: 'T1' },
-  user: { id: 'U1' },
-  trigger_id: 'x',
-  container: { type: 'message', message_ts: '1.1', channel_id: 'C1' },
-  message: { ts: '1.1' },
-  actions: [{ action_id: 'act:why', value: 't', type: 'button', block_id: 'b' }],
-};
-const SUBMISSION = {
-  type: 'view_submission',
-  team: { id: 'T1' },
-  user: { id: 'U1' },
-  view: { id: 'V1', callback_id: 'form', private_metadata: '{}', state: { values: {} } },
-};
-const COMMAND = { command: '/ask', text: 'how?', team_id: 'T1', user_id: 'U1', channel_id: 'C1' };
 
 const NO_OBJECTS = ['null', '5', '"text"', 'true', '[]', '[null]', '{', '', 'payload', '\u0000'];
 

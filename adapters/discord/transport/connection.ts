@@ -17,7 +17,7 @@ import { list, object, string } from '../../common/json.js';
 import type { Change } from '../../common/question-life.js';
 import type { DiscordSettings } from '../set-up/settings.js';
 import { GatewayFault, signInFault } from './errors.js';
-import { droppingShards, dropPackets } from './frames.js';
+import { checkIds, droppingShards, dropPackets } from './frames.js';
 
 export interface Connection {
   /** Connects again, so that messages which do not mention the bot carry their text. Nothing is missed in between. */
@@ -158,8 +158,14 @@ function createClient({ settings, logger, listens, identifyThrottler }: Connecti
 function follow(client: Client, options: ConnectionOptions): void {
   const { logger, onMessage, onInteraction, onGap, onThread } = options;
   const shards = new Set<number>();
-  client.on(Events.MessageCreate, onMessage);
-  client.on(Events.InteractionCreate, onInteraction);
+  client.on(Events.MessageCreate, (message) => {
+    checkIds(message);
+    onMessage(message);
+  });
+  client.on(Events.InteractionCreate, (interaction) => {
+    checkIds(interaction);
+    onInteraction(interaction);
+  });
   client.on(Events.ThreadUpdate, onThread);
   followChanges(client, options);
   client.on(Events.ShardReady, (shard) => {

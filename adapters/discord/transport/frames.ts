@@ -29,6 +29,19 @@ export function dropPackets({ ws }: Client, onDropped: OnDropped): void {
   contain(ws, 'handlePacket', onDropped);
 }
 
+/** Of at most 64 bits. https://docs.discord.com/developers/reference#snowflakes */
+const ID = /^\d{1,20}$/;
+
+/**
+ * Of a message or an interaction: it is read once, and answered, by its ids, which discord.js takes as they come.
+ * @throws {TypeError} which drops the frame, in a listener of the client
+ */
+export function checkIds({ id, channelId }: { readonly id: unknown; readonly channelId: unknown }): void {
+  for (const one of channelId === null ? [id] : [id, channelId]) {
+    if (typeof one !== 'string' || !ID.test(one)) throw new TypeError('an id is not as Discord writes it');
+  }
+}
+
 /** Catches what a method of an object throws, or rejects with; a version without the method is found out at the start. */
 function contain(owner: object, name: string, onDropped: OnDropped): void {
   const method: unknown = Reflect.get(owner, name);

@@ -67,7 +67,7 @@ async function knowledgeFindings(
     const skipped = knowledge.findings.filter(({ severity }) => severity === 'error').length;
     const answers =
       knowledge.entries.length === 0
-        ? fault('The knowledge holds no answer: set KNOWLEDGE to folders with posts')
+        ? fault('The knowledge holds no answer: set KNOWLEDGE to folders or files with questions and answers')
         : ok(`The knowledge holds ${knowledge.entries.length} answers`);
     const unread = knowledge.findings.filter(({ rule }) => rule === NOT_READ);
     const said = unread.map(({ path, message }) => warning(`${path}: ${message}`));

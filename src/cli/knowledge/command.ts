@@ -5,6 +5,11 @@ import { QabotError } from '../../errors.js';
 import { EXPORT_KINDS, type ExportKind } from '../../knowledge/export.js';
 import { examples } from '../common.js';
 
+export interface CheckOptions {
+  readonly strict?: boolean;
+  readonly show?: string;
+}
+
 interface ExportOptions {
   readonly kind: ExportKind;
   readonly learned?: string;
@@ -46,17 +51,29 @@ export function registerKnowledge(program: Command): void {
     .description(
       'print everything in the files that a maintainer should look at, as "path:line rule message"',
     )
-    .argument('[dir]', 'the knowledge folder; default: KNOWLEDGE, else the one that ships with the package')
+    .argument(
+      '[dir]',
+      'the knowledge folder or file; default: KNOWLEDGE, else the folder that ships with the package',
+    )
     .option('--strict', 'exit with status 1 when there is any finding')
-    .addHelpText('after', examples('qabot knowledge check', 'qabot knowledge check ./history --strict'))
-    .action(async (dir: string | undefined, options: { readonly strict?: boolean }) =>
-      (await load()).check(dir, options.strict === true),
-    );
+    .option('--show <file>', 'print how this file was divided: line, question, first words of the answer')
+    .addHelpText(
+      'after',
+      examples(
+        'qabot knowledge check',
+        'qabot knowledge check ./history --strict',
+        'qabot knowledge check --show docs/faq.md',
+      ),
+    )
+    .action(async (dir: string | undefined, options: CheckOptions) => (await load()).check(dir, options));
 
   knowledge
     .command('export')
     .description('print what the readers found, one JSON record a line, as printed in the files')
-    .argument('[dir]', 'the knowledge folder; default: KNOWLEDGE, else the one that ships with the package')
+    .argument(
+      '[dir]',
+      'the knowledge folder or file; default: KNOWLEDGE, else the folder that ships with the package',
+    )
     .addOption(new Option('--kind <kind>', 'what to print').choices(EXPORT_KINDS).default('thread'))
     .option(
       '--learned <folder>',
@@ -79,8 +96,11 @@ export function registerKnowledge(program: Command): void {
 
   knowledge
     .command('stats')
-    .description('count threads, questions and the rest, by project and year')
-    .argument('[dir]', 'the knowledge folder; default: KNOWLEDGE, else the one that ships with the package')
+    .description('count threads, questions and the rest, by project, year and file')
+    .argument(
+      '[dir]',
+      'the knowledge folder or file; default: KNOWLEDGE, else the folder that ships with the package',
+    )
     .addHelpText('after', examples('qabot knowledge stats', 'qabot knowledge stats ./history'))
     .action(async (dir: string | undefined) => (await load()).stats(dir));
 

@@ -15,8 +15,10 @@ import {
 } from '../../drafting/prompt.js';
 import type { Desk } from '../../drafting/settle.js';
 import { QabotError } from '../../errors.js';
+import { kindOf } from '../../knowledge/files/folders.js';
 import { loadKnowledge } from '../../knowledge/load.js';
 import type { Knowledge } from '../../knowledge/model.js';
+import { withPlugged } from '../../knowledge/readers/plugged.js';
 import type { DraftCommandOptions } from './command.js';
 import { createTally, type Tally } from './draft-tally.js';
 
@@ -39,9 +41,11 @@ export async function draft(dir: string | undefined, options: DraftCommandOption
     });
   const settings = readSettings(process.env);
   const folders = dir === undefined ? settings.knowledge : [dir];
-  if (folders.length === 0) throw new QabotError('draft-folder');
+  const kinds = await Promise.all(folders.map(kindOf));
+  // Wordings beside a file that is read by itself would not be read.
+  if (kinds.length === 0 || kinds.includes('file')) throw new QabotError('draft-folder');
   const chat = { ...settings.chat, model: options.model ?? settings.chat?.model };
-  const work = await readWork(folders, options);
+  const work = await readWork(folders, settings.readers, options);
   if (options.import !== undefined) return await importFrom(options.import, work, chat.model);
   say(countLine(work.plan));
   if (options.dryRun) return out(tokenLine(work));
@@ -50,8 +54,12 @@ export async function draft(dir: string | undefined, options: DraftCommandOption
   await draftAtEndpoint(work, options, chat);
 }
 
-async function readWork(folders: readonly string[], { all, count }: DraftCommandOptions): Promise<Work> {
-  const knowledge = await loadKnowledge(folders);
+async function readWork(
+  folders: readonly string[],
+  readers: readonly string[] | undefined,
+  { all, count }: DraftCommandOptions,
+): Promise<Work> {
+  const knowledge = await loadKnowledge(folders, { readers: await withPlugged(readers) });
   const { entries } = knowledge;
   const files = openWordingsFiles(folders, new Map(entries.map(({ id }, place) => [id, place])));
   const prompt = { count, languages: communityLanguages(entries) };

@@ -1,23 +1,44 @@
 import { cleanLine } from '../../../adapters/common/text.js';
-import { readSettings } from '../../settings.js';
+import { groupBy } from '../../group-by.js';
+import { readerModules, readSettings } from '../../settings.js';
 import { type ExportKind, exportRecords } from '../../knowledge/export.js';
 import { exportLearned } from '../../knowledge/learned/export.js';
 import { loadKnowledge } from '../../knowledge/load.js';
-import type { Finding, Knowledge } from '../../knowledge/model.js';
+import type { Entry, Finding, Knowledge } from '../../knowledge/model.js';
+import { withPlugged } from '../../knowledge/readers/plugged.js';
+import type { Reader } from '../../knowledge/readers/reader.js';
 import type { Author } from '../../knowledge/wordings/author.js';
 import { jsonLine } from '../common.js';
+import type { CheckOptions } from './command.js';
 import { readLearned } from './learned-source.js';
+import { divisionLines, readDivision } from './show.js';
 
 /** Exit status when `check --strict` finds something. */
 const FOUND = 1;
+/** Findings beyond which they are also counted by rule: more than a screen. */
+const MANY = 24;
 
-/** Prints every finding; with `strict` any of them makes the exit status 1. */
-export async function check(dir: string | undefined, strict: boolean): Promise<void> {
+/** Prints every finding, or the division of one file and its findings; with `strict` any of them makes the exit status 1. */
+export async function check(dir: string | undefined, { show, strict = false }: CheckOptions): Promise<void> {
+  const findings = show === undefined ? await checkAll(dir) : await checkOne(show, dir);
+  if (strict && findings.some(({ severity }) => severity !== 'information')) process.exitCode = FOUND;
+}
+
+async function checkAll(dir: string | undefined): Promise<readonly Finding[]> {
   const knowledge = await read(dir);
   for (const finding of knowledge.findings) print(findingLine(finding));
-  process.stderr.write(`${summary(knowledge)}\n`);
-  if (strict && knowledge.findings.some(({ severity }) => severity !== 'information'))
-    process.exitCode = FOUND;
+  const { findings } = knowledge;
+  if (findings.length > MANY)
+    for (const line of table('finding', counts(findings.map(({ rule }) => rule)))) say(line);
+  say(summary(knowledge));
+  return findings;
+}
+
+async function checkOne(path: string, dir: string | undefined): Promise<readonly Finding[]> {
+  const division = await readDivision(path, foldersOf(dir), await readers());
+  for (const line of divisionLines(division, process.stdout.columns)) print(line);
+  for (const finding of division.findings) print(findingLine(finding));
+  return division.findings;
 }
 
 export async function exportAs(dir: string | undefined, kind: ExportKind): Promise<void> {
@@ -48,14 +69,27 @@ export async function stats(dir: string | undefined): Promise<void> {
   for (const line of statistics(await read(dir))) print(line);
 }
 
-/** @throws {QabotError} `knowledge-missing` */
-function read(dir: string | undefined): Promise<Knowledge> {
-  return loadKnowledge(dir === undefined ? readSettings(process.env).knowledge : [dir]);
+/** @throws {QabotError} `knowledge-missing`, `reader-load`, `reader-shape`, `settings` */
+async function read(dir: string | undefined): Promise<Knowledge> {
+  return await loadKnowledge(foldersOf(dir), { readers: await readers() });
+}
+
+/** Who names the folder needs no other setting to be right. */
+function foldersOf(dir: string | undefined): readonly string[] {
+  return dir === undefined ? readSettings(process.env).knowledge : [dir];
+}
+
+function readers(): Promise<readonly Reader[]> {
+  return withPlugged(readerModules(process.env));
 }
 
 /** Names of files and projects are whatever somebody called them: control characters must not reach the terminal. */
 function print(line: string): void {
   process.stdout.write(`${cleanLine(line)}\n`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${cleanLine(line)}\n`);
 }
 
 function findingLine({ path, line, rule, message }: Finding): string {
@@ -82,7 +116,7 @@ function wordingsOf(knowledge: Knowledge): string {
   return `${person + confirmed + model} other wordings (${model} drafted)`;
 }
 
-/** Lines such as `questions  399`, then counts by project, by year and by kind of finding. */
+/** Lines such as `questions  399`, then counts by project, by year, by kind of finding and by file. */
 function statistics(knowledge: Knowledge): readonly string[] {
   const { threads, entries, tasks, releases, readings, notes, projects, findings } = knowledge;
   const wordings = countWordings(knowledge);
@@ -109,7 +143,27 @@ function statistics(knowledge: Knowledge): readonly string[] {
     ...table('year', counts(turns.map(({ source }) => source.date?.slice(0, 'YYYY'.length) ?? '-'))),
     '',
     ...table('finding', counts(findings.map(({ rule }) => rule))),
+    '',
+    ...byFile(entries),
   ];
+}
+
+/** The file with the longest answer first: it may be a page that was not divided. */
+function byFile(entries: readonly Entry[]): readonly string[] {
+  const files = [...groupBy(entries, ({ thread }) => thread.source.path)]
+    .map(([path, some]) => ({ path, pairs: some.length, longest: longestAnswer(some) }))
+    .toSorted((a, b) => b.longest - a.longest || (a.path < b.path ? -1 : 1));
+  const width = Math.max('by file'.length, ...files.map(({ path }) => path.length + 2));
+  const row = (name: string, pairs: string, longest: string): string =>
+    `${name.padEnd(width)}  ${pairs.padStart(6)}  ${longest}`;
+  return [
+    row('by file', 'pairs', 'characters of the longest answer'),
+    ...files.map(({ path, pairs, longest }) => row(`  ${path}`, String(pairs), String(longest))),
+  ];
+}
+
+function longestAnswer(entries: readonly Entry[]): number {
+  return entries.reduce((most, { answer }) => Math.max(most, answer.length), 0);
 }
 
 function counts(values: readonly string[]): readonly (readonly [string, number])[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { requireFolder, shippedFolder } from './folders.js';
+import { shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
 import { FAMILIES, FOLDER_SETTINGS, GLOSSARY, PROJECTS, shippedWordings, walk } from './walk.js';
 import type { Reader } from '../readers/reader.js';
@@ -23,11 +23,11 @@ export async function digestKnowledge(
   const shipped = shippedFolder();
   const dirs = folders.length === 0 ? [shipped] : folders;
   for (const dir of dirs) {
-    await requireFolder(dir);
-    const { paths, wordings, unread } = await walk(dir, readers);
+    const { root, paths, wordings, unread } = await walk(dir, readers);
     hash.update(`\0${dir}\0${unread.join('\0')}\0`);
-    for (const path of [...paths, ...wordings, ...BESIDE])
-      hash.update(`\0${path}\0${readerOf(path, readers)?.name}\0`).update(await contentOf(join(dir, path)));
+    for (const path of [...paths, ...wordings])
+      hash.update(`\0${path}\0${readerOf(path, readers)?.name}\0`).update(await contentOf(join(root, path)));
+    for (const name of BESIDE) hash.update(`\0${name}\0`).update(await contentOf(join(dir, name)));
   }
   for (const name of BESIDE) hash.update(await contentOf(join(shipped, name)));
   for (const [name, text] of await shippedWordings()) hash.update(`\0${name}\0`).update(text);

@@ -15,10 +15,15 @@ export function shippedFolder(): string {
   return join(packageFolder(), 'knowledge');
 }
 
-/** @throws {QabotError} `knowledge-missing` where there is no such folder */
-export async function requireFolder(dir: string): Promise<void> {
-  const found = await stat(dir).catch(() => undefined);
-  if (!found?.isDirectory()) throw new QabotError('knowledge-missing', { path: dir });
+/**
+ * Whether knowledge stands in a folder, or is one file by itself: then nothing beside the file is read.
+ * @throws {QabotError} `knowledge-missing` where there is neither
+ */
+export async function kindOf(path: string): Promise<'folder' | 'file'> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return 'folder';
+  if (found?.isFile()) return 'file';
+  throw new QabotError('knowledge-missing', { path });
 }
 
 /** The version in the package's description. */

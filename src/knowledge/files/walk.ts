@@ -2,9 +2,9 @@
 
 import { reasonOf } from '../../errors.js';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readText } from './decode.js';
-import { shippedFolder } from './folders.js';
+import { kindOf, shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
 import { isDocument } from './unread.js';
 import type { Finding } from '../model.js';
@@ -27,7 +27,9 @@ const WORDINGS = /.\.wordings\.ya?ml$/i;
 export const isWordings = (name: string): boolean => name === ALTERNATES || WORDINGS.test(name);
 
 export interface Walked {
-  /** Paths relative to the folder, with `/`, sorted by code units. */
+  /** What the paths begin at: the folder itself, or the one that holds the file. */
+  readonly root: string;
+  /** Relative to {@link root}, with `/`, sorted by code units. */
   readonly paths: readonly string[];
   /** The same of files with other wordings of questions. */
   readonly wordings: readonly string[];
@@ -39,8 +41,11 @@ export interface Walked {
 /**
  * Lists the files that a reader takes, folders within folders included. Left out: names that begin with a dot,
  * `node_modules`, the catalogue, and README pages. Each folder is entered once, so that links cannot run in circles.
+ * A file that is named by itself is taken whatever it is called.
+ * @throws {QabotError} `knowledge-missing`
  */
 export async function walk(folder: string, readers: readonly Reader[]): Promise<Walked> {
+  if ((await kindOf(folder)) === 'file') return alone(folder, readers);
   const isKnowledge = (name: string): boolean =>
     readerOf(name, readers) !== undefined && !NOT_KNOWLEDGE.test(name);
   const paths: string[] = [];
@@ -72,11 +77,18 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
 
   await enter('', 0);
   return {
+    root: folder,
     paths: paths.toSorted(),
     wordings: wordings.toSorted(),
     unread: unread.toSorted(),
     findings,
   };
+}
+
+function alone(path: string, readers: readonly Reader[]): Walked {
+  const name = basename(path);
+  const found = { root: dirname(path), paths: [], wordings: [], unread: [], findings: [] };
+  return readerOf(name, readers) === undefined ? { ...found, unread: [name] } : { ...found, paths: [name] };
 }
 
 /** Texts of the wordings files that ship with the package by name, sorted. They apply to their entries wherever those are read. */

@@ -2,6 +2,7 @@ import { reasonOf } from '../../errors.js';
 import matter from 'gray-matter';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Finding } from '../model.js';
+import { readDateCell } from './dates.js';
 import { fault, warning, type ReadFile } from './reader.js';
 
 export interface Front {
@@ -72,7 +73,8 @@ export function readFront(file: ReadFile): Front | Finding {
   const { text, path } = file;
   if (!OPENING.test(text) || !CLOSING.test(text)) return { data: {}, body: text, above: 0, findings: [] };
   try {
-    return { ...readWith(text, STRICT), findings: [] };
+    const front = readWith(text, STRICT);
+    return { ...front, findings: dateFindings(path, front.data) };
   } catch (error) {
     const message = reasonOf(error);
     const line = yamlFaultLine(error);
@@ -82,6 +84,12 @@ export function readFront(file: ReadFile): Front | Finding {
       return fault(path, line, 'yaml-syntax', message);
     }
   }
+}
+
+function dateFindings(path: string, data: Front['data']): readonly Finding[] {
+  const written = textOf(data, 'date');
+  const reason = written === undefined ? undefined : readDateCell(written).fault;
+  return reason === undefined ? [] : [warning(path, 1, 'date-unreadable', reason)];
 }
 
 function readWith(text: string, options: typeof LENIENT): Omit<Front, 'findings'> {

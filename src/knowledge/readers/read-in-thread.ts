@@ -6,7 +6,7 @@ import pTimeout, { TimeoutError } from 'p-timeout';
 import { workerFile } from '../../worker-file.js';
 import type { Document } from '../model.js';
 import { fault, type ReadFile } from './reader.js';
-import type { Answer } from './worker.js';
+import type { Answer, Request } from './worker.js';
 
 /**
  * Milliseconds for one file. The readers' limits let none take more than 2 s, so that this is for a file that nobody has thought of and
@@ -17,8 +17,12 @@ const MOST_MS = 30_000;
 const resourceLimits = { maxOldGenerationSizeMb: 1024 };
 
 export interface ReadingThread {
-  /** What the built-in readers make of a file, or a finding that says that it took too long. @throws what the reader throws */
-  read(file: ReadFile): Promise<Partial<Document>>;
+  /**
+   * What a reader makes of a file, or a finding that says that it took too long.
+   * @param module of a reader of somebody else's; absent: the built-in readers
+   * @throws what the reader throws
+   */
+  read(file: ReadFile, module?: string): Promise<Partial<Document>>;
   /** Ends the thread. */
   close(): Promise<void>;
 }
@@ -31,15 +35,15 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
     worker = undefined;
   };
   return {
-    async read(file) {
+    async read(file, module) {
+      const request: Request = { file, module };
       worker ??= new Worker(workerFile(import.meta.url, './worker.js'), { execArgv: [], resourceLimits });
       const answered = once(worker, 'message');
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origins
-      worker.postMessage(file);
+      worker.postMessage(request);
+      let answer: Answer;
       try {
-        const [answer]: readonly Answer[] = await pTimeout(answered, { milliseconds: mostMs });
-        if (answer === undefined || 'reason' in answer) throw new Error(answer?.reason);
-        return answer.document;
+        [answer] = await pTimeout(answered, { milliseconds: mostMs });
       } catch (error) {
         // A thread that fails has ended; the next file begins another.
         await close();
@@ -47,6 +51,8 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
         const message = `not read within ${mostMs / 1000} s; split the file`;
         return { findings: [fault(file.path, 1, 'reading-time', message)] };
       }
+      if ('reason' in answer) throw new Error(answer.reason);
+      return answer.document;
     },
     close,
   };

@@ -29,13 +29,14 @@ export function trainInWorker(
 ): Training {
   const workerData: Work = { classes, options };
   const worker = new Worker(workerFile(import.meta.url, './worker.js'), { workerData, execArgv: [] });
-  worker.unref();
   let stopped = false;
   const trained = new Promise<Uint8Array>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The training ended without a result.')));
   });
+  // After its listeners: one for messages makes the thread keep the process alive again.
+  worker.unref();
   const promise = trained.then(
     (bytes) => {
       if (stopped) return undefined;

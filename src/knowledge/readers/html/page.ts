@@ -6,7 +6,7 @@ import { LIMITS } from '../../files/limits.js';
 import { isWebAddress } from '../../address.js';
 import type { Document } from '../../model.js';
 import { readMarkdown } from '../markdown.js';
-import { EMPTY, fault, type ReadFile } from '../reader.js';
+import { EMPTY, fault, type ReadFile, unread } from '../reader.js';
 import { textOfRows } from '../rows.js';
 import { htmlExcess } from './bounds.js';
 import { htmlToMarkdown, markdownOfTree, parseHtml } from './to-markdown.js';
@@ -21,6 +21,8 @@ export function readHtmlPage(file: ReadFile): Document {
   const front = frontOf(page);
   const above = front.split('\n').length - 1;
   const document = readMarkdown({ ...file, text: `${front}${textOfRows(rows)}\n` }, htmlToMarkdown);
+  if (document.threads.length + document.findings.length === 0)
+    return { ...document, findings: [unread(path, 'no question on the page')] };
   return movedTo(document, (line) => rows[line - above - 1]?.line ?? 1);
 }
 
@@ -85,7 +87,7 @@ function partsOf(child: ElementContent, isWithin: boolean): readonly ElementCont
 function isPermalink({ tagName, properties, children }: Element): boolean {
   const address = properties['href'];
   if (tagName !== 'a' || typeof address !== 'string' || !address.startsWith('#')) return false;
-  return /^\s*[#¶§🔗]?\s*$/u.test(toString({ type: 'root', children }));
+  return /^[#¶§🔗]?$/u.test(toString({ type: 'root', children }).trim());
 }
 
 function movedTo(document: Document, lineOf: (line: number) => number): Document {

@@ -17,6 +17,9 @@ import {
   readGlossary,
   readProjects,
 } from '../../src/knowledge/yaml-files.js';
+import { readPost } from '../knowledge/read.js';
+import { sheetXml, workbook } from '../support/workbook.js';
+import { bounded } from './bounded.js';
 import {
   markdownLines,
   markdownText,
@@ -25,9 +28,7 @@ import {
   sheetPieces,
   tableText,
   yamlText,
-} from '../support/knowledge-texts.js';
-import { sheetXml, workbook } from '../support/workbook.js';
-import { readPost } from './read.js';
+} from './file-texts.js';
 
 const FILE = { path: 'p', post: 'p' };
 
@@ -59,7 +60,7 @@ describe('any file', () => {
           exportThread(thread);
         }
       }),
-      { numRuns: 400 },
+      bounded(400),
     );
   });
 
@@ -69,7 +70,7 @@ describe('any file', () => {
         const text = pieces.join('\n');
         expect(readPost(text)).toEqual(readPost(text));
       }),
-      { numRuns: 50 },
+      bounded(50),
     );
   });
 
@@ -92,7 +93,7 @@ describe('any file', () => {
         const count = text.split('\n').length;
         for (const { line } of found.findings ?? []) expect(line >= 1 && line <= count).toBe(true);
       }),
-      { numRuns: 150 },
+      bounded(150),
     );
   });
 
@@ -111,7 +112,7 @@ describe('any file', () => {
       fc.property(plainAnswer, (answer) => {
         expect(read(answer).threads?.[0]?.turns[0]?.answer).toBe(answer);
       }),
-      { numRuns: 100 },
+      bounded(100),
     );
   });
 
@@ -122,7 +123,7 @@ describe('any file', () => {
         const read = async () => await readXlsx({ ...FILE, text: '', bytes });
         expect(await read()).toEqual(await read());
       }),
-      { numRuns: 60 },
+      bounded(60),
     );
   });
 
@@ -135,7 +136,7 @@ describe('any file', () => {
           await readerOf(path, READERS)?.read({ path, post: 'p', text, bytes });
         }
       }),
-      { numRuns: 60 },
+      bounded(60),
     );
   });
 
@@ -151,7 +152,7 @@ describe('any file', () => {
           above += chunk.text.split('\n').length;
         }
       }),
-      { numRuns: 50 },
+      bounded(50),
     );
   });
 });
