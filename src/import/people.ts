@@ -146,15 +146,13 @@ function withoutQuoteHeads(markdown: string): string {
 
 /** Without the closing words and the name below them. What follows a signature mark goes as a whole. */
 function withoutSignature(markdown: string): string {
-  const lines = markdown.trimEnd().split('\n');
-  const mark = lines.findIndex(
-    (line, at) => at > 0 && SIGNATURE_MARK.test(line) && lines.length - at <= 2 * MOST_SIGNATURE_LINES + 1,
-  );
-  if (mark > 0) return withoutSignature(lines.slice(0, mark).join('\n'));
+  const all = markdown.trimEnd().split('\n');
+  const last = Math.max(1, all.length - 2 * MOST_SIGNATURE_LINES - 1);
+  const mark = all.findIndex((line, at) => at >= last && SIGNATURE_MARK.test(line));
+  const lines = (mark < 0 ? all : all.slice(0, mark)).join('\n').trimEnd().split('\n');
   const from = Math.max(1, lines.length - MOST_SIGNATURE_LINES - 1);
   const closing = lines.findIndex((line, at) => at >= from && CLOSING.test(line.trim()));
-  if (closing < 0) return markdown;
   const below = lines.slice(closing + 1);
   const isName = below.every((line) => line.trim().length <= NAME_LENGTH && !/[`#>|:()[\]]/.test(line));
-  return isName ? lines.slice(0, closing).join('\n') : markdown;
+  return (closing >= 0 && isName ? lines.slice(0, closing) : lines).join('\n');
 }

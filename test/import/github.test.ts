@@ -199,4 +199,12 @@ describe('GitHub issues', () => {
     const found = await importFiles(githubIssues, { 'i.json': JSON.stringify([value]) });
     expect(found.map(inWords)).toEqual([reason]);
   });
+
+  it('take the comment of whoever is named as a maintainer', async () => {
+    const comment = { ...ISSUE.comments[1], authorAssociation: 'NONE' };
+    const files = { 'i.json': JSON.stringify([issue({ comments: [comment] })]) };
+    expect((await importFiles(githubIssues, files, { maintainers: ['maria'] })).map(inWords)).toEqual([
+      'github-issue:o/r/3',
+    ]);
+  });
 });

@@ -58,6 +58,15 @@ describe('a pair', () => {
     expect(pairOf(short, SOURCE, OPTIONS)).toMatchObject({ question: 'Help\n\nWhere is the port set?' });
   });
 
+  it.each([
+    '[SOLVED] How to set the port?',
+    'How to set the port? (solved)',
+    '【已解决】How to set the port?',
+  ])('does not ask "%s" with the mark', (title) => {
+    const pair = pairOf({ ...thread(message(), answer), title }, SOURCE, OPTIONS);
+    expect(pair).toMatchObject({ question: 'How to set the port?' });
+  });
+
   it('unfolds what is folded', () => {
     const folded = '<details><summary>Log</summary>\n\n```\n<details>\n```\n</details>\nSo it is.';
     const pair = pairOf(thread(message(), { ...answer, text: folded }), SOURCE, OPTIONS);

@@ -30,7 +30,7 @@ export const githubIssues: Source = {
   async *threads(path, options) {
     for await (const item of jsonValues(path, options)) {
       if (item.kind === 'fault') yield item;
-      else if (isIssue(item.value)) yield threadOf(item.value);
+      else if (isIssue(item.value)) yield threadOf(item.value, options.maintainers);
       else yield foundFault(options.name, item.line, 'kind', 'no issue with a title and comments');
     }
   },
@@ -39,14 +39,14 @@ export const githubIssues: Source = {
 const isIssue = (value: unknown): value is Issue =>
   isRecord(value) && typeof value['title'] === 'string' && 'number' in value;
 
-function threadOf(issue: Issue): Found {
+function threadOf(issue: Issue, maintainers: ReadonlySet<string> | undefined): Found {
   const reason = reasonAgainst(issue);
   if (reason !== undefined) return { kind: 'left-out', reason };
   const url = textOf(issue['html_url']) ?? textOf(issue['url']);
   const name = threadName(url, 'issues');
   const first = messageOf(issue, false);
   const comments = recordsOf(issue['comments']).filter((comment) => !isMachine(comment));
-  const answer = closingComment(issue, first, comments);
+  const answer = closingComment(issue, first, comments, maintainers);
   const began = first.at;
   return {
     kind: 'thread',
@@ -76,12 +76,18 @@ function isMachine(comment: Issue): boolean {
 }
 
 /** The last comment of a maintainer who did not ask, where the issue was closed right with it. */
-function closingComment(issue: Issue, first: ImportedMessage, comments: readonly Issue[]): Issue | undefined {
+function closingComment(
+  issue: Issue,
+  first: ImportedMessage,
+  comments: readonly Issue[],
+  maintainers: ReadonlySet<string> = new Set(),
+): Issue | undefined {
   const closed = Date.parse(textOf(issue['closedAt']) ?? textOf(issue['closed_at']) ?? '');
   return comments.findLast((comment) => {
     const { isMaintainer, author, at, text } = messageOf(comment, true);
     const isNear = Math.abs(Date.parse(at ?? '') - closed) <= CLOSING_MILLISECONDS;
     const isRemark = text.length <= REMARK_LENGTH && REMARK.test(text.trim());
-    return isMaintainer === true && author !== first.author && isNear && !isRemark;
+    const isTheirs = isMaintainer === true || maintainers.has(author?.toLowerCase() ?? '');
+    return isTheirs && author !== first.author && isNear && !isRemark;
   });
 }

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import sax from 'sax';
+import { isRecord } from '../../record.js';
 import { textOf } from '../fields.js';
 import { markdownOf } from '../html.js';
+import { openShelf, type Shelf } from '../shelf.js';
 import {
   type Found,
   type FoundFault,
@@ -32,8 +34,8 @@ const MADE_UP_FROM = 1_000_000_000;
 const KEPT_CHARACTERS = 1_500;
 
 /**
- * Posts.xml of a data dump of Stack Exchange. An answer usually comes after its question, so questions with an accepted answer are kept until
- * it comes; where the file is in another order, it is read once more for the answers that came first.
+ * Posts.xml of a data dump of Stack Exchange. An answer usually comes after its question, so questions with an accepted answer are laid aside
+ * until it comes; where the file is in another order, it is read once more for the answers that came first.
  */
 export const stackExchange: Source = {
   kind: 'stackexchange',
@@ -45,27 +47,34 @@ export const stackExchange: Source = {
   async *threads(path, options) {
     const site = hostOf(options.site ?? basename(dirname(resolve(path))));
     /** By the id of the accepted answer. */
-    const waiting = new Map<string, Row>();
-    let newest = 0;
-    let isDisordered = false;
-    for await (const row of rowsOf(path, options)) {
-      if (isFault(row)) yield row;
-      else if (Number(row['Id']) >= MADE_UP_FROM) continue;
-      else if (row['PostTypeId'] === QUESTION) {
-        newest = Math.max(newest, Number(row['Id']));
-        const accepted = textOf(row['AcceptedAnswerId']);
-        if (accepted === undefined)
-          yield { kind: 'left-out', reason: Number(row['AnswerCount'] ?? 0) > 0 ? 'unmarked' : 'no-answer' };
-        else waiting.set(detached(accepted), keptOf(row));
-      } else if (row['PostTypeId'] === ANSWER) {
-        isDisordered ||= Number(row['ParentId']) > newest;
-        yield* answered(waiting, row, site);
+    const waiting = openShelf(rowFrom);
+    try {
+      let newest = 0;
+      let isDisordered = false;
+      for await (const row of rowsOf(path, options)) {
+        if (isFault(row)) yield row;
+        else if (Number(row['Id']) >= MADE_UP_FROM) continue;
+        else if (row['PostTypeId'] === QUESTION) {
+          newest = Math.max(newest, Number(row['Id']));
+          if (row['AcceptedAnswerId'] !== undefined)
+            waiting.put(Number(row['AcceptedAnswerId']), keptOf(row));
+          else
+            yield {
+              kind: 'left-out',
+              reason: Number(row['AnswerCount'] ?? 0) > 0 ? 'unmarked' : 'no-answer',
+            };
+        } else if (row['PostTypeId'] === ANSWER) {
+          isDisordered ||= Number(row['ParentId']) > newest;
+          yield* answered(waiting, row, site);
+        }
       }
+      if (isDisordered && waiting.size > 0)
+        for await (const row of rowsOf(path, { ...options, read: () => {} }))
+          if (!isFault(row)) yield* answered(waiting, row, site);
+      for (let left = waiting.size; left > 0; left -= 1) yield { kind: 'left-out', reason: 'no-answer' };
+    } finally {
+      waiting.close();
     }
-    if (isDisordered && waiting.size > 0)
-      for await (const row of rowsOf(path, { ...options, read: () => {} }))
-        if (!isFault(row)) yield* answered(waiting, row, site);
-    for (const _ of waiting) yield { kind: 'left-out', reason: 'no-answer' };
   },
 };
 
@@ -76,15 +85,10 @@ function hostOf(given: string): string | undefined {
 }
 
 /** The thread that an accepted answer completes. */
-async function* answered(
-  waiting: Map<string, Row>,
-  answer: Row,
-  site: string | undefined,
-): AsyncGenerator<Found> {
+async function* answered(waiting: Shelf<Row>, answer: Row, site: string | undefined): AsyncGenerator<Found> {
   const id = answer['Id'] ?? '';
-  const question = waiting.get(id);
+  const question = waiting.take(Number(id));
   if (question === undefined) return;
-  waiting.delete(id);
   const [asked, said] = [await messageOf(question, false, site), await messageOf(answer, true, site)];
   yield {
     kind: 'thread',
@@ -110,17 +114,15 @@ async function messageOf(row: Row, isAnswer: boolean, site: string | undefined):
   };
 }
 
-const KEPT = ['Id', 'Title', 'Tags', 'OwnerUserId', 'CreationDate'];
+const KEPT = ['Id', 'Title', 'Tags', 'OwnerUserId', 'CreationDate', 'Body'];
 
-const keptOf = (row: Row): Row => ({
-  ...Object.fromEntries(
-    KEPT.flatMap((name) => (row[name] === undefined ? [] : [[name, detached(row[name])]])),
-  ),
-  Body: detached((row['Body'] ?? '').slice(0, KEPT_CHARACTERS)),
-});
+const keptOf = (row: Row): Row =>
+  Object.fromEntries(KEPT.map((name) => [name, (row[name] ?? '').slice(0, KEPT_CHARACTERS)]));
 
-/** A copy: a part of a text keeps the whole text in memory, here a piece of the file. */
-const detached = (text: string): string => Buffer.from(text).toString();
+const rowFrom = (value: unknown): Row =>
+  isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, cell]) => [name, String(cell)]))
+    : {};
 
 const isFault = (row: Row | FoundFault): row is FoundFault =>
   typeof row['kind'] === 'string' && 'finding' in row;
