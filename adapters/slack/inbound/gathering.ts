@@ -18,7 +18,7 @@ export async function noticeReply(workspace: Workspace, message: Message): Promi
   const { channel, ts, thread, user } = message;
   if (thread === undefined) return;
   const asked = await host.gather({
-    ...noticed(workspace, 'written', channel, ts),
+    ...noticed(workspace, 'written', channel, ts, thread),
     place: placeOf(team, channel, thread),
     isAmongMaintainers: isMaintainersChannel(workspace, channel),
     isMaintainer: () => workspace.isMaintainer(user),
@@ -49,14 +49,21 @@ export async function noticeChange(
   if (!isDirect(channel)) await workspace.host.gather(noticed(workspace, change, channel, ts));
 }
 
-function noticed(workspace: Workspace, kind: Noticed['kind'], channel: string, ts: string): Noticed {
+/** @param thread that the message stands in, where it is known */
+function noticed(
+  workspace: Workspace,
+  kind: Noticed['kind'],
+  channel: string,
+  ts: string,
+  thread?: string,
+): Noticed {
   const { team } = workspace;
   return {
     kind,
     channel: channelName(team, channel),
     message: placeOf(team, channel, ts),
     isMaintainer: async () => false,
-    read: (message) => conversationOf(workspace, message),
+    read: (message) => conversationOf(workspace, message, thread),
   };
 }
 
@@ -66,22 +73,29 @@ function isMaintainersChannel({ host, team }: Workspace, channel: string): boole
 }
 
 /** @returns `undefined` where the message is gone, or stands so far down that it does not come along */
-async function conversationOf(workspace: Workspace, message: string): Promise<Conversation | undefined> {
+async function conversationOf(
+  workspace: Workspace,
+  message: string,
+  known?: string,
+): Promise<Conversation | undefined> {
   const { channel, thread: ts } = readPlace(message) ?? {};
   if (channel === undefined || ts === undefined) return undefined;
   try {
-    const around = await workspace.readThread(channel, ts);
-    // Of a reply Slack gives itself alone, with the thread that it stands in.
-    const root = string(around.find((one) => one['ts'] === ts)?.['thread_ts']) ?? ts;
-    const isWhole = around[0]?.['ts'] === root;
-    const thread = isWhole ? around : await workspace.readThread(channel, root);
-    if (!thread.some((one) => one['ts'] === ts)) return undefined;
+    const root = known ?? (await threadOf(workspace, channel, ts));
+    const thread = await workspace.readThread(channel, root);
+    if (thread[0]?.['ts'] !== root || !thread.some((one) => one['ts'] === ts)) return undefined;
     const messages = thread.map((one) => utteranceOf(workspace, channel, one));
     return { link: await workspace.permalink(channel, root), messages };
   } catch (error) {
     if (error instanceof CallError && error.reason === 'thread_not_found') return undefined;
     throw error;
   }
+}
+
+/** The thread that a message stands in: of a reply Slack gives itself alone, and it tells of its thread. */
+async function threadOf(workspace: Workspace, channel: string, ts: string): Promise<string> {
+  const [found] = await workspace.readThread(channel, ts, { oldest: ts, latest: ts, limit: 1 });
+  return string(found?.['thread_ts']) ?? ts;
 }
 
 function utteranceOf({ team, botUser }: Workspace, channel: string, message: Json): Utterance {
