@@ -8,7 +8,7 @@ import { NAMESPACES } from '../store/contract.js';
 import { createUnreadable } from '../stored.js';
 import { isoDay } from '../text/iso-day.js';
 import type { LearningContext } from './context.js';
-import { gather, type OnPlatform } from './gathered/gather.js';
+import { createGatherer, type Gather } from './gathered/gather.js';
 import { createTelling } from './gathered/telling.js';
 import type { ImportedFilter } from './imported/list.js';
 import type { ImportedPair } from './imported/model.js';
@@ -50,11 +50,7 @@ export interface Learning {
   reviewInForce(language: Language, limit: number): Promise<ItemQueue>;
   /** See {@link queueImported}. */
   queueImported(pair: ImportedPair): Promise<Queued>;
-  /**
-   * See `Host.gather`. Never rejects.
-   * @param isLearning whether answers are gathered in the channel
-   */
-  gather(noticed: OnPlatform, isLearning: () => Promise<boolean>): Promise<Reply | undefined>;
+  readonly gather: Gather;
   /** See {@link acceptAllImported}. */
   acceptAllImported(filter: ImportedFilter): Promise<number>;
   /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
@@ -131,16 +127,7 @@ export function createLearning(options: LearningOptions): Learning {
     reviewInForce: (language, limit) => itemsInForce(context, language, limit),
     queueImported: (pair) => queueImported(context, pair),
     acceptAllImported: (filter) => acceptAllImported(context, filter),
-    async gather(noticed, isLearning) {
-      try {
-        const noted = (): void => telling.noted();
-        return await gather({ context, noticed, isLearning, ticks: options.ticks, noted });
-      } catch (error) {
-        // Store and platform tell of their own faults; the answer is where it was written.
-        logger.warn('an answer could not be gathered', { platform: noticed.platform, error });
-        return undefined;
-      }
-    },
+    gather: createGatherer({ context, ticks: options.ticks, noted: () => telling.noted() }),
     async refresh() {
       try {
         await lateAnswers.run(await inForce.refresh());

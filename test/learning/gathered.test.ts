@@ -131,6 +131,20 @@ describe('what was gathered', () => {
     expect((await pairs()).map(({ status }) => status)).toEqual(['rejected']);
   });
 
+  it('is read one after the other in a channel, so that the last word counts', async () => {
+    const { on, gather } = begin();
+    const messages = [said('1', 'ann', 0, 'How do I set it in Kestrel?'), said('2', 'mia', 1, 'Write one.')];
+    const slowly = async () => {
+      const now = [...messages];
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { messages: now };
+    };
+    const first = gather(noticed('', { message: '2', read: slowly }));
+    messages.push(said('3', 'mia', 2, 'And two.'));
+    await Promise.all([first, gather(noticed('', { message: '3', read: async () => ({ messages }) }))]);
+    expect((await on.circle.review('en', 1)).items[0]?.text).toContain('Write one.\n\nAnd two.');
+  });
+
   it('survives a platform that cannot be read', async () => {
     const { gather, pairs, on } = begin();
     const read = () => Promise.reject(new Error('rate limited'));

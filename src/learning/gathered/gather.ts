@@ -16,23 +16,53 @@ import { type HandedOver, handedOverAt, handedOverBy, openQuestion } from './han
 import { gatheredPair } from './pair.js';
 
 /** Something that was noticed on a platform. */
-export interface OnPlatform extends Noticed {
+interface OnPlatform extends Noticed {
   readonly platform: string;
 }
 
-interface Gathering {
+/**
+ * See `Host.gather`. Never rejects.
+ * @param isLearning whether answers are gathered in the channel
+ */
+export type Gather = (noticed: OnPlatform, isLearning: () => Promise<boolean>) => Promise<Reply | undefined>;
+
+interface GathererOptions {
   readonly context: LearningContext;
-  readonly noticed: OnPlatform;
-  /** Whether answers are gathered in the channel. */
-  readonly isLearning: () => Promise<boolean>;
   /** The reactions that mark an answer. */
   readonly ticks: readonly string[];
-  /** Called when something new waits that nobody has asked for. */
+  /** Called when something waits that nobody has asked for. */
   readonly noted: () => void;
 }
 
-/** See `Host.gather`. Rejects with what the store or the platform rejects with. */
-export async function gather(gathering: Gathering): Promise<Reply | undefined> {
+interface Gathering extends GathererOptions {
+  readonly noticed: OnPlatform;
+  readonly isLearning: () => Promise<boolean>;
+}
+
+export function createGatherer(options: GathererOptions): Gather {
+  const { logger } = options.context;
+  /** What is under way in each channel: what was read first must not be written last. */
+  const inHand = new Map<string, Promise<unknown>>();
+  return async (noticed, isLearning) => {
+    const { platform, channel } = noticed;
+    const key = `${platform}/${channel}`;
+    const before = inHand.get(key) ?? Promise.resolve();
+    const work = before
+      .then(() => gather({ ...options, noticed, isLearning }))
+      .catch((error: unknown) => {
+        // Store and platform tell of their own faults; the answer is where it was written.
+        logger.warn('an answer could not be gathered', { platform, error });
+        return undefined;
+      });
+    inHand.set(key, work);
+    const reply = await work;
+    if (inHand.get(key) === work) inHand.delete(key);
+    return reply;
+  };
+}
+
+/** Rejects with what the store or the platform rejects with. */
+async function gather(gathering: Gathering): Promise<Reply | undefined> {
   const { context, noticed, isLearning, ticks, noted } = gathering;
   const { kind, message, reaction = '' } = noticed;
   if (kind === 'written') return await written(gathering);
