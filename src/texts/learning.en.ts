@@ -82,7 +82,7 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'review.role.maintainer': 'A maintainer',
   'review.role.another': 'Another member',
   'gathered.told': 'Answers gathered from what maintainers wrote: {count}',
-  'gathered.review': 'They wait for review: `/ask-admin review` in Slack, `/review` in Discord',
+  'gathered.review': 'They wait for review: `/ask-admin review`, `/review` or `qabot review` shows them',
   'gathered.take': 'Take this as the answer to the question that was handed over?',
   'import.somebody': 'somebody',
   'import.mail': '(an e-mail address)',

@@ -75,7 +75,7 @@ export const learningTexts = {
   'review.role.maintainer': '维护者',
   'review.role.another': '其他成员',
   'gathered.told': '从维护者写的内容里收集到的回答：{count} 条',
-  'gathered.review': '它们在等待审阅：Slack 里用 `/ask-admin review`，Discord 里用 `/review`',
+  'gathered.review': '它们在等待审阅：用 `/ask-admin review`、`/review` 或 `qabot review` 查看',
   'gathered.take': '把这条作为那个转交的问题的回答吗？',
   'import.somebody': '某人',
   'import.mail': '（邮箱地址）',

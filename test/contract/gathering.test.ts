@@ -14,6 +14,9 @@ import { discordThreads, slackThreads, type Threads } from '../support/circle/th
 const QUESTION = 'How do I limit the idle time of the connection pool in Kestrel?';
 const ANSWER = 'Set `maxIdleTime`, in seconds.';
 
+/** Long enough for what must not come. */
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 200));
+
 beforeAll(prepareShapes, PREPARE);
 
 describe.each([
@@ -48,11 +51,9 @@ describe.each([
   /** Waits until exactly these answers wait, in any order. */
   const wait = (...answers: readonly string[]) =>
     vi.waitFor(async () => {
-      const texts = (await waiting()).map(({ text }) => text.split('\n\n**')[0]);
+      const texts = (await waiting()).map(({ text }) => text.split('\n\n**')[0] ?? '');
       expect(texts.toSorted()).toEqual(answers.toSorted());
     }, PATIENCE);
-  /** Long enough for what must not come. */
-  const quiet = () => new Promise((resolve) => setTimeout(resolve, 200));
   const answered = async (answer = ANSWER) => {
     const question = await threads.write('ann', QUESTION);
     return { question, answer: await threads.write('ben', answer, question) };

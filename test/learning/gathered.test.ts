@@ -71,18 +71,18 @@ const noticed = (answer: string, more: Partial<Noticed> = {}): Noticed => ({
   ...more,
 });
 
-describe('what was gathered', () => {
-  const begin = (environment: Readonly<Record<string, string>> = {}) => {
-    let at = HOUR;
-    const on = replica(memoryDatabase(), { now: () => at, environment });
-    return {
-      on,
-      later: (milliseconds: number) => void (at += milliseconds),
-      gather: (one: Noticed) => on.circle.learning.gather({ ...one, platform: 'slack' }, async () => true),
-      pairs: async () => (await on.circle.learning.records.imported.list()).map(([, pair]) => pair),
-    };
+const begin = (environment: Readonly<Record<string, string>> = {}) => {
+  let at = HOUR;
+  const on = replica(memoryDatabase(), { now: () => at, environment });
+  return {
+    on,
+    later: (milliseconds: number) => void (at += milliseconds),
+    gather: (one: Noticed) => on.circle.learning.gather({ ...one, platform: 'slack' }, async () => true),
+    pairs: async () => (await on.circle.learning.records.imported.list()).map(([, pair]) => pair),
   };
+};
 
+describe('what was gathered', () => {
   it('is told once an hour, and not again where nothing has come', async () => {
     const { on, later, gather } = begin();
     await gather(noticed('one'));
@@ -147,8 +147,9 @@ describe('what was gathered', () => {
 
   it('survives a platform that cannot be read', async () => {
     const { gather, pairs, on } = begin();
-    const read = () => Promise.reject(new Error('rate limited'));
-    expect(await gather(noticed('one', { read }))).toBeUndefined();
+    expect(
+      await gather(noticed('one', { read: () => Promise.reject(new Error('rate limited')) })),
+    ).toBeUndefined();
     expect(await pairs()).toEqual([]);
     expect(on.logged.map(({ level }) => level)).toEqual(['warn']);
   });

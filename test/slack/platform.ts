@@ -103,10 +103,10 @@ export async function slackPlatform(
       await send.event({ ...message('ben', escape(text), ts), type: 'message' });
     },
     async reply(question, answer) {
-      const root = await write('ann', question);
+      const asked = await write('ann', question);
       // The emulator has no maintainer: what it holds as Ben's is told as theirs.
-      const ts = await write('ben', answer, root);
-      await send.event({ ...message('ben', escape(answer), ts, root), user: MAINTAINER, type: 'message' });
+      const ts = await write('ben', answer, asked);
+      await send.event({ ...message('ben', escape(answer), ts, asked), user: MAINTAINER, type: 'message' });
     },
     choose: (label) => pressButton((button) => record(button['text'])['text'] === label),
     act: (kind) => pressButton((button) => button['action_id'] === `act:${kind}` || button['vote'] === kind),
