@@ -81,7 +81,7 @@ describe('an imported pair', () => {
     await add(one);
     await one.act(await next(one), 'accept', MAINTAINER);
     expect(await add(one)).toMatchObject({ state: 'known' });
-    expect(await add(one, { answer: '改用 `idle`。' })).toMatchObject({ state: 'changed' });
+    expect(await add(one, { answer: '改用 `idle`。' })).toEqual({ state: 'changed', near: undefined });
     expect(await add(one, { answer: '改用 `idle2`。' })).toMatchObject({ state: 'changed' });
     const item = await next(one);
     expect(item.lead).toContain('来源已修改');
