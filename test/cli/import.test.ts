@@ -183,4 +183,9 @@ it('ends with status 2 when nothing was read', async () => {
     '0 threads seen\n1 faults in the files\n',
     2,
   ]);
+  const empty = await qabot('import', 'discourse', join(folder, 'knowledge'));
+  expect([empty.errors, empty.status]).toEqual([
+    `qabot: ${join(folder, 'knowledge')} holds nothing that discourse reads\n`,
+    2,
+  ]);
 });

@@ -200,6 +200,18 @@ describe('GitHub issues', () => {
     expect(found.map(inWords)).toEqual([reason]);
   });
 
+  it('of the REST API are joined with comments that stand apart', async () => {
+    const comments = rest.comments.map((comment) => ({ ...comment, issue_url: rest.url }));
+    const open = { ...rest, number: 4, url: `${rest.url}4`, comments: 0 };
+    const issues = JSON.stringify([{ ...rest, comments: 2 }, open]);
+    const files = { 'comments.json': JSON.stringify(comments), 'issues.json': issues };
+    for (const given of [files, { 'all.json': Object.values(files).join('') }]) {
+      const found = await importFiles(githubIssues, given);
+      expect(found.map(inWords)).toEqual(['no-answer', 'github-issue:o/r/3']);
+      expect(pairsIn(found)[0]).toMatchObject({ answer: 'Since 2.0 the server needs Java 17.' });
+    }
+  });
+
   it('take the comment of whoever is named as a maintainer', async () => {
     const comment = { ...ISSUE.comments[1], authorAssociation: 'NONE' };
     const files = { 'i.json': JSON.stringify([issue({ comments: [comment] })]) };

@@ -3,7 +3,8 @@
 import { fieldOf, idOf, numberOf, recordsOf, textOf, withoutComments } from '../fields.js';
 import type { ImportedMessage } from '../model.js';
 
-type GithubRecord = Readonly<Record<string, unknown>>;
+/** What GitHub sends of a post, by whichever of its interfaces. */
+export type GithubRecord = Readonly<Record<string, unknown>>;
 
 /** Who may close and answer for a project: https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
 const MAINTAINERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
