@@ -83,6 +83,13 @@ describe('GitHub Discussions', () => {
     expect(pairsIn(found)[0]?.answer).toContain('Set `port`');
   });
 
+  it('are read as GitHub renders them', async () => {
+    const body =
+      '<p dir="auto">Hi <a class="user-mention" href="https://github.com/ann">@ann</a>, use <code>port</code>.</p>\n<div class="email-hidden-reply">on Monday, bob wrote</div>';
+    const rendered = other({ answer: { author: { name: 'maria' }, body }, comments: [] });
+    expect(pairsIn(await read(JSON.stringify([rendered])))).toMatchObject([{ answer: 'use `port`.' }]);
+  });
+
   it.each([
     ['unmarked', page(other({ answer: null, isAnswered: false }))],
     ['no-answer', page(other({ answer: null, comments: { totalCount: 0, nodes: [] } }))],

@@ -4,7 +4,16 @@ import { inputsOf } from '../inputs.js';
 import { jsonValues } from '../json-values.js';
 import { type Found, foundFault, type ImportedMessage, type Reason, type Source } from '../model.js';
 import { hasCommentsApart, isComment, openCommentsApart } from './github-comments.js';
-import { authorOf, type GithubRecord, labelsOf, messageOf, repositoryIn, threadName } from './github.js';
+import {
+  authorOf,
+  createdOf,
+  type GithubRecord,
+  isByMaintainer,
+  labelsOf,
+  messageOf,
+  repositoryIn,
+  threadName,
+} from './github.js';
 
 type Issue = GithubRecord;
 
@@ -41,10 +50,10 @@ export const githubIssues: Source = {
           else if (!isIssue(item.value))
             yield foundFault(file.name, item.line, 'kind', 'no issue with a title and comments');
           else if (hasCommentsApart(item.value)) apart.addIssue(item.value);
-          else yield threadOf(item.value, options.maintainers);
+          else yield await threadOf(item.value, options.maintainers);
         }
       }
-      for (const issue of apart.joined()) yield threadOf(issue, options.maintainers);
+      for (const issue of apart.joined()) yield await threadOf(issue, options.maintainers);
     } finally {
       apart.close();
     }
@@ -54,12 +63,12 @@ export const githubIssues: Source = {
 const isIssue = (value: unknown): value is Issue =>
   isRecord(value) && typeof value['title'] === 'string' && 'number' in value;
 
-function threadOf(issue: Issue, maintainers: ReadonlySet<string> | undefined): Found {
+async function threadOf(issue: Issue, maintainers: ReadonlySet<string> | undefined): Promise<Found> {
   const reason = reasonAgainst(issue);
   if (reason !== undefined) return { kind: 'left-out', reason };
   const url = textOf(issue['html_url']) ?? textOf(issue['url']);
   const name = threadName(url, 'issues');
-  const first = messageOf(issue, false);
+  const first = await messageOf(issue, false);
   const comments = recordsOf(issue['comments']).filter((comment) => !isMachine(comment));
   const answer = closingComment(issue, first, comments, maintainers);
   const began = first.at;
@@ -72,7 +81,7 @@ function threadOf(issue: Issue, maintainers: ReadonlySet<string> | undefined): F
       date: dayOf(began),
       project: name === undefined ? undefined : repositoryIn(name),
       tags: labelsOf(issue),
-      messages: [first, ...comments.map((comment) => messageOf(comment, comment === answer))],
+      messages: [first, ...(await Promise.all(comments.map((one) => messageOf(one, one === answer))))],
     },
   };
 }
@@ -99,10 +108,11 @@ function closingComment(
 ): Issue | undefined {
   const closed = Date.parse(textOf(issue['closedAt']) ?? textOf(issue['closed_at']) ?? '');
   return comments.findLast((comment) => {
-    const { isMaintainer, author, at, text } = messageOf(comment, true);
-    const isNear = Math.abs(Date.parse(at ?? '') - closed) <= CLOSING_MILLISECONDS;
+    const author = authorOf(comment);
+    const text = textOf(comment['body']) ?? '';
+    const isNear = Math.abs(Date.parse(createdOf(comment) ?? '') - closed) <= CLOSING_MILLISECONDS;
     const isRemark = text.length <= REMARK_LENGTH && REMARK.test(text.trim());
-    const isTheirs = isMaintainer === true || maintainers.has(author?.toLowerCase() ?? '');
+    const isTheirs = isByMaintainer(comment) || maintainers.has(author?.toLowerCase() ?? '');
     return isTheirs && author !== first.author && isNear && !isRemark;
   });
 }
