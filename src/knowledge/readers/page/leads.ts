@@ -185,7 +185,12 @@ class LeadFinder {
     const numbered = /^\s*\d{1,3}\s*[.、．)）]/.test(lines[0] ?? '');
     if (place.item === undefined && !numbered) return;
     const end = lines.findIndex((line) => endsAsking(plainText(line)));
-    if (end < 0 || end > MOST_QUESTION_ROWS) return;
+    if (end < 0 || end > MOST_QUESTION_ROWS) {
+      // In a list of which most items ask, one that does not states a problem.
+      if (place.item?.isFull === true && lines.length === 1)
+        this.#open(node, place, 'item', plainOf(node.children), '', this.#rowBehind(node));
+      return;
+    }
     const question = plainText(lines.slice(0, end + 1).join(' '));
     this.#open(node, place, 'item', question, '', this.#rowOf(node) + end + 1);
   }

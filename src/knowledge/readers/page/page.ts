@@ -101,16 +101,20 @@ function divide(
   isContents: readonly boolean[],
 ): Divided {
   const leads = leadsOf(rows).filter(({ kind, row }) => kind === 'heading' || isContents[row] !== true);
-  const page = sectionsOf(leads, rows.length);
-  const name = nameOf(file, front);
-  const isForced = textOf(front.data, 'format')?.toLowerCase() === 'faq';
-  const hasText = ({ from, own }: Section): boolean => {
+  const hasText = (from: number, to: number): boolean => {
     const texts = rows
-      .slice(from, own)
+      .slice(from, to)
       .filter(({ text }, index) => WORDED.test(text) && isContents[from + index] !== true);
     return texts.length > 0 && !onlyCovers(textOfRows(texts).trim());
   };
-  const chosen = choose(page, { isNamed: namesQuestions(name), isForced, hasText });
+  const page = sectionsOf(leads, rows.length, hasText);
+  const name = nameOf(file, front);
+  const isForced = textOf(front.data, 'format')?.toLowerCase() === 'faq';
+  const chosen = choose(page, {
+    isNamed: namesQuestions(name),
+    isForced,
+    hasText: ({ from, own }) => hasText(from, own),
+  });
   const single = singleQuestion(file, front, chosen, namesQuestions(name));
   if (single !== undefined) return { pairs: [wholeOf(single, rows, leads)], findings: [] };
   const pairs = pairsOf(rows, chosen).filter(
@@ -131,7 +135,7 @@ function contentsRows(rows: readonly PageRow[]): readonly boolean[] {
 }
 
 /** What the page is called: its path, its title. */
-function nameOf(file: ReadFile, front: Front): string {
+export function nameOf(file: ReadFile, front: Front): string {
   const path = file.path.replace(/\.\w+$/, '').replace(/[/_.-]+/g, ' ');
   const named = /(?:^|\s)(?:questions?|qa)$/i.test(path) ? `${path} FAQ` : path;
   return `${named}\n${textOf(front.data, 'title') ?? ''}`;
