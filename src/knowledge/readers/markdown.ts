@@ -7,6 +7,7 @@ import { readFront, textOf, type Front } from './front-matter.js';
 import type { htmlToMarkdown } from './html/to-markdown.js';
 import { excessOf } from './markdown/bounds.js';
 import { readLines, type Line } from './markdown/lines.js';
+import { rememberingParse } from './markdown/parse.js';
 import { nameOf, readPage } from './page/page.js';
 import { namesQuestions } from './page/words.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
@@ -36,7 +37,8 @@ export function readMarkdown(file: ReadFile, toMarkdown?: typeof htmlToMarkdown)
   }
   const saved = pageIdOf(front);
   if (saved !== undefined) return readSaved(file, front, saved);
-  const lines = readLines(front.body, front.above);
+  const parse = rememberingParse();
+  const lines = readLines(front.body, front.above, parse);
   const format = textOf(front.data, 'format')?.toLowerCase();
   const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(file, front, lines));
   const post = weekly ? readWeekly(file, front, lines) : EMPTY;
@@ -44,7 +46,7 @@ export function readMarkdown(file: ReadFile, toMarkdown?: typeof htmlToMarkdown)
   const page =
     format === 'weekly' || post.threads.length > 0
       ? EMPTY
-      : readPage(file, front, rowsOf(front.body, front.above), toMarkdown);
+      : readPage(file, front, rowsOf(front.body, front.above), { parse, toMarkdown });
   const document =
     weekly && page.threads.length === 0
       ? post

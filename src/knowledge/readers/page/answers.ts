@@ -26,12 +26,14 @@ export function pairsOf(rows: readonly PageRow[], { choices, borders }: Chosen):
   });
 }
 
+/** A blank line or a rule. */
+const EMPTY = /^\s*(?:[-*_]\s*){3,}$|^\s*$|^=+$/;
+
 /** The rows without the indentation of the list that they stand in, and without rules at their ends. */
 function textOf(rows: readonly PageRow[], indent: number): string {
   const lines = rows.map(({ text }) => text.slice(Math.min(indent, indentOf(text).length)));
-  const worded = (line: string): boolean => !/^\s*(?:[-*_]\s*){3,}$|^\s*$|^=+$/.test(line);
-  const first = lines.findIndex(worded);
-  const last = lines.findLastIndex((line) => worded(line) && !BACK.test(line));
+  const first = lines.findIndex((line) => !EMPTY.test(line));
+  const last = lines.findLastIndex((line) => !EMPTY.test(line) && !BACK.test(line));
   return first < 0
     ? ''
     : lines

@@ -96,7 +96,7 @@ class Chooser {
   #named(section: Section, heading: Lead, place: Place): void {
     const before = this.#choices.length;
     this.#isQuestionPage = true;
-    const isTitle = section.depth <= 1 || place.isZone === false;
+    const isTitle = section.depth <= 1 || !place.isZone;
     this.#group(section, { isZone: true, group: isTitle ? place.group : groupOf(section, place) });
     const isEmpty = this.#choices.length === before;
     if (
@@ -199,16 +199,16 @@ export function pick({ leads }: Section): readonly Lead[] {
     const depths = [...new Set(leads.filter((lead) => lead.kind === kind).map(({ depth }) => depth))];
     return depths.map((depth) => leads.filter((lead) => lead.kind === kind && lead.depth === depth));
   }).filter(isStyle);
-  const [best] = styles.toSorted((a, b) => asking(b) - asking(a));
+  const [best] = styles.toSorted((a, b) => askingOf(b) - askingOf(a));
   return best ?? [];
 }
 
-function asking(leads: readonly Lead[]): number {
+function askingOf(leads: readonly Lead[]): number {
   return leads.filter(({ asks }) => asks).length;
 }
 
 function isStyle(leads: readonly Lead[]): boolean {
-  const count = asking(leads);
+  const count = askingOf(leads);
   if (count > 0 && count * 2 >= leads.length) return true;
   const [first] = leads;
   return (

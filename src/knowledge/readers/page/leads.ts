@@ -2,7 +2,7 @@
 
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, TableCell } from 'mdast';
 import { inlineLines } from '../markdown/inline.js';
-import { chunksOf, hideBreaks, parse } from '../markdown/parse.js';
+import { type Chunk, chunksOf, hideBreaks, parse, type Parse } from '../markdown/parse.js';
 import { textOfRows } from '../rows.js';
 import { afterAnswerMark } from '../weekly/marks.js';
 import { afterQuestionNumber, numbersOf, plainQuestion } from './question-text.js';
@@ -38,9 +38,9 @@ interface Place {
 }
 
 /** The leads of tidied rows, in their order. */
-export function leadsOf(rows: readonly PageRow[]): readonly Lead[] {
+export function leadsOf(rows: readonly PageRow[], parsePage: Parse): readonly Lead[] {
   const finder = new LeadFinder(rows);
-  for (const chunk of chunksOf(hideBreaks(textOfRows(rows)))) finder.read(chunk.text, chunk.above);
+  for (const chunk of chunksOf(hideBreaks(textOfRows(rows)))) finder.read(chunk, parsePage(chunk.text));
   return finder.finish();
 }
 
@@ -57,10 +57,10 @@ class LeadFinder {
     this.#ends = endsOfTitles(rows);
   }
 
-  read(text: string, above: number): void {
+  read({ text, above }: Chunk, nodes: readonly RootContent[]): void {
     this.#text = text;
     this.#above = above;
-    this.#visit(parse(text), { lists: 0, indent: 0 });
+    this.#visit(nodes, { lists: 0, indent: 0 });
   }
 
   /** With their numbers taken off, by what the headings of the page are numbered with. */
@@ -146,7 +146,7 @@ class LeadFinder {
             : next < 0
               ? lines.length
               : next;
-      const [beside = '', rest = ''] = splitAnswer(lines.slice(index, end).join(' '));
+      const [beside, rest] = splitAnswer(lines.slice(index, end).join(' '));
       this.#add({
         kind: 'mark',
         depth: lists,

@@ -6,6 +6,7 @@ import { type Front, listOf, textOf } from '../front-matter.js';
 import type { htmlToMarkdown } from '../html/to-markdown.js';
 import { excessOf } from '../markdown/bounds.js';
 import { linksBetween, readLines } from '../markdown/lines.js';
+import type { Parse } from '../markdown/parse.js';
 import { EMPTY, fault, type ReadFile, warning } from '../reader.js';
 import { type SourceRow, textOfRows } from '../rows.js';
 import { sourceOf } from '../source.js';
@@ -20,14 +21,19 @@ import { type Section, sectionsOf, withDescendants } from './sections.js';
 import { tidy } from './tidy/tidy.js';
 import { asks, namesQuestions, onlyCovers } from './words.js';
 
-/** @param rows the body's rows @param toMarkdown turns HTML into Markdown */
+export interface Parsers {
+  readonly parse: Parse;
+  readonly toMarkdown: typeof htmlToMarkdown | undefined;
+}
+
+/** @param rows the body's rows */
 export function readPage(
   file: ReadFile,
   front: Front,
   rows: readonly SourceRow[],
-  toMarkdown: typeof htmlToMarkdown | undefined,
+  { parse, toMarkdown }: Parsers,
 ): Document {
-  const tidied = tidy(rows, { toMarkdown, isComponents: /\.mdx$/i.test(file.path) });
+  const tidied = tidy(rows, { parse, toMarkdown, isComponents: /\.mdx$/i.test(file.path) });
   const excess = excessOf(textOfRows(tidied));
   if (excess !== undefined) {
     const line = tidied[excess.line - 1]?.line ?? 1;
@@ -38,8 +44,8 @@ export function readPage(
     textOf(front.data, 'source', 'url') === undefined
       ? (textOf(front.data, 'sourceBase') ?? file.sourceBase)
       : undefined;
-  const { rows: linked, dead } = resolveLinks(tidied, resolverOf(source.url, base));
-  const divided = divide(file, front, linked, contentsRows(tidied));
+  const { rows: linked, dead } = resolveLinks(tidied, resolverOf(source.url, base), parse);
+  const divided = divide(file, front, { rows: linked, isContents: contentsRows(tidied), parse });
   const kept = divided.pairs.filter((pair) => !isUndivided(pair, rows, linked));
   const lineOf = (row: number): number => linked[row]?.line ?? 1;
   const alternates = readAlternates(
@@ -49,7 +55,7 @@ export function readPage(
   );
   const by = textOf(front.data, ALTERNATES_BY);
   const definitions = linked.filter(({ text }) => DEFINITION.test(text)).map(({ text }) => text);
-  const lines = readLines(textOfRows(linked), 0).filter(({ links }) => links.length > 0);
+  const lines = readLines(textOfRows(linked), 0, parse).filter(({ links }) => links.length > 0);
   const threads = kept.map((pair, index): Thread => {
     const { lead, section, from, to } = pair;
     const line = pair.line ?? lineOf(lead.row);
@@ -93,14 +99,18 @@ interface Divided {
   readonly findings: readonly Finding[];
 }
 
-/** @param isContents for each row whether it is of a table of contents */
-function divide(
-  file: ReadFile,
-  front: Front,
-  rows: readonly PageRow[],
-  isContents: readonly boolean[],
-): Divided {
-  const leads = leadsOf(rows).filter(({ kind, row }) => kind === 'heading' || isContents[row] !== true);
+/** A page made ready to be divided. */
+interface Readied {
+  readonly rows: readonly PageRow[];
+  /** For each row whether it is of a table of contents. */
+  readonly isContents: readonly boolean[];
+  readonly parse: Parse;
+}
+
+function divide(file: ReadFile, front: Front, { rows, isContents, parse }: Readied): Divided {
+  const leads = leadsOf(rows, parse).filter(
+    ({ kind, row }) => kind === 'heading' || isContents[row] !== true,
+  );
   const hasText = (from: number, to: number): boolean => {
     const texts = rows
       .slice(from, to)

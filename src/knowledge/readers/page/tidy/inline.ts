@@ -57,11 +57,12 @@ export function attribute(tag: string, name: string): string | undefined {
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
+const PAGE_NAME = /[/#]|^\S*-\S*$/;
+
 /** Some wikis have the page first, some the text; a page's name has slashes or dashes instead of spaces. */
 function wikiText(first: string, second: string | undefined): string {
   if (second === undefined) return first.replace(/^.*\//, '').replace(/#/g, ' ').trim();
-  const isName = (name: string): boolean => /[/#]|^\S*-\S*$/.test(name);
-  return isName(second) && !isName(first) ? first : second;
+  return PAGE_NAME.test(second) && !PAGE_NAME.test(first) ? first : second;
 }
 
 const ENTITIES = new Map<string, string>();

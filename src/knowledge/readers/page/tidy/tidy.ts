@@ -1,5 +1,6 @@
 /** A page as plain Markdown: what MDX, HTML, MkDocs, VitePress, Docusaurus and Hugo put around it goes, what it says stays. */
 
+import type { Parse } from '../../markdown/parse.js';
 import type { SourceRow } from '../../rows.js';
 import type { PageRow } from '../row.js';
 import { type Around, endsOf, RULES } from './blocks.js';
@@ -13,6 +14,7 @@ const MOST_DEPTH = 8;
 const SIGNS = /[<{&]|\[\[|\[!|\[TOC|@\[|^\s*(?::::|!!!|\?\?\?|===|import\s|export\s)/im;
 
 export interface TidyOptions {
+  readonly parse: Parse;
   readonly toMarkdown: Around['toMarkdown'];
   /** Whether tags in capitals are components, and no placeholders: a page of MDX. */
   readonly isComponents: boolean;
@@ -20,9 +22,9 @@ export interface TidyOptions {
 
 export function tidy(rows: readonly SourceRow[], options: TidyOptions, depth = 0): readonly PageRow[] {
   if (depth >= MOST_DEPTH || !rows.some(({ text }) => SIGNS.test(text))) return rows;
-  const split = splitTags(rows, codeRows(rows));
+  const split = splitTags(rows, codeRows(rows, options.parse));
   const fenced = fencedRows(split);
-  const code = codeRows(split, fenced);
+  const code = codeRows(split, options.parse, fenced);
   const around: Around = {
     rows: split,
     fenced,
