@@ -29,23 +29,39 @@ export function tidy(rows: readonly SourceRow[], options: TidyOptions, depth = 0
     rows: split,
     fenced,
     ...endsOf(split, code),
-    inside: (within) => tidy(within, options, depth + 1),
+    inside: (within) => withoutBlanks(tidy(within, options, depth + 1)),
     toMarkdown: options.toMarkdown,
   };
   const tidied: PageRow[] = [];
+  /** Whether a rule made the last row: the blank lines around a block are put together. */
+  let endsInMade = false;
   for (let at = 0; at < split.length; ) {
     const row = split[at];
     if (row === undefined) break;
     const replaced = code[at] === true ? undefined : replace(around, at, row);
     if (replaced === undefined) {
-      tidied.push(code[at] === true ? row : { ...row, text: tidyInline(row.text, options.isComponents) });
+      const text = code[at] === true ? row.text : tidyInline(row.text, options.isComponents);
+      if (text !== '' || !endsInMade || !isBlank(tidied.at(-1))) tidied.push({ ...row, text });
+      endsInMade &&= text === '';
       at += 1;
     } else {
-      for (const made of replaced.rows) tidied.push(made);
+      const first = isBlank(tidied.at(-1)) ? replaced.rows.findIndex((made) => !isBlank(made)) : 0;
+      for (const made of first < 0 ? [] : replaced.rows.slice(first)) tidied.push(made);
+      endsInMade = true;
       at = replaced.next;
     }
   }
   return tidied;
+}
+
+function isBlank(row: PageRow | undefined): boolean {
+  return row?.text === '' && row.opens === undefined;
+}
+
+function withoutBlanks(rows: readonly PageRow[]): readonly PageRow[] {
+  const first = rows.findIndex((row) => !isBlank(row));
+  const last = rows.findLastIndex((row) => !isBlank(row) || row.closes === true);
+  return first < 0 ? [] : rows.slice(first, last + 1);
 }
 
 function replace(around: Around, at: number, row: SourceRow): ReturnType<(typeof RULES)[number]> {
