@@ -58,6 +58,25 @@ describe('a page of questions', () => {
       BOTH,
     ],
     [
+      'terms with definitions',
+      'Is it free?\n\n:   Yes.\n\n    Really.\n\nWhere is the log?\n: In `/var`.\n',
+      [
+        ['Is it free?', 'Yes.\n\nReally.'],
+        ['Where is the log?', 'In `/var`.'],
+      ],
+    ],
+    ['slanted answers', '**Q: Is it free?**\n\n*A: Yes.*\n', FREE],
+    [
+      'questions below a question',
+      '# FAQ\n\n## What is it?\n\nx\n\n### Is it free?\n\nYes.\n\n### It hangs\n\ny\n\n### Why?\n\nz\n',
+      [
+        ['What is it?', 'x'],
+        ['Is it free?', 'Yes.'],
+        ['It hangs', 'y'],
+        ['Why?', 'z'],
+      ],
+    ],
+    [
       'numbered bold questions',
       '1. **Is it free?**\n\n   Yes.\n\n2. **Where is the log?**\n\n   In `/var`.\n\nAsk in the chat for more.\n',
       BOTH,

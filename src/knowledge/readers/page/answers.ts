@@ -61,7 +61,8 @@ const BACK =
   /^\s*(?:\W*\[?[\W]*(?:back to (?:the )?(?:top|index|toc|contents)|top|go to top|返回(?:顶部|目录)|回到顶部)[\W]*\]?(?:\(#?[^)]*\))?\W*)$/i;
 
 /** `A: ` in front; in an item of a list the rows below it lose its indentation too. */
-function withoutMark(text: string): string {
+function withoutMark(given: string): string {
+  const text = given.replace(/^([*_])(?!\1)(A\s*[:：].*[^*_])\1$/s, '$2');
   const rest = afterAnswerMark(text);
   if (rest === undefined) return text;
   const marker = /^\s*[-*+]\s+/.exec(text)?.[0].length ?? 0;

@@ -120,7 +120,11 @@ class Chooser {
     if (asking.length > 0 && isEmpty)
       return this.#group(section, { ...place, group: groupOf(section, place) });
     this.#choose(heading, place.group);
-    for (const child of section.children) this.#below(child, place);
+    const areQuestions =
+      place.isZone && asking.length >= FEWEST_ASKING && asking.length * 2 >= section.children.length;
+    for (const child of section.children)
+      if (areQuestions && !isPart(child.heading?.question ?? '')) this.visit(child, place);
+      else this.#below(child, place);
   }
 
   /** Below a question: another one, or else a part of its answer. */

@@ -257,6 +257,25 @@ const alert: Rule = ({ rows, inside }, at, row) => {
   return { rows: [{ text: '', line: row.line }, ...quoted], next };
 };
 
+const DEFINED = /^ {0,3}:(?:\s+|$)/;
+
+/** A term, and below it `: what it means`. */
+const definition: Rule = ({ rows, inside }, at, row) => {
+  if (!/^[^\s#>|:*+-]/.test(row.text) || (at > 0 && /^\S/.test(rows[at - 1]?.text ?? ''))) return undefined;
+  const start = rows[at + 1]?.text.trim() === '' ? at + 2 : at + 1;
+  if (!DEFINED.test(rows[start]?.text ?? '')) return undefined;
+  let next = start;
+  while (next < rows.length && /^(?:\s|$| {0,3}:\s)/.test(rows[next]?.text ?? '')) next += 1;
+  while (rows[next - 1]?.text.trim() === '') next -= 1;
+  const content = rows
+    .slice(start, next)
+    .map((one) => ({ ...one, text: one.text.replace(DEFINED, '').replace(/^ {1,4}/, '') }));
+  return {
+    rows: titled({ text: tidyInline(row.text, false), declared: false }, row.line, inside(content)),
+    next,
+  };
+};
+
 export const RULES: readonly Rule[] = [
   script,
   comment,
@@ -267,6 +286,7 @@ export const RULES: readonly Rule[] = [
   directive,
   shortcode,
   alert,
+  definition,
 ];
 
 /** The ends of what rows open. */

@@ -11,7 +11,7 @@ import { splitTags } from './tags.js';
 /** Blocks within each other that are looked into; deeper ones stay as they are. */
 const MOST_DEPTH = 8;
 /** What any of the rules begins with. */
-const SIGNS = /[<{&]|\[\[|\[!|\[TOC|@\[|^\s*(?::::|!!!|\?\?\?|===|import\s|export\s)/im;
+const SIGNS = /[<{&]|\[\[|\[!|\[TOC|@\[|^\s*(?::{3}|:\s|!!!|\?\?\?|===|import\s|export\s)/im;
 
 export interface TidyOptions {
   readonly parse: Parse;
