@@ -77,6 +77,16 @@ describe('a page of questions', () => {
       ],
     ],
     [
+      'HTML within components',
+      '<details>\n  <Head slug="faq" />\n  <summary>Is it free?</summary>\n  <div style={{ color: "red" }}>\n    <p>\n      Yes.\n    </p>\n    <ul>\n      <li>Really.</li>\n    </ul>\n  </div>\n</details>\n',
+      [['Is it free?', 'Yes.\n\n- Really.']],
+    ],
+    [
+      'details in a list of an answer',
+      '# FAQ\n\n## Is it free?\n\n1. Yes.\n\n   <details>\n   <summary>More</summary>\n\n   Really.\n\n   </details>\n2. No.\n',
+      [['Is it free?', '1. Yes.\n\n   **More**\n\n   Really.\n\n2. No.']],
+    ],
+    [
       'numbered bold questions',
       '1. **Is it free?**\n\n   Yes.\n\n2. **Where is the log?**\n\n   In `/var`.\n\nAsk in the chat for more.\n',
       BOTH,

@@ -14,7 +14,7 @@ export type LeadKind = 'heading' | 'mark' | 'row' | 'title' | 'bold' | 'item' | 
 
 export interface Lead {
   readonly kind: LeadKind;
-  /** 1 to 6 for headings, else how many lists it stands in. */
+  /** 1 to 6 for headings, else how many lists, or blocks with a title, it stands in. */
   readonly depth: number;
   readonly question: string;
   readonly asks: boolean;
@@ -47,14 +47,14 @@ export function leadsOf(rows: readonly PageRow[], parsePage: Parse): readonly Le
 class LeadFinder {
   readonly #rows: readonly PageRow[];
   readonly #leads: Lead[] = [];
-  /** Row where a titled block begins to the row where it ends. */
-  readonly #ends: ReadonlyMap<number, number>;
+  /** By the row where a titled block begins. */
+  readonly #blocks: ReadonlyMap<number, Block>;
   #text = '';
   #above = 0;
 
   constructor(rows: readonly PageRow[]) {
     this.#rows = rows;
-    this.#ends = endsOfTitles(rows);
+    this.#blocks = titledBlocks(rows);
   }
 
   read({ text, above }: Chunk, nodes: readonly RootContent[]): void {
@@ -113,12 +113,12 @@ class LeadFinder {
     if (title !== undefined) {
       this.#add({
         kind: 'title',
-        depth: place.lists,
+        depth: this.#blocks.get(row)?.depth ?? 0,
         question: plainOf(node.children),
         declared: title.declared,
         row,
         from: this.#rowBehind(node),
-        to: this.#ends.get(row),
+        to: this.#blocks.get(row)?.end,
         indent: place.indent,
       });
       return;
@@ -311,13 +311,19 @@ function restored(text: string): string {
   return text.replace(/\uE000\uE001*/g, '<br/>');
 }
 
-function endsOfTitles(rows: readonly PageRow[]): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
+/** A block with a title: the row where it ends, and how many it stands in. */
+interface Block {
+  readonly end: number;
+  readonly depth: number;
+}
+
+function titledBlocks(rows: readonly PageRow[]): ReadonlyMap<number, Block> {
+  const blocks = new Map<number, Block>();
   const open: number[] = [];
   for (const [index, { opens, closes }] of rows.entries()) {
     if (opens !== undefined) open.push(index);
     const start = closes === true ? open.pop() : undefined;
-    if (start !== undefined) ends.set(start, index);
+    if (start !== undefined) blocks.set(start, { end: index, depth: open.length });
   }
-  return ends;
+  return blocks;
 }

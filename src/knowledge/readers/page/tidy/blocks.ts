@@ -82,6 +82,16 @@ const command: Rule = (_, at, row) =>
     ? nothing(at, row)
     : undefined;
 
+/** The indentation of the list that a row stands in; HTML within HTML is indented for its own sake. */
+function listIndent(rows: readonly SourceRow[], at: number): string {
+  const indent = indentOf(rows[at]?.text ?? '');
+  let above = at - 1;
+  while (above >= 0 && rows[above]?.text.trim() === '') above -= 1;
+  const text = rows[above]?.text ?? '';
+  const isInList = /^\s*(?:[-*+]|\d+[.)])\s/.test(text) || indentOf(text).length >= indent.length;
+  return isInList && !/^\s*<\/?[a-z]/i.test(text) ? indent : '';
+}
+
 /** `<details>`, `<div>`, `<Tabs>`, `<Accordion title="...">` with Markdown within. */
 const wrapper: Rule = ({ rows, tagEnds, inside }, at, row) => {
   const tag = tagOf(row.text);
@@ -92,7 +102,7 @@ const wrapper: Rule = ({ rows, tagEnds, inside }, at, row) => {
     .find((value) => value !== undefined && value.trim() !== '');
   if (end === undefined) return nothing(at, row);
   const within = dedented(rows.slice(at + 1, end));
-  const indent = indentOf(row.text);
+  const indent = listIndent(rows, at);
   const blank: PageRow = { text: '', line: row.line };
   const last = rows[end]?.line ?? row.line;
   if (tag.name === 'details' || tag.name === 'summary') {
@@ -119,7 +129,7 @@ function summaryOf(rows: readonly SourceRow[]): {
   readonly line?: number;
   readonly content: readonly SourceRow[];
 } {
-  const start = rows.findIndex(({ text }) => text.trim() !== '');
+  const start = rows.findIndex(({ text }) => text.trim() !== '' && tagOf(text)?.isAlone !== true);
   const row = rows[start];
   if (row === undefined || tagOf(row.text)?.name !== 'summary') return { title: '', content: rows };
   const end = rows.findIndex(({ text }) => /<\/summary>/i.test(text));
@@ -153,7 +163,7 @@ const html: Rule = ({ rows, fenced, htmlEnds, toMarkdown, inside }, at, row) => 
   if (toMarkdown === undefined || holdsCode || htmlExcess(source) !== undefined) return undefined;
   const first = row.line;
   const made = toMarkdown(source).map(({ text, line }) => ({ text, line: region[line - 1]?.line ?? first }));
-  const indent = indentOf(row.text);
+  const indent = listIndent(rows, at);
   const shown = source.includes('<details') || name === 'dl' ? inside(made) : made;
   return {
     rows: [

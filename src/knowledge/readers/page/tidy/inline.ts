@@ -20,7 +20,7 @@ const CODE = /<(code|kbd|samp|tt)(?:\s[^<>]*)?>([^<`]*)<\/\1>/gi;
 /** Tags that only set type or lay out. */
 const TYPE =
   /<\/?(?:span|font|u|small|big|sup|sub|mark|center|div|p|section|article|figure|figcaption|details|summary|ul|ol|li|a|nobr|wbr|abbr|picture|source|hr|h[1-6]|table|thead|tbody|tr|td|th|dl|dt|dd|blockquote|video|iframe|style|script|svg|path)(?:\s[^<>]*)?\/?>/gi;
-const COMPONENT = /<\/?[A-Z][\w.]*(?:\s(?:[^<>{}]|\{[^{}]*\})*)?\/?>|<\/?>/g;
+const COMPONENT = /<\/?[A-Z][\w.]*(?:\s(?:[^<>{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)?\/?>|<\/?>/g;
 /** `{#id}`, `{: .class}`, `{.class}` at the end of a line. */
 const ATTRIBUTES = /\s*\{(?:[:#]|\.[a-z])[^{}]*\}\s*$/i;
 /** Of Liquid, Hugo and MDX. */
