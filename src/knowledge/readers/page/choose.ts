@@ -1,6 +1,6 @@
 /** Which of a page's leads are questions: by what the page is, by what its headings mostly are, and by where a lead stands. */
 
-import type { Lead, LeadKind } from './leads.js';
+import type { Lead, LeadKind } from './lead.js';
 import { type Section, withDescendants } from './sections.js';
 import { isFurniture, isPart, namesGroup, namesQuestions, statesProblem } from './words.js';
 

@@ -1,34 +1,15 @@
-/** Everything on a page that could be a question, in one form, whatever dialect it is written in. */
+/** Finds everything on a page that could be a question, whatever dialect it is written in. */
 
-import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, TableCell } from 'mdast';
+import type { List, ListItem, Paragraph, RootContent, Table, TableCell } from 'mdast';
 import { inlineLines } from '../markdown/inline.js';
-import { type Chunk, chunksOf, hideBreaks, parse, type Parse } from '../markdown/parse.js';
+import { type Chunk, chunksOf, hideBreaks, type Parse } from '../markdown/parse.js';
 import { textOfRows } from '../rows.js';
 import { afterAnswerMark } from '../weekly/marks.js';
+import type { Lead, LeadKind } from './lead.js';
+import { boldOf, plainOf, plainText, restored } from './lead-text.js';
 import { afterQuestionNumber, numbersOf, plainQuestion } from './question-text.js';
 import type { PageRow } from './row.js';
 import { asks, endsAsking } from './words.js';
-
-/** How it is written. `mark` is `Q:`, `title` that of a block such as `<details>`, `row` one of a table. */
-export type LeadKind = 'heading' | 'mark' | 'row' | 'title' | 'bold' | 'item' | 'link';
-
-export interface Lead {
-  readonly kind: LeadKind;
-  /** 1 to 6 for headings, else how many lists, or blocks with a title, it stands in. */
-  readonly depth: number;
-  readonly question: string;
-  readonly asks: boolean;
-  /** Whether its own mark says that it is a question. */
-  readonly declared: boolean;
-  /** Index of its row, of the first row below it, and of the row where its block ends, if it is bound to one. */
-  readonly row: number;
-  readonly from: number;
-  readonly to?: number;
-  /** What stands beside it: the beginning of the answer. */
-  readonly rest: string;
-  /** Columns that the rows of its answer are indented by. */
-  readonly indent: number;
-}
 
 interface Place {
   readonly lists: number;
@@ -280,35 +261,10 @@ function isUnderlinedParagraph(node: Extract<RootContent, { type: 'heading' }>, 
   return !/^\s*#/.test(source) && inlineLines(node.children).length > 1;
 }
 
-/** The bold text that something is, in slanted type or not. */
-function boldOf(node: PhrasingContent): PhrasingContent | undefined {
-  if (node.type === 'strong') return node;
-  const [only, ...more] = node.type === 'emphasis' ? node.children : [];
-  return only?.type === 'strong' && more.length === 0 ? only : undefined;
-}
-
-function plainOf(nodes: readonly PhrasingContent[]): string {
-  return inlineLines(nodes)
-    .map(({ plain }) => plain)
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** A line of Markdown as a reader sees it. */
-function plainText(markdown: string): string {
-  const [node] = parse(markdown.trim());
-  return node?.type === 'paragraph' ? plainOf(node.children) : markdown.trim();
-}
-
 /** `Is it free? **A:** Yes.` on one row. */
 function splitAnswer(text: string): readonly [string, string] {
   const at = text.search(/\s(?:\*\*)?\s?(?:A|Answer|答)\s*\d{0,3}\s*(?:\*\*)?[:：]/);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
-}
-
-function restored(text: string): string {
-  return text.replace(/\uE000\uE001*/g, '<br/>');
 }
 
 /** A block with a title: the row where it ends, and how many it stands in. */

@@ -1,6 +1,6 @@
 /** The headings of a page as a tree, with the other leads that stand in each one's own text. */
 
-import type { Lead } from './leads.js';
+import type { Lead } from './lead.js';
 import { isPart } from './words.js';
 
 export interface Section {

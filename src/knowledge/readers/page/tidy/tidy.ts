@@ -3,9 +3,10 @@
 import type { Parse } from '../../markdown/parse.js';
 import type { SourceRow } from '../../rows.js';
 import type { PageRow } from '../row.js';
-import { type Around, endsOf, RULES } from './blocks.js';
+import { endsOf, RULES } from './blocks.js';
 import { codeRows, fencedRows } from './code.js';
 import { tidyInline } from './inline.js';
+import type { Around, Replaced } from './rule.js';
 import { splitTags } from './tags.js';
 
 /** Blocks within each other that are looked into; deeper ones stay as they are. */
@@ -64,7 +65,7 @@ function withoutBlanks(rows: readonly PageRow[]): readonly PageRow[] {
   return first < 0 ? [] : rows.slice(first, last + 1);
 }
 
-function replace(around: Around, at: number, row: SourceRow): ReturnType<(typeof RULES)[number]> {
+function replace(around: Around, at: number, row: SourceRow): Replaced | undefined {
   for (const rule of RULES) {
     const replaced = rule(around, at, row);
     if (replaced !== undefined) return replaced;
