@@ -87,6 +87,15 @@ describe('a page of questions', () => {
       [['Is it free?', '1. Yes.\n\n   **More**\n\n   Really.\n\n2. No.']],
     ],
     [
+      'blocks whose titles do not ask',
+      '# FAQ\n\n<dl><dt>Price</dt><dd>None.</dd><dt>Logs</dt><dd>In /var.</dd><dt>Ports</dt><dd>Port 80.</dd></dl>\n',
+      [
+        ['Price', 'None.'],
+        ['Logs', 'In /var.'],
+        ['Ports', 'Port 80.'],
+      ],
+    ],
+    [
       'numbered bold questions',
       '1. **Is it free?**\n\n   Yes.\n\n2. **Where is the log?**\n\n   In `/var`.\n\nAsk in the chat for more.\n',
       BOTH,

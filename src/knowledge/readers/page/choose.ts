@@ -2,7 +2,7 @@
 
 import type { Lead, LeadKind } from './lead.js';
 import { type Section, withDescendants } from './sections.js';
-import { isFurniture, isPart, namesGroup, namesQuestions, statesProblem } from './words.js';
+import { isFold, isFurniture, isPart, namesGroup, namesQuestions, statesProblem } from './words.js';
 
 /** A lead that is a question. */
 export interface Choice {
@@ -137,7 +137,7 @@ class Chooser {
 
   #group(section: Section, place: Place): void {
     if (section.heading !== undefined) this.#border(section.heading);
-    const picked = place.isZone ? pick(section) : declared(section);
+    const picked = place.isZone ? pickOrTitles(section) : declared(section);
     for (const lead of picked) this.#choose(lead, place.group);
     for (const child of section.children) this.visit(child, place);
   }
@@ -205,6 +205,17 @@ export function pick({ leads }: Section): readonly Lead[] {
   }).filter(isStyle);
   const [best] = styles.toSorted((a, b) => askingOf(b) - askingOf(a));
   return best ?? [];
+}
+
+/** Where nothing asks and there are no headings: blocks with a title, if several say what they are about. */
+function pickOrTitles(section: Section): readonly Lead[] {
+  const picked = pick(section);
+  if (picked.length > 0 || section.children.length > 0) return picked;
+  const titles = section.leads.filter(({ kind, depth }) => kind === 'title' && depth === 0);
+  return titles.length >= FEWEST_BOLD &&
+    titles.every(({ question }) => !isPart(question) && !isFold(question))
+    ? titles
+    : [];
 }
 
 function askingOf(leads: readonly Lead[]): number {
