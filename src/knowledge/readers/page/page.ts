@@ -7,7 +7,7 @@ import type { htmlToMarkdown } from '../html/to-markdown.js';
 import { excessOf } from '../markdown/bounds.js';
 import { linksBetween, readLines } from '../markdown/lines.js';
 import type { Parse } from '../markdown/parse.js';
-import { EMPTY, fault, type ReadFile, warning } from '../reader.js';
+import { EMPTY, fault, information, type ReadFile, warning } from '../reader.js';
 import { type SourceRow, textOfRows } from '../rows.js';
 import { sourceOf } from '../source.js';
 import { readAlternates } from './alternates.js';
@@ -95,6 +95,8 @@ interface PagePair extends Pair {
   readonly line?: number;
 }
 
+const README = /(?:^|\/)readme(?:[._-][\w-]+)?\.\w+$/i;
+
 interface Divided {
   readonly pairs: readonly PagePair[];
   readonly findings: readonly Finding[];
@@ -126,6 +128,8 @@ function divide(file: ReadFile, front: Front, { rows, isContents, parse }: Readi
     isForced,
     hasText: ({ from, own }) => hasText(from, own),
   });
+  // A README describes something else than questions, unless it says so.
+  if (README.test(file.path) && !chosen.isQuestionPage) return { pairs: [], findings: [] };
   const single = singleQuestion(file, front, chosen, namesQuestions(name));
   if (single !== undefined) return { pairs: [wholeOf(single, rows, leads)], findings: [] };
   const pairs = pairsOf(rows, chosen).filter(
@@ -209,9 +213,8 @@ function shapeFindings(
   const asking = headings.filter((heading) => heading.asks).length;
   if (!isQuestionPage && headings.length > asking)
     return [
-      warning(
+      information(
         file.path,
-        1,
         'page-headings',
         `${asking} of ${headings.length} headings ask; only these are read. With "format: faq" in the front matter each heading is a question`,
       ),
