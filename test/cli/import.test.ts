@@ -126,7 +126,7 @@ it('lets a maintainer choose among them, and accept all of a choice', async () =
   const answer = await qabot('ask', 'How is the frobnicator number 3 set?');
   expect(answer.out).toContain('Set option3 to 3.');
   expect(answer.out).toContain('https://github.com/o/r/discussions/3#a');
-  const forgotten = await qabot('forget', 'octocat', '--platform', 'github');
+  const forgotten = await qabot('forget', 'octocat');
   expect(forgotten.out).toBe('2 records removed\n');
   expect((await qabot('review', '--list')).out).toBe('');
   expect((await qabot('review', '--min-confidence', '2')).status).toBe(2);
