@@ -1,6 +1,6 @@
 /** The files that an import reads. */
 
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { hasCode, QabotError, reasonOf } from '../errors.js';
 import { LIMITS } from '../knowledge/files/limits.js';
@@ -23,12 +23,12 @@ export interface Inputs {
 const MOST_FILES = 1_000_000;
 
 /**
- * A file by itself, or those of a folder that the source reads, by their paths. Links are not followed.
+ * A file by itself, or those of a folder that the source reads, by their paths. Links within it are not followed.
  * @throws {QabotError} `import-missing`
  */
 export async function inputsOf(given: string, { accepts }: Pick<Source, 'accepts'>): Promise<Inputs> {
   try {
-    const found = await lstat(given);
+    const found = await stat(given);
     const name = basename(given);
     if (!found.isDirectory()) return { files: [{ path: given, name, size: found.size }], faults: [] };
     const { files, faults } = await filesIn(given, accepts ?? (() => true));

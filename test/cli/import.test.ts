@@ -86,7 +86,7 @@ it('brings marked answers into the review, once, and says what it did', async ()
       '4 threads seen',
       '3 added to the review',
       '1 left out: no answer is marked',
-      '1 faults in the files',
+      '1 fault in the files',
       '',
     ].join('\n'),
   );
@@ -143,7 +143,7 @@ it('writes accepted answers into a folder, and leaves the store alone', async ()
   expect(await readdir(folder)).not.toContain('q.db');
   expect((await qabot('ask', 'How is the frobnicator number 3 set?')).out).toContain('Set option3 to 3.');
   expect((await qabot('import', 'github-issues', file, '--accept', target)).errors).toContain(
-    'marks no answers',
+    'are not marked',
   );
 });
 
@@ -180,7 +180,7 @@ it('ends with status 2 when nothing was read', async () => {
   const { errors, out, status } = await qabot('import', 'discourse', file);
   expect([errors, out, status]).toEqual([
     'd.json:1 json-syntax the file holds no JSON objects here\n',
-    '0 threads seen\n1 faults in the files\n',
+    '0 threads seen\n1 fault in the files\n',
     2,
   ]);
   const empty = await qabot('import', 'discourse', join(folder, 'knowledge'));
