@@ -88,9 +88,8 @@ function unfolded(text: string): string {
 function questionOf(title: string, text: string): string {
   const [paragraph = ''] = text.split(/\n\s*\n/, 1);
   if (title === '') return text.length <= MOST_QUESTION ? text : paragraph;
-  return wordsIn(title) >= LEAST_WORDS || paragraph.length > MOST_QUESTION
-    ? title
-    : `${title}\n\n${paragraph}`;
+  const isEnough = wordsIn(title) >= LEAST_WORDS || paragraph === '' || paragraph.length > MOST_QUESTION;
+  return isEnough ? title : `${title}\n\n${paragraph}`;
 }
 
 const wordsIn = (text: string): number =>

@@ -56,6 +56,8 @@ describe('a pair', () => {
       title: 'Help',
     };
     expect(pairOf(short, SOURCE, OPTIONS)).toMatchObject({ question: 'Help\n\nWhere is the port set?' });
+    const alone = { ...thread(message({ text: '' }), answer), title: 'Refunds' };
+    expect(pairOf(alone, SOURCE, OPTIONS)).toMatchObject({ question: 'Refunds' });
   });
 
   it.each([
