@@ -189,11 +189,19 @@ describe.each([
         },
       ],
       [
+        'to what the bot has said there',
+        async () => {
+          const unknown = await story.handOver(threads.community, 'ann', QUESTION);
+          await threads.replyToBot('ben', ANSWER, unknown);
+          return unknown;
+        },
+      ],
+      [
         'below the item in the maintainers’ channel',
         async () => {
           const unknown = await story.handOver(threads.community, 'ann', QUESTION);
           const item = await story.theOne(threads.community.forMaintainers);
-          await threads.replyToItem('ben', ANSWER, item);
+          await threads.replyToBot('ben', ANSWER, item);
           return unknown;
         },
       ],

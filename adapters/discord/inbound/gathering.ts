@@ -34,12 +34,6 @@ export async function noticeMessage(service: Service, message: Message): Promise
   return true;
 }
 
-/** Whether a message replies to one of the bot's in the maintainers' channel. */
-export function repliesAmongMaintainers(service: Service, message: Message): boolean {
-  const isToBot = message.mentions.repliedUser?.id === message.client.user.id;
-  return isToBot && isAmongMaintainers(service, message);
-}
-
 function isAmongMaintainers({ maintainersChannel }: Service, message: Message): boolean {
   return maintainersChannel !== undefined && settingsChannel(message) === maintainersChannel;
 }

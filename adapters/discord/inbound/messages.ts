@@ -12,7 +12,7 @@ import { compose, known, languageOf, note, remember, type Service } from '../ser
 import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
-import { noticeMessage, repliesAmongMaintainers } from './gathering.js';
+import { noticeMessage } from './gathering.js';
 import { placeOfMessage, readersOf } from './places.js';
 import { contextFor, type Readable, readable, repliedIn } from './reading.js';
 import { forumOf, isSolved, isStarter, settingsChannel, threadOf } from './threads.js';
@@ -82,8 +82,8 @@ async function hearMessage(service: Taking, message: Message, isTaken: boolean):
   if (!isTaken && !service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
   const read = readable(message, self);
   if (isForBot) {
-    // A maintainer who answers a question that was handed over replies to the bot, and asks it nothing.
-    if (repliesAmongMaintainers(service, message) && (await noticeMessage(service, message)))
+    // A maintainer who answers a question that was handed over may do so by a reply to the bot, and asks it nothing.
+    if (mentions.repliedUser?.id === self && (await noticeMessage(service, message)))
       return void (await service.isFirst());
     return await addressed(service, message, read.text);
   }

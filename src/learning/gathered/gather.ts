@@ -46,6 +46,7 @@ export function createGatherer(options: GathererOptions): Gather {
   return async (noticed, isLearning) => {
     const { platform, channel } = noticed;
     const key = `${platform}/${channel}`;
+    if (!(await mayCount(noticed, options.ticks))) return undefined;
     const before = inHand.get(key) ?? Promise.resolve();
     const work = before
       .then(() => gather({ ...options, noticed, isLearning }))
@@ -61,18 +62,27 @@ export function createGatherer(options: GathererOptions): Gather {
   };
 }
 
+/** Whether it may change anything at all. Most of what is noticed does not, and is not to wait for what does. */
+async function mayCount(
+  { kind, reaction = '', isMaintainer }: Noticed,
+  ticks: readonly string[],
+): Promise<boolean> {
+  if (kind === 'edited' || kind === 'deleted') return true;
+  // A tone of skin may stand behind the name.
+  if (kind === 'reacted' && !ticks.includes(reaction.split('::', 1)[0] ?? '')) return false;
+  return await isMaintainer().catch(() => false);
+}
+
 /** Rejects with what the store or the platform rejects with. */
 async function gather(gathering: Gathering): Promise<Reply | undefined> {
-  const { context, noticed, isLearning, ticks, noted } = gathering;
-  const { kind, message, reaction = '' } = noticed;
+  const { context, noticed, isLearning, noted } = gathering;
+  const { kind, message } = noticed;
   if (kind === 'written') return await written(gathering);
   if (kind !== 'reacted') {
     await follow(context, noticed);
     return undefined;
   }
-  // Slack writes a tone of skin behind the name.
-  if (!ticks.includes(reaction.replace(/::.*$/, ''))) return undefined;
-  if (!(await isLearning()) || !(await noticed.isMaintainer())) return undefined;
+  if (!(await isLearning())) return undefined;
   const conversation = await noticed.read(message);
   const pair = conversation && (await gatheredPair(context, noticed, { conversation, by: 'tick', message }));
   if (conversation === undefined || pair === undefined) return undefined;
@@ -82,7 +92,6 @@ async function gather(gathering: Gathering): Promise<Reply | undefined> {
 }
 
 async function written({ context, noticed, isLearning, noted }: Gathering): Promise<Reply | undefined> {
-  if (!(await noticed.isMaintainer())) return undefined;
   const isOn = await isLearning();
   const { platform, place, isAmongMaintainers = false } = noticed;
   const open = place === undefined ? undefined : await handedOverAt(context, platform, place);

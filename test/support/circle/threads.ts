@@ -22,8 +22,8 @@ export interface Threads {
   learn(state: 'on' | 'off'): Promise<string>;
   /** Writes in the members' channel; gives the message's id. @param to replies to this message */
   write(who: Writer, text: string, to?: string): Promise<string>;
-  /** Replies to an item in the maintainers' channel. */
-  replyToItem(who: Writer, text: string, item: Shown): Promise<string>;
+  /** Replies to a message of the bot, such as an item in the maintainers' channel. */
+  replyToBot(who: Writer, text: string, item: Shown): Promise<string>;
   /** Mia, who is a maintainer, or Ann reacts. */
   react(who: 'mia' | 'ann', message: string, isTick?: boolean): Promise<void>;
   edit(who: Writer, message: string, text: string, to?: string): Promise<void>;
@@ -68,8 +68,10 @@ export async function slackThreads(shared?: WebApi): Promise<Threads> {
       }, PATIENCE);
     },
     write: (who, text, to) => write(who, text, to),
-    async replyToItem(who, text, item) {
-      const channel = String(asSent(item).body['channel']);
+    async replyToBot(who, text, item) {
+      const { thread_ts: thread, channel: where } = asSent(item).body;
+      const channel = String(where);
+      if (typeof thread === 'string') return await write(who, text, thread, channel);
       const { messages } = await api.as('ann', 'conversations.history', { channel, limit: 200 });
       const mark = markOf(asSent(item).body);
       const all = Array.isArray(messages) ? messages.map(record) : [];
@@ -139,10 +141,10 @@ export async function discordThreads(shared?: Double): Promise<Threads> {
       authorOf.set(id, ids[who]);
       return id;
     },
-    async replyToItem(who, text, item) {
-      const { id = '' } = standingOf(item) ?? {};
+    async replyToBot(who, text, item) {
+      const { id = '', channel } = standingOf(item) ?? {};
       const replyTo = { id, author: world.BOT, pings: true };
-      return platform.write(text, { author: ids[who], channel: world.MAINTAINERS, replyTo });
+      return platform.write(text, { author: ids[who], channel, replyTo });
     },
     async react(who, message, isTick = true) {
       discord.react(who === 'mia' ? world.MAINTAINER : world.ANN, message, isTick ? '✅' : '👀');
