@@ -69,7 +69,11 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     catchUp.told(message);
     void inHand.track(handleMessage(service, message));
   };
-  const catchUp = createCatchUp({ store, logger, onMessage });
+  const catchUp = createCatchUp({
+    store,
+    logger,
+    onMessage: (message) => inHand.track(handleMessage(service, message, 'missed')),
+  });
   const taking = createTakingUp({
     service,
     handle: createInteractions(service, () => listen(host, application, connecting)),

@@ -77,7 +77,7 @@ async function run(
     logger,
     scopes,
     receive: (event, handle) =>
-      receive(event, { host, isStopping }, (handled) => inHand.track(handle(handled))),
+      receive(event, { host, isStopping, track: (work) => inHand.track(work) }, handle),
     socketPatience,
     authorize: own === undefined || installations !== undefined ? undefined : async () => own.authorized,
     installationStore: installations,

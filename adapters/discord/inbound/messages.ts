@@ -23,17 +23,26 @@ const LONG_EXCHANGE = 2;
 /** Of a member or of a role. */
 const MENTION = /<@[!&]?(\d+)>/g;
 
-/** @param isTaken whether it was taken before, by a process that has ended */
-export async function handleMessage(service: Service, message: Message, isTaken = false): Promise<void> {
+/**
+ * How a message comes: told now; read again after a gap, so few at once that there is always room for it; or left by a process that had
+ * taken it and has ended.
+ */
+type Arrival = 'new' | 'missed' | 'taken';
+
+export async function handleMessage(
+  service: Service,
+  message: Message,
+  arrival: Arrival = 'new',
+): Promise<void> {
   const { inbox } = service.host;
   const id = `message/${message.id}`;
   let isOurs = false;
   const isFirst = async (): Promise<boolean> => {
-    isOurs = !service.isStopping() && (isTaken || (await take(service, message, id)));
+    isOurs = !service.isStopping() && (arrival === 'taken' || (await take(service, message, id)));
     return isOurs;
   };
   try {
-    await hearMessage({ ...service, isFirst }, message, isTaken);
+    await hearMessage({ ...service, isFirst }, message, arrival);
   } finally {
     if (isOurs) await inbox.done(id);
   }
@@ -66,7 +75,7 @@ interface Taking extends Service {
   readonly isFirst: () => Promise<boolean>;
 }
 
-async function hearMessage(service: Taking, message: Message, isTaken: boolean): Promise<void> {
+async function hearMessage(service: Taking, message: Message, arrival: Arrival): Promise<void> {
   const { author, type, webhookId, client, mentions, content } = message;
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
@@ -78,8 +87,7 @@ async function hearMessage(service: Taking, message: Message, isTaken: boolean):
       ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
     );
   const where = readersOf(message) ?? author.id;
-  // What was taken before was admitted then.
-  if (!isTaken && !service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
+  if (arrival === 'new' && !service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
   const read = readable(message, self);
   if (isForBot) {
     // A maintainer who answers a question that was handed over may do so by a reply to the bot, and asks it nothing.

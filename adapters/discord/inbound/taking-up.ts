@@ -30,7 +30,7 @@ export function createTakingUp({ service, handle, client, again }: TakingUpOptio
     const ids = parsed(content);
     const message = await readMessage(client(), string(ids['channel']) ?? '', string(ids['message']) ?? '');
     if (message !== undefined && !(await isAnswered(service, message)))
-      await handleMessage(service, message, true);
+      await handleMessage(service, message, 'taken');
   };
 
   const takeUpInteraction = async (content: string, at: number): Promise<void> => {

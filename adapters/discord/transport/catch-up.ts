@@ -1,6 +1,8 @@
 /** Reads what was said while nobody listened: in the gap of a lost session, or between two runs of the program. */
 
 import { type Client, type Message, SnowflakeUtil } from 'discord.js';
+import pMap from 'p-map';
+import pTimeout from 'p-timeout';
 import type { Logger, Store } from '../../../src/contract.js';
 
 /** Milliseconds; what is older was answered by somebody, or is of no use any more. */
@@ -17,6 +19,10 @@ const MAX_DIRECT = 20;
 const MAX_MESSAGES = 100;
 /** Times that so many are read of one channel. */
 const MAX_PAGES = 10;
+/** Messages that are handled at once: half of what one place may let wait, so that those who ask meanwhile have room. */
+const AT_ONCE = 25;
+/** After so many milliseconds the next one has its turn: a question that nobody asked the bot waits minutes for a person. */
+const ENOUGH = { milliseconds: 5000, fallback: () => undefined } as const;
 /** The store's key for the moment at which the last run ended, or was last known to run, in milliseconds of the epoch. */
 const ENDED = 'ended';
 /** Milliseconds between two notes that the program runs. */
@@ -36,8 +42,8 @@ export interface CatchUp {
 interface CatchUpOptions {
   readonly store: Store;
   readonly logger: Logger;
-  /** Called with the messages of a channel in their order, including those that the gateway brought before. */
-  readonly onMessage: (message: Message) => void;
+  /** Called with the messages of a channel in their order, including those that the gateway brought before; resolves when one is handled. */
+  readonly onMessage: (message: Message) => Promise<void>;
 }
 
 export function createCatchUp(options: CatchUpOptions): CatchUp {
@@ -91,7 +97,7 @@ async function readAgain(
       for (let page = 0; page < MAX_PAGES; page += 1) {
         const found = await channel.messages.fetch({ after: last, limit: MAX_MESSAGES, cache: false });
         const inOrder = [...found.values()].toSorted((a, b) => a.createdTimestamp - b.createdTimestamp);
-        for (const message of inOrder) onMessage(message);
+        await pMap(inOrder, (message) => pTimeout(onMessage(message), ENOUGH), { concurrency: AT_ONCE });
         last = inOrder.at(-1)?.id ?? last;
         if (found.size < MAX_MESSAGES) break;
       }

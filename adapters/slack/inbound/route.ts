@@ -33,6 +33,7 @@ export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_ans
 interface ReceiveOptions {
   readonly host: Pick<Host, 'admits' | 'inbox' | 'texts'>;
   readonly isStopping: () => boolean;
+  readonly track: RouteOptions['track'];
 }
 
 /**
@@ -42,7 +43,7 @@ interface ReceiveOptions {
  */
 export async function receive(
   { ack, body }: ReceiverEvent,
-  { host: { inbox, texts, admits }, isStopping }: ReceiveOptions,
+  { host: { inbox, texts, admits }, isStopping, track }: ReceiveOptions,
   handle: (handled: Handled) => Promise<void>,
 ): Promise<void> {
   if (isStopping()) throw new Declined();
@@ -56,9 +57,15 @@ export async function receive(
   // Whether Slack heard it or not: it is stored, and what Slack sends again is known.
   await ack(view === undefined ? undefined : { response_action: 'update', view }).catch(() => undefined);
   if (!isFirst) return;
-  await handle({ id: incoming?.id });
-  const isLeft = isStopping() && incoming !== undefined && mayWait(incoming);
-  if (incoming !== undefined && !isLeft) await inbox.done(incoming.id);
+  const work = async (): Promise<void> => {
+    try {
+      await handle({ id: incoming?.id });
+    } finally {
+      const isLeft = isStopping() && incoming !== undefined && mayWait(incoming);
+      if (incoming !== undefined && !isLeft) await inbox.done(incoming.id);
+    }
+  };
+  await track(work());
 }
 
 /** Messages and questions are asked for; a press, a form, an edit and all else goes on. */
