@@ -485,6 +485,8 @@ export interface Noticed {
 
 /** A thread, or messages that reply to each other. */
 export interface Conversation {
+  /** Always the same for this conversation. Where exports of the platform can be imported, as they name it, so that it is known again. */
+  readonly id: string;
   /** The address of the first message. */
   readonly link?: string;
   /** The first one first. It begins the thread, or is what the others reply to. */

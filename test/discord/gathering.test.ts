@@ -55,6 +55,8 @@ it('a maintainer’s reply brings what it replies to, up to the question, and wh
   expect(on.host.noticed.map(({ message }) => message)).toContain(more);
   const texts = ['how?', 'which version?', '5.2', 'Set it.', 'Then restart.'];
   for (const one of [back, more]) expect(await textsOf(noticed, one)).toEqual(texts);
+  // As the import of an export names it.
+  expect((await noticed.read(more))?.id).toBe(`${world.GUILD}/${CHANNEL}/${question}`);
   // Nobody has replied to it, and it replies to nothing.
   expect(await textsOf(noticed, question)).toBeUndefined();
   on.platform.discord.remove(question);
@@ -72,6 +74,7 @@ it('a post of a forum is a conversation, and its title is part of the question',
   const [first, ...others] = (await textsOf(noticed)) ?? [];
   expect(first).toBe('A question\nhow?');
   expect(others.at(-1)).toBe('Set it.');
+  expect((await noticed.read(noticed.message))?.id).toBe(`${world.GUILD}/${POST}`);
 });
 
 it('reactions, edits and deletions are told, and messages of others than maintainers are not', async () => {

@@ -63,6 +63,7 @@ const noticed = (answer: string, more: Partial<Noticed> = {}): Noticed => ({
   message: `${answer}/2`,
   isMaintainer: async () => true,
   read: async () => ({
+    id: answer,
     messages: [
       said(`${answer}/1`, 'ann', 0, `How do I set ${answer} in Kestrel?`),
       said(`${answer}/2`, 'mia', 1, `Write ${answer}.`),
@@ -124,6 +125,7 @@ describe('what was gathered', () => {
     await gather(
       noticed('one', {
         read: async () => ({
+          id: 'one',
           messages: [said('one/1', 'ann', 0, 'How?'), said('one/2', 'mia', 1, 'Otherwise.')],
         }),
       }),
@@ -137,11 +139,14 @@ describe('what was gathered', () => {
     const slowly = async () => {
       const now = [...messages];
       await new Promise((resolve) => setTimeout(resolve, 50));
-      return { messages: now };
+      return { id: 'c', messages: now };
     };
     const first = gather(noticed('', { message: '2', read: slowly }));
     messages.push(said('3', 'mia', 2, 'And two.'));
-    await Promise.all([first, gather(noticed('', { message: '3', read: async () => ({ messages }) }))]);
+    await Promise.all([
+      first,
+      gather(noticed('', { message: '3', read: async () => ({ id: 'c', messages }) })),
+    ]);
     expect((await on.circle.review('en', 1)).items[0]?.text).toContain('Write one.\n\nAnd two.');
   });
 

@@ -45,7 +45,10 @@ it('a reaction to a reply brings its whole thread, as Markdown without mentions'
   });
   expect(await noticed.isMaintainer()).toBe(true);
   expect(await textsOf(noticed)).toEqual(['how <b>?', '**Set** it']);
-  expect((await noticed.read(noticed.message))?.link).toContain(`/archives/${channel}/p${root}`);
+  const conversation = await noticed.read(noticed.message);
+  expect(conversation?.link).toContain(`/archives/${channel}/p${root}`);
+  // As the import of an export names it.
+  expect(conversation?.id).toBe(`${channel}/${root}`);
 });
 
 it('messages outside of threads, mentions, and what is done in direct messages are not told', async () => {

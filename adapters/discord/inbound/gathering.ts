@@ -83,7 +83,8 @@ async function conversationOf(
   if (thread !== undefined) {
     const first = await thread.fetchStarterMessage({ force: true, cache: false });
     const others = await after(thread, thread.id);
-    return first === null ? undefined : asConversation(first, others, id);
+    const name = `${thread.guildId}/${thread.id}`;
+    return first === null ? undefined : asConversation(name, [first, ...others], id);
   }
   const first = await rootOf(message);
   if (first === undefined) return undefined;
@@ -96,7 +97,7 @@ async function conversationOf(
     if (goesOn || (before !== undefined && isInIt(before))) exchange.push(one);
     last = one;
   }
-  return asConversation(first, exchange.slice(1), id);
+  return asConversation(`${message.guildId ?? ''}/${channel}/${first.id}`, exchange, id);
 }
 
 /** The message that an exchange of replies begins with; `undefined` of a message that replies to nothing, nor goes on a reply. */
@@ -129,9 +130,9 @@ const byAge = (a: Message, b: Message): number =>
   a.createdTimestamp - b.createdTimestamp || Number(BigInt(a.id) - BigInt(b.id));
 
 /** @returns `undefined` where the message is not in it */
-function asConversation(first: Message, others: readonly Message[], id: string): Conversation | undefined {
-  const messages = [first, ...others].map(utteranceOf);
-  return messages.some((one) => one.id === id) ? { link: first.url, messages } : undefined;
+function asConversation(name: string, exchange: readonly Message[], id: string): Conversation | undefined {
+  const isThere = exchange.some((one) => one.id === id);
+  return isThere ? { id: name, link: exchange[0]?.url, messages: exchange.map(utteranceOf) } : undefined;
 }
 
 function utteranceOf(message: Message): Utterance {

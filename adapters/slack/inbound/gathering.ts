@@ -85,7 +85,7 @@ async function conversationOf(
     const thread = await workspace.readThread(channel, root);
     if (thread[0]?.['ts'] !== root || !thread.some((one) => one['ts'] === ts)) return undefined;
     const messages = thread.map((one) => utteranceOf(workspace, channel, one));
-    return { link: await workspace.permalink(channel, root), messages };
+    return { id: `${channel}/${root}`, link: await workspace.permalink(channel, root), messages };
   } catch (error) {
     if (error instanceof CallError && error.reason === 'thread_not_found') return undefined;
     throw error;

@@ -48,7 +48,7 @@ export async function gatheredPair(
   const question = { ...asMessage(first), text: open?.text ?? first.text };
   const pair = pairOf(
     {
-      id: `${platform}:${first.id}`,
+      id: `${platform}:${conversation.id}`,
       url: conversation.link,
       tags: [],
       messages: [question, ...theirs.filter(({ isOwn }) => isOwn !== true).map(asMessage)],
