@@ -136,10 +136,10 @@ describe('what was gathered', () => {
   it('is read one after the other in a channel, so that the last word counts', async () => {
     const { on, gather } = begin();
     const messages = [said('1', 'ann', 0, 'How do I set it in Kestrel?'), said('2', 'mia', 1, 'Write one.')];
+    const before = [...messages];
     const slowly = async () => {
-      const now = [...messages];
       await new Promise((resolve) => setTimeout(resolve, 50));
-      return { id: 'c', messages: now };
+      return { id: 'c', messages: before };
     };
     const first = gather(noticed('', { message: '2', read: slowly }));
     messages.push(said('3', 'mia', 2, 'And two.'));
@@ -148,6 +148,17 @@ describe('what was gathered', () => {
       gather(noticed('', { message: '3', read: async () => ({ id: 'c', messages }) })),
     ]);
     expect((await on.circle.review('en', 1)).items[0]?.text).toContain('Write one.\n\nAnd two.');
+  });
+
+  it('is what was ticked, whatever a maintainer writes below it', async () => {
+    const { on, gather } = begin();
+    const messages = [said('1', 'ann', 0, 'How do I set it in Kestrel?'), said('2', 'ben', 1, 'Write one.')];
+    const read = async () => ({ id: 'c', messages: [...messages] });
+    await gather(noticed('', { kind: 'reacted', reaction: '✅', message: '2', read }));
+    messages.push(said('3', 'mia', 2, 'I have put it into the handbook.'));
+    await gather(noticed('', { message: '3', read }));
+    const { items } = await on.circle.review('en', 2);
+    expect(items.map(({ text }) => text)).toEqual(['Write one.']);
   });
 
   it('survives a platform that cannot be read', async () => {
