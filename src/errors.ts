@@ -24,6 +24,10 @@ const USAGE = {
     'No chat model is set up: set {names}, or write the work into a file with --export (docs/drafting.md)',
   'draft-options': '{reason}',
   'draft-file': '{path} cannot be used: {reason}',
+  'import-missing':
+    'There is nothing to import at "{path}": name a file or folder that exists and can be read',
+  'import-unmarked':
+    '{title} marks no answers, so they cannot go into a folder without a review: leave --accept out',
   'draft-import':
     '{path} holds no wordings: it takes the output of a batch, or the JSON that a chat answered',
 } as const;

@@ -9,6 +9,7 @@ import { examples, type Terminal } from './common.js';
 import { registerDoctor } from './doctor/command.js';
 import { registerEval } from './eval/command.js';
 import { registerForget } from './forget/command.js';
+import { registerImport } from './import/command.js';
 import { registerInsights } from './insights/command.js';
 import { registerKnowledge } from './knowledge/command.js';
 import { registerReview } from './review/command.js';
@@ -22,6 +23,7 @@ const COMMANDS: readonly ((program: Command, terminal: Terminal) => void)[] = [
   registerEval,
   registerInsights,
   registerDoctor,
+  registerImport,
   registerReview,
   registerForget,
 ];

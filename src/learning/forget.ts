@@ -5,7 +5,7 @@ import type { Records } from './records.js';
 import type { Vault } from './vault.js';
 
 /** Prefixes of records that may mention somebody in a text, and are removed for their owner alone. */
-const TEXTS = ['saved/', 'wording/', 'question/', 'event/'] as const;
+const TEXTS = ['saved/', 'imported/', 'imported-text/', 'wording/', 'question/', 'event/'] as const;
 
 interface ForgetOptions {
   readonly database: Database;
@@ -48,8 +48,21 @@ export async function forgetPerson(
       ? TEXTS.some((prefix) => key.startsWith(prefix))
       : known.includes(namespace) && !platforms.includes(namespace);
   removed += await database.forget(id, isOthers);
+  removed += await removeHalves(records);
   await database.overwriteDeleted();
   return removed;
+}
+
+/** An imported pair is two records of two people: asker and answerer. Neither stays without the other. */
+async function removeHalves({ imported, importedTexts }: Records): Promise<number> {
+  const waiting = (await imported.list()).filter(([, { status }]) => status === 'pending');
+  const pairs = new Set(waiting.map(([id]) => id));
+  const texts = new Set((await importedTexts.list()).map(([id]) => id));
+  const bare = [...pairs].filter((id) => !texts.has(id));
+  const loose = [...texts].filter((id) => !pairs.has(id));
+  for (const id of bare) await imported.delete(id);
+  for (const id of loose) await importedTexts.delete(id);
+  return bare.length + loose.length;
 }
 
 const firstOf = (key: string): string => key.slice(0, key.indexOf('/'));
@@ -67,14 +80,17 @@ async function sharedWith(
 
 /** The keys of the texts that stay although the person may have written them. */
 async function stayingKeys(
-  { saved, wordings, questions }: Records,
+  { saved, imported, wordings, questions }: Records,
   others: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
   const accepted = (await saved.list()).filter(([, { status }]) => status === 'accepted');
   const counting = (await wordings.list()).filter(([id, { status }]) => status === 'live' || others.has(id));
+  // What a maintainer decided on holds no words, and must not come back with the next import.
+  const decided = (await imported.list()).filter(([, { status }]) => status !== 'pending');
   const awaited = (await questions.list()).filter(([id]) => others.has(id));
   return new Set([
     ...accepted.map(([id]) => `saved/${id}`),
+    ...decided.map(([id]) => `imported/${id}`),
     ...counting.map(([id]) => `wording/${id}`),
     ...awaited.map(([id]) => `question/${id}`),
   ]);

@@ -174,10 +174,13 @@ function distinct(entry: Entry | undefined, list: readonly string[]): readonly s
   });
 }
 
-function entryOf(id: string, { question, answer, links, project, at }: SavedAnswer): Entry {
+function entryOf(
+  id: string,
+  { question, answer, links, project, url, at, date = isoDay(at) }: SavedAnswer,
+): Entry {
   const turn = { question, alternates: [], answer, links, line: 1 };
   const title = texts(detectLanguage(answer), 'saved.title');
-  const source = { path: id, line: 1, title, date: isoDay(at) };
+  const source = { path: id, line: 1, title, date, url };
   const thread = { id, n: 1, tags: [], turns: [turn], source, project };
   return { id, thread, turn: 0, question, alternates: [], answer, links, project };
 }

@@ -8,11 +8,14 @@ import { NAMESPACES } from '../store/contract.js';
 import { createUnreadable } from '../stored.js';
 import { isoDay } from '../text/iso-day.js';
 import type { LearningContext } from './context.js';
+import type { ImportedFilter } from './imported/list.js';
+import type { ImportedPair } from './imported/model.js';
+import { type Queued, queueImported } from './imported/queue.js';
 import { InForce, type InForceOptions } from './in-force.js';
 import { LateAnswers } from './late-answers.js';
 import { createRecords, type Records } from './records.js';
 import { type ItemQueue, itemsInForce, waitingItems } from './review/items.js';
-import { carryOutReview } from './review/verbs.js';
+import { acceptAllImported, carryOutReview } from './review/verbs.js';
 import { createShownReplies, type ShownReplies, type ShownRepliesOptions } from './shown-replies.js';
 import { isMaintainerVerb, newId, readToken } from './tokens.js';
 
@@ -34,10 +37,17 @@ export interface Learning {
   readonly learner: Learner;
   readonly records: Records;
   readonly inForce: InForce;
-  /** What waits for a maintainer. Rejects when the store cannot be read. */
-  review(language: Language, limit: number): Promise<ItemQueue>;
+  /**
+   * What waits for a maintainer. Rejects when the store cannot be read.
+   * @param filter only imported pairs that pass it
+   */
+  review(language: Language, limit: number, filter?: ImportedFilter): Promise<ItemQueue>;
   /** What was learned and is in force, to be changed or taken back. Rejects when the store cannot be read. */
   reviewInForce(language: Language, limit: number): Promise<ItemQueue>;
+  /** See {@link queueImported}. */
+  queueImported(pair: ImportedPair): Promise<Queued>;
+  /** See {@link acceptAllImported}. */
+  acceptAllImported(filter: ImportedFilter): Promise<number>;
   /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
   refresh(): Promise<void>;
   /** Call it before the adapters stop: nothing more is delivered, and the rest waits for the next start. */
@@ -107,8 +117,10 @@ export function createLearning(options: LearningOptions): Learning {
         }
       },
     },
-    review: (language, limit) => waitingItems(context, language, limit),
+    review: (language, limit, filter) => waitingItems(context, language, limit, filter),
     reviewInForce: (language, limit) => itemsInForce(context, language, limit),
+    queueImported: (pair) => queueImported(context, pair),
+    acceptAllImported: (filter) => acceptAllImported(context, filter),
     async refresh() {
       try {
         await lateAnswers.run(await inForce.refresh());

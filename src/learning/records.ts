@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { REPLY_MILLISECONDS, type Store } from '../contract.js';
 import { type Readers, readJson, type Unreadable } from '../stored.js';
+import { IMPORTED, IMPORTED_TEXT, type Imported, type ImportedText } from './imported/model.js';
 
 const language = v.picklist(['zh', 'en']);
 const decision = v.picklist(['answer', 'suggest', 'none']);
@@ -77,6 +78,9 @@ const SAVED = v.object({
   status: v.picklist(['pending', 'accepted', 'merged', 'rejected']),
   /** The question that it was written for. */
   asked: v.exactOptional(v.string()),
+  /** Where it stands outside of the bot, and since when (`YYYY-MM-DD`): of an answer that was imported. */
+  url: v.exactOptional(v.string()),
+  date: v.exactOptional(v.string()),
   at: v.number(),
 });
 export type SavedAnswer = v.InferOutput<typeof SAVED>;
@@ -151,6 +155,10 @@ export interface Records {
   /** Under `question/person`. A {@link Waiting}, sealed by the vault. */
   readonly askers: RecordTable<{ sealed: string }>;
   readonly saved: RecordTable<SavedAnswer>;
+  /** Pairs that were found elsewhere. An accepted one is a saved answer of the same id. */
+  readonly imported: RecordTable<Imported>;
+  /** The texts of those that wait, under the same ids. */
+  readonly importedTexts: RecordTable<ImportedText>;
   /** Under `YYYY-MM-DD/number`. */
   readonly events: RecordTable<LearningEvent>;
 }
@@ -174,6 +182,8 @@ const SCHEMAS = {
   'question/': QUESTION,
   'asker/': v.object({ sealed: v.string() }),
   'saved/': SAVED,
+  'imported/': IMPORTED,
+  'imported-text/': IMPORTED_TEXT,
   'event/': EVENT,
 };
 
@@ -241,6 +251,8 @@ export function createRecords({
     questions: table('question/', SCHEMAS['question/'], retention),
     askers: table('asker/', SCHEMAS['asker/'], retention),
     saved: table('saved/', SCHEMAS['saved/']),
+    imported: table('imported/', SCHEMAS['imported/']),
+    importedTexts: table('imported-text/', SCHEMAS['imported-text/']),
     events: table('event/', SCHEMAS['event/'], retention),
   };
 }

@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { TOKENS } from '../contract.js';
+import { keysOf } from '../record.js';
 
 /** Actions that are open to every member. */
 const MEMBER_VERBS = ['helpful', 'unhelpful', 'reason', 'ask', 'asked'] as const;
@@ -28,9 +29,10 @@ export type MaintainerVerb = (typeof MAINTAINER_VERBS)[number];
 export type Verb = MemberVerb | MaintainerVerb;
 
 /** The letter of each kind of record in a token. Buttons that were sent long ago hold it. */
-const LETTERS = { shown: 'r', question: 'q', saved: 's', wording: 'w' } as const;
+const LETTERS = { shown: 'r', question: 'q', saved: 's', wording: 'w', imported: 'i' } as const;
 
 type RecordKind = keyof typeof LETTERS;
+const KINDS = keysOf(LETTERS);
 
 /** One record that a button is about. */
 export interface RecordName<Kind extends RecordKind = RecordKind> {
@@ -49,7 +51,7 @@ export interface Command {
 /** Characters of an entry's token that are enough to tell it from others: 54 bits beside the letter. */
 const ENTRY_LENGTH = 10;
 
-const FORM = /^do-(?<verb>[a-z]+)-(?<letter>[rqsw])(?<id>[0-9a-f]{16})(?:-(?<entry>[A-Za-z0-9_-]{10}))?$/;
+const FORM = /^do-(?<verb>[a-z]+)-(?<letter>[rqswi])(?<id>[0-9a-f]{16})(?:-(?<entry>[A-Za-z0-9_-]{10}))?$/;
 
 /** 64 bits: nobody guesses one, and what it can do is checked anyway. */
 const ID_BYTES = 8;
@@ -72,7 +74,7 @@ export function readToken(token: string): Command | undefined {
   if (token === SAVED_TOKEN) return { verb: 'saved' };
   const { verb: word, letter, id = '', entry } = FORM.exec(token)?.groups ?? {};
   const verb = [...MEMBER_VERBS, ...MAINTAINER_VERBS].find((one) => one === word);
-  const kind = (['shown', 'question', 'saved', 'wording'] as const).find((one) => LETTERS[one] === letter);
+  const kind = KINDS.find((one) => LETTERS[one] === letter);
   return verb === undefined || kind === undefined ? undefined : { verb, record: { kind, id }, entry };
 }
 

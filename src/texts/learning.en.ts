@@ -71,4 +71,17 @@ export const learningTexts: Readonly<Record<keyof typeof zh, string>> = {
   'why.sounds': 'By all wordings taken together, for it: {for}; against it: {against}',
   'why.confirmed': 'A wording that members confirmed counted: {wording}',
   'why.saved': 'A maintainer saved this answer, and it was reviewed.',
+  'review.item.imported': 'Imported answer, to be reviewed',
+  'review.item.changed': 'Imported answer that has changed at its source since, to be reviewed again',
+  'review.imported.marked': 'Marked as the answer where it comes from; {votes} votes',
+  'review.imported.unmarked': 'Nobody marked it as the answer; {votes} votes, {percent} % sure',
+  'review.imported.near':
+    'It looks like a question that is answered already: merging makes it a wording of that',
+  'review.thread': 'The thread around it:',
+  'review.role.asker': 'The asker',
+  'review.role.maintainer': 'A maintainer',
+  'review.role.another': 'Another member',
+  'import.somebody': 'somebody',
+  'import.mail': '(an e-mail address)',
+  'import.picture': 'picture',
 };

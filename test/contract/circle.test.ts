@@ -90,6 +90,26 @@ describe.each([
   );
 
   it(
+    'an imported pair is reviewed behind what members wait for, and answers once it was accepted',
+    async () => {
+      const thread = Array.from({ length: 12 }, () => ({
+        who: 'asker' as const,
+        text: 'I tried this. '.repeat(50),
+      }));
+      const pair = { id: 'github-discussion:o/r/1', votes: 3, confidence: 1, isMarked: true, thread };
+      const answer = `${ANSWER}\n\n${'连接池的其他设置见文档。'.repeat(200)}`;
+      await core.circle.learning.queueImported({ ...pair, question: QUESTION, answer });
+      const item = await community.review('mia', QUESTION);
+      expect(item.text).toContain(ANSWERED);
+      expect(item.kinds).toEqual(['accept', 'edit', 'merge', 'reject']);
+      expect((await community.act('ben', item, 'accept')).text).toMatch(saying('review.denied'));
+      await story.accept(community, item);
+      expect((await community.ask('ben', QUESTION)).text).toContain(ANSWERED);
+    },
+    STORY,
+  );
+
+  it(
     'a wording that three members confirm counts, and says so; a vote against an answer takes its reason',
     async () => {
       await known();

@@ -56,7 +56,7 @@ describe('what takes a maintainer', () => {
   it('does nothing with a token of nothing', async () => {
     const one = begin();
     for (const verb of ['accept', 'edit', 'edited', 'merge', 'reject', 'answer', 'answered', 'into']) {
-      for (const target of ['s', 'w', 'q', 'r']) {
+      for (const target of ['s', 'w', 'q', 'r', 'i']) {
         const reply = await one.press(`do-${verb}-${target}0123456789abcdef`, {
           ...MAINTAINER,
           fields: { question: 'a', answer: 'b' },

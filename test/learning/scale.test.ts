@@ -71,7 +71,7 @@ async function grown(count: number) {
 afterEach(() => vi.restoreAllMocks());
 
 describe('a store that has grown', () => {
-  it.each([30, 60])('shows %i questions and wordings with their people in six reads', async (count) => {
+  it.each([30, 60])('shows %i questions and wordings with their people in seven reads', async (count) => {
     const { circle, listed } = await grown(count);
     const { items } = await circle.review('en', 1000);
     expect(items).toHaveLength(2 * count);
@@ -79,6 +79,7 @@ describe('a store that has grown', () => {
     expect(listed.toSorted()).toEqual([
       'asker/',
       'confirmed/',
+      'imported/',
       'objected/',
       'question/',
       'saved/',

@@ -6,8 +6,11 @@ import { choicesOf, render } from '../../../adapters/repl/render.js';
 import type { KnowledgeOptions } from '../../app/open-service.js';
 import type { ActionKind, Bot, Form, Language, Press, Reply } from '../../contract.js';
 import { TERMINAL_PLATFORM } from '../../learning/context.js';
+import type { ImportedFilter } from '../../learning/imported/list.js';
+import type { Learning } from '../../learning/learning.js';
 import { isReviewItem, type ItemQueue, type ReviewItem } from '../../learning/review/items.js';
 import { createTexts } from '../../texts/texts.js';
+import { isAgreed } from '../agreement.js';
 import { withService } from '../with-service.js';
 
 export interface ReviewOptions extends KnowledgeOptions {
@@ -15,6 +18,13 @@ export interface ReviewOptions extends KnowledgeOptions {
   readonly learned: boolean;
   readonly list: boolean;
   readonly json: boolean;
+  /** Only imported pairs that are all of this; of these `--accept-all` accepts each. */
+  readonly project?: string;
+  readonly minVotes?: number;
+  readonly minConfidence?: number;
+  readonly marked?: true;
+  readonly acceptAll: boolean;
+  readonly yes: boolean;
 }
 
 /** Whoever may run this command on this store is a maintainer: no platform stands in between. */
@@ -42,7 +52,7 @@ const SKIP = 's';
 const QUIT = 'q';
 
 /** What an item is, for programs that read `--json`. */
-const KINDS = { question: 'question', saved: 'answer', wording: 'wording' } as const;
+const KINDS = { question: 'question', saved: 'answer', wording: 'wording', imported: 'imported' } as const;
 
 type Queue = () => Promise<ItemQueue>;
 
@@ -51,6 +61,8 @@ interface Sitting {
   readonly bot: Bot;
   readonly language: Language;
   readonly queue: Queue;
+  /** Whether the queue is only a part of what waits. */
+  readonly isFiltered: boolean;
   /** Prompts for a line; `undefined` at the end of the input. */
   readonly read: (prompt: string) => Promise<string | undefined>;
   /** Items to leave alone, by {@link nameOf}. */
@@ -63,11 +75,32 @@ export async function review(options: ReviewOptions): Promise<void> {
     await service.refresh();
     const { language = terminalLanguage() } = settings;
     const { bot, learning } = service;
+    const filter = filterOf(options);
     const queue: Queue = () =>
-      options.learned ? learning.reviewInForce(language, MOST) : learning.review(language, MOST);
-    if (options.list || options.json) await list(queue, options.json);
-    else await converse(bot, language, queue);
+      options.learned ? learning.reviewInForce(language, MOST) : learning.review(language, MOST, filter);
+    if (options.acceptAll) await acceptAll(learning, language, filter ?? {}, options.yes);
+    else if (options.list || options.json) await list(queue, options.json);
+    else await converse(bot, language, queue, filter !== undefined);
   });
+}
+
+/** What is to be chosen among the imported pairs; `undefined` where all that waits is meant. */
+function filterOf({ project, minVotes, minConfidence, marked }: ReviewOptions): ImportedFilter | undefined {
+  const filter: ImportedFilter = { project, minVotes, minConfidence, isMarked: marked };
+  return Object.values(filter).every((value) => value === undefined) ? undefined : filter;
+}
+
+/** Says how many there are before it accepts them. */
+async function acceptAll(
+  learning: Learning,
+  language: Language,
+  filter: ImportedFilter,
+  isAgreedAlready: boolean,
+): Promise<void> {
+  const { total } = await learning.review(language, 0, filter);
+  process.stderr.write(`${total} imported pairs would be accepted, and answered from at once\n`);
+  if (total === 0 || !(isAgreedAlready || (await isAgreed()))) return;
+  print(`${await learning.acceptAllImported(filter)} accepted`);
 }
 
 function terminalLanguage(): Language {
@@ -76,7 +109,7 @@ function terminalLanguage(): Language {
 
 async function list(queue: Queue, json: boolean): Promise<void> {
   const { items } = await queue();
-  for (const { record, lead, question = '', text, project, links, actions } of items) {
+  for (const { record, lead, question = '', text, project, links, source, imported, actions } of items) {
     const line = json
       ? JSON.stringify({
           kind: KINDS[record.kind],
@@ -84,14 +117,15 @@ async function list(queue: Queue, json: boolean): Promise<void> {
           text,
           project: project?.name ?? null,
           links,
+          ...(imported === undefined ? {} : { ...imported, url: source?.url ?? null }),
           actions: Object.fromEntries(actions.map(({ kind, token }) => [kind, token])),
         })
-      : `${lead.replaceAll('*', '')}\t${oneLine(question)}`;
+      : `${oneLine(lead.replaceAll('*', ''))}\t${oneLine(question)}`;
     print(line);
   }
 }
 
-async function converse(bot: Bot, language: Language, queue: Queue): Promise<void> {
+async function converse(bot: Bot, language: Language, queue: Queue, isFiltered: boolean): Promise<void> {
   const input = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const lines = input[Symbol.asyncIterator]();
   const read = async (prompt: string): Promise<string | undefined> => {
@@ -99,7 +133,7 @@ async function converse(bot: Bot, language: Language, queue: Queue): Promise<voi
     const { value, done } = await lines.next();
     return done === true ? undefined : value.trim();
   };
-  const sitting: Sitting = { bot, language, queue, read, skipped: new Set() };
+  const sitting: Sitting = { bot, language, queue, isFiltered, read, skipped: new Set() };
   try {
     let item = await nextItem(sitting);
     while (item !== undefined) {
@@ -194,8 +228,8 @@ async function sameItem(sitting: Sitting, item: ReviewItem): Promise<ReviewItem 
 /** What is shown after a reply: the item that the reply shows, or the next one in the queue. */
 async function itemAfter(sitting: Sitting, reply: Reply): Promise<ReviewItem | undefined> {
   const item = isReviewItem(reply) ? reply : undefined;
-  if (item !== undefined && !sitting.skipped.has(nameOf(item))) return item;
-  // Of an item that was skipped only the first paragraph is news: what was done.
+  if (item !== undefined && !sitting.isFiltered && !sitting.skipped.has(nameOf(item))) return item;
+  // Of an item that was skipped, or is not asked for, only the first paragraph is news: what was done.
   print((item === undefined ? reply.text : item.lead).split('\n\n')[0] ?? '');
   return await nextItem(sitting);
 }

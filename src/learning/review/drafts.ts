@@ -6,9 +6,10 @@ import { texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
 import { type Draft, draftForm, readDraft } from '../forms.js';
 import { openQuestionLike } from '../hand-over.js';
+import { waitingPair } from '../imported/decisions.js';
 import { changeFrom, idOf, type SavedAnswer } from '../records.js';
 import { type MaintainerVerb, SAVED_TOKEN, tokenFor } from '../tokens.js';
-import { savedItem } from './items.js';
+import { importedItem, savedItem } from './items.js';
 import { gone, type ItemPress, type MaintainerPress } from './press.js';
 
 /** The form of an answer as far as it is known. */
@@ -106,4 +107,28 @@ export async function saveEdited(
   if (edited === undefined) return gone(language);
   await context.changed();
   return savedItem(context, id, edited, language);
+}
+
+/** The form of an imported pair. */
+export async function editImported({ context, id, language }: ItemPress): Promise<Reply> {
+  const pair = await waitingPair(context, id);
+  if (pair === undefined) return gone(language);
+  return draftForm(language, tokenFor('edited', { kind: 'imported', id }), pair);
+}
+
+/** Takes the form of {@link editImported}. */
+export async function saveEditedImported({ context, press, id, language }: ItemPress): Promise<Reply> {
+  const { imported, importedTexts } = context.records;
+  const draft = readDraft(press);
+  if (draft === undefined) return say(language, 'draft.empty');
+  const { question, project, answer, links } = withProject(context, draft);
+  const edited = await changeFrom(imported, id, 'pending', (before) => ({
+    ...before,
+    question,
+    project,
+    isEdited: true,
+  }));
+  const text = await importedTexts.update(id, (before) => before && { ...before, answer, links: [...links] });
+  if (edited === undefined || text === undefined) return gone(language);
+  return importedItem(context, id, { ...edited, ...text }, language);
 }

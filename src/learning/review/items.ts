@@ -2,16 +2,22 @@
 
 import type { Action, Language, Reply } from '../../contract.js';
 import { notice, projectCard } from '../../bot/compose.js';
-import { texts } from '../../texts/texts.js';
+import { type TextKey, texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
+import { waitingPair, type WaitingPair } from '../imported/decisions.js';
+import { type ImportedFilter, waitingImported } from '../imported/list.js';
+import type { Imported, ImportedText } from '../imported/model.js';
 import { countUnder, type OpenQuestion, type SavedAnswer, type Wording } from '../records.js';
 import { type RecordName, tokenFor, type Verb } from '../tokens.js';
 
 /** Which record an item shows. */
-export type ItemRecord = RecordName<'saved' | 'wording' | 'question'>;
+export type ItemRecord = RecordName<'saved' | 'wording' | 'question' | 'imported'>;
 
 export interface ReviewItem extends Reply {
   readonly record: ItemRecord;
+  /** Of an imported pair: what it can be chosen by, and the thread around it. */
+  readonly imported?: Pick<Imported, 'source' | 'votes' | 'confidence' | 'isMarked'> &
+    Pick<ImportedText, 'thread'>;
 }
 
 /** Whether a reply shows an item, as a press may bring one. */
@@ -37,6 +43,7 @@ type Unshown = { readonly id: string } & (
   | { readonly kind: 'saved'; readonly value: SavedAnswer }
   | { readonly kind: 'wording'; readonly value: Wording }
   | { readonly kind: 'question'; readonly value: OpenQuestion }
+  | { readonly kind: 'imported'; readonly value: Imported }
 );
 
 type Button = 'answer' | 'accept' | 'edit' | 'merge' | 'reject';
@@ -90,6 +97,43 @@ export function savedItem(
       : actions(language, ['accept', 'edit', 'merge', 'reject'], record),
   };
 }
+
+/** The text of the item is the answer and below it the thread around it, with roles in place of names. */
+export function importedItem(
+  context: LearningContext,
+  id: string,
+  pair: WaitingPair,
+  language: Language,
+): ReviewItem {
+  const { question, answer, links, project, near, thread, source, url, date } = pair;
+  const { votes, confidence, isMarked } = pair;
+  const record = { kind: 'imported', id } as const;
+  const say = (key: TextKey): string =>
+    texts(language, key, { votes, percent: Math.round(100 * confidence) });
+  const lead = [
+    bold(say(pair.isChanged === true ? 'review.item.changed' : 'review.item.imported')),
+    say(isMarked ? 'review.imported.marked' : 'review.imported.unmarked'),
+    ...(near === undefined ? [] : [say('review.imported.near')]),
+  ];
+  const around = thread.map(({ who, text }) => `${bold(say(`review.role.${who}`))}\n\n${quote(text)}`);
+  return {
+    ...notice(
+      language,
+      around.length === 0 ? answer : [answer, bold(say('review.thread')), ...around].join('\n\n'),
+    ),
+    record,
+    imported: { source, votes, confidence, isMarked, thread },
+    lead: lead.join('\n\n'),
+    question,
+    links,
+    project: projectCard(context.projects, project, language),
+    source: { path: source, line: 1, url, date },
+    alternatives: choices(context, near === undefined ? [] : [near]),
+    actions: actions(language, ['accept', 'edit', 'merge', 'reject'], record),
+  };
+}
+
+const quote = (text: string): string => text.replace(/^/gm, '> ');
 
 function wordingItem(
   context: LearningContext,
@@ -149,12 +193,17 @@ async function queueOf(
   const waiting = await countUnder(askers, idsOf('question'));
   const confirmed = await countUnder(confirmations, idsOf('wording'));
   const against = await countUnder(objections, idsOf('wording'));
-  const show = async ({ kind, id, value }: Unshown): Promise<ReviewItem> => {
+  const show = async ({ kind, id, value }: Unshown): Promise<ReviewItem | undefined> => {
     if (kind === 'saved') return savedItem(context, id, value, language);
+    if (kind === 'imported') {
+      const pair = await waitingPair(context, id);
+      return pair === undefined ? undefined : importedItem(context, id, pair, language);
+    }
     if (kind === 'question') return await questionItem(context, id, value, language, waiting(id));
     return wordingItem(context, id, value, { count: confirmed(id), against: against(id) }, language);
   };
-  return { total: all.length, items: await Promise.all(page.map(show)) };
+  const items = await Promise.all(page.map(show));
+  return { total: all.length, items: items.filter((item) => item !== undefined) };
 }
 
 /** The records of a table that have this status. */
@@ -165,13 +214,25 @@ const having = <const Kind, T extends { readonly status: string }>(
 ): { readonly kind: Kind; readonly id: string; readonly value: T }[] =>
   rows.filter(([, value]) => value.status === status).map(([id, value]) => ({ kind, id, value }));
 
-/** What waits: answers and wordings, then open questions, the oldest first. */
+/**
+ * What waits: answers and wordings, then open questions, the oldest first; then imported pairs.
+ * @param filter only imported pairs that pass it
+ */
 export async function waitingItems(
   context: LearningContext,
   language: Language,
   limit: number,
+  filter?: ImportedFilter,
 ): Promise<ItemQueue> {
-  const { records, parts } = context;
+  const imported = (await waitingImported(context, filter)).map(
+    ([id, value]): Unshown => ({ kind: 'imported', id, value }),
+  );
+  // Members wait for the others. An import has waited for years.
+  const all = filter === undefined ? [...(await fromMembers(context)), ...imported] : imported;
+  return await queueOf(context, all, language, limit);
+}
+
+async function fromMembers({ records, parts }: LearningContext): Promise<readonly Unshown[]> {
   const saved = having('saved', await records.saved.list(), 'pending');
   const wordings = having('wording', await records.wordings.list(), 'pending');
   const questions = having('question', await records.questions.list(), 'open');
@@ -183,8 +244,7 @@ export async function waitingItems(
   ];
   const toAnswer: readonly Unshown[] = questions.filter(({ id }) => !inReview.has(id));
   // Deciding takes a word. Answering takes somebody who knows the answer, so it comes last.
-  const all = [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.value.at - b.value.at));
-  return await queueOf(context, all, language, limit);
+  return [toDecide, toAnswer].flatMap((some) => some.toSorted((a, b) => a.value.at - b.value.at));
 }
 
 /** What was learned and is in force, the newest first. */

@@ -2,12 +2,20 @@
 
 import type { Language, Press, Reply } from '../../contract.js';
 import { notice, say, suggest } from '../../bot/compose.js';
+import type { Entry } from '../../knowledge/model.js';
 import { savedEntryId } from '../../knowledge/saved-answer-id.js';
-import { sameForm } from '../../text/same.js';
 import { type TextKey, texts } from '../../texts/texts.js';
 import type { LearningContext } from '../context.js';
 import { openQuestionLike } from '../hand-over.js';
-import { deleteUnder, idOf, type OpenQuestion } from '../records.js';
+import {
+  acceptImported,
+  addWordings,
+  mergeImported,
+  rejectImported,
+  waitingPair,
+} from '../imported/decisions.js';
+import { type ImportedFilter, waitingImported } from '../imported/list.js';
+import { deleteUnder, type OpenQuestion, type SavedAnswer } from '../records.js';
 import { type Command, type MaintainerVerb, tokenInto } from '../tokens.js';
 import { closeQuestion, decideSaved, decideWording, withdrawSaved } from './decisions.js';
 import * as drafts from './drafts.js';
@@ -22,24 +30,26 @@ type Handlers = Readonly<Partial<Record<ItemRecord['kind'], (on: ItemPress) => P
 
 const HANDLERS: Readonly<Record<Exclude<MaintainerVerb, 'review' | 'save' | 'saved'>, Handlers>> = {
   accept: {
-    saved: acceptSaved,
+    saved: (on) => accepted(on, decideSaved(on, 'pending', { status: 'accepted', at: on.context.now() })),
     wording: (on) => decided(on, 'review.accepted', decideWording(on, 'pending', 'live')),
+    imported: (on) => accepted(on, acceptImported(on.context, on.id)),
   },
   reject: {
     saved: (on) => decided(on, 'review.rejected', decideSaved(on, 'pending', { status: 'rejected' })),
     wording: (on) => decided(on, 'review.rejected', decideWording(on, 'pending', 'rejected')),
     question: (on) => decided(on, 'review.rejected', rejectQuestion(on)),
+    imported: (on) => decided(on, 'review.rejected', rejectImported(on.context, on.id)),
   },
   withdraw: {
     saved: (on) => withdrawn(on, withdrawSaved(on)),
     wording: (on) => withdrawn(on, decideWording(on, 'live', 'rejected')),
   },
-  merge: { saved: chooseEntry, question: chooseEntry },
-  into: { saved: mergeInto, question: mergeInto },
+  merge: { saved: chooseEntry, question: chooseEntry, imported: chooseEntry },
+  into: { saved: mergeInto, question: mergeInto, imported: mergeInto },
   answer: { question: drafts.writeAnswer },
   answered: { question: drafts.saveAnswer },
-  edit: { saved: (on) => drafts.editForm(on, 'pending', 'edited') },
-  edited: { saved: (on) => drafts.saveEdited(on, 'pending') },
+  edit: { saved: (on) => drafts.editForm(on, 'pending', 'edited'), imported: drafts.editImported },
+  edited: { saved: (on) => drafts.saveEdited(on, 'pending'), imported: drafts.saveEditedImported },
   revise: { saved: (on) => drafts.editForm(on, 'accepted', 'revised') },
   revised: { saved: (on) => drafts.saveEdited(on, 'accepted') },
 };
@@ -90,18 +100,42 @@ async function withdrawn(
   return say(language, 'review.withdrawn');
 }
 
-async function acceptSaved(on: ItemPress): Promise<Reply> {
+async function accepted(on: ItemPress, decision: Promise<SavedAnswer | undefined>): Promise<Reply> {
   const { context, id, language } = on;
-  const saved = await decideSaved(on, 'pending', { status: 'accepted', at: context.now() });
+  const saved = await decision;
   if (saved === undefined) return gone(language);
   // The answer must be in force before those who asked are told of it.
   await context.changed();
   const asked = saved.asked ?? (await openQuestionLike(context, saved.question));
-  if (asked !== undefined) {
-    const closed = await closeQuestion({ context, id: asked }, 'answered', savedEntryId(id));
-    if (closed !== undefined) await context.changed();
-  }
+  if (await isClosedBy(context, asked, id)) await context.changed();
   return await nextItem(on, texts(language, 'review.accepted'));
+}
+
+/** Closes the question that a saved answer answers, where there is one and it is open. */
+async function isClosedBy(
+  context: LearningContext,
+  asked: string | undefined,
+  saved: string,
+): Promise<boolean> {
+  if (asked === undefined) return false;
+  return (await closeQuestion({ context, id: asked }, 'answered', savedEntryId(saved))) !== undefined;
+}
+
+/**
+ * Accepts all imported pairs that pass the filter, and says how many. What was decided meanwhile is left alone. Open questions that no
+ * pair was written for are answered as everywhere: where the bot is sure.
+ */
+export async function acceptAllImported(context: LearningContext, filter: ImportedFilter): Promise<number> {
+  const all: (readonly [id: string, asked: string | undefined])[] = [];
+  for (const [id] of await waitingImported(context, filter)) {
+    const saved = await acceptImported(context, id);
+    if (saved !== undefined) all.push([id, saved.asked]);
+  }
+  if (all.length > 0) await context.changed();
+  let isClosed = false;
+  for (const [id, asked] of all) if (await isClosedBy(context, asked, id)) isClosed = true;
+  if (isClosed) await context.changed();
+  return all.length;
 }
 
 async function rejectQuestion(on: ItemPress): Promise<OpenQuestion | undefined> {
@@ -111,7 +145,9 @@ async function rejectQuestion(on: ItemPress): Promise<OpenQuestion | undefined> 
 }
 
 /** The question of an item that can be merged; `undefined` where it does not wait any more. */
-async function mergeableText({ context: { records }, kind, id }: ItemPress): Promise<string | undefined> {
+async function mergeableText({ context, kind, id }: ItemPress): Promise<string | undefined> {
+  const { records } = context;
+  if (kind === 'imported') return (await waitingPair(context, id))?.question;
   if (kind === 'saved') {
     const saved = await records.saved.get(id);
     return saved?.status === 'pending' ? saved.question : undefined;
@@ -125,31 +161,41 @@ async function chooseEntry(on: ItemPress): Promise<Reply> {
   const { parts, projects } = on.context;
   const text = await mergeableText(on);
   if (text === undefined) return gone(language);
-  const near = await parts.answering.nearest(text, NEAR);
+  const near = await entriesNear(on, text);
   if (near.length === 0) return say(language, 'review.noMerge');
   const tokens = { forEntry: (entry: string) => tokenInto(on, parts.tokens.forEntry(entry)) };
   const choice = suggest({ projects, tokens }, language, 1, near);
   return { ...choice, lead: texts(language, 'review.merge'), audience: 'asker' };
 }
 
+/** What came nearest when a pair was imported is offered first. */
+async function entriesNear({ context, kind, id }: ItemPress, text: string): Promise<readonly Entry[]> {
+  const { records, parts } = context;
+  const known = kind === 'imported' ? (await records.imported.get(id))?.near : undefined;
+  const first = known === undefined ? undefined : parts.entries.get(known);
+  const near = await parts.answering.nearest(text, NEAR);
+  return first === undefined ? near : [first, ...near.filter((entry) => entry !== first)].slice(0, NEAR);
+}
+
 /** Makes the item's question a wording of the entry that was chosen. */
 async function mergeInto(on: ItemPress): Promise<Reply> {
-  const { context, kind, id, language, entry: start } = on;
-  const { records, parts, now } = context;
+  const { context, language, entry: start } = on;
+  const { parts } = context;
   const entry = [...parts.entries.all()].find(
     (one) => start !== undefined && parts.tokens.forEntry(one.id).startsWith(start),
   );
   const text = entry === undefined ? undefined : await mergeableText(on);
   if (entry === undefined || text === undefined) return gone(language);
-  await records.wordings.update(idOf(entry.id, sameForm(text)), () => ({
-    entry: entry.id,
-    text,
-    status: 'live',
-    by: 'maintainer',
-    at: now(),
-  }));
-  const asked = kind === 'question' ? id : (await decideSaved(on, 'pending', { status: 'merged' }))?.asked;
+  await addWordings(context, entry.id, [text]);
+  const asked = await askedByMerged(on, entry.id);
   if (asked !== undefined) await closeQuestion({ context, id: asked }, 'answered', entry.id);
   await context.changed();
   return await nextItem(on, texts(language, 'review.merged', { question: entry.question }));
+}
+
+/** Marks the item as merged. Returns the open question that the entry answers with it. */
+async function askedByMerged(on: ItemPress, entry: string): Promise<string | undefined> {
+  if (on.kind === 'question') return on.id;
+  if (on.kind === 'imported') return (await mergeImported(on.context, on.id, entry))?.asked;
+  return (await decideSaved(on, 'pending', { status: 'merged' }))?.asked;
 }

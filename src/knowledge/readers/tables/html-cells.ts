@@ -5,7 +5,7 @@ const TAG = /<\/(?:p|div|span|ul|ol|li|h[1-6]|pre|code|table|a|b|strong|i|em|u|b
 const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27);/i;
 
 /** A cell with Markdown of its own is none of HTML, whatever tags it holds. */
-const isHtml = (text: string): boolean =>
+export const isHtml = (text: string): boolean =>
   !/`|\*\*/.test(text) && (TAG.test(text) || (ENTITY.test(text) && !text.includes('\n')));
 
 /** The threads of a table with Markdown in place of the HTML of its cells. The parser is loaded for a table that needs it. */

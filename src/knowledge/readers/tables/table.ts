@@ -11,6 +11,12 @@ export interface Line {
   readonly line: number;
 }
 
+/** The rows of a table, and what could not be read. */
+export interface TableLines {
+  readonly lines: readonly Line[];
+  readonly findings: readonly Finding[];
+}
+
 /** Rows above the one that names the columns: a title, the date of an export. */
 const MOST_ABOVE = 10;
 /** Rows by which a table's columns are known. */

@@ -3,17 +3,22 @@ import { readSheet } from 'read-excel-file/universal';
 import { reasonOf } from '../../../errors.js';
 import { LIMITS } from '../../files/limits.js';
 import type { Document } from '../../model.js';
-import { EMPTY, fault, type ReadFile } from '../reader.js';
-import { type Line, readTable } from './table.js';
+import { fault, type ReadFile } from '../reader.js';
+import { type Line, readTable, type TableLines } from './table.js';
 
 /**
  * Reads the first sheet of an Excel workbook as a table. What it unpacks to is bounded before anything is unpacked: the archive's directory
  * says it, and no more room is made than that. Its XML parser knows the five entities of XML and expands no others.
  */
 export async function readXlsx(file: ReadFile): Promise<Document> {
-  const { path, bytes = new Uint8Array() } = file;
-  const failed = (rule: string, message: string): Document => ({
-    ...EMPTY,
+  const { lines, findings } = await xlsxLines(file);
+  return readTable(file, lines, findings);
+}
+
+/** The rows as they stand on the sheet, with the one that names the columns. */
+export async function xlsxLines({ path, bytes = new Uint8Array() }: ReadFile): Promise<TableLines> {
+  const failed = (rule: string, message: string): TableLines => ({
+    lines: [],
     findings: [fault(path, 1, rule, message)],
   });
   try {
@@ -30,7 +35,7 @@ export async function readXlsx(file: ReadFile): Promise<Document> {
     const lines = sheet
       .map((cells, at): Line => ({ cells, line: at + 1 }))
       .filter(({ cells }) => cells.some((cell) => cell !== null));
-    return readTable(file, lines, []);
+    return { lines, findings: [] };
   } catch (error) {
     return failed('xlsx-syntax', `no Excel workbook: ${reasonOf(error)}`);
   }

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportedMessage, ImportedThread } from '../../src/import/model.js';
+import { pairOf } from '../../src/import/pair.js';
+
+const SOURCE = { isMarked: true, confidence: 1, platform: 'github' };
+const OPTIONS = { maintainers: new Set(['maria']) };
+
+const message = (more: Partial<ImportedMessage> = {}): ImportedMessage => ({
+  id: more.text ?? '1',
+  author: 'ann',
+  text: 'How do I set the port of the server?',
+  isAnswer: false,
+  ...more,
+});
+
+const thread = (...messages: readonly ImportedMessage[]): ImportedThread => ({
+  id: 'github-discussion:o/r/1',
+  title: 'How to set the port?',
+  url: 'https://github.com/o/r/discussions/1',
+  tags: [],
+  messages,
+});
+
+const answer = message({
+  author: 'bob',
+  text: '@ann use `--port`',
+  isAnswer: true,
+  votes: 3,
+  at: '2024-05-06T07:08:09Z',
+});
+
+describe('a pair', () => {
+  it('is the title with the marked answer, without names, with the thread in roles', () => {
+    const other = message({ author: 'Maria', text: 'Which version, @ann?' });
+    const pair = pairOf(thread(message(), other, answer), SOURCE, OPTIONS);
+    expect(pair).toMatchObject({
+      id: 'github-discussion:o/r/1',
+      question: 'How to set the port?',
+      answer: 'use `--port`',
+      date: '2024-05-06',
+      votes: 3,
+      confidence: 1,
+      isMarked: true,
+      askedBy: { platform: 'github', asker: 'ann' },
+      answeredBy: { platform: 'github', asker: 'bob' },
+      thread: [
+        { who: 'asker', text: 'How do I set the port of the server?' },
+        { who: 'maintainer', text: 'Which version, somebody?' },
+      ],
+    });
+  });
+
+  it('takes the first paragraph along where the title says nothing', () => {
+    const short = {
+      ...thread(message({ text: 'Where is the port set?\n\nI looked.' }), answer),
+      title: 'Help',
+    };
+    expect(pairOf(short, SOURCE, OPTIONS)).toMatchObject({ question: 'Help\n\nWhere is the port set?' });
+  });
+
+  it('unfolds what is folded', () => {
+    const folded = '<details><summary>Log</summary>\n\n```\n<details>\n```\n</details>\nSo it is.';
+    const pair = pairOf(thread(message(), { ...answer, text: folded }), SOURCE, OPTIONS);
+    expect(pair).toMatchObject({ answer: '**Log**\n\n```\n<details>\n```\n\nSo it is.' });
+  });
+
+  it.each([
+    ['no-answer', [message()]],
+    ['unmarked', [message(), message({ id: '2', text: 'me too' })]],
+    ['no-words', [message(), { ...answer, text: '![x](https://x.example/1.png)' }]],
+    ['long', [message(), { ...answer, text: 'word '.repeat(2_000) }]],
+  ] as const)('is none: %s', (reason, messages) => {
+    expect(pairOf(thread(...messages), SOURCE, OPTIONS)).toBe(reason);
+  });
+});

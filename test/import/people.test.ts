@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { withoutPeople } from '../../src/import/people.js';
+
+const NAMES = new Set(['ann', 'test']);
+
+describe('people', () => {
+  it.each([
+    ['@ann you need `npm ci`', 'you need `npm ci`'],
+    ['@ann, @bob-c: it works', 'it works'],
+    ['as @bob said, use 2.0', 'as somebody said, use 2.0'],
+    ['正如 @bob 所说，要用 2.0 版本', '正如 某人 所说，要用 2.0 版本'],
+    ['ask @test', 'ask somebody'],
+    ['put @Override above it', 'put @Override above it'],
+    ['install @types/node and call @Bean()', 'install @types/node and call @Bean()'],
+    ['`@bob` stays\n```\n@bob: x\n```', '`@bob` stays\n```\n@bob: x\n```'],
+    ['see https://github.com/@bob/x', 'see https://github.com/@bob/x'],
+    ['[@bob](https://github.com/bob) wrote it', 'somebody wrote it'],
+    [
+      'write to bob.c@example.org or git@github.com:a/b.git',
+      'write to (an e-mail address) or git@github.com:a/b.git',
+    ],
+    ['Use 2.0.\n\nCc @bob @carol', 'Use 2.0.'],
+    ['Use 2.0.\n\nBest regards,\nBob Carter', 'Use 2.0.'],
+    ['Use 2.0.\n\nThanks!', 'Use 2.0.'],
+    ['Thanks\n\nfor `asking`: use 2.0 (see below)', 'Thanks\n\nfor `asking`: use 2.0 (see below)'],
+    ['Use 2.0.\n-- \nBob\nACME Inc.', 'Use 2.0.'],
+    ['Use 2.0.\n\nOn Mon, 3 Jun 2024 at 10:00, Ann <ann@example.org> wrote:\n> how?', 'Use 2.0.\n\n> how?'],
+    ['[quote="bob, post:3, topic:5"]\nhow do I?\n[/quote]\nLike this.', '> how do I?\n\nLike this.'],
+    ['![b](https://forum.example/user_avatar/b/45.png) hello', 'hello'],
+    ['![screen|690x388](https://x.example/1.png)', '[picture: screen](https://x.example/1.png)'],
+    ['<img width="3" src="https://x.example/1.png" alt="image">', '[picture](https://x.example/1.png)'],
+    ['', ''],
+  ])('%j becomes %j', (text, expected) => {
+    expect(withoutPeople(text, NAMES)).toBe(expected);
+  });
+
+  it('reads twice the same', () => {
+    const once = withoutPeople('@ann as @bob said\n\nbob@example.org\n\nCheers\nAnn');
+    expect(withoutPeople(once)).toBe(once);
+  });
+});
