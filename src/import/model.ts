@@ -50,6 +50,7 @@ export const REASONS = {
   'no-question': 'it asks nothing',
   'no-words': 'question or answer has no words',
   long: 'question or answer is too long',
+  alone: 'messages of a chat that belong to no thread and that nobody plainly answered',
   closed: 'it was closed without an answer, as a duplicate or as not planned',
   other: 'it is of another kind, such as a poll or an announcement',
 } as const;
@@ -73,6 +74,8 @@ export interface PairOptions {
   readonly maintainers: ReadonlySet<string>;
   /** The project of every pair; absent: what the threads say, where it is known. */
   readonly project?: string;
+  /** Whether a message asks the room something; absent: its form tells. */
+  readonly asks?: (message: string) => boolean;
   /** The catalogue's name for a project as an export names it; absent: none is known. */
   readonly projectOf?: (name: string) => string | undefined;
 }
