@@ -18,6 +18,8 @@ export interface ImportedThread {
   readonly tags: readonly string[];
   /** Other ways to ask the question, by people. */
   readonly wordings?: readonly string[];
+  /** Whether the platform does not say that they belong together; mentions and times do. */
+  readonly isGrouped?: boolean;
   /** The first one asks. */
   readonly messages: readonly ImportedMessage[];
 }
@@ -38,6 +40,8 @@ export interface ImportedMessage {
   readonly votes?: number;
   /** The message that it replies to, by id. */
   readonly replyTo?: string;
+  /** The authors whom it names. */
+  readonly mentions?: readonly string[];
   /** Names of reactions as the platform writes them, with who reacted. */
   readonly reactions?: readonly { readonly name: string; readonly authors: readonly string[] }[];
   readonly links?: readonly Link[];

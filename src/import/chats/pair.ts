@@ -5,7 +5,9 @@ import { afterAnswer } from '../../text/after-answer.js';
 import { isSummons } from '../../text/courtesy.js';
 import { pointsElsewhere } from '../../text/pointing.js';
 import { hasQuestionForm } from '../../text/question-form.js';
+import { isFunctionWord } from '../../text/function-words.js';
 import { remarkOf } from '../../text/remark.js';
+import { wordTokens } from '../../text/tokenise.js';
 import { isWithdrawn } from '../../text/withdrawn.js';
 import type { ImportedMessage, ImportedThread, PairOptions, Reason, Source } from '../model.js';
 import { pairOf, roleOf } from '../pair.js';
@@ -27,7 +29,13 @@ export type Evidence = keyof typeof SURENESS;
 
 /** Characters of an answer that says little: "yes, with --force". */
 const SHORT = 40;
-const TOO_SHORT_COSTS = 0.2;
+/** Characters of an answer from which on what its author wrote before the asker's last words is another one. */
+const ENOUGH = 200;
+const SHORT_COSTS = 0.2;
+/** Words that a maintainer's answer has in common with the question; one alone may be the project's name. */
+const PLAINLY_COMMON = 2;
+/** No word of it is one of the question's. */
+const STRANGE_COSTS = 0.2;
 /** Where messages were put together by their times, not by the platform. */
 const GROUPED_COSTS = 0.1;
 
@@ -41,16 +49,17 @@ const TICKS = new Set(
 /** Who says so after thanks did not get what they asked for. */
 const BUT = /\b(?:but|however|still|though|unfortunately|except)\b|但|不过|可是|还是|仍然|依然|就是说/iu;
 
+/** Characters; what is longer is another report. */
+const LONGEST_THANKS = 240;
+
 /** Pictures and files alone are no words. */
 const ATTACHED = /\[(?:picture|file|图片|文件)[^[\]\n]*\](?:\([^()\s]*\))?/g;
 
 /** Characters of a question that only asks back. */
 const LONGEST_COUNTER = 240;
 
-export interface ChatThread extends ImportedThread {
-  /** Whether the platform says that its messages belong together. */
-  readonly isThread?: boolean;
-}
+/** Of several messages in a row that are one question, so many may ask by themselves. */
+const MOST_IN_ROW = 5;
 
 interface Marked {
   readonly messages: readonly ImportedMessage[];
@@ -59,35 +68,47 @@ interface Marked {
 
 /** The pair, or why the conversation is none. */
 export function chatPairOf(
-  thread: ChatThread,
+  thread: ImportedThread,
   source: Pick<Source, 'isMarked' | 'confidence' | 'platform'>,
   options: PairOptions,
 ): ImportedPair | Reason {
-  const [first, ...rest] = asked(thread.messages);
-  if (first === undefined || !rest.some(({ author }) => author !== first.author)) return 'no-answer';
+  const [opening] = thread.messages;
+  const other = thread.messages.findIndex(({ author }) => author !== opening?.author);
+  if (opening === undefined || other < 0) return 'no-answer';
+  const row = questionRow(thread.messages.slice(0, other));
+  const rest = thread.messages.slice(other);
   const asks = options.asks ?? hasQuestionForm;
-  const questions = thread.title === undefined ? [first.text] : [thread.title, first.text];
-  if (!questions.some((text) => saysSomething(text) && asks(text))) return 'no-question';
-  const marked = answerIn(first, rest, options);
+  const text = row.map((message) => message.text).join('\n');
+  const asked = [thread.title ?? '', text, ...row.slice(0, MOST_IN_ROW).map((message) => message.text)];
+  if (!asked.some((one) => saysSomething(one) && asks(one))) return 'no-question';
+  const marked = answerIn(opening, rest, options);
   if (marked === undefined) return 'unmarked';
+  const common = wordsInCommon(marked.messages, [...asked, ...textsOf(rest, opening.author)]);
+  // Nobody but the one who wrote it says that it answers: then question and answer must look it.
+  if (
+    marked.evidence === 'maintainer' &&
+    !(common >= PLAINLY_COMMON && PLAINLY_ASKS.test(text) && isTelling(marked))
+  )
+    return PLAINLY_ASKS.test(text) ? 'unmarked' : 'no-question';
   const chosen = new Set(marked.messages);
-  const messages = [first, ...rest.map((message) => ({ ...message, isAnswer: chosen.has(message) }))];
+  const messages = [
+    { ...opening, text, isAnswer: false },
+    ...rest.map((message) => ({ ...message, isAnswer: chosen.has(message) })),
+  ];
   return pairOf(
     { ...thread, messages },
-    { ...source, confidence: surenessOf(marked, thread.isThread !== false) },
+    {
+      ...source,
+      confidence: surenessOf(marked, { isAbout: common > 0, isGrouped: thread.isGrouped === true }),
+    },
     options,
   );
 }
 
 /** What the asker writes in a row is one question, without the greeting before it. */
-function asked(messages: readonly ImportedMessage[]): readonly ImportedMessage[] {
-  const [first] = messages;
-  if (first === undefined) return [];
-  const other = messages.findIndex(({ author }) => author !== first.author);
-  const row = other < 0 ? messages : messages.slice(0, other);
+function questionRow(row: readonly ImportedMessage[]): readonly ImportedMessage[] {
   const telling = row.filter(({ text }) => !isSummons(text) && saysSomething(text));
-  const text = (telling.length === 0 ? row : telling).map((message) => message.text).join('\n');
-  return [{ ...first, text, isAnswer: false }, ...messages.slice(row.length)];
+  return telling.length === 0 ? row : telling;
 }
 
 /** The answer that the asker or a maintainer marks, else what maintainers reply. */
@@ -96,18 +117,26 @@ function answerIn(
   rest: readonly ImportedMessage[],
   options: PairOptions,
 ): Marked | undefined {
-  const role = (message: ImportedMessage) => roleOf(message, first, options);
-  return (
-    thankedIn(first, rest) ??
-    tickedIn(first, rest, options) ??
-    byMaintainers(rest.filter((message) => role(message) === 'maintainer'))
-  );
+  return thankedIn(first, rest) ?? tickedIn(first, rest, options) ?? byMaintainers(first, rest, options);
 }
 
-function byMaintainers(replies: readonly ImportedMessage[]): Marked | undefined {
-  const messages = replies.filter(answers);
+/** What maintainers reply until somebody asks something else. */
+function byMaintainers(
+  first: ImportedMessage,
+  rest: readonly ImportedMessage[],
+  options: PairOptions,
+): Marked | undefined {
+  const messages: ImportedMessage[] = [];
+  for (const message of rest) {
+    if (roleOf(message, first, options) === 'maintainer') {
+      if (answers(message) || isYesOrNo(message)) messages.push(message);
+    } else if (messages.length > 0 && asksOn(message.text)) break;
+  }
   return messages.length === 0 ? undefined : { messages, evidence: 'maintainer' };
 }
+
+/** Whether a message in the middle of a conversation asks; its form is enough there. */
+const asksOn = (text: string): boolean => /[?？]/u.test(text) && saysSomething(text);
 
 function tickedIn(
   first: ImportedMessage,
@@ -127,45 +156,56 @@ function tickedIn(
   return messages.length === 0 ? undefined : { messages, evidence: 'ticked' };
 }
 
-/** The last thanks of the asker that hold, with what they are for. */
+/** The first thanks of the asker, with what they are for. */
 function thankedIn(first: ImportedMessage, rest: readonly ImportedMessage[]): Marked | undefined {
-  for (const [at, message] of [...rest.entries()].toReversed()) {
-    if (message.author !== first.author) continue;
-    // What was thanked for before did not do.
-    if (afterAnswer(message.text)?.kind === 'unhelpful' || isWithdrawn(message.text)) return undefined;
+  const own = rest.filter(({ author }) => author === first.author);
+  for (const [at, message] of own.entries()) {
     const evidence = thanksOf(message.text);
-    const messages = evidence && thankedFor(message, rest.slice(0, at), first);
-    if (evidence !== undefined && messages !== undefined && messages.length > 0)
-      return { messages, evidence };
+    if (evidence === undefined) continue;
+    const messages = thankedFor(message, rest.slice(0, rest.indexOf(message)), first);
+    // What was thanked for before did not do.
+    const isTakenBack =
+      own[at + 1] !== undefined && afterAnswer(own[at + 1]?.text ?? '')?.kind === 'unhelpful';
+    if (messages.length > 0 && !isTakenBack) return { messages, evidence };
   }
   return undefined;
 }
 
+const THANKS = /\b(?:thank(?:s| ?you|x)?|thx|tks|ty|tysm|cheers|appreciate(?:d| it)?)\b|谢|感谢/iu;
+const CLAUSE_END = /[.!,;:。！，；、~…\n]+/u;
+
 function thanksOf(text: string): Evidence | undefined {
+  if (isWithdrawn(text) && !THANKS.test(text)) return undefined;
   if (afterAnswer(text)?.kind === 'helpful') return 'worked';
+  if (!THANKS.test(text) || BUT.test(text) || hasQuestionForm(text) || text.length > LONGEST_THANKS)
+    return undefined;
   const remark = remarkOf(text);
-  if (remark?.kind !== 'thanks') return undefined;
-  if (remark.isWhole) return 'thanked';
-  return BUT.test(text) || hasQuestionForm(text) ? undefined : 'thanked first';
+  if (remark?.kind === 'thanks') return remark.isWhole ? 'thanked' : 'thanked first';
+  const isThanks = (clause: string): boolean => THANKS.test(clause) && remarkOf(clause)?.isWhole === true;
+  return text.split(CLAUSE_END).some(isThanks) ? 'thanked first' : undefined;
 }
 
 /**
- * The message that it replies to; else what the last other one wrote since the asker's words before, and more of the same one before
- * that where it is short.
+ * The message that it replies to; else what the one whom it names, or the last other one, wrote since the asker's words before, and
+ * more of the same one before that where it is short.
  */
 function thankedFor(
   thanks: ImportedMessage,
   before: readonly ImportedMessage[],
   first: ImportedMessage,
 ): readonly ImportedMessage[] {
-  const replied = before.find(({ id, author }) => id === thanks.replyTo && author !== first.author);
-  if (replied !== undefined && answers(replied)) return [replied];
-  const last = before.findLast((message) => message.author !== first.author && answers(message));
+  const others = before.filter((message) => message.author !== first.author && answers(message));
+  const replied = others.find(({ id }) => id === thanks.replyTo);
+  if (replied !== undefined) return [replied];
+  const named = others.filter(
+    ({ author }) => author !== undefined && thanks.mentions?.includes(author) === true,
+  );
+  const meant = new Set((named.length > 0 ? named : others.slice(-1)).map(({ author }) => author));
   const found: ImportedMessage[] = [];
   for (const message of before.toReversed()) {
-    const length = found.reduce((sum, { text }) => sum + text.length, 0);
-    if (message.author === first.author && length >= SHORT) break;
-    if (message.author === last?.author && answers(message)) found.unshift(message);
+    if (message.author === first.author && lengthOf(found) >= ENOUGH) break;
+    if (meant.has(message.author) && (answers(message) || (found.length > 0 && isYesOrNo(message))))
+      found.unshift(message);
   }
   return found;
 }
@@ -181,14 +221,52 @@ function answers({ text }: ImportedMessage): boolean {
   );
 }
 
-/** "Which version?" Code and addresses make an answer of a question: "have you tried `--force`?". */
+/** It begins an answer, and is none by itself. */
+const isYesOrNo = ({ text }: ImportedMessage): boolean =>
+  /^(?:yes|no|yep|yeah|nope|nah|是的?|不是|可以的?|不可以|不行|不能|能|没有)[\s.,!。，！]*$/iu.test(text);
+
+/** "Which version?" An address or a proposal makes an answer of a question: "have you tried `--force`?". */
 const asksBack = (text: string): boolean =>
-  text.length <= LONGEST_COUNTER && /[?？]\s*$/u.test(text) && !/`|https?:/.test(text);
+  text.length <= LONGEST_COUNTER && /[?？]\s*$/u.test(text) && !PROPOSES.test(text);
+
+const PROPOSES =
+  /https?:|\b(?:(?:have|did) you (?:tried|try)|(?:are|were) you looking for|(?:how|what) about|why not|maybe|perhaps|(?<!do )you mean)\b|试试|试过|是不是/iu;
+
+/** A question by its mark, or trouble by its words. */
+const PLAINLY_ASKS =
+  /[?？]|吗|怎么|如何|为什么|为啥|咋|求助|报错|\b(?:error|exception|fail\w*|crash\w*|seg ?fault|(?:does|did|is|are|was)n['’]?t work\w*|not work\w*|can['’]?t|cannot|how (?:do|to|can))\b/iu;
 
 const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(ATTACHED, ''));
 
-function surenessOf({ messages, evidence }: Marked, isThread: boolean): number {
-  const length = messages.reduce((sum, { text }) => sum + text.length, 0);
-  const costs = (length < SHORT ? TOO_SHORT_COSTS : 0) + (isThread ? 0 : GROUPED_COSTS);
+/** Whether an answer is more than "no": so long, or with code or an address. */
+const isTelling = ({ messages }: Marked): boolean =>
+  lengthOf(messages) >= SHORT || messages.some(({ text }) => /`|https?:/.test(text));
+
+/** How many words of their subjects an answer has in common with what was asked. */
+function wordsInCommon(answer: readonly ImportedMessage[], asked: readonly string[]): number {
+  const termsOf = (text: string): readonly string[] =>
+    wordTokens(text)
+      .map(({ term }) => term)
+      .filter((term) => !isFunctionWord(term));
+  const terms = new Set(asked.flatMap(termsOf));
+  return new Set(answer.flatMap(({ text }) => termsOf(text)).filter((term) => terms.has(term))).size;
+}
+
+const textsOf = (messages: readonly ImportedMessage[], author: string | undefined): readonly string[] =>
+  messages.filter((message) => message.author === author).map(({ text }) => text);
+
+const lengthOf = (messages: readonly ImportedMessage[]): number =>
+  messages.reduce((sum, { text }) => sum + text.length, 0);
+
+interface Looks {
+  readonly isAbout: boolean;
+  readonly isGrouped: boolean;
+}
+
+function surenessOf({ messages, evidence }: Marked, { isAbout, isGrouped }: Looks): number {
+  const costs =
+    (lengthOf(messages) < SHORT ? SHORT_COSTS : 0) +
+    (isAbout ? 0 : STRANGE_COSTS) +
+    (isGrouped ? GROUPED_COSTS : 0);
   return Math.round((SURENESS[evidence] - costs) * 100) / 100;
 }

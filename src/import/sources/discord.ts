@@ -1,14 +1,21 @@
 import { reasonOf } from '../../errors.js';
 import { groupBy } from '../../group-by.js';
 import { isRecord } from '../../record.js';
-import { chatPairOf, type ChatThread } from '../chats/pair.js';
+import { chatPairOf } from '../chats/pair.js';
 import { type ChatMessage, type Conversation, Conversations, MOST_MESSAGES } from '../chats/conversations.js';
 import { createNames, type Names, SOMEBODY } from '../chats/names.js';
 import { isPictureName, withAttached, withoutMembers, withoutShortcodes } from '../chats/words.js';
 import { type ExportFiles, openExport } from '../export-files.js';
 import { fieldOf, idOf, recordsOf, textOf } from '../fields.js';
 import { elementsOf } from '../json-values.js';
-import { type Found, type FoundFault, foundFault, type Source, type SourceOptions } from '../model.js';
+import {
+  type Found,
+  type FoundFault,
+  foundFault,
+  type ImportedThread,
+  type Source,
+  type SourceOptions,
+} from '../model.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -152,14 +159,14 @@ function foundOf(
   if (first === undefined || !isAnswered)
     return { kind: 'left-out', reason: isThread ? 'no-answer' : 'alone' };
   const place = isFile ? `${guild}/${channel}` : `${guild}/${channel}/${first.id}`;
-  const thread: ChatThread = {
+  const thread: ImportedThread = {
     id: `discord:${place}`,
     title: isFile ? names.without(title) : undefined,
     url: guild === '' ? undefined : `https://discord.com/channels/${place}`,
     project: isFile ? undefined : title,
     tags: [],
     messages: messages.map((message) => withoutMembers(message, names)),
-    isThread,
+    isGrouped: !isThread,
   };
   return { kind: 'thread', thread };
 }

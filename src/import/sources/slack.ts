@@ -1,14 +1,14 @@
 import { toMarkdown } from '../../../adapters/common/mrkdwn.js';
 import { groupBy } from '../../group-by.js';
 import { isRecord } from '../../record.js';
-import { chatPairOf, type ChatThread } from '../chats/pair.js';
+import { chatPairOf } from '../chats/pair.js';
 import { type ChatMessage, type Conversation, Conversations } from '../chats/conversations.js';
 import { createNames, type Names, SOMEBODY } from '../chats/names.js';
 import { isPictureName, withAttached, withoutMembers, withoutShortcodes } from '../chats/words.js';
 import { type ExportFiles, openExport } from '../export-files.js';
 import { fieldOf, recordsOf, textOf } from '../fields.js';
 import { valuesOf } from '../json-values.js';
-import { type Found, foundFault, type Source, type SourceOptions } from '../model.js';
+import { type Found, foundFault, type ImportedThread, type Source, type SourceOptions } from '../model.js';
 import { reasonOf } from '../../errors.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -115,13 +115,13 @@ function foundOf(
   if (first === undefined || !isAnswered)
     return { kind: 'left-out', reason: isThread ? 'no-answer' : 'alone' };
   const place = `archives/${id}/p${first.id.replace('.', '')}`;
-  const thread: ChatThread = {
+  const thread: ImportedThread = {
     id: `slack:${id}/${first.id}`,
     url: site === undefined ? undefined : `${site.replace(/\/+$/, '')}/${place}`,
     project: name,
     tags: [],
     messages: messages.map((message) => withoutMembers(message, names)),
-    isThread,
+    isGrouped: !isThread,
   };
   return { kind: 'thread', thread };
 }
