@@ -175,8 +175,8 @@ const THANKS = /\b(?:thank(?:s| ?you|x)?|thx|tks|ty|tysm|cheers|appreciate(?:d| 
 const CLAUSE_END = /[.!,;:。！，；、~…\n]+/u;
 
 function thanksOf(text: string): Evidence | undefined {
-  if (isWithdrawn(text) && !THANKS.test(text)) return undefined;
   if (afterAnswer(text)?.kind === 'helpful') return 'worked';
+  if (isWithdrawn(text)) return undefined;
   if (!THANKS.test(text) || BUT.test(text) || hasQuestionForm(text) || text.length > LONGEST_THANKS)
     return undefined;
   const remark = remarkOf(text);
@@ -255,8 +255,9 @@ function wordsInCommon(answer: readonly ImportedMessage[], asked: readonly strin
 const textsOf = (messages: readonly ImportedMessage[], author: string | undefined): readonly string[] =>
   messages.filter((message) => message.author === author).map(({ text }) => text);
 
+/** Characters; a Han character says as much as two others. */
 const lengthOf = (messages: readonly ImportedMessage[]): number =>
-  messages.reduce((sum, { text }) => sum + text.length, 0);
+  messages.reduce((sum, { text }) => sum + text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0), 0);
 
 interface Looks {
   readonly isAbout: boolean;

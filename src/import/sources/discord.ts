@@ -28,6 +28,7 @@ const PRIVATE = /^(?:Direct|GuildPrivateThread$|1$|3$|12$)/;
 
 /** `name [part 2].json`: the second part of a channel. Numbers count by their value. */
 const byName = new Intl.Collator('en', { numeric: true });
+const stemOf = (name: string): string => name.replace(/\.json$/i, '');
 
 interface File {
   readonly name: string;
@@ -64,7 +65,7 @@ async function* guildOf(files: ExportFiles, options: SourceOptions): AsyncGenera
   if (files.names.length === 0 && files.faults.length === 0)
     yield foundFault(options.name, 1, 'kind', 'it holds no JSON of DiscordChatExporter');
   const read: File[] = [];
-  for (const name of files.names.toSorted(byName.compare)) {
+  for (const name of files.names.toSorted((a, b) => byName.compare(stemOf(a), stemOf(b)))) {
     const file = await headOf(files, name);
     if (!('guild' in file)) yield file;
     else if (file.title === '' && file.channel === '') yield { kind: 'left-out', reason: 'other' };
