@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chatPairOf, SURENESS } from '../../src/import/chats/pair.js';
+import { SURENESS } from '../../src/import/chats/answer.js';
+import { chatPairOf } from '../../src/import/chats/pair.js';
 import type { ImportedMessage, ImportedThread } from '../../src/import/model.js';
 import { askingOf } from '../../src/match/asking/asking.js';
 

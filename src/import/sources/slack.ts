@@ -58,7 +58,7 @@ async function* channelsOf(files: ExportFiles, options: SourceOptions): AsyncGen
   for (const name of files.names.filter((one) => LISTS.test(one)).toSorted()) {
     for await (const found of recordsIn(files, name)) {
       if (found.kind !== 'value') yield found;
-      else if (/channels\.json$/.test(name)) {
+      else if (name.endsWith('channels.json')) {
         hasList = true;
         const [channel, id] = [textOf(found.value['name']), textOf(found.value['id'])];
         if (channel !== undefined && id !== undefined) ids.set(channel, id);
@@ -153,7 +153,10 @@ function messageOf(message: Json, { names, bots }: Community): ChatMessage | und
   const raw = textOf(message['text']) ?? blocksText(message['blocks']);
   const attached = recordsOf(message['files']).map((file) => {
     const name = textOf(file['name']) ?? textOf(file['title']) ?? '';
-    return { name, isPicture: /^image\//.test(textOf(file['mimetype']) ?? '') || isPictureName(name) };
+    return {
+      name,
+      isPicture: textOf(file['mimetype'])?.startsWith('image/') === true || isPictureName(name),
+    };
   });
   const text = withAttached(markdownOf(raw), attached, names);
   if (text === '') return undefined;
