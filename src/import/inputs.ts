@@ -10,7 +10,7 @@ export interface Input {
   readonly path: string;
   /** As findings name it: relative to what was given. */
   readonly name: string;
-  /** Bytes; 0 for a folder that is read as a whole. */
+  /** Bytes; of a folder that is read as a whole, of all files in it. */
   readonly size: number;
 }
 
@@ -47,10 +47,23 @@ export async function inputsOf(given: string, { accepts }: Source): Promise<Inpu
   try {
     const found = await lstat(given);
     if (found.isDirectory() && accepts !== undefined) await enter(given, '', 0);
-    else files.push({ path: given, name: basename(given), size: found.isFile() ? found.size : 0 });
+    else
+      files.push({
+        path: given,
+        name: basename(given),
+        size: found.isFile() ? found.size : await sizeWithin(given),
+      });
   } catch (error) {
     if (!hasCode(error, 'ENOENT') && !hasCode(error, 'ENOTDIR') && !hasCode(error, 'EACCES')) throw error;
     throw new QabotError('import-missing', { path: given }, { cause: error });
   }
   return { files, faults };
+}
+
+/** Bytes of the files in a folder, as the progress counts them. */
+async function sizeWithin(folder: string): Promise<number> {
+  let size = 0;
+  for (const item of await readdir(folder, { withFileTypes: true, recursive: true }))
+    if (item.isFile()) size += (await lstat(join(item.parentPath, item.name))).size;
+  return size;
 }

@@ -46,6 +46,8 @@ export class Conversations {
   /** Where each member wrote last. */
   readonly #byAuthor = new Map<string, Open>();
   #last: ChatMessage | undefined;
+  /** The two conversations with the newest messages. */
+  #newest: readonly Open[] = [];
 
   /** @returns conversations that are over by now */
   *take(message: ChatMessage): Generator<Conversation> {
@@ -55,6 +57,7 @@ export class Conversations {
     if (message.thread === undefined && message.replyTo === undefined) this.#last = message;
     if (open === undefined) return;
     this.#byAuthor.set(message.author, open);
+    this.#newest = [open, ...this.#newest.filter((other) => other !== open)].slice(0, 2);
     if (open.messages.length < MOST_MESSAGES) {
       open.messages.push(message);
       open.authors.add(message.author);
@@ -72,6 +75,7 @@ export class Conversations {
   *end(): Generator<Conversation> {
     for (const open of this.#open.values()) yield this.#close(open);
     this.#last = undefined;
+    this.#newest = [];
   }
 
   #close(open: Open): Conversation {
@@ -128,8 +132,7 @@ export class Conversations {
 
   /** Whether nobody else has spoken in the channel lately. */
   #isAlone(open: Open, time: number): boolean {
-    const others = [...this.#open.values()].slice(-2).filter((other) => other !== open);
-    return others.every((other) => !within(other, time, ANSWERS));
+    return this.#newest.every((other) => other === open || !within(other, time, ANSWERS));
   }
 }
 

@@ -38,7 +38,7 @@ const PLAIN = new Set(
 );
 
 const HAN = /\p{Script=Han}/u;
-const WORD = /[\p{L}\p{N}_.'’-]*[\p{L}\p{N}_]/gu;
+const WORD = /[\p{L}\p{N}_]+(?:[.'’-][\p{L}\p{N}_]+)*/gu;
 /** Code and addresses stay as they are. */
 const KEPT = /(```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/[^\s<>()]+)/;
 
@@ -89,8 +89,10 @@ export function createNames(): Names {
 
   /** The longest name that begins with this word, and its length in the text. */
   const nameAt = (text: string, word: string): number => {
+    const names = byWord.get(word.toLowerCase());
+    if (names === undefined) return 0;
     const rest = text.toLowerCase();
-    const found = [...(byWord.get(word.toLowerCase()) ?? [])]
+    const found = [...names]
       .filter((name) => rest.startsWith(name) && !/^[\p{L}\p{N}_]/u.test(text.slice(name.length)))
       .toSorted((a, b) => b.length - a.length);
     return found[0]?.length ?? 0;

@@ -16,7 +16,7 @@ const KEPT = /(```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/[^\s<>()]+)/;
 
 /** Names that programs give: they say nothing. */
 const UNNAMED =
-  /^(?:image|unknown|untitled|screen ?shots?|screen_?shot|screenshot|img|pasted|paste|clipboard|photo|picture|capture|video|file|download|grafik|bild|截图|截屏|图片|微信图片|屏幕截图|qq图片|\d)[\s\d_.:()-]*(?:at|from|png|jpe?g|am|pm|[\s\d_.:()-])*$/i;
+  /^(?:image|unknown|untitled|screen ?shots?|screen_?shot|screenshot|img|pasted|paste|clipboard|photo|picture|capture|video|file|download|grafik|bild|截图|截屏|图片|微信图片|屏幕截图|qq图片|\d)(?:[\s\d_.:()-]|at|from|png|jpe?g|am|pm)*$/i;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|bmp|svg|heic|avif)$/i;
 
 export const isPictureName = (name: string): boolean => PICTURE.test(name);

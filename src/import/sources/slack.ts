@@ -117,7 +117,7 @@ function foundOf(
   const place = `archives/${id}/p${first.id.replace('.', '')}`;
   const thread: ImportedThread = {
     id: `slack:${id}/${first.id}`,
-    url: site === undefined ? undefined : `${site.replace(/\/+$/, '')}/${place}`,
+    url: site === undefined ? undefined : `${site.replace(/\/$/, '')}/${place}`,
     project: name,
     tags: [],
     messages: messages.map((message) => withoutMembers(message, names)),
