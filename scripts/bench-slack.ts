@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import createSlack from '../adapters/slack/index.js';
 import { createBot } from '../src/bot/bot.js';
+import { createInbox } from '../src/inbox.js';
 import { createChannels } from '../src/listening/channels.js';
 import { overview } from '../src/app/hosts.js';
 import { createMostAsked } from '../src/app/most-asked.js';
@@ -63,6 +64,12 @@ await slack.start({
   store,
   unreadable: () => undefined,
   channels: createChannels({ store, logger, wait: 0 }),
+  inbox: createInbox({
+    store,
+    logger,
+    unreadable: () => undefined,
+    sealer: async () => sealerFrom('bench', 'inbox'),
+  }),
   maintainers: [],
   secondReader: false,
   review: async () => ({ total: 0, items: [] }),

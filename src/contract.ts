@@ -308,6 +308,13 @@ export interface Logger {
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
+/** One of several keys that are claimed at once. */
+export interface Claim {
+  readonly key: string;
+  readonly value: string;
+  readonly owner?: string;
+}
+
 /**
  * Keeps values across restarts. Values are JSON texts. `ttl` is in milliseconds; a value that has expired is gone. Every adapter
  * has a namespace of its own. Every call rejects when the store cannot be reached: an adapter goes on answering without it, except
@@ -332,6 +339,14 @@ export interface Store {
   /** `true` for exactly one caller, across all replicas on one store, until `ttl` has passed. */
   claim(key: string, ttl: number, owner?: string): Promise<boolean>;
   /**
+   * Claims several keys at once, each with a value: either all that are free are written, or none.
+   * @param records their keys differ
+   * @returns the keys that were free
+   */
+  claimAll(records: readonly Claim[], ttl: number): Promise<ReadonlySet<string>>;
+  /** Deletes several keys at once. */
+  deleteAll(keys: readonly string[]): Promise<void>;
+  /**
    * Sets `key` to `after` if its value is still `before` (`undefined`: if it has none). Gives `true` when it did. With it a
    * replica reads, changes and writes a value back without losing what another replica wrote meanwhile. A record that has an owner
    * keeps it.
@@ -343,6 +358,63 @@ export interface Store {
     ttl?: number,
     owner?: string,
   ): Promise<boolean>;
+}
+
+/** What a platform has told, such as a message, a command, a press or a form. */
+export interface Incoming {
+  /** The same each time that the platform tells it. */
+  readonly id: string;
+  /** What it is, in the adapter's own word. */
+  readonly kind: string;
+  /** Where it was told. */
+  readonly place: string;
+  /** Who wrote or pressed, as {@link Store} takes it. */
+  readonly owner?: string;
+  /** What it takes to handle it later. It is sealed; leave out what the platform can be asked for again. */
+  readonly content?: string;
+}
+
+/** A shared store did not keep an event: leave it unacknowledged, so that it comes again. */
+export class Unkept extends Error {
+  constructor(cause?: unknown) {
+    super('the shared store cannot be reached, so the event is left until it comes again', { cause });
+    this.name = 'Unkept';
+  }
+}
+
+/** See {@link Inbox.takeUp}. */
+export type TakeUp = (event: Incoming, at: number) => Promise<boolean>;
+
+/**
+ * The events that are received and not answered yet. `take` one before the platform is told "received", and call `done` when it is
+ * answered, let go or announced. What is left when a process ends, however it ends, is taken up by another or at the next start.
+ */
+export interface Inbox {
+  /**
+   * Stores an event. While a store of this process's own is away, the event is remembered by the process alone.
+   * @returns `true` for exactly one caller with this id, here and on every replica
+   * @throws {Unkept}
+   */
+  take(event: Incoming): Promise<boolean>;
+  /** Forgets the event but for its id. Never rejects. */
+  done(id: string): Promise<void>;
+  /**
+   * Whether this process may still answer an event that it took: one that was halted for long may have lost it to another. Ask right
+   * before the answer is sent. Never rejects.
+   */
+  holds(id: string): Promise<boolean>;
+  /**
+   * Resolves to `true` for exactly one caller with this id, for answers of which nobody can look up whether they were sent. Ask right
+   * before one is. Never rejects.
+   */
+  maySend(id: string, owner?: string): Promise<boolean>;
+  /**
+   * Calls `handle` with what a process has left that ended, now and every few seconds; something of its answers may stand already.
+   * @param handle resolves to whether the event is done; otherwise it is left for the next start. Where it rejects it is tried again,
+   * each time after twice as long. `at`: when the event was taken, in milliseconds since 1970
+   * @returns what ends it, to be called when all work has ended; what is in hand then is left for the next start
+   */
+  takeUp(handle: TakeUp): () => Promise<void>;
 }
 
 /** Encrypts what the store keeps and the adapter must read again. */
@@ -471,6 +543,7 @@ export interface Host {
   /** The sealer of a secret in the settings. `use` is a fixed text that keeps its key apart from other keys of the same secret. */
   readonly sealer: (secret: string, use: string) => Sealer;
   readonly channels: Channels;
+  readonly inbox: Inbox;
   /** The ids of users, roles or user groups in QABOT_MAINTAINERS, as they are written there. */
   readonly maintainers: readonly string[];
   /**

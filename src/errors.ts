@@ -26,8 +26,7 @@ const USAGE = {
   'draft-file': '{path} cannot be used: {reason}',
   'import-missing':
     'There is nothing to import at "{path}": name a file or folder that exists and can be read',
-  'import-unmarked':
-    '{title} marks no answers, so they cannot go into a folder without a review: leave --accept out',
+  'import-unmarked': 'Answers of {title} are not marked as such, so they need a review: leave --accept out',
   'draft-import':
     '{path} holds no wordings: it takes the output of a batch, or the JSON that a chat answered',
 } as const;

@@ -15,6 +15,7 @@ import { outsideQuotes } from '../adapters/common/quotes.js';
 import { namedIn, toMarkdown, unescape } from '../adapters/common/mrkdwn.js';
 import { createBot } from '../src/bot/bot.js';
 import { MAX_QUESTION_LENGTH, MAX_RAW_LENGTH } from '../src/contract.js';
+import { withoutPeople } from '../src/import/people.js';
 import { askingOf } from '../src/match/asking/asking.js';
 import { isRecord } from '../src/record.js';
 import { mask } from '../src/second-reader/mask.js';
@@ -147,6 +148,7 @@ const RAW_READERS: typeof READERS = {
   quietLine,
   cutAt: (text) => cutAt(text, text.length / 2),
   partPasted,
+  withoutPeople: (text) => withoutPeople(text),
 };
 
 describe('an expression that sees members’ text', () => {

@@ -6,13 +6,13 @@ import { type Connected, connectedAtStart } from '../common/at-start.js';
 import { withErrors } from '../common/closed-error.js';
 import { createInHand } from '../common/in-hand.js';
 import { createQuestionLife } from '../common/question-life.js';
-import { createSeenOnce } from '../common/seen-once.js';
 import { createSerial } from '../common/serial.js';
 import { deliver } from './deliver.js';
 import type { Heard } from './inbound/admin.js';
 import { handleChange, handleThread } from './inbound/changes.js';
 import { createInteractions } from './inbound/interactions.js';
 import { handleMessage } from './inbound/messages.js';
+import { createTakingUp } from './inbound/taking-up.js';
 import { createRecords } from './inbound/records.js';
 import { examineChannel, tellMaintainers } from './review/maintainers-channel.js';
 import type { Service } from './service.js';
@@ -27,8 +27,6 @@ import { PATIENCE, type Patience } from './transport/responder.js';
 
 /** Milliseconds that what is in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
-/** Milliseconds for which an event is remembered; a session can be resumed for some minutes only. */
-const SEEN_MILLISECONDS = 60 * 60 * 1000;
 
 export interface DiscordOptions extends Pick<ConnectionOptions, 'identifyThrottler'> {
   readonly patience?: Patience;
@@ -59,7 +57,6 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     life: createQuestionLife(store),
     serial: createSerial(),
     patience: options.patience ?? PATIENCE,
-    isFirst: createSeenOnce({ store, logger, remembered: SEEN_MILLISECONDS }),
     isStopping: () => stopped.aborted,
   };
   const inHand = createInHand((error) => {
@@ -71,20 +68,26 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     void inHand.track(handleMessage(service, message));
   };
   const catchUp = createCatchUp({ store, logger, onMessage });
-  const handle = createInteractions(service, () => listen(host, application, connecting));
+  const taking = createTakingUp({
+    service,
+    handle: createInteractions(service, () => listen(host, application, connecting)),
+    client: () => connection.client(),
+    again: (raw) => connection.again(raw),
+  });
   const connecting = connectAsAllowed(host, application, {
     settings,
     logger,
     listens: (await host.channels.all()).some(([, { listening }]) => listening),
     onMessage,
     onGap: (client, shard) => void inHand.track(catchUp.lost(client, shard)),
-    onInteraction: (interaction) => void inHand.track(handle(interaction)),
+    onInteraction: (interaction, told) => void inHand.track(taking.handle(interaction, told)),
     onChange: (changed) => void inHand.track(handleChange(service, changed)),
     onThread: (before, after) => void inHand.track(handleThread(service, before, after)),
     onLost: (reason) => host.exit(reason),
     identifyThrottler: options.identifyThrottler,
   });
   const connection = await connecting;
+  let endTakingUp: (() => Promise<void>) | undefined;
   const { maintainersChannel } = settings;
   const connected: Connected = {
     async stop() {
@@ -93,6 +96,7 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
         catchUp.ends().catch((error: unknown) => logger.error('the store could not be reached', { error })),
       ]);
       await connection.close();
+      await endTakingUp?.();
     },
     deliver: (to, reply) => deliver(service, connection, to, reply).catch(rejectLoggable),
     async tellMaintainers(reply) {
@@ -111,6 +115,7 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     logger.error(`the commands could not be registered: ${message}`);
   }
   void inHand.track(catchUp.began(connection.client()));
+  endTakingUp = host.inbox.takeUp((event, at) => taking.takeUp(event, at));
   if (maintainersChannel !== undefined) {
     // A fault is better known now than when the first question is handed over.
     void inHand.track(

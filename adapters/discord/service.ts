@@ -3,7 +3,6 @@
 import type { Host, Language, Reply } from '../../src/contract.js';
 import { knownLanguage } from '../common/json.js';
 import type { QuestionLife } from '../common/question-life.js';
-import type { SeenOnce } from '../common/seen-once.js';
 import type { Serial } from '../common/serial.js';
 import type { Records, Sent } from './inbound/records.js';
 import { type OwnButtons, pagesOf, render, renderNote } from './outbound/render-reply.js';
@@ -19,8 +18,6 @@ export interface Service {
   /** Keeps changes of the same message apart, by its id. */
   readonly serial: Serial;
   readonly patience: Patience;
-  /** Whether an event with this id is told for the first time, here and on every replica. */
-  readonly isFirst: SeenOnce;
   readonly isStopping: () => boolean;
 }
 

@@ -18,6 +18,7 @@ export const en: Sentences = {
   'discord.quieted': 'All right. Here I answer only when I am mentioned.',
   'discord.refused':
     'I may not write in {channel}, where you asked me. A server admin can allow it; until then ask me here, or with `/ask`.',
+  'discord.repeat': 'I was interrupted before I could answer you. Please ask again.',
   'discord.stopping': 'I am about to restart. Please ask again in a minute.',
   'discord.about':
     'I look for answers in the community’s past questions: {entries} answers from {threads} threads.',

@@ -18,6 +18,7 @@ export const zh: Sentences = {
   'discord.quieted': '好的，在这里只有被点名时我才会回答。',
   'discord.refused':
     '你提问的 {channel} 不让我发言，需要服务器管理员放行；在此之前可以在这里问我，或者用 `/ask`。',
+  'discord.repeat': '我还没来得及回答你就中断了，请再问一次。',
   'discord.stopping': '我马上要重启，请过一分钟再问一次。',
   'discord.about': '我在社区往期的问答里找答案，知道 {threads} 个话题里的 {entries} 条问答。',
   'discord.about.newest': '最新一期：{title}（{date}）',

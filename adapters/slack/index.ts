@@ -34,11 +34,7 @@ const slack: AdapterFactory = () => ({
     return await examine(setUp);
   },
   async records() {
-    const [{ RECORDS }, { WAITING }] = await Promise.all([
-      import('./transport/records.js'),
-      import('./inbound/waiting.js'),
-    ]);
-    return { ...RECORDS, ...WAITING };
+    return (await import('./transport/records.js')).RECORDS;
   },
   commands: [manifest],
 });

@@ -6,10 +6,8 @@ import { type Connected, connectedAtStart } from '../common/at-start.js';
 import { withErrors } from '../common/closed-error.js';
 import { createInHand } from '../common/in-hand.js';
 import { object, string } from '../common/json.js';
-import { createSeenOnce } from '../common/seen-once.js';
-import { overheard } from './inbound/events.js';
-import { acknowledge, route } from './inbound/route.js';
-import { resumeWaiting } from './inbound/waiting.js';
+import { mayWait, takeUp } from './inbound/incoming.js';
+import { receive, route } from './inbound/route.js';
 import { botScopes } from './set-up/manifest.js';
 import { readSlackSettings, type SlackSettings } from './set-up/settings.js';
 import { build } from './transport/bolt.js';
@@ -22,8 +20,6 @@ import { asInstallation, findWorkspace, signIn } from './transport/tokens.js';
 
 /** Milliseconds that work in hand may take when the adapter stops. */
 const FINISH_MILLISECONDS = 9000;
-/** Milliseconds for which a delivery is remembered. Slack repeats one for up to two hours. https://docs.slack.dev/apis/events-api/#retries */
-const SEEN_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 interface SlackOptions {
   /** Milliseconds since 1970; the system's clock by default. */
@@ -68,11 +64,9 @@ async function run(
     logger.error(`The workspace ${team} has revoked the app: install it again to have it back`, { team });
     await installations?.remove(team);
   };
-  const isFirst = createSeenOnce({ store: host.store, logger, remembered: SEEN_MILLISECONDS });
   const workspaceOf = createWorkspaces({
     host,
     isStopping,
-    isFirst,
     installerOf: async (team) => installations?.installerOf(team),
     onRevoked: (team) => void inHand.track(forget(team)),
     now,
@@ -82,7 +76,8 @@ async function run(
     settings,
     logger,
     scopes,
-    acknowledge: (event) => acknowledge(event, host, isStopping),
+    receive: (event, handle) =>
+      receive(event, { host, isStopping }, (handled) => inHand.track(handle(handled))),
     socketPatience,
     authorize: own === undefined || installations !== undefined ? undefined : async () => own.authorized,
     installationStore: installations,
@@ -90,7 +85,6 @@ async function run(
   route(built.app, {
     host,
     workspaceOf,
-    isFirst,
     onUninstalled: forget,
     track: (work) => inHand.track(work),
   });
@@ -107,13 +101,18 @@ async function run(
       : `Slack is listening on ${transport.host}:${transport.port}`,
   );
   const workspaceFor = findWorkspace(settings, own, installations, host, workspaceOf);
-  if (!stopped.aborted) void inHand.track(resumeWaiting(host, workspaceFor, overheard, now));
+  const endTakingUp = host.inbox.takeUp(async (event, at) => {
+    if (isStopping()) return false;
+    await takeUp({ workspaceFor, again: built.again, now }, event, at);
+    return !(isStopping() && mayWait(event));
+  });
   const ownTeam = own?.authorized.teamId;
   return {
     ...createDelivery({ workspaceFor, ownTeam, channel: settings.maintainersChannel }),
     async stop() {
       await built.close();
       await inHand.finish(FINISH_MILLISECONDS);
+      await endTakingUp();
     },
   };
 }

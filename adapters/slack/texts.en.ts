@@ -30,6 +30,8 @@ export const en: Sentences = {
   'slack.shared': 'From /ask: {question}',
   'slack.sharedDone': 'Shared in the channel.',
   'slack.quieted': 'All right. In this thread I answer only when I am mentioned.',
+  'slack.interrupted': 'I was interrupted while I answered you. If you see no answer here, please ask again.',
+  'slack.repeat': 'I was interrupted and cannot read your message any more. Please ask again.',
   'slack.refused':
     'I may not write in the channel where you asked me just now. An admin of the workspace can allow it; until then ask me here.',
   'slack.noAccess': 'I am not in this channel. Please invite me (/invite) and try again.',

@@ -30,6 +30,8 @@ export const zh: Sentences = {
   'slack.shared': '来自 /ask：{question}',
   'slack.sharedDone': '已分享到频道。',
   'slack.quieted': '好的，在这个话题里只有被点名时我才会回答。',
+  'slack.interrupted': '我在回答你的时候中断了。如果这里没有看到回答，请再问一次。',
+  'slack.repeat': '我刚才中断了，现在读不到你那条消息，请再问一次。',
   'slack.refused': '你刚才问我的那个频道不让我发言，需要工作区管理员放行；在此之前可以在这里问我。',
   'slack.noAccess': '我不在这个频道里，请先邀请我（/invite），然后再试一次。',
   'slack.admin.usage':

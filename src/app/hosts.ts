@@ -3,6 +3,7 @@
 import { byNewest } from '../bot/compose.js';
 import type { Adapter, Bot, Host, Logger, Overview, Variables } from '../contract.js';
 import type { Entry, Knowledge } from '../knowledge/model.js';
+import { createInbox } from '../inbox.js';
 import { createChannels } from '../listening/channels.js';
 import { type Database, NAMESPACES, namingOwners } from '../store/contract.js';
 import { sealerFrom } from '../sealing.js';
@@ -71,6 +72,7 @@ export function createHosts(options: HostsOptions): Hosts {
         store,
         unreadable,
         channels,
+        inbox: createInbox({ store, logger, unreadable, sealer: service.sealer }),
         maintainers,
         secondReader,
         review: (language, limit) => service.review(language, limit),

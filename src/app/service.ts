@@ -2,7 +2,7 @@
 
 import { type BotParts, createBot } from '../bot/bot.js';
 import type { Settings } from '../settings.js';
-import type { Adapter, Bot, Language, Logger, ReviewQueue } from '../contract.js';
+import type { Adapter, Bot, Language, Logger, ReviewQueue, Sealer } from '../contract.js';
 import type { Engine } from '../engine/engine.js';
 import type { Member } from '../bot/shared-cache.js';
 import { type LearningContext, type Platforms, UNKNOWN_PLATFORM } from '../learning/context.js';
@@ -37,6 +37,8 @@ export interface BotService {
   readonly asksNothingYet: BotParts['asksNothingYet'];
   readonly entries: BotParts['entries'];
   readonly learning: Learning;
+  /** Seals what must be read again. */
+  readonly sealer: () => Promise<Sealer>;
   /** {@link LearningContext.ownerOf} */
   readonly ownerOf: LearningContext['ownerOf'];
   review(language: Language, limit: number): Promise<ReviewQueue>;
@@ -100,6 +102,7 @@ export function createBotService(options: BotServiceOptions): BotService {
     asksNothingYet: parts.asksNothingYet,
     entries: parts.entries,
     learning,
+    sealer: vault,
     ownerOf,
     review: (language, limit) => learning.review(language, limit),
     refresh,

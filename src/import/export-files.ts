@@ -1,12 +1,11 @@
 /** The files of an export: of a folder, of a zip archive, or one file by itself. */
 
 import { createReadStream } from 'node:fs';
-import { lstat, readdir, realpath } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, validateFileName } from 'yauzl';
-import { reasonOf } from '../errors.js';
-import { LIMITS } from '../knowledge/files/limits.js';
+import { filesIn } from './inputs.js';
 import { type FoundFault, foundFault, type SourceOptions } from './model.js';
 
 export interface ExportFiles {
@@ -36,8 +35,17 @@ export async function openExport(
   options: SourceOptions,
   takes: (name: string) => boolean,
 ): Promise<ExportFiles> {
-  const found = await lstat(path);
-  if (found.isDirectory()) return await openFolder(path, options, takes);
+  const found = await stat(path);
+  if (found.isDirectory()) {
+    const { files, faults } = await filesIn(path, takes);
+    const paths = new Map(files.map((file) => [file.name, file.path]));
+    return {
+      names: [...paths.keys()],
+      faults,
+      text: (name) => textOf(createReadStream(paths.get(name) ?? ''), options.read),
+      close: () => {},
+    };
+  }
   if (/\.zip$/i.test(path)) return await openZip(path, options, takes);
   return {
     names: [basename(path)],
@@ -53,36 +61,6 @@ async function* textOf(stream: Readable, read: (bytes: number) => void): AsyncGe
     read(Buffer.byteLength(String(chunk)));
     yield String(chunk);
   }
-}
-
-/** Links are not followed. */
-async function openFolder(
-  root: string,
-  { read }: SourceOptions,
-  takes: (name: string) => boolean,
-): Promise<ExportFiles> {
-  const folder = await realpath(root);
-  const names: string[] = [];
-  const faults: FoundFault[] = [];
-  const enter = async (below: string, depth: number): Promise<void> => {
-    for (const item of await readdir(join(folder, below), { withFileTypes: true })) {
-      const name = below === '' ? item.name : `${below}/${item.name}`;
-      if (item.name.startsWith('.') || names.length >= MOST_FILES) continue;
-      try {
-        if (item.isDirectory() && depth < LIMITS.depth) await enter(name, depth + 1);
-        else if (item.isFile() && takes(name)) names.push(name);
-      } catch (error) {
-        faults.push(foundFault(name, 1, 'file-unreadable', reasonOf(error)));
-      }
-    }
-  };
-  await enter('', 0);
-  return {
-    names,
-    faults,
-    text: (name) => textOf(createReadStream(join(folder, name)), read),
-    close: () => {},
-  };
 }
 
 /** Nothing is unpacked to the disk. Names that leave the archive and sizes that no chat has are faults. */

@@ -18,6 +18,8 @@ const LEFT_OUT = new Set([
   'user-avatar',
   'anchor',
   'emoji',
+  'email-hidden-reply',
+  'email-hidden-toggle',
 ]);
 
 /**

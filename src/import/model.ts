@@ -87,6 +87,8 @@ export interface PairOptions {
 export interface SourceOptions {
   /** The file as findings name it. */
   readonly name: string;
+  /** The authors who are maintainers beside those of whom the export says so, in lower case. */
+  readonly maintainers?: ReadonlySet<string>;
   /** Address of the forum, such as `https://forum.example.org`, where the export does not say it. */
   readonly site?: string;
   /** Call it with the bytes of the file that were read since. */

@@ -1,13 +1,17 @@
 /** Makes a question with its answer of a thread in which a message is the answer. */
 
 import { MOST_ANSWER, MOST_QUESTION, type ImportedPair, type Role } from '../learning/imported/model.js';
-import { isoDay } from '../text/iso-day.js';
+import { dayOf } from './fields.js';
 import type { ImportedMessage, ImportedThread, PairOptions, Reason, Source } from './model.js';
 import { outsideCode, withoutPeople } from './people.js';
 
 /** Messages around the answer that the review shows, and characters of one of them. */
-const MOST_AROUND = 12;
+export const MOST_AROUND = 12;
 const MOST_MESSAGE = 800;
+
+/** What askers put before or behind a title when they have their answer. */
+const SOLVED =
+  /^\s*[[(【](?:re)?solved[\])】]|^\s*[[(【]已解决[\])】]|[[(【](?:(?:re)?solved|已解决)[\])】]\s*$/i;
 
 /** Words of a title that may be a question by itself; a shorter one ("Help needed") takes the text below it along. */
 const LEAST_WORDS = 3;
@@ -24,7 +28,7 @@ export function pairOf(
   if (answers.length === 0) return 'unmarked';
   const names = new Set(thread.messages.flatMap(({ author }) => author?.toLowerCase() ?? []));
   const clean = (text: string): string => outsideCode(withoutPeople(text, names), unfolded).trim();
-  const question = questionOf(clean(thread.title ?? ''), clean(first.text));
+  const question = questionOf(clean((thread.title ?? '').replace(SOLVED, '')), clean(first.text));
   const answer = answers
     .map(({ text }) => clean(text))
     .filter((text) => text !== '')
@@ -84,9 +88,8 @@ function unfolded(text: string): string {
 function questionOf(title: string, text: string): string {
   const [paragraph = ''] = text.split(/\n\s*\n/, 1);
   if (title === '') return text.length <= MOST_QUESTION ? text : paragraph;
-  return wordsIn(title) >= LEAST_WORDS || paragraph.length > MOST_QUESTION
-    ? title
-    : `${title}\n\n${paragraph}`;
+  const isEnough = wordsIn(title) >= LEAST_WORDS || paragraph === '' || paragraph.length > MOST_QUESTION;
+  return isEnough ? title : `${title}\n\n${paragraph}`;
 }
 
 const wordsIn = (text: string): number =>
@@ -101,9 +104,4 @@ const hasWords = (text: string): boolean =>
 
 function shortened(text: string): string {
   return text.length <= MOST_MESSAGE ? text : `${text.slice(0, MOST_MESSAGE).trimEnd()}…`;
-}
-
-function dayOf(at: string | undefined): string | undefined {
-  const time = Date.parse(at ?? '');
-  return Number.isNaN(time) ? undefined : isoDay(time);
 }

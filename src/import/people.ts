@@ -59,7 +59,7 @@ const IMAGE = /<img\b[^<>]*>/gi;
 const SOURCE = /\ssrc=["']([^"'<>]*)["']/i;
 const ALTERNATIVE = /\salt=["']([^"'<>]*)["']/i;
 /** A link whose text is a mention, as platforms write it when they render one. */
-const LINKED_MENTION = /\[@[^[\]\n]{1,80}\]\([^()\s]*\)/g;
+const LINKED_MENTION = /\[(@[^[\]\s]{1,60})\]\([^()\s]*\)/g;
 
 /** `[quote="ann, post:3, topic:5"]`: the words stay as a quote, without who said them. */
 const QUOTE = /\[quote(?:="?[^\]\n]{0,200})?\]|\[\/quote\]/gi;
@@ -68,7 +68,8 @@ const QUOTE = /\[quote(?:="?[^\]\n]{0,200})?\]|\[\/quote\]/gi;
 const MAIL_HEAD = /^>? ?(?:On .{4,200} wrote:|在 .{4,200}(?:写道|寫道)[:：])$/;
 const COPY_LINE = /^\s*(?:\/?cc(?!\w)|抄送)[:：]?\s*@.*$/i;
 /** From here on the rest of a text is a signature. */
-const SIGNATURE_MARK = /^(?:-- ?|_{3,}|Sent from my .{2,40}|发自我的.{2,20})$/i;
+const SIGNATURE_MARK =
+  /^(?:-- ?|—|_{3,}|(?:— ?)?Reply to this email directly.{0,80}|You are receiving this because .{0,80}|Sent from my .{2,40}|发自我的.{2,20})$/i;
 const CLOSING =
   /^(?:best|cheers|(?:best|kind|warm)? ?regards|thanks(?: a lot| in advance)?|thank you|sincerely|greetings|br|此致|敬礼|谢谢)[,.!，。！]*$/i;
 /** Lines below the closing word that may be a name. */
@@ -79,8 +80,9 @@ const NAME_LENGTH = 40;
 const MAIL_ADDRESS = /(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?!:)/g;
 /** Not a package (`@types/node`), not a call (`@Bean()`), not a part of a word. */
 const MENTION = /(?<![\w/@.])@([A-Za-z0-9_](?:[\w.-]{0,58}[\w-])?)(?![\w/(@])/g;
-/** A mention that only says to whom the words go, at the beginning of a line. */
-const ADDRESSING = /^([ \t]*)(?:@[A-Za-z0-9_][\w.-]{0,59}(?![\w/(@])[,:，：]?(?:[ \t]+|$))+/gm;
+/** A mention that only says to whom the words go, at the beginning of a line, with a greeting before it. */
+const ADDRESSING =
+  /^([ \t]*)(?:(?:hi|hey|hello|dear|你好|您好)[ ,，]{1,2})?(?:@[A-Za-z0-9_][\w.-]{0,59}(?![\w/(@])[,:!，：！]?(?:[ \t]+(?:[-–—] )?|$))+/gim;
 
 /**
  * A text of a platform without the people in it. Mentions become a neutral word, or go where they only say to whom somebody speaks;
@@ -115,7 +117,7 @@ function namePictures(markdown: string, language: Language): string {
   };
   return markdown
     .replace(AVATAR, '')
-    .replace(LINKED_MENTION, () => texts(language, 'import.somebody'))
+    .replace(LINKED_MENTION, '$1')
     .replace(LINKED_PICTURE, '![$1]($2)')
     .replace(PICTURE, (_, alt: string, url: string) => named(pictureName(alt), url))
     .replace(IMAGE, (tag) => {
@@ -124,10 +126,10 @@ function namePictures(markdown: string, language: Language): string {
     });
 }
 
-/** Discourse writes the size behind the name: `screenshot|690x388`. */
+/** Discourse writes the size behind the name: `screenshot|690x388`. What editors fill in is no name. */
 const pictureName = (alt: string): string => {
   const name = alt.split('|')[0]?.trim() ?? '';
-  return /^image\d*$/i.test(name) ? '' : name;
+  return /^(?:image\d*|img|enter image description here)$/i.test(name) ? '' : name;
 };
 
 function withoutQuoteHeads(markdown: string): string {
@@ -146,15 +148,13 @@ function withoutQuoteHeads(markdown: string): string {
 
 /** Without the closing words and the name below them. What follows a signature mark goes as a whole. */
 function withoutSignature(markdown: string): string {
-  const lines = markdown.trimEnd().split('\n');
-  const mark = lines.findIndex(
-    (line, at) => at > 0 && SIGNATURE_MARK.test(line) && lines.length - at <= 2 * MOST_SIGNATURE_LINES + 1,
-  );
-  if (mark > 0) return withoutSignature(lines.slice(0, mark).join('\n'));
+  const all = markdown.trimEnd().split('\n');
+  const last = Math.max(1, all.length - 2 * MOST_SIGNATURE_LINES - 1);
+  const mark = all.findIndex((line, at) => at >= last && SIGNATURE_MARK.test(line));
+  const lines = (mark < 0 ? all : all.slice(0, mark)).join('\n').trimEnd().split('\n');
   const from = Math.max(1, lines.length - MOST_SIGNATURE_LINES - 1);
   const closing = lines.findIndex((line, at) => at >= from && CLOSING.test(line.trim()));
-  if (closing < 0) return markdown;
   const below = lines.slice(closing + 1);
   const isName = below.every((line) => line.trim().length <= NAME_LENGTH && !/[`#>|:()[\]]/.test(line));
-  return isName ? lines.slice(0, closing).join('\n') : markdown;
+  return (closing >= 0 && isName ? lines.slice(0, closing) : lines).join('\n');
 }

@@ -33,7 +33,7 @@ export async function* outcomesOf(
   yield* faults;
   for (const { path, name } of files) {
     try {
-      for await (const found of source.threads(path, { name, site: options.site, read: options.read }))
+      for await (const found of source.threads(path, { ...options, name }))
         yield outcomeOf(found, source, options);
     } catch (error) {
       if (error instanceof QabotError) throw error;

@@ -16,6 +16,9 @@ const MOST_CHARACTERS = 1000;
 /** Questions that one person can have open: more is somebody who tries the maintainers' patience. */
 const MOST_OPEN = 10;
 
+/** Milliseconds that a process has to tell the maintainers, before another does. */
+const TELLING_MILLISECONDS = 30_000;
+
 /** Two wordings with so much in common, and the same names and numbers, are one question. */
 const SAME = 0.8;
 
@@ -67,15 +70,13 @@ export async function handOver(
     return say(language, 'ask.tooMany', { count: theirs.length });
   }
   const sealedLink = link === undefined ? undefined : vault.seal(link);
-  const { question, isNew } = await openQuestion(context, id, text, shown, person, sealedLink);
+  const untold = { platform, until: context.now() + TELLING_MILLISECONDS };
+  const fresh = { text, language, project, link: sealedLink, untold };
+  const { question, isNew } = await openQuestion(context, id, fresh, shown, person);
   const waiting: Waiting = { platform, place, asker, language };
   await records.askers.put(key, { sealed: vault.seal(JSON.stringify(waiting)) }, person);
   if (isFirst) context.count({ kind: 'handed-over', platform, project });
-  if (isNew && question !== undefined) {
-    const item = await questionItem(context, id, question, language);
-    const lead = texts(language, 'asked.lead', { platform });
-    await tellMaintainers(context, platform, { ...item, lead, audience: 'everyone' });
-  }
+  if (isNew && question !== undefined) await announce(context, id, question, platform);
   // A member who sends the same question again gets the same reply as before, not "somebody else has asked it".
   const isOwn = isNew || !isFirst;
   const [own, joined] = platforms.canDeliver(platform)
@@ -88,12 +89,11 @@ export async function handOver(
 async function openQuestion(
   { records, now }: LearningContext,
   id: string,
-  text: string,
-  { language, near, project, entry }: ShownReply,
+  asked: Pick<OpenQuestion, 'text' | 'language' | 'project' | 'link' | 'untold'>,
+  { near, entry }: ShownReply,
   person: string,
-  link: string | undefined,
 ): Promise<{ readonly question: OpenQuestion | undefined; readonly isNew: boolean }> {
-  const fresh: OpenQuestion = { text, language, near, status: 'open', at: now(), refused: [], link, project };
+  const fresh: OpenQuestion = { ...asked, near, status: 'open', at: now(), refused: [] };
   let isNew = false;
   const question = await records.questions.update(
     id,
@@ -106,6 +106,41 @@ async function openQuestion(
     person,
   );
   return { question, isNew };
+}
+
+/** Tells the maintainers of a question, and marks that they were told. */
+async function announce(
+  context: LearningContext,
+  id: string,
+  question: OpenQuestion,
+  platform: string,
+): Promise<void> {
+  const { language } = question;
+  const item = await questionItem(context, id, question, language);
+  const lead = texts(language, 'asked.lead', { platform });
+  await tellMaintainers(context, platform, { ...item, lead, audience: 'everyone' });
+  await context.records.questions.update(id, (before) =>
+    before?.untold === undefined ? undefined : { ...before, untold: undefined },
+  );
+}
+
+/** Tells the maintainers of a question where the process ended that was about to. One of several replicas does. */
+export async function announceLeft(
+  context: LearningContext,
+  id: string,
+  question: OpenQuestion,
+): Promise<void> {
+  const { records, now } = context;
+  const { untold } = question;
+  if (question.status !== 'open' || untold === undefined || untold.until > now()) return;
+  let isOurs = false;
+  await records.questions.update(id, (before) => {
+    isOurs = before?.untold?.until === untold.until;
+    return before === undefined || !isOurs
+      ? undefined
+      : { ...before, untold: { ...untold, until: now() + TELLING_MILLISECONDS } };
+  });
+  if (isOurs) await announce(context, id, question, untold.platform);
 }
 
 /** Where the asker's platform has no channel for maintainers, those of another platform are told. */

@@ -7,10 +7,16 @@ import type { Entry } from '../knowledge/model.js';
 import { holdsNames } from '../text/same.js';
 import type { LearningContext } from './context.js';
 import { deleteUnder, type OpenQuestion, readWaiting, type Waiting } from './records.js';
+import { announceLeft } from './hand-over.js';
 import { closedQuestion } from './review/decisions.js';
 
 /** Milliseconds after which nobody is still delivering an answer that was claimed. */
 const STALE_MILLISECONDS = 60 * 60 * 1000;
+
+/** Milliseconds that a process has to send one answer, before another does. */
+const SENDING_MILLISECONDS = 60_000;
+
+const claimOf = (key: string, { at }: OpenQuestion): string => `delivered/${key}/${at}`;
 
 /** An answer that a maintainer wrote for a question. */
 interface Accepted {
@@ -76,6 +82,9 @@ export class LateAnswers {
     for (const [id, question] of await records.questions.list()) {
       if (this.#hasEnded) return;
       const isOpen = question.status === 'open';
+      await announceLeft(this.#context, id, question).catch((error: unknown) =>
+        logger.error('the maintainers could not be told of a question', { error }),
+      );
       if (isOpen ? !looksForAnswers : !waiting.has(id)) continue;
       // Matching takes milliseconds, and thousands may be open: those who ask just now must not wait for all of them.
       await letOthersRun();
@@ -105,6 +114,7 @@ export class LateAnswers {
       if (waiting === undefined) this.#reportUnreadable(key);
       else if (await this.#claim(key, question, waiting.platform)) {
         await tell(this.#context, question, entry, waiting);
+        await this.#store.set(claimOf(key, question), '', this.#retention);
         await records.askers.delete(key);
       }
     }
@@ -127,9 +137,9 @@ export class LateAnswers {
       await records.askers.delete(key);
       return false;
     }
-    // Claimed first: to be told twice is worse than not to be told after a crash in between.
-    const claim = `delivered/${key}/${question.at}`;
-    if (!(await this.#store.claim(claim, this.#retention, key.slice(key.indexOf('/') + 1)))) {
+    // For as long as sending takes: where the process ends meanwhile, another one sends, and the platform knows what stands.
+    const claim = claimOf(key, question);
+    if (!(await this.#store.claim(claim, SENDING_MILLISECONDS, key.slice(key.indexOf('/') + 1)))) {
       // The process that claimed it has told them long since, or has ended; the address is not needed any more.
       if (now() - (question.closed ?? now()) > STALE_MILLISECONDS) await records.askers.delete(key);
       return false;

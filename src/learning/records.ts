@@ -66,6 +66,8 @@ const QUESTION = v.object({
   at: v.number(),
   /** When it was closed. */
   closed: v.exactOptional(v.number()),
+  /** The maintainers were not told yet: the platform of the asker, and until when the process that is telling them has time. */
+  untold: v.exactOptional(v.object({ platform: v.string(), until: v.number() })),
 });
 export type OpenQuestion = v.InferOutput<typeof QUESTION>;
 

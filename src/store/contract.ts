@@ -21,6 +21,8 @@ export function eachCall(
     delete: (key) => run('write', (store) => store.delete(key)),
     list: (prefix) => run('read', (store) => store.list(prefix)),
     claim: (...given) => run('write', (store) => store.claim(...given)),
+    claimAll: (...given) => run('write', (store) => store.claimAll(...given)),
+    deleteAll: (keys) => run('write', (store) => store.deleteAll(keys)),
     swap: (...given) => run('write', (store) => store.swap(...given)),
   };
 }
@@ -33,6 +35,11 @@ export function namingOwners(store: Store, name: (owner: string) => Promise<stri
     ...store,
     set: async (key, value, ttl, owner) => store.set(key, value, ttl, await named(owner)),
     claim: async (key, ttl, owner) => store.claim(key, ttl, await named(owner)),
+    claimAll: async (records, ttl) =>
+      store.claimAll(
+        await Promise.all(records.map(async (one) => ({ ...one, owner: await named(one.owner) }))),
+        ttl,
+      ),
     swap: async (key, before, after, ttl, owner) => store.swap(key, before, after, ttl, await named(owner)),
   };
 }

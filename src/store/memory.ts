@@ -53,6 +53,16 @@ export function memoryStore(now: () => number = Date.now, kept = new Map<string,
       write(key, '', ttl, owner);
       return true;
     },
+    claimAll: async (records, ttl) => {
+      for (const { key, value } of records) checkTexts(key, value);
+      const free = records.filter(({ key }) => read(key) === undefined);
+      for (const { key, value, owner } of free) write(key, value, ttl, owner);
+      return new Set(free.map(({ key }) => key));
+    },
+    deleteAll: async (keys) => {
+      for (const key of keys) checkTexts(key);
+      for (const key of keys) kept.delete(key);
+    },
     swap: async (key, before, after, ttl, owner) => {
       checkTexts(key, before ?? '', after);
       const found = read(key);

@@ -5,7 +5,7 @@ import type { Store } from '../contract.js';
 import type { Spared } from './contract.js';
 import { mentions, plainPart } from './person-mentions.js';
 import type { Tables } from './migrations.js';
-import { afterPrefix, checkTexts } from './keys.js';
+import { afterPrefix, byCodePoint, checkTexts } from './keys.js';
 
 /** Milliseconds between two sweeps of what has expired. */
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;
@@ -73,6 +73,32 @@ export function sqlStore(
         on conflict (namespace, key) do update set value = '', expires = excluded.expires, owner = excluded.owner
         where records.expires is not null and records.expires <= ${Math.round(now())}`.execute(database);
       return result.numAffectedRows === 1n;
+    },
+    async claimAll(records, ttl) {
+      for (const { key, value } of records) checkTexts(key, value);
+      if (records.length === 0) return new Set();
+      // In one order, as two replicas that claim the same keys would otherwise wait for each other.
+      const rows = records
+        .toSorted((a, b) => byCodePoint(a.key, b.key))
+        .map(
+          ({ key, value, owner }) => sql`(${namespace}, ${key}, ${value}, ${expiry(ttl)}, ${owner ?? null})`,
+        );
+      const result = await sql<{ readonly key: string }>`
+        insert into records (namespace, key, value, expires, owner) values ${sql.join(rows)}
+        on conflict (namespace, key)
+        do update set value = excluded.value, expires = excluded.expires, owner = excluded.owner
+        where records.expires is not null and records.expires <= ${Math.round(now())}
+        returning key`.execute(database);
+      return new Set(result.rows.map(({ key }) => key));
+    },
+    async deleteAll(keys) {
+      for (const key of keys) checkTexts(key);
+      if (keys.length === 0) return;
+      await database
+        .deleteFrom('records')
+        .where('namespace', '=', namespace)
+        .where('key', 'in', keys)
+        .execute();
     },
     async swap(key, before, after, ttl, owner) {
       checkTexts(key, before ?? '', after);

@@ -90,23 +90,27 @@ function committing(engine: Engine.Database): SqliteDatabase {
     close: () => engine.close(),
     prepare(text) {
       const statement = engine.prepare(text);
+      const writing = <T>(write: () => T): T => {
+        // A migration holds the lock already.
+        if (engine.inTransaction) return write();
+        engine.exec('BEGIN IMMEDIATE');
+        try {
+          const result = write();
+          engine.exec('COMMIT');
+          return result;
+        } catch (error) {
+          if (engine.inTransaction) engine.exec('ROLLBACK');
+          throw error;
+        }
+      };
+      const isWrite = /^\s*insert/i.test(text);
       return {
         reader: statement.reader,
-        all: (parameters) => statement.all([...parameters]),
+        // What returns rows may write too.
+        all: (parameters) =>
+          isWrite ? writing(() => statement.all([...parameters])) : statement.all([...parameters]),
         iterate: (parameters) => statement.iterate([...parameters]),
-        run(parameters) {
-          // A migration holds the lock already.
-          if (engine.inTransaction) return statement.run([...parameters]);
-          engine.exec('BEGIN IMMEDIATE');
-          try {
-            const result = statement.run([...parameters]);
-            engine.exec('COMMIT');
-            return result;
-          } catch (error) {
-            if (engine.inTransaction) engine.exec('ROLLBACK');
-            throw error;
-          }
-        },
+        run: (parameters) => writing(() => statement.run([...parameters])),
       };
     },
   };

@@ -13,6 +13,7 @@ import {
   type Suggestion,
 } from '../contract.js';
 import { type ClosableChannels, createChannels } from '../listening/channels.js';
+import { createInbox } from '../inbox.js';
 import { memoryStore } from '../store/memory.js';
 import { createUnreadable } from '../stored.js';
 
@@ -105,6 +106,8 @@ export interface HostOptions {
   readonly wait?: number;
   /** {@link Host.secondReader}; `false` unless told otherwise. */
   readonly secondReader?: boolean;
+  /** Milliseconds after which events of a host that has ended are taken up; the program's own by default. */
+  readonly lease?: number;
   /** Asked most, and suggested. */
   readonly mostAsked?: readonly string[];
   /** What waits for review. */
@@ -130,11 +133,14 @@ export function fakeHost(
     secondReader = false,
     mostAsked = [],
     waiting = [],
+    lease,
   } = options;
+  const unreadable = createUnreadable(logger, 'fake');
+  const sealer = sealerFrom('inbox', 'tests');
   return {
     bot,
     store,
-    unreadable: createUnreadable(logger, 'fake'),
+    unreadable,
     channels: createChannels({ store, logger, wait }),
     maintainers,
     secondReader,
@@ -149,6 +155,7 @@ export function fakeHost(
     logger,
     texts: keyTexts,
     sealer: sealerFrom,
+    inbox: createInbox({ store, logger, unreadable, sealer: async () => sealer, lease }),
     logged,
     exits,
     acknowledging: () => undefined,

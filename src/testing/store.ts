@@ -87,6 +87,27 @@ export function describeStore(
       expect(await store.claim('another', 100)).toBe(true);
     });
 
+    it('claims several keys at once, each for one of many callers, and deletes several', async () => {
+      const { store, replica } = opened;
+      const claims = await Promise.all(
+        [store, replica, store, replica].map((one, index) =>
+          one.claimAll(
+            ['b', `own${index}`, 'a'].map((key) => ({ key, value: `${index}` })),
+            100,
+          ),
+        ),
+      );
+      for (const key of ['a', 'b', 'own0', 'own3']) {
+        expect(claims.filter((free) => free.has(key))).toHaveLength(1);
+      }
+      expect(claims.findIndex((free) => free.has('a'))).toBe(Number(await store.get('a')));
+      await replica.deleteAll(['a', 'own0', 'nothing']);
+      expect((await store.list('')).map(([key]) => key)).toEqual(['b', 'own1', 'own2', 'own3']);
+      time += 100;
+      expect([...(await store.claimAll([{ key: 'b', value: 'anew' }], 100))]).toEqual(['b']);
+      expect(await store.get('b')).toBe('anew');
+    });
+
     it('lists in the order of code points, under any character', async () => {
       const { store } = opened;
       // UTF-16 puts U+FFFD after U+1F331, and a language puts B beside b.

@@ -86,7 +86,7 @@ it('brings marked answers into the review, once, and says what it did', async ()
       '4 threads seen',
       '3 added to the review',
       '1 left out: no answer is marked',
-      '1 faults in the files',
+      '1 fault in the files',
       '',
     ].join('\n'),
   );
@@ -126,7 +126,7 @@ it('lets a maintainer choose among them, and accept all of a choice', async () =
   const answer = await qabot('ask', 'How is the frobnicator number 3 set?');
   expect(answer.out).toContain('Set option3 to 3.');
   expect(answer.out).toContain('https://github.com/o/r/discussions/3#a');
-  const forgotten = await qabot('forget', 'octocat', '--platform', 'github');
+  const forgotten = await qabot('forget', 'octocat');
   expect(forgotten.out).toBe('2 records removed\n');
   expect((await qabot('review', '--list')).out).toBe('');
   expect((await qabot('review', '--min-confidence', '2')).status).toBe(2);
@@ -143,7 +143,7 @@ it('writes accepted answers into a folder, and leaves the store alone', async ()
   expect(await readdir(folder)).not.toContain('q.db');
   expect((await qabot('ask', 'How is the frobnicator number 3 set?')).out).toContain('Set option3 to 3.');
   expect((await qabot('import', 'github-issues', file, '--accept', target)).errors).toContain(
-    'marks no answers',
+    'are not marked',
   );
 });
 
@@ -180,7 +180,12 @@ it('ends with status 2 when nothing was read', async () => {
   const { errors, out, status } = await qabot('import', 'discourse', file);
   expect([errors, out, status]).toEqual([
     'd.json:1 json-syntax the file holds no JSON objects here\n',
-    '0 threads seen\n1 faults in the files\n',
+    '0 threads seen\n1 fault in the files\n',
+    2,
+  ]);
+  const empty = await qabot('import', 'discourse', join(folder, 'knowledge'));
+  expect([empty.errors, empty.status]).toEqual([
+    `qabot: ${join(folder, 'knowledge')} holds nothing that discourse reads\n`,
     2,
   ]);
 });

@@ -3,7 +3,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDiscord } from '../../adapters/discord/discord.js';
 import { inTime } from '../../adapters/discord/inbound/interactions.js';
-import { PATIENCE } from '../../adapters/discord/transport/responder.js';
 import { LIMITS } from '../../adapters/discord/outbound/limits.js';
 import { eachCall } from '../../src/store/contract.js';
 import { memoryStore } from '../../src/store/memory.js';
@@ -278,12 +277,12 @@ describe('the store', () => {
     await answered(on, 4);
   });
 
-  it('is not waited for by /ask-admin, which is announced at once', async () => {
+  it('is not waited for by /ask-admin, which is announced before it is handled', async () => {
     const late = lateStore();
     const on = await begin({ store: late.store });
     late.shut();
     on.platform.command('ask-admin', [{ type: 1, name: 'status', options: [] }], { user: world.MAINTAINER });
-    await until(() => callbacks(on) === 1, PATIENCE.answer / 2);
+    await until(() => callbacks(on) === 1, LIMITS.acknowledgeMilliseconds);
     late.open();
     await answered(on);
     expect(on.platform.discord.messages.map(({ isPrivate }) => isPrivate)).toEqual([true]);

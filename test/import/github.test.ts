@@ -83,6 +83,13 @@ describe('GitHub Discussions', () => {
     expect(pairsIn(found)[0]?.answer).toContain('Set `port`');
   });
 
+  it('are read as GitHub renders them', async () => {
+    const body =
+      '<p dir="auto">Hi <a class="user-mention" href="https://github.com/ann">@ann</a>, use <code>port</code>.</p>\n<div class="email-hidden-reply">on Monday, bob wrote</div>';
+    const rendered = other({ answer: { author: { name: 'maria' }, body }, comments: [] });
+    expect(pairsIn(await read(JSON.stringify([rendered])))).toMatchObject([{ answer: 'use `port`.' }]);
+  });
+
   it.each([
     ['unmarked', page(other({ answer: null, isAnswered: false }))],
     ['no-answer', page(other({ answer: null, comments: { totalCount: 0, nodes: [] } }))],
@@ -198,5 +205,25 @@ describe('GitHub issues', () => {
   ])('are left out: %s', async (reason, value) => {
     const found = await importFiles(githubIssues, { 'i.json': JSON.stringify([value]) });
     expect(found.map(inWords)).toEqual([reason]);
+  });
+
+  it('of the REST API are joined with comments that stand apart', async () => {
+    const comments = rest.comments.map((comment) => ({ ...comment, issue_url: rest.url }));
+    const open = { ...rest, number: 4, url: `${rest.url}4`, comments: 0 };
+    const issues = JSON.stringify([{ ...rest, comments: 2 }, open]);
+    const files = { 'comments.json': JSON.stringify(comments), 'issues.json': issues };
+    for (const given of [files, { 'all.json': Object.values(files).join('') }]) {
+      const found = await importFiles(githubIssues, given);
+      expect(found.map(inWords)).toEqual(['no-answer', 'github-issue:o/r/3']);
+      expect(pairsIn(found)[0]).toMatchObject({ answer: 'Since 2.0 the server needs Java 17.' });
+    }
+  });
+
+  it('take the comment of whoever is named as a maintainer', async () => {
+    const comment = { ...ISSUE.comments[1], authorAssociation: 'NONE' };
+    const files = { 'i.json': JSON.stringify([issue({ comments: [comment] })]) };
+    expect((await importFiles(githubIssues, files, { maintainers: ['maria'] })).map(inWords)).toEqual([
+      'github-issue:o/r/3',
+    ]);
   });
 });

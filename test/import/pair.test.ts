@@ -56,6 +56,17 @@ describe('a pair', () => {
       title: 'Help',
     };
     expect(pairOf(short, SOURCE, OPTIONS)).toMatchObject({ question: 'Help\n\nWhere is the port set?' });
+    const alone = { ...thread(message({ text: '' }), answer), title: 'Refunds' };
+    expect(pairOf(alone, SOURCE, OPTIONS)).toMatchObject({ question: 'Refunds' });
+  });
+
+  it.each([
+    '[SOLVED] How to set the port?',
+    'How to set the port? (solved)',
+    '【已解决】How to set the port?',
+  ])('does not ask "%s" with the mark', (title) => {
+    const pair = pairOf({ ...thread(message(), answer), title }, SOURCE, OPTIONS);
+    expect(pair).toMatchObject({ question: 'How to set the port?' });
   });
 
   it('unfolds what is folded', () => {

@@ -14,7 +14,11 @@ describe('people', () => {
     ['install @types/node and call @Bean()', 'install @types/node and call @Bean()'],
     ['`@bob` stays\n```\n@bob: x\n```', '`@bob` stays\n```\n@bob: x\n```'],
     ['see https://github.com/@bob/x', 'see https://github.com/@bob/x'],
-    ['[@bob](https://github.com/bob) wrote it', 'somebody wrote it'],
+    ['as [@bob](https://github.com/bob) wrote', 'as somebody wrote'],
+    ['Hi @bob - try 2.0', 'try 2.0'],
+    ['Hello @bob!', ''],
+    ['Hi, try 2.0', 'Hi, try 2.0'],
+    ['Use 2.0.\n\n—\nReply to this email directly, view it on GitHub', 'Use 2.0.'],
     [
       'write to bob.c@example.org or git@github.com:a/b.git',
       'write to (an e-mail address) or git@github.com:a/b.git',

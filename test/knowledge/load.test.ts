@@ -51,6 +51,16 @@ describe('loadKnowledge', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['not-read', 'answer-missing']);
   });
 
+  it('reads of a README what it says is about questions', async () => {
+    const dir = folder({
+      'README.md':
+        '# Falcon\n\n## Install\n\nUnpack it.\n\n## FAQ\n\n- **Is it free?** Yes.\n- **Is it old?** No.\n',
+    });
+    const { entries, findings } = await loadKnowledge([dir], BARE);
+    expect(entries.map(({ question }) => question)).toEqual(['Is it free?', 'Is it old?']);
+    expect(findings).toEqual([]);
+  });
+
   it('names posts of the same file name after their path', async () => {
     const dir = folder({ 'a/faq.md': '## How?\n\nSo.\n', 'b/faq.md': '## Why?\n\nSo.\n' });
     expect((await loadKnowledge([dir], BARE)).entries.map(({ id }) => id)).toEqual(['faq#1.1', 'b/faq#1.1']);

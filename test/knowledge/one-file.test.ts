@@ -32,7 +32,7 @@ it('reads the file and nothing beside it', async () => {
 });
 
 it('reads a page that a folder would leave out, since it is named', async () => {
-  const { entries } = await loadKnowledge([join(folder({ 'README.md': FAQ }), 'README.md')]);
+  const { entries } = await loadKnowledge([join(folder({ '.faq.md': FAQ }), '.faq.md')]);
   expect(entries).toHaveLength(1);
 });
 

@@ -56,7 +56,7 @@ const OTHER = '# Is it old?\n\nNo.\n';
 const DIVIDED = /^ +1 +11 +Is it free\? +Yes, it is\.\n +5 +7 +Is it fast\? +Mostly\.\n2 pairs\n$/m;
 
 describe('qabot knowledge check --show', () => {
-  const dir = folder({ 'pages/faq.md': FAQ, 'other.md': OTHER, 'README.md': OTHER });
+  const dir = folder({ 'pages/faq.md': FAQ, 'other.md': OTHER, '.draft.md': OTHER });
   it.each([
     ['as findings print it', 'pages/faq.md'],
     ['as findings print it, from here', './pages/faq.md'],
@@ -70,7 +70,7 @@ describe('qabot knowledge check --show', () => {
 
   it('reads a file alone that is in no knowledge folder, or that the folder leaves out', async () => {
     expect(await run('check', '--show', join(dir, 'pages/faq.md'))).toMatch(DIVIDED);
-    expect(await run('check', dir, '--show', join(dir, 'README.md'))).toMatch(
+    expect(await run('check', dir, '--show', join(dir, '.draft.md'))).toMatch(
       /Is it old\? +No\.\n1 pairs\n$/,
     );
   });

@@ -37,6 +37,8 @@ export interface ReplicaOptions {
   readonly isServing?: boolean;
   /** Whether the adapters cannot deliver later. */
   readonly mute?: boolean;
+  /** Whether it is killed while it delivers: the message is on its way, and nothing more happens. */
+  readonly isKilled?: boolean;
   /** Addresses that cannot be reached. */
   readonly unreachable?: readonly string[];
 }
@@ -59,6 +61,7 @@ export function replica(database: Database, options: ReplicaOptions = {}): Repli
         : {
             async deliver(to, reply) {
               if (unreachable.includes(to.place)) throw new Error('nobody there');
+              if (options.isKilled === true) return await new Promise(() => undefined);
               delivered.push({ platform: name, to, reply });
             },
           }),

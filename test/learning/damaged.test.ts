@@ -75,12 +75,14 @@ it('the doctor names each by its key and namespace', async () => {
     ['bot', 'actions/w1'],
     ['slack', 'sent/1'],
     ['slack', 'channel/T1/C1'],
-    ['slack', 'waiting/T1/C1/1'],
+    ['slack', 'inbox/T1/C1/1'],
     ['discord', 'kept/1'],
   ] as const;
   for (const [namespace, key] of damaged) await database.store(namespace).set(key, '{"a":');
   await database.store('learning').set('saved/bbbb', saved('Wie geht das?'));
-  await database.store('slack').set('waiting/T1/C1/2', '{}');
+  await database
+    .store('slack')
+    .set('inbox/T1/C1/2', '{"run":"r","kind":"use","place":"C1","at":1,"tries":1}');
   const findings = await recordFindings(database, await builtInAdapters());
   expect(findings.map(({ level }) => level)).toEqual(damaged.map(() => 'warning'));
   const text = findings.map((one) => one.text).join('\n');

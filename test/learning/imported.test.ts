@@ -81,7 +81,7 @@ describe('an imported pair', () => {
     await add(one);
     await one.act(await next(one), 'accept', MAINTAINER);
     expect(await add(one)).toMatchObject({ state: 'known' });
-    expect(await add(one, { answer: '改用 `idle`。' })).toMatchObject({ state: 'changed' });
+    expect(await add(one, { answer: '改用 `idle`。' })).toEqual({ state: 'changed', near: undefined });
     expect(await add(one, { answer: '改用 `idle2`。' })).toMatchObject({ state: 'changed' });
     const item = await next(one);
     expect(item.lead).toContain('来源已修改');
@@ -154,6 +154,23 @@ describe('an imported pair', () => {
     await add(one);
     await one.act(await next(one), 'accept', MAINTAINER);
     expect(await dropImported(context, PAIR.id)).toBe(false);
+  });
+
+  it('closes the open question that it answers, and those who asked are told, also where all are accepted at once', async () => {
+    for (const isAll of [false, true]) {
+      const one = replica(memoryDatabase());
+      await one.submit(await one.act(await one.ask('Kestrel 能在月球上跑吗？'), 'ask-maintainers'));
+      const [open] = await one.circle.learning.records.questions.list();
+      await add(one, { asked: open?.[0] });
+      if (isAll) await one.circle.learning.acceptAllImported({});
+      else {
+        const { items } = await one.circle.review('zh', 2);
+        await one.act(items[1] ?? items[0] ?? (await next(one)), 'accept', MAINTAINER);
+      }
+      await one.circle.learning.settled();
+      expect(one.delivered.map(({ reply }) => reply.text)).toEqual([PAIR.answer]);
+      expect(await waiting(one)).toBe(0);
+    }
   });
 
   it('adds its other wordings when it is accepted', async () => {

@@ -79,6 +79,45 @@ it('what is not delivered before the end waits for the next start', async () => 
   expect(next.delivered.map(({ to }) => to.asker).toSorted()).toEqual(['ann', 'bob']);
 });
 
+it('what a process was sending when it was killed is sent by the next one', async () => {
+  let time = Date.now();
+  const database = memoryDatabase(() => time);
+  const killed = replica(database, { isKilled: true });
+  const id = await handOver(killed);
+  await acceptAlone(killed, id, QUESTION);
+  void killed.circle.refresh();
+  await expect.poll(() => database.store('learning').list('delivered/')).toHaveLength(1);
+  const next = begin(database);
+  await next.circle.refresh();
+  expect(next.delivered).toEqual([]);
+  time += 60_001;
+  await next.circle.refresh();
+  await next.circle.refresh();
+  expect(next.delivered).toHaveLength(1);
+});
+
+it('a question that was stored when the process was killed is told to the maintainers, once', async () => {
+  const database = memoryDatabase();
+  let time = 1_700_000_000_000;
+  const dying = begin(database, { now: () => time, channels: [] });
+  await handOver(dying);
+  const { questions } = dying.circle.learning.records;
+  const [found] = await questions.list();
+  if (found === undefined) throw new Error('there is no question');
+  const [id, question] = found;
+  // It was killed before it had told anybody.
+  await questions.put(id, { ...question, untold: { platform: 'slack', until: time + 1000 } });
+  const next = begin(database, { now: () => time });
+  await next.circle.refresh();
+  expect(next.told).toEqual([]);
+  time += 2000;
+  const others = [next, begin(database, { now: () => time })];
+  await Promise.all(others.map(({ circle }) => circle.refresh()));
+  await next.circle.refresh();
+  const told = others.flatMap((one) => one.told);
+  expect(told.map(({ platform }) => platform)).toEqual(['slack']);
+});
+
 it('others are answered while many open questions are looked at', async () => {
   const database = memoryDatabase();
   const one = begin(database);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { QabotError } from '../../src/errors.js';
-import type { Database } from '../../src/store/contract.js';
 import type { Store } from '../../src/contract.js';
+import { type Database, eachCall } from '../../src/store/contract.js';
 import { memoryDatabase } from '../../src/store/memory.js';
 import { replica } from './circle.js';
 
@@ -11,18 +11,8 @@ function failing(): { readonly database: Database; break(): void; mend(): void }
   let isBroken = false;
   const check = <T>(call: () => Promise<T>): Promise<T> =>
     isBroken ? Promise.reject(new QabotError('store-server', { code: 'XX000' })) : call();
-  const store = (namespace: string): Store => {
-    const one = inner.store(namespace);
-    return {
-      isShared: false,
-      get: (key) => check(() => one.get(key)),
-      set: (...given) => check(() => one.set(...given)),
-      delete: (key) => check(() => one.delete(key)),
-      list: (prefix) => check(() => one.list(prefix)),
-      claim: (...given) => check(() => one.claim(...given)),
-      swap: (...given) => check(() => one.swap(...given)),
-    };
-  };
+  const store = (namespace: string): Store =>
+    eachCall(false, (_, call) => check(() => call(inner.store(namespace))));
   return {
     database: { ...inner, store, announce: (topic) => check(() => inner.announce(topic)) },
     break() {

@@ -194,7 +194,7 @@ describe('a message whose acknowledgement is lost', () => {
     await start({ settings: { SLACK_MAINTAINERS_CHANNEL: slack.api.channel } });
     slack.api.refuse('chat.postMessage', { status: 200, taken: true, reset: true });
     expect(await slack.adapter.tellMaintainers?.(answerOf('so'))).toBe(true);
-    expect(called('conversations.history')).toHaveLength(1);
+    expect(called('conversations.history')).toHaveLength(2);
     expect(posted()).toHaveLength(1);
   });
 

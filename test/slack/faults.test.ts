@@ -82,7 +82,7 @@ describe('over HTTP', () => {
       body: { text: 'SECRET' },
       headers: { 'x-key': 'SECRET' },
     });
-    slack.api.refuse('response_url', { status: 404, body: { text: 'SECRET' } });
+    slack.api.refuse('response_url', { status: 500, body: { text: 'SECRET' } });
     await slack.mention('how?');
     await comes(1);
     await slack.pressButton((button) => button['value'] === 'do-ask');

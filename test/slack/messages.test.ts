@@ -2,7 +2,7 @@
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
-import type { Adapter } from '../../src/contract.js';
+import type { Store, Adapter } from '../../src/contract.js';
 import { type FakeHost, fakeHost, type HostOptions, type LogLine } from '../../src/testing/fakes.js';
 import { slackPlatform, until } from './platform.js';
 import {
@@ -130,17 +130,31 @@ describe('deliveries', () => {
     await comes(1);
   });
 
-  it('are acknowledged before the store is asked', async () => {
-    await start({ store: { ...store, claim: () => new Promise(() => undefined) } });
-    expect(await slack.send.event(mentioned('1700000000.000100'))).toBe(200);
-    expect(await slack.send.command('/ask', 'how?')).toBe(200);
-    expect(await slack.send.interact({ type: 'block_actions', actions: [{ action_id: 'choice' }] })).toBe(
-      200,
-    );
-    expect(host.bot.asked).toEqual([]);
-    // Without the store it is answered all the same.
-    await until(() => host.bot.asked.length === 2, 10_000);
-  }, 15_000);
+  it('are acknowledged and answered without a store of the process’s own', async () => {
+    await start({ store: { ...store, claimAll: () => new Promise(() => undefined) } });
+    expect(
+      await Promise.all([
+        slack.send.event(mentioned('1700000000.000100')),
+        slack.send.command('/ask', 'how?'),
+        slack.send.interact({ type: 'block_actions', actions: [{ action_id: 'choice' }] }),
+      ]),
+    ).toEqual([200, 200, 200]);
+    await until(() => host.bot.asked.length === 2);
+  });
+
+  it('are not acknowledged while a shared store is away, and come again', async () => {
+    let isAway = true;
+    const claimAll: Store['claimAll'] = (...given) =>
+      isAway ? Promise.reject(new Error('away')) : store.claimAll(...given);
+    await start({ store: { ...store, isShared: true, claimAll } });
+    const event = mentioned('1700000000.000100');
+    expect(await slack.send.event(event, { id: 'Ev1' })).toBe(503);
+    expect(await slack.send.command('/ask', 'how?')).toBe(503);
+    isAway = false;
+    expect(await slack.send.event(event, { id: 'Ev1', retry: 1 })).toBe(200);
+    await comes(1);
+    expect(host.bot.asked).toHaveLength(1);
+  });
 
   it('that are repeated are answered once, by two replicas on one store, and over a restart', async () => {
     await start();
@@ -245,7 +259,7 @@ describe('an overheard message', () => {
       await comes(1);
       expect(posted()[0]).toMatchObject({ thread_ts: ts });
       expect(host.bot.asked).toMatchObject([{ text: 'how?', attention: 'overheard' }]);
-      expect(await store.list('waiting/')).toEqual([]);
+      await vi.waitFor(async () => expect(await store.list('inbox/')).toEqual([]));
     });
 
     it('is taken up at every start, as long as it goes on waiting', async () => {
@@ -264,22 +278,23 @@ describe('an overheard message', () => {
       slack.api.answer('conversations.history', { ok: false, error: 'internal_error' });
       const second = await restarted();
       await until(() => second.host.logged.some(isError));
-      await vi.waitFor(async () => expect(await store.list('waiting/')).toHaveLength(1));
+      await vi.waitFor(async () => expect(await store.list('inbox/')).toHaveLength(1));
       slack.api.answer('conversations.history', { ok: false, error: 'channel_not_found' });
       const third = await restarted({}, second);
       await until(() => third.host.logged.some(isError));
-      await quiet();
-      expect(await store.list('waiting/')).toEqual([]);
+      await vi.waitFor(async () => expect(await store.list('inbox/')).toEqual([]));
       expect(host.bot.asked).toEqual([]);
     });
 
     it('is taken up beside a record that cannot be read', async () => {
       await waits();
-      await store.set('waiting/A', 'no JSON');
-      await store.set('waiting/B', '{"team":"T1"}');
+      await store.set('inbox/A', 'no JSON');
+      await store.set('inbox/B', '{"run":"another"}');
       const { host: again } = await restarted();
       await comes(1);
-      expect(await store.list('waiting/')).toEqual([]);
+      await vi.waitFor(async () =>
+        expect((await store.list('inbox/')).map(([key]) => key)).toEqual(['inbox/A', 'inbox/B']),
+      );
       expect(again.logged.filter(isError)).toEqual([]);
     });
 
@@ -313,7 +328,7 @@ describe('an overheard message', () => {
       await until(() => called('conversations.history').length + again.logged.filter(isError).length > 0);
       await quiet();
       expect(host.bot.asked).toEqual([]);
-      expect(await store.list('waiting/')).toEqual([]);
+      await vi.waitFor(async () => expect(await store.list('inbox/')).toEqual([]));
     });
   });
 

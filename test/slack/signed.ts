@@ -38,6 +38,15 @@ export interface PostOptions {
   /** Seconds since 1970. */
   readonly timestamp?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Holds the second half of the body back. */
+  readonly until?: Promise<unknown>;
+}
+
+async function* inHalves(body: string, until: Promise<unknown>) {
+  const bytes = Buffer.from(body);
+  yield bytes.subarray(0, bytes.length / 2);
+  await until;
+  yield bytes.subarray(bytes.length / 2);
 }
 
 export function sender(port: number, api: WebApi): Sender {
@@ -54,7 +63,7 @@ export function sender(port: number, api: WebApi): Sender {
         'x-slack-signature': `v0=${signature}`,
         ...options.headers,
       },
-      body,
+      ...(options.until === undefined ? { body } : { body: inHalves(body, options.until), duplex: 'half' }),
     });
   };
   const interact = (payload: Readonly<Record<string, unknown>>): Promise<Response> =>

@@ -2,8 +2,9 @@
 
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createSlack } from '../../adapters/slack/slack.js';
-import type { Adapter } from '../../src/contract.js';
-import { type FakeHost, fakeHost, makeReply } from '../../src/testing/fakes.js';
+import type { Adapter, Store } from '../../src/contract.js';
+import { memoryStore } from '../../src/store/memory.js';
+import { type FakeHost, fakeHost, type HostOptions, makeReply } from '../../src/testing/fakes.js';
 import { buttonsOf, until } from './platform.js';
 import { PREPARE, prepareShapes, readable, record } from './shapes.js';
 import { type SocketMode, socketMode } from './socket.js';
@@ -13,18 +14,24 @@ beforeAll(prepareShapes, PREPARE);
 
 let api: WebApi;
 let socket: SocketMode;
-let slack: Adapter;
+let slack: Adapter | undefined;
 let host: FakeHost;
 
 beforeEach(async () => {
   api = await webApi();
   socket = await socketMode(api);
-  slack = createSlack({ socketPatience: 500 });
-  host = fakeHost({ SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-1-test', SLACK_API_URL: api.url });
-  await slack.start(host);
+  await begin();
 });
+const begin = async (options?: HostOptions): Promise<void> => {
+  await slack?.stop();
+  slack = createSlack({ socketPatience: 500 });
+  const settings = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-1-test', SLACK_API_URL: api.url };
+  host = fakeHost(settings, undefined, options);
+  await slack.start(host);
+};
 afterEach(async () => {
-  await slack.stop();
+  await slack?.stop();
+  slack = undefined;
   await socket.close();
   await api.close();
   expect(api.faults).toEqual([]);
@@ -44,6 +51,22 @@ it('answers events and commands, each acknowledged', async () => {
   await until(() => posted().length === 1);
   await socket.command('/ask', 'how?');
   await until(() => api.responses.length === 1);
+});
+
+it('acknowledges nothing that a shared store does not keep, and takes it when it comes again', async () => {
+  const kept = memoryStore();
+  let isAway = true;
+  const claimAll: Store['claimAll'] = (...given) =>
+    isAway ? Promise.reject(new Error('away')) : kept.claimAll(...given);
+  await begin({ store: { ...kept, isShared: true, claimAll } });
+  let isAcknowledged = false;
+  void socket.event(mention('how?'), 'Ev1').then(() => (isAcknowledged = true));
+  await until(() => host.logged.some(({ level }) => level === 'error'));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(isAcknowledged).toBe(false);
+  isAway = false;
+  await socket.event(mention('how?'), 'Ev1');
+  await until(() => posted().length === 1);
 });
 
 it('opens a form, and answers it in its window', async () => {
@@ -102,7 +125,7 @@ it.each(['drop', 'refresh'] as const)(
 );
 
 it('takes nothing more after it has stopped', async () => {
-  await slack.stop();
+  await slack?.stop();
   const before = socket.connections();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(socket.connections()).toBe(before);

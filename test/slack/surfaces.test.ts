@@ -72,7 +72,7 @@ it('tags every record with the member whom it concerns', async () => {
   await database.forget(`hash of ${users.ann}`);
   await database.forget(`hash of ${users.ben}`);
   const left = (await database.store('slack').list('')).map(([key]) => key);
-  expect(left.filter((key) => !/^(?:channel|posted)\/|\/quiet$/.test(key))).toEqual([]);
+  expect(left.filter((key) => !/^(?:channel|posted|alive)\/|\/quiet$/.test(key))).toEqual([]);
 });
 
 describe('/ask', () => {

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSeenOnce } from '../../adapters/common/seen-once.js';
-import { Unclaimed } from '../../adapters/common/shared-claims.js';
+import { Unkept } from '../../src/contract.js';
+import { createInbox } from '../../src/inbox.js';
 import { fakeHost } from '../../src/testing/fakes.js';
 import type { Database } from '../../src/store/contract.js';
 import { openStore } from '../../src/store/open.js';
@@ -187,18 +187,19 @@ describe.runIf(hasPostgres)('a PostgreSQL that is gone for a while', () => {
   it('grants a claim to nobody while it is away, and to one when it is back', async () => {
     const { proxy, database } = await watched();
     const other = await watched();
-    const logger = fakeHost().logger;
     const replicas = [database, other.database].map((one) => {
       const store = one.store('slack');
       expect(store.isShared).toBe(true);
-      return createSeenOnce({ store, logger, remembered: 60_000 });
+      const host = fakeHost();
+      return createInbox({ ...host, store, sealer: async () => host.sealer('secret', 'inbox') });
     });
-    const ask = (id: string) => Promise.allSettled(replicas.map((isFirst) => isFirst(id)));
+    const ask = (id: string) =>
+      Promise.allSettled(replicas.map((inbox) => inbox.take({ id, kind: 'mention', place: 'a' })));
     await ask('before');
     proxy.become('cut');
     other.proxy.become('cut');
     const away = await ask('event');
-    expect(away.map((one) => one.status === 'rejected' && one.reason instanceof Unclaimed)).toEqual([
+    expect(away.map((one) => one.status === 'rejected' && one.reason instanceof Unkept)).toEqual([
       true,
       true,
     ]);

@@ -1,10 +1,10 @@
 /** Messages: which of them are questions, of what kind, and where the answer goes. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Message, messageLink, MessageType } from 'discord.js';
-import { type Hearing, type Reply, shownWhole } from '../../../src/contract.js';
+import { type Hearing, type Reply, shownWhole, Unkept } from '../../../src/contract.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { outsideQuotes } from '../../common/quotes.js';
-import { Unclaimed } from '../../common/shared-claims.js';
 import { rawText } from '../../common/text.js';
 import { labelOf } from '../outbound/components.js';
 import { LIMITS } from '../outbound/limits.js';
@@ -22,7 +22,50 @@ const LONG_EXCHANGE = 2;
 /** Of a member or of a role. */
 const MENTION = /<@[!&]?(\d+)>/g;
 
-export async function handleMessage(service: Service, message: Message): Promise<void> {
+/** @param isTaken whether it was taken before, by a process that has ended */
+export async function handleMessage(service: Service, message: Message, isTaken = false): Promise<void> {
+  const { inbox } = service.host;
+  const id = `message/${message.id}`;
+  let isOurs = false;
+  const isFirst = async (): Promise<boolean> => {
+    isOurs = !service.isStopping() && (isTaken || (await take(service, message, id)));
+    return isOurs;
+  };
+  try {
+    await hearMessage({ ...service, isFirst }, message, isTaken);
+  } finally {
+    if (isOurs) await inbox.done(id);
+  }
+}
+
+/** Milliseconds between two tries to store a message, and after which nobody waits any more: Discord sends no message again. */
+const TAKE = { pause: 3000, most: 15 * 60 * 1000 } as const;
+
+/** @returns whether this process is to answer the message. @throws {Unkept} where a shared store stays away */
+async function take(
+  { host, isStopping }: Service,
+  { id, channelId, author, createdTimestamp }: Message,
+  key: string,
+): Promise<boolean> {
+  const content = JSON.stringify({ channel: channelId, message: id });
+  for (;;) {
+    try {
+      const place = `${channelId}/${id}`;
+      return await host.inbox.take({ id: key, kind: 'message', place, owner: author.id, content });
+    } catch (error) {
+      const isLate = Date.now() - createdTimestamp > TAKE.most;
+      if (!(error instanceof Unkept) || isStopping() || isLate) throw error;
+      await sleep(TAKE.pause);
+    }
+  }
+}
+
+interface Taking extends Service {
+  /** Whether this process is to answer the message; asked once. */
+  readonly isFirst: () => Promise<boolean>;
+}
+
+async function hearMessage(service: Taking, message: Message, isTaken: boolean): Promise<void> {
   const { author, type, webhookId, client, mentions, content } = message;
   if (author.bot || author.system || webhookId !== null) return;
   if (type !== MessageType.Default && type !== MessageType.Reply) return;
@@ -34,7 +77,8 @@ export async function handleMessage(service: Service, message: Message): Promise
       ([, id = '']) => id === self || mentions.roles.get(id)?.tags?.botId === self,
     );
   const where = readersOf(message) ?? author.id;
-  if (!service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
+  // What was taken before was admitted then.
+  if (!isTaken && !service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
   const read = readable(message, self);
   if (isForBot) await addressed(service, message, read.text);
   // Without the privileged intent the text of other messages does not come.
@@ -42,23 +86,23 @@ export async function handleMessage(service: Service, message: Message): Promise
 }
 
 /** A message that is meant for the bot always gets an answer or a reaction, even when something goes wrong. */
-async function addressed(service: Service, message: Message, text: string): Promise<void> {
+async function addressed(service: Taking, message: Message, text: string): Promise<void> {
   const hearing = await service.host.channels.address(await spoken(service, message, text));
   try {
     if (text === '' && message.attachments.size > 0) {
-      if (await isFirst(service, message)) await say(service, message, 'message.picture');
+      if (await service.isFirst()) await say(service, message, 'message.picture');
       return;
     }
     await answer(service, message, { text, hearing });
   } catch (error) {
     if (error instanceof Refused) return await tellRefused(service, message, error);
-    if (error instanceof Unclaimed) throw error;
+    if (error instanceof Unkept) throw error;
     service.host.logger.error('a message could not be answered', { channel: message.channelId, error });
     await say(service, message, 'fault');
   }
 }
 
-async function overheard(service: Service, message: Message, { text, names }: Readable): Promise<void> {
+async function overheard(service: Taking, message: Message, { text, names }: Readable): Promise<void> {
   // Who writes in a post that is solved talks about the solution.
   if (isSolved(threadOf(message)) === true) return;
   const hearing = await service.host.channels.hear({ ...(await spoken(service, message, text)), names });
@@ -99,10 +143,6 @@ async function tellRefused(service: Service, { id, channelId, guild, author }: M
   }
 }
 
-async function isFirst(service: Service, { id, author }: Message): Promise<boolean> {
-  return !service.isStopping() && (await service.isFirst(`message/${id}`, author.id));
-}
-
 async function say(service: Service, { id, channelId, guild }: Message, key: string): Promise<void> {
   const language = languageOf(service, guild?.preferredLocale);
   await service.api.post(channelId, note(service, language, key), id, id);
@@ -114,9 +154,9 @@ interface Incoming {
 }
 
 /** Asks, posts and remembers, as the question stands when its answer is there. */
-async function answer(service: Service, message: Message, { text, hearing }: Incoming): Promise<void> {
+async function answer(service: Taking, message: Message, { text, hearing }: Incoming): Promise<void> {
   const { host, life } = service;
-  if (!(await isFirst(service, message))) return;
+  if (!(await service.isFirst())) return;
   const { question } = hearing;
   await life.answer(message.id, {
     text,

@@ -15,8 +15,12 @@ const MAX_CHANNELS = 50;
 const MAX_DIRECT = 20;
 /** Messages of one channel. https://docs.discord.com/developers/resources/message#get-channel-messages */
 const MAX_MESSAGES = 100;
-/** The store's key for the moment at which the last run ended, in milliseconds of the epoch. */
+/** Times that so many are read of one channel. */
+const MAX_PAGES = 10;
+/** The store's key for the moment at which the last run ended, or was last known to run, in milliseconds of the epoch. */
 const ENDED = 'ended';
+/** Milliseconds between two notes that the program runs. */
+const NOTE_MILLISECONDS = 30_000;
 
 export interface CatchUp {
   /** Call it with every message that the gateway brings. */
@@ -25,7 +29,7 @@ export interface CatchUp {
   lost(client: Client<true>, shard: number): Promise<void>;
   /** Call it when the program has started. */
   began(client: Client<true>): Promise<void>;
-  /** Call it when the program ends. */
+  /** Call it when the program ends; it may end without that. */
   ends(): Promise<void>;
 }
 
@@ -41,6 +45,8 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
   /** When each shard was last told something. */
   const last = new Map<number, number>();
   const start = Date.now();
+  let timer: NodeJS.Timeout | undefined;
+  const note = (): Promise<void> => store.set(ENDED, String(Date.now()), FRESH_MILLISECONDS);
   return {
     told({ guild, createdTimestamp }) {
       // An id that is none, or lies ahead, does not say when the message came.
@@ -54,10 +60,16 @@ export function createCatchUp(options: CatchUpOptions): CatchUp {
     },
     async began(client) {
       const ended = Number(await store.get(ENDED)) || 0;
+      timer = setInterval(() => void note().catch(() => undefined), NOTE_MILLISECONDS);
+      timer.unref();
+      await note();
       if (Date.now() - ended > FRESH_MILLISECONDS) return;
       await readAgain(client, ended - WAITING_MILLISECONDS, options);
     },
-    ends: () => store.set(ENDED, String(Date.now()), FRESH_MILLISECONDS),
+    async ends() {
+      clearInterval(timer);
+      await note();
+    },
   };
 }
 
@@ -75,9 +87,14 @@ async function readAgain(
   const after = SnowflakeUtil.generate({ timestamp }).toString();
   for (const channel of channelsToRead(client, BigInt(after), logger, shard)) {
     try {
-      const found = await channel.messages.fetch({ after, limit: MAX_MESSAGES, cache: false });
-      for (const message of [...found.values()].toSorted((a, b) => a.createdTimestamp - b.createdTimestamp))
-        onMessage(message);
+      let last = after;
+      for (let page = 0; page < MAX_PAGES; page += 1) {
+        const found = await channel.messages.fetch({ after: last, limit: MAX_MESSAGES, cache: false });
+        const inOrder = [...found.values()].toSorted((a, b) => a.createdTimestamp - b.createdTimestamp);
+        for (const message of inOrder) onMessage(message);
+        last = inOrder.at(-1)?.id ?? last;
+        if (found.size < MAX_MESSAGES) break;
+      }
     } catch (error) {
       logger.warn('a channel could not be read again after the gap', { channel: channel.id, error });
     }

@@ -6,12 +6,14 @@ import {
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
+  GatewayOpcodes,
   type Interaction,
   type Message,
   Options,
   Partials,
   type WebSocketOptions,
 } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../../src/contract.js';
 import { list, object, string } from '../../common/json.js';
 import type { Change } from '../../common/question-life.js';
@@ -29,6 +31,8 @@ export interface Connection {
   thread(id: string): AnyThreadChannel | undefined;
   /** Whether a channel belongs to a server. */
   isServer(channel: string): boolean;
+  /** Tells of an interaction again, as if it came now. @param raw what Discord told of it */
+  again(raw: object): void;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,8 @@ export interface ConnectionOptions {
   /** Whether messages that do not mention the bot carry their text. */
   readonly listens: boolean;
   readonly onMessage: (message: Message) => void;
-  readonly onInteraction: (interaction: Interaction) => void;
+  /** @param told what Discord told of it, as JSON */
+  readonly onInteraction: (interaction: Interaction, told: string) => void;
   readonly onChange: (changed: Changed) => void;
   /** Called when a thread or a forum post is changed, such as its tags. */
   readonly onThread: (before: AnyThreadChannel, after: AnyThreadChannel) => void;
@@ -96,6 +101,19 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       return channel?.isThread() === true ? channel : undefined;
     },
     isServer: (channel) => client.channels.cache.get(channel)?.isDMBased() === false,
+    again(raw) {
+      const { ws } = client;
+      // The client's own way from a frame to an event, which has no public name.
+      const handle: unknown = Reflect.get(ws, 'handlePacket');
+      if (typeof handle !== 'function') throw new Error('this version of discord.js has no handlePacket');
+      const packet = {
+        op: GatewayOpcodes.Dispatch,
+        t: GatewayDispatchEvents.InteractionCreate,
+        s: 0,
+        d: raw,
+      };
+      Reflect.apply(handle, ws, [packet, ws.shards.first()]);
+    },
     async listen() {
       if (listens) return;
       exchanging ??= exchange().finally(() => {
@@ -155,6 +173,9 @@ function createClient({ settings, logger, listens, identifyThrottler }: Connecti
   return client;
 }
 
+/** Interactions whose words are at hand until they are stored. */
+const MOST_TOLD = 100;
+
 function follow(client: Client, options: ConnectionOptions): void {
   const { logger, onMessage, onInteraction, onGap, onThread } = options;
   const shards = new Set<number>();
@@ -162,9 +183,14 @@ function follow(client: Client, options: ConnectionOptions): void {
     checkIds(message);
     onMessage(message);
   });
+  const told = new LRUCache<string, string>({ max: MOST_TOLD });
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => {
+    // At once: the client puts objects of its own into it.
+    told.set(string(object(raw)['id']) ?? '', JSON.stringify(raw));
+  });
   client.on(Events.InteractionCreate, (interaction) => {
     checkIds(interaction);
-    onInteraction(interaction);
+    onInteraction(interaction, told.get(interaction.id) ?? '');
   });
   client.on(Events.ThreadUpdate, onThread);
   followChanges(client, options);

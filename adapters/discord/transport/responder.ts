@@ -39,6 +39,8 @@ interface ResponderOptions {
   readonly key: InteractionKey;
   /** How an answer that comes late is announced. */
   readonly isPrivate: boolean;
+  /** Whether it was announced before, by a process that has ended. */
+  readonly isAnnounced?: boolean;
   /** Milliseconds after which it is announced. */
   readonly patience: number;
   readonly onFault: (error: unknown) => void;
@@ -47,9 +49,9 @@ interface ResponderOptions {
 }
 
 export function createResponder(options: ResponderOptions): Responder {
-  const { api, key, isPrivate, patience, onFault, acknowledging } = options;
+  const { api, key, isPrivate, isAnnounced = false, patience, onFault, acknowledging } = options;
   let isDone = false;
-  let deferring: Promise<boolean> | undefined;
+  let deferring: Promise<boolean> | undefined = isAnnounced ? Promise.resolve(true) : undefined;
   const announce = (): void => {
     clearTimeout(timer);
     if (isDone || deferring !== undefined) return;

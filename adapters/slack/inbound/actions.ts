@@ -64,12 +64,13 @@ async function share(pressing: Pressing): Promise<void> {
   const kept = await workspace.records.kept(pressed.value);
   if (kept === undefined) return await tell(pressing, 'press.expired');
   const claim = `shared/${pressed.value}`;
-  if (!(await store.claim(claim, SHARED_MILLISECONDS, pressed.user))) return;
+  const isFirst = await store.claim(claim, SHARED_MILLISECONDS, pressed.user);
+  if (!isFirst && workspace.handled.since === undefined) return;
   const { language } = kept.reply;
   const lead = texts(language, 'slack.shared', { question: escapeMarkdown(kept.asked ?? '') });
   try {
     const where = { channel: pressed.channel };
-    await postReply(workspace, where, { ...kept.reply, lead }, { askers: [pressed.user] });
+    await postReply(workspace, where, { ...kept.reply, lead }, { askers: [pressed.user], key: claim });
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     await store.delete(claim);

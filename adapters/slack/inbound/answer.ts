@@ -71,6 +71,7 @@ export async function answer(
         askers: [user],
         quiet: attention === 'overheard' ? place : undefined,
         postedIn: readers,
+        key: placeOf(team, channel, ts),
         question: { ts, text, attention, precision, followUp },
       });
       isPosted = true;

@@ -4,7 +4,7 @@ import { type ChannelSettings, type Reply, TOKENS } from '../../../src/contract.
 import { describeSettings } from '../../common/channel-settings.js';
 import { type Json, object, string } from '../../common/json.js';
 import { rawText } from '../../common/text.js';
-import type { Respond } from '../transport/call.js';
+import type { Respond } from '../transport/respond.js';
 import { CallError } from '../transport/faults.js';
 import { channelName, commandPlace, placeOf } from '../transport/places.js';
 import { newId } from '../transport/records.js';
@@ -97,6 +97,7 @@ export async function onAnswerThis({ workspace, payload, respond }: Use): Promis
       return await postReply(workspace, { channel, thread }, reply, {
         askers: author === undefined ? [user] : [user, author],
         question: { ts, text, attention: 'addressed', link },
+        key: string(payload['trigger_id']),
       });
     } catch (error) {
       // Where the bot is no member it cannot post. The one who asked gets the answer all the same.

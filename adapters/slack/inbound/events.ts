@@ -10,7 +10,6 @@ import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { answer, follow, streamOf } from './answer.js';
 import { type Message, readMessage } from './payload.js';
-import { putWaiting } from './waiting.js';
 
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
   const message = readMessage(event, workspace.botUser);
@@ -36,14 +35,13 @@ function isNamed({ botUser }: Workspace, { text }: Message): boolean {
 async function addressed(workspace: Workspace, message: Message): Promise<void> {
   const { channel, user, ts } = message;
   const { team, host } = workspace;
-  // Two events may tell of one message, and an edit can tell of a mention again.
-  if (!(await workspace.isFirst(placeOf(team, channel, ts), user))) return;
   const spoken = spokenIn(workspace, message);
   const hearing = await host.channels.address(spoken);
   const { text } = spoken;
   if (text === '' && message.hasFiles) {
     const reply = noticeOf(await workspace.ownLanguage(user), host.texts, 'message.picture');
-    return await postReply(workspace, { channel, thread: message.thread ?? ts }, reply, { askers: [user] });
+    const where = { channel, thread: message.thread ?? ts };
+    return await postReply(workspace, where, reply, { askers: [user], key: placeOf(team, channel, ts) });
   }
   const work = answer(workspace, { message, text, hearing });
   try {
@@ -81,15 +79,19 @@ async function tellRefused(workspace: Workspace, message: Message, error: unknow
   const key = isClosed ? 'slack.refused' : 'fault';
   // Posting to a member's id opens the conversation.
   const where = isClosed ? { channel: user } : { channel, thread: message.thread ?? message.ts };
-  await postReply(workspace, where, noticeOf(language, workspace.host.texts, key), { askers: [user] });
+  await postReply(workspace, where, noticeOf(language, workspace.host.texts, key), {
+    askers: [user],
+    key: placeOf(workspace.team, channel, message.ts),
+  });
 }
 
 export async function overheard(workspace: Workspace, message: Message): Promise<void> {
   const spoken = spokenIn(workspace, message);
   const names = namedIn(message.text, workspace.botUser);
   const hearing = await workspace.host.channels.hear({ ...spoken, names });
-  if (workspace.isStopping()) return await putWaiting(workspace, message);
-  if (hearing !== undefined) await answer(workspace, { message, text: spoken.text, hearing });
+  // While the bot ends, the question is left for the next start.
+  if (hearing !== undefined && !workspace.isStopping())
+    await answer(workspace, { message, text: spoken.text, hearing });
 }
 
 /** A message as the listening policy is told of it. */

@@ -6,7 +6,7 @@ import type { ActionKind, Language, Reply } from '../../../src/contract.js';
 import { formView, type Origin, type Submission } from '../outbound/forms.js';
 import { noticeOf, replyView } from '../outbound/views.js';
 import { publishHome } from '../review/home.js';
-import type { Respond } from '../transport/call.js';
+import type { Respond } from '../transport/respond.js';
 import { CallError } from '../transport/faults.js';
 import { readPlace } from '../transport/places.js';
 import { messageOf, postReply, whisperReply } from '../transport/replies.js';
@@ -138,7 +138,7 @@ async function show(pressing: Pressing, reply: Reply, origin: Origin): Promise<v
   }
   if (surface !== 'message' || reply.audience === 'asker') return await whisper(pressing, reply);
   const where = { channel: pressed.channel, thread: pressed.thread ?? pressed.ts };
-  await postReply(workspace, where, reply, { askers: [user] });
+  await postReply(workspace, where, reply, { askers: [user], key: pressed.trigger });
 }
 
 /** The address of the message that a hand-over is about. */

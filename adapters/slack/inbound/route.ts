@@ -4,22 +4,22 @@ import type { App, ReceiverEvent, RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Host } from '../../../src/contract.js';
 import { type Json, object, string } from '../../common/json.js';
-import type { SeenOnce } from '../../common/seen-once.js';
 import { FORM, noteView, readSubmission } from '../outbound/forms.js';
 import { isHomeAction, onHomeChange, onHomeOpened } from '../review/home.js';
+import { Declined } from '../transport/bolt.js';
 import { channelName, isDirect } from '../transport/places.js';
-import { respondBy } from '../transport/call.js';
-import type { WorkspaceOf } from '../transport/workspace.js';
+import { respondBy } from '../transport/respond.js';
+import type { Handled, WorkspaceOf } from '../transport/workspace.js';
 import { onPress } from './actions.js';
 import { onAdmin, onAnswerThis, onAsk, onSaveAsAnswer, type Use } from './commands.js';
 import { onMention, onMessage } from './events.js';
+import { incomingOf, mayWait, usedBy } from './incoming.js';
 import { readPressed } from './payload.js';
 import { submitForm } from './presses.js';
 
 interface RouteOptions {
   readonly host: Host;
   readonly workspaceOf: WorkspaceOf;
-  readonly isFirst: SeenOnce;
   readonly onUninstalled: (team: string) => Promise<void>;
   /** Takes work over, to be finished before the adapter stops; logs its faults. */
   readonly track: (work: Promise<void>) => Promise<void>;
@@ -29,25 +29,35 @@ interface RouteOptions {
 const COMMANDS = { ask: '/ask', admin: '/ask-admin' } as const;
 export const SHORTCUTS = { answerThis: 'answer_this', saveAsAnswer: 'save_as_answer' } as const;
 
+interface ReceiveOptions {
+  readonly host: Pick<Host, 'admits' | 'inbox' | 'texts'>;
+  readonly isStopping: () => boolean;
+}
+
 /**
- * Tells Slack within 3 s that something arrived; a form gives way to a view that says so. While the bot stops, a form is not
- * acknowledged: then it stays open with what was typed.
- * @returns whether it is to be handled
+ * Takes what Slack sent: it is stored first, acknowledged then, within the 3 s that Slack gives it, and handled. What was told before is
+ * only acknowledged.
+ * @throws {Declined | Unkept} where it is to come again: nothing is acknowledged. A form then stays open with what was typed
  */
-export async function acknowledge(
+export async function receive(
   { ack, body }: ReceiverEvent,
-  { texts, admits }: Pick<Host, 'texts' | 'admits'>,
-  isStopping: () => boolean,
-): Promise<boolean> {
-  const isForm = body['type'] === 'view_submission';
-  const submission = isForm ? readSubmission(body) : undefined;
-  if (isForm && isStopping()) return false;
-  if (submission === undefined) await ack();
-  else {
-    const view = noteView(submission.origin.language, 'slack.form.working', texts);
-    await ack({ response_action: 'update', view });
-  }
-  return !isStopping() && isAdmitted(body, admits);
+  { host: { inbox, texts, admits }, isStopping }: ReceiveOptions,
+  handle: (handled: Handled) => Promise<void>,
+): Promise<void> {
+  if (isStopping()) throw new Declined();
+  // What the gate refuses is not stored.
+  if (!isAdmitted(body, admits)) return await ack();
+  const incoming = incomingOf(body);
+  const isFirst = incoming === undefined || (await inbox.take(incoming));
+  const submission = readSubmission(body);
+  // A form gives way to a view that says that it is worked on.
+  const view = submission && noteView(submission.origin.language, 'slack.form.working', texts);
+  // Whether Slack heard it or not: it is stored, and what Slack sends again is known.
+  await ack(view === undefined ? undefined : { response_action: 'update', view }).catch(() => undefined);
+  if (!isFirst) return;
+  await handle({ id: incoming?.id });
+  const isLeft = isStopping() && incoming !== undefined && mayWait(incoming);
+  if (incoming !== undefined && !isLeft) await inbox.done(incoming.id);
 }
 
 /** Messages and questions are asked for; a press, a form, an edit and all else goes on. */
@@ -63,17 +73,9 @@ function isAdmitted(body: Json, admits: Host['admits']): boolean {
 }
 
 export function route(app: App, options: RouteOptions): void {
-  const { host, isFirst, onUninstalled, track } = options;
+  const { host, onUninstalled, track } = options;
   const workspaceOf = ({ client, context }: Received) =>
-    options.workspaceOf(client, context.teamId ?? '', context.botUserId ?? '');
-
-  // Before anything else: a second delivery goes no further.
-  app.use(async (received) => {
-    const body = object(received.body);
-    const id = string(body['event_id']) ?? string(body['trigger_id']);
-    const isForm = body['type'] === 'view_submission';
-    if (isForm || id === undefined || (await isFirst(id, actorIn(body)))) await received.next();
-  });
+    options.workspaceOf(client, context.teamId ?? '', context.botUserId ?? '', context.handled);
 
   const handleEvent =
     (handle: typeof onMessage) =>
@@ -89,8 +91,10 @@ export function route(app: App, options: RouteOptions): void {
   const handleUse =
     (handle: (use: Use) => Promise<void>) =>
     async (received: ReceivedUse): Promise<void> => {
-      const respond = respondBy(received.respond, host.logger);
-      await track(handle({ workspace: workspaceOf(received), payload: object(received.payload), respond }));
+      const workspace = workspaceOf(received);
+      const payload = object(received.payload);
+      const respond = respondBy(workspace, received.respond, usedBy(payload));
+      await track(handle({ workspace, payload, respond }));
     };
   app.command(COMMANDS.ask, handleUse(onAsk));
   app.command(COMMANDS.admin, handleUse(onAdmin));
@@ -101,7 +105,7 @@ export function route(app: App, options: RouteOptions): void {
     const submit = async (): Promise<void> => {
       const submission = readSubmission(object(body));
       if (submission === undefined) return;
-      if (await isFirst(submission.id, submission.user)) await submitForm(workspaceOf(received), submission);
+      await submitForm(workspaceOf(received), submission);
     };
     await track(submit());
   });
@@ -114,21 +118,16 @@ export function route(app: App, options: RouteOptions): void {
     if (isHomeAction(pressed.action)) return await track(onHomeChange(workspace, pressed));
     // Bolt hands a function over also where Slack gave no address to answer to.
     const hasAddress = payload['response_url'] !== undefined;
-    const answerTo = hasAddress ? respondBy(respond, host.logger) : undefined;
+    const answerTo = hasAddress ? respondBy(workspace, respond, usedBy(payload)) : undefined;
     await track(onPress({ workspace, pressed, respond: answerTo }));
   });
 
   app.error(async (error) => host.logger.error('Slack sent something that could not be handled', { error }));
 }
 
-/** Who wrote the event's message, or typed or pressed. */
-function actorIn({ event, user, user_id: typed }: Json): string | undefined {
-  return string(object(event)['user']) ?? string(object(user)['id']) ?? string(typed);
-}
-
 interface Received {
   readonly client: WebClient;
-  readonly context: { readonly teamId?: string; readonly botUserId?: string };
+  readonly context: { readonly teamId?: string; readonly botUserId?: string; readonly handled?: Handled };
 }
 
 interface ReceivedEvent extends Received {

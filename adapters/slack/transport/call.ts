@@ -5,8 +5,6 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RespondFn } from '@slack/bolt';
-import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../../../src/contract.js';
 import { type Json, list, object, string } from '../../common/json.js';
@@ -38,27 +36,6 @@ export async function call(
   }
 }
 
-/**
- * Tells something to the one who typed a command or pressed a button, and to nobody else.
- * @param replace the private message that held the button gives way
- * @throws {CallError} after it was logged
- */
-export type Respond = (
-  message: { readonly text: string; readonly blocks?: KnownBlock[] },
-  replace?: boolean,
-) => Promise<void>;
-
-/** @param respond Bolt's, for the address that came with the command or the press */
-export function respondBy(respond: RespondFn, logger: Logger): Respond {
-  return async (message, replace = false) => {
-    try {
-      await respond({ response_type: 'ephemeral', replace_original: replace, ...message });
-    } catch (error) {
-      throw logged(new CallError('response_url', {}, error), logger);
-    }
-  };
-}
-
 /** Tries after the first, about 0.3, 0.6 and 1.2 s apart, as for other calls. */
 const RETRIES = 3;
 const FIRST_PAUSE_MILLISECONDS = 300;
@@ -77,14 +54,18 @@ interface Post {
   readonly parameters: Json;
   /** Words that are in the blocks of this message and of no other. */
   readonly mark: string;
+  /** Where it may have been posted before: from when on, in milliseconds since 1970. */
+  readonly since?: number;
   readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /** @throws {CallError} when Slack refuses the message, or could not be reached and nobody can tell whether it took the message */
-export async function post({ client, once, parameters, mark, logger, now }: Post): Promise<Json> {
-  const begun = now();
+export async function post({ client, once, parameters, mark, since, logger, now }: Post): Promise<Json> {
+  const begun = since ?? now();
+  const before = since === undefined ? undefined : await find(client, parameters, mark, begun, logger);
+  if (before !== undefined && before !== 'unknown') return before;
   for (let tried = 0; ; tried += 1) {
     try {
       return await attempt(once, 'chat.postMessage', parameters);

@@ -5,14 +5,18 @@ import type { SlackSettings } from '../set-up/settings.js';
 import { CallError, REVOKED } from './faults.js';
 import { readPlace } from './places.js';
 import { postReply } from './replies.js';
-import type { Workspace } from './workspace.js';
+import type { Handled, Workspace } from './workspace.js';
 
 interface DeliveryOptions {
-  readonly workspaceFor: (team: string) => Promise<Workspace>;
+  readonly workspaceFor: (team: string, handled: Handled) => Promise<Workspace>;
   /** The workspace of SLACK_BOT_TOKEN. */
   readonly ownTeam: string | undefined;
   readonly channel: SlackSettings['maintainersChannel'];
 }
+
+/** Milliseconds within which the core may try again what was begun by a process that ended. */
+const REPEATED_MILLISECONDS = 10 * 60 * 1000;
+const repeated = (): Handled => ({ since: Date.now() - REPEATED_MILLISECONDS });
 
 export type Delivery = Required<Pick<Adapter, 'deliver' | 'tellMaintainers'>>;
 
@@ -21,8 +25,8 @@ export function createDelivery({ workspaceFor, ownTeam, channel }: DeliveryOptio
     async deliver({ place, asker }, reply) {
       const where = readPlace(place);
       if (where === undefined) throw new Error('there is no such place in Slack');
-      const workspace = await workspaceFor(where.team);
-      const options = { askers: [asker] };
+      const workspace = await workspaceFor(where.team, repeated());
+      const options = { askers: [asker], key: ['late', place, asker, reply.entry, reply.text].join('\n') };
       if (!where.isPrivate) {
         try {
           return await postReply(workspace, where, reply, options);
@@ -37,7 +41,9 @@ export function createDelivery({ workspaceFor, ownTeam, channel }: DeliveryOptio
     async tellMaintainers(reply) {
       const team = channel?.team ?? ownTeam;
       if (channel === undefined || team === undefined) return false;
-      await postReply(await workspaceFor(team), { channel: channel.id }, reply, { isFixed: true });
+      const workspace = await workspaceFor(team, repeated());
+      const key = ['told', ...reply.actions.map(({ token }) => token)].join('\n');
+      await postReply(workspace, { channel: channel.id }, reply, { isFixed: true, key });
       return true;
     },
   };

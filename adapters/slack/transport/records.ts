@@ -1,6 +1,6 @@
 /** What is kept of replies, so that they can be changed, removed and read to the end after a restart. */
 
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   EMPTY_REPLY,
   type Host,
@@ -47,6 +47,11 @@ const ID_BYTES = 12;
 
 export function newId(): string {
   return randomBytes(ID_BYTES).toString('base64url');
+}
+
+/** The id of the one message that answers something, whoever posts it. */
+export function idOf(key: string): string {
+  return createHash('sha256').update(key).digest().subarray(0, ID_BYTES).toString('base64url');
 }
 
 export type Records = ReturnType<typeof createRecords>;

@@ -5,9 +5,9 @@ import { type Reply, shownWhole } from '../../../src/contract.js';
 import { type Json, string } from '../../common/json.js';
 import { fingerprintOf } from '../../common/question-life.js';
 import { type OwnButtons, type Rendered, render } from '../outbound/render-reply.js';
-import type { Respond } from './call.js';
+import type { Respond } from './respond.js';
 import { channelName } from './places.js';
-import { type Asked, newId, type Sent } from './records.js';
+import { type Asked, idOf, newId, type Sent } from './records.js';
 import type { Workspace } from './workspace.js';
 
 interface Where {
@@ -24,6 +24,8 @@ interface PostOptions {
   readonly quiet?: string;
   /** The channel whose members all read it, as `channels.posted` takes it. */
   readonly postedIn?: string;
+  /** Names what it answers. A message is posted once for each key, also where it is begun again after the process ended. */
+  readonly key?: string;
   /** Not to be removed by a button, such as what maintainers have to see to. */
   readonly isFixed?: boolean;
 }
@@ -33,9 +35,9 @@ export async function postReply(
   workspace: Workspace,
   { channel, thread }: Where,
   reply: Reply,
-  { askers = [], question, quiet, postedIn, isFixed = false }: PostOptions = {},
+  { askers = [], question, quiet, postedIn, key, isFixed = false }: PostOptions = {},
 ): Promise<void> {
-  const id = newId();
+  const id = key === undefined ? newId() : idOf(key);
   const buttons = { remove: isFixed ? undefined : id, quiet };
   const { text, blocks } = await messageOf(workspace, reply, askers[0], buttons);
   const parameters = {

@@ -8,7 +8,7 @@ import { call } from './call.js';
 import { CallError, messageOf } from './faults.js';
 import type { Installations } from './installations.js';
 import { string } from '../../common/json.js';
-import type { Workspace, WorkspaceOf } from './workspace.js';
+import type { Handled, Workspace, WorkspaceOf } from './workspace.js';
 import type { SlackSettings } from '../set-up/settings.js';
 
 interface Own {
@@ -72,10 +72,10 @@ export function findWorkspace(
   installations: Installations | undefined,
   host: Host,
   workspaceOf: WorkspaceOf,
-): (team: string) => Promise<Workspace> {
-  return async (team) => {
+): (team: string, handled?: Handled) => Promise<Workspace> {
+  return async (team, handled) => {
     if (own !== undefined && own.authorized.teamId === team) {
-      return workspaceOf(own.client, team, own.authorized.botUserId);
+      return workspaceOf(own.client, team, own.authorized.botUserId, handled);
     }
     const found = await installations?.fetchInstallation({
       teamId: team,
@@ -86,6 +86,6 @@ export function findWorkspace(
     if (token === undefined) throw new Error('this workspace has not installed the app');
     const { WebClient: Client } = await import('@slack/web-api');
     const client = new Client(token, clientOptions(settings.apiUrl, host.logger));
-    return workspaceOf(client, team, found?.bot?.userId ?? '');
+    return workspaceOf(client, team, found?.bot?.userId ?? '', handled);
   };
 }

@@ -7,7 +7,6 @@ import type { Host, Language } from '../../../src/contract.js';
 import { type Json, knownLanguage, list, object, string } from '../../common/json.js';
 import { createQuestionLife, type QuestionLife } from '../../common/question-life.js';
 import { REFUSED_CHANNELS } from '../../common/refused-channels.js';
-import type { SeenOnce } from '../../common/seen-once.js';
 import { createSerial, type Serial } from '../../common/serial.js';
 import { attempt, call, MOST_READ, post } from './call.js';
 import { CallError, CLOSED, logged, REVOKED } from './faults.js';
@@ -23,15 +22,22 @@ interface Shared {
   readonly host: Host;
   /** Whether the adapter is about to end: nothing new is begun. */
   readonly isStopping: () => boolean;
-  /** Whether this delivery is the first of its id, here and on every replica. */
-  readonly isFirst: SeenOnce;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+}
+
+/** What of the inbox is being handled. */
+export interface Handled {
+  /** Absent where nothing has come in: the bot speaks by itself. */
+  readonly id?: string;
+  /** Of what was begun before and is taken up: from when on something may have been posted, in milliseconds since 1970. */
+  readonly since?: number;
 }
 
 export interface Workspace extends Shared {
   readonly team: string;
   readonly botUser: string;
+  readonly handled: Handled;
   readonly records: Records;
   /** Messages by their places, as `placeOf` gives them. */
   readonly life: QuestionLife;
@@ -61,7 +67,15 @@ export interface Workspace extends Shared {
   readonly ownLanguage: (user: string) => Promise<Language>;
 }
 
-export type WorkspaceOf = (client: WebClient, team: string, botUser: string) => Workspace;
+/** This process was halted for so long that another answers what it was handling. */
+export class TakenOver extends Error {
+  constructor() {
+    super('another process has taken over what was being answered');
+    this.name = 'TakenOver';
+  }
+}
+
+export type WorkspaceOf = (client: WebClient, team: string, botUser: string, handled?: Handled) => Workspace;
 
 interface WorkspaceOptions extends Shared {
   /** Who installed the app into a workspace; only known where it was installed over OAuth. */
@@ -73,12 +87,11 @@ interface WorkspaceOptions extends Shared {
 }
 
 export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
-  const { host, isStopping, isFirst, installerOf, onRevoked, now, onceOf } = options;
+  const { host, isStopping, installerOf, onRevoked, now, onceOf } = options;
   const { logger, store, maintainers } = host;
   const shared = {
     host,
     isStopping,
-    isFirst,
     now,
     records: createRecords(host),
     life: createQuestionLife(store),
@@ -93,7 +106,7 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
     return knownLanguage(chosen) ?? knownLanguage(host.settings['QABOT_LANGUAGE']);
   };
 
-  return (client, team, botUser) => {
+  return (client, team, botUser, handled = {}) => {
     const noticing = async (called: Promise<Json>): Promise<Json> => {
       try {
         return await called;
@@ -106,13 +119,16 @@ export function createWorkspaces(options: WorkspaceOptions): WorkspaceOf {
       ...shared,
       team,
       botUser,
+      handled,
       call: (method, parameters) => noticing(call(client, method, parameters, logger)),
       async post(parameters, mark) {
         const channel = `${team}/${String(parameters['channel'])}`;
         const before = refused.get(channel);
         if (before !== undefined) throw before;
+        const { id, since } = handled;
+        if (id !== undefined && !(await host.inbox.holds(id))) throw new TakenOver();
         try {
-          return await noticing(post({ client, once: onceOf(client), parameters, mark, logger, now }));
+          return await noticing(post({ client, once: onceOf(client), parameters, mark, since, logger, now }));
         } catch (error) {
           if (error instanceof CallError && CLOSED.has(error.reason)) refused.set(channel, error);
           throw error;

@@ -3,6 +3,7 @@
 import { warning } from '../../../adapters/common/settings.js';
 import { BOT_READERS } from '../../bot/stored-shapes.js';
 import type { Adapter, DoctorFinding } from '../../contract.js';
+import { INBOX_RECORDS } from '../../inbox.js';
 import { LEARNING_READERS } from '../../learning/records.js';
 import { CHANNEL_READERS } from '../../listening/channels.js';
 import { type Database, NAMESPACES } from '../../store/contract.js';
@@ -21,7 +22,7 @@ export async function recordFindings(
     ...(await unreadable(database, NAMESPACES.bot, BOT_READERS)),
   ];
   for (const { name, ...adapter } of adapters) {
-    const readers = { ...CHANNEL_READERS, ...(await adapter.records?.()) };
+    const readers = { ...CHANNEL_READERS, ...INBOX_RECORDS, ...(await adapter.records?.()) };
     damaged.push(...(await unreadable(database, name, readers)));
   }
   const named = damaged

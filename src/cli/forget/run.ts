@@ -1,4 +1,5 @@
 import { knownAdapters } from '../../app/adapters.js';
+import { SOURCES } from '../../import/sources/index.js';
 import { readSettings } from '../../settings.js';
 import { forgetPerson } from '../../learning/forget.js';
 import { TERMINAL_PLATFORM } from '../../learning/context.js';
@@ -18,7 +19,8 @@ const SILENT = { lost: () => {}, recovered: () => {} };
 export async function forget(user: string, platform?: string): Promise<number> {
   const settings = readSettings(process.env);
   const adapters = await knownAdapters(settings.adapters);
-  const known = [...adapters.map(({ name }) => name), TERMINAL_PLATFORM];
+  const imported = SOURCES.flatMap(({ platform: name }) => name ?? []);
+  const known = [...new Set([...adapters.map(({ name }) => name), TERMINAL_PLATFORM, ...imported])];
   const platforms = platform === undefined ? known : [platform];
   const database = openStore(settings.store, SILENT);
   try {

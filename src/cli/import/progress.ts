@@ -16,11 +16,14 @@ const STEP_PERCENT = 10;
 const SMALL = 10 * 1024 * 1024;
 
 /** @param total bytes of all files; 0 where it is not known */
-export function startProgress(total: number, stream: NodeJS.WriteStream = process.stderr): Progress {
+export function startProgress(
+  total: number,
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean } = process.stderr,
+): Progress {
   let done = 0;
   let threads = 0;
   const noteSeen = (): void => void (threads += 1);
-  if (stream.isTTY && total > 0) {
+  if (stream.isTTY === true && total > 0) {
     const format = '{bar} {percentage} % | {eta_formatted} left | {threads} threads';
     const bar = new SingleBar({ format, stream, hideCursor: false, gracefulExit: false, etaBuffer: 100 });
     bar.start(total, 0, { threads });

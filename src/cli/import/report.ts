@@ -25,6 +25,8 @@ const TAKEN: Readonly<Record<QueueState | 'written', string>> = {
   'rejected-before': 'rejected before, and left so',
 };
 
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
 export function reportLines({
   seen,
   taken,
@@ -36,13 +38,13 @@ export function reportLines({
 }: ImportReport): readonly string[] {
   const left = keysOf(REASONS).filter((reason) => (leftOut[reason] ?? 0) > 0);
   return [
-    `${seen} threads seen`,
+    `${counted(seen, 'thread')} seen`,
     ...keysOf(TAKEN).flatMap((state) =>
       taken[state] === undefined ? [] : [`${taken[state]} ${TAKEN[state]}`],
     ),
     ...(near === 0 ? [] : [`${near} of them look answered already: the review offers to merge them`]),
     ...left.map((reason) => `${leftOut[reason] ?? 0} left out: ${REASONS[reason]}`),
-    ...(faults === 0 ? [] : [`${faults} faults in the files`]),
+    ...(faults === 0 ? [] : [`${counted(faults, 'fault')} in the files`]),
     ...(edited === 0 ? [] : [`${edited} rows stay as somebody changed them`]),
     ...files.map((name) => `wrote ${name}`),
   ];

@@ -40,7 +40,10 @@ export async function importExports(kind: string, path: string, options: ImportO
     ? toReview(source, inputs, options)
     : toFolder(source, inputs, options, options.accept));
   print(options.json ? [jsonLine(report)] : reportLines(report));
-  if (report.seen === 0) process.exitCode = NOTHING_READ;
+  if (report.seen > 0) return;
+  process.exitCode = NOTHING_READ;
+  if (report.faults === 0)
+    process.stderr.write(`${cleanLine(`qabot: ${path} holds nothing that ${kind} reads`)}\n`);
 }
 
 async function toReview(source: Source, inputs: Inputs, options: ImportOptions): Promise<ImportReport> {

@@ -2,6 +2,7 @@ import { isRecord } from '../../record.js';
 import { fieldOf, dayOf, digestOf, idOf, numberOf, recordsOf, textOf } from '../fields.js';
 import { markdownOf } from '../html.js';
 import { jsonValues } from '../json-values.js';
+import { MOST_AROUND } from '../pair.js';
 import { type Found, foundFault, type ImportedMessage, type Source } from '../model.js';
 
 type DiscourseRecord = Readonly<Record<string, unknown>>;
@@ -56,12 +57,15 @@ async function threadOf(topic: DiscourseRecord, site: string | undefined): Promi
   const accepted = acceptedNumber(topic);
   const isAnswer = (post: DiscourseRecord): boolean =>
     post['accepted_answer'] === true || (accepted !== undefined && post['post_number'] === accepted);
-  const messages = await Promise.all(posts.map((post) => messageOf(post, isAnswer(post), base)));
   const answered = posts.find(isAnswer);
+  if (answered === undefined)
+    return { kind: 'left-out', reason: posts.length > 1 ? 'unmarked' : 'no-answer' };
+  const shown = posts.filter((post, place) => place <= MOST_AROUND || isAnswer(post));
+  const messages = await Promise.all(shown.map((post) => messageOf(post, isAnswer(post), base)));
   const id =
     idOf(topic['id'], topic['topic_id'], fieldOf(posts[0], 'topic_id'), topic['slug']) ??
     digestOf(topic['title'], fieldOf(posts[0], 'created_at'));
-  const path = answered === undefined ? id : `${id}/${idOf(answered['post_number']) ?? ''}`;
+  const path = `${id}/${idOf(answered['post_number']) ?? ''}`;
   return {
     kind: 'thread',
     thread: {

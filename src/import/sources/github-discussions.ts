@@ -25,7 +25,7 @@ export const githubDiscussions: Source = {
       if (item.kind === 'fault') yield item;
       else {
         const found = [...discussionsIn(item.value, MOST_LEVELS)];
-        for (const discussion of found) yield threadOf(discussion);
+        for (const discussion of found) yield await threadOf(discussion);
         const message = faultOf(item.value, found.length);
         if (message !== undefined) yield foundFault(options.name, item.line, 'kind', message);
       }
@@ -47,14 +47,14 @@ function* discussionsIn(value: unknown, levels: number): Generator<Discussion> {
   else for (const inner of Object.values(value)) yield* discussionsIn(inner, levels - 1);
 }
 
-function threadOf(discussion: Discussion): Found {
+async function threadOf(discussion: Discussion): Promise<Found> {
   // A poll or an announcement takes no answer.
   if (fieldOf(discussion, 'category', 'isAnswerable') === false) return { kind: 'left-out', reason: 'other' };
   const url = textOf(discussion['url']);
   const name = threadName(url, 'discussions');
   const answer = discussion['answer'];
   const marked = isRecord(answer) ? answer : undefined;
-  const comments = commentsOf(discussion, marked);
+  const comments = await Promise.all(commentsOf(discussion, marked));
   const isThere = comments.some(({ isAnswer }) => isAnswer);
   const began = textOf(discussion['createdAt']);
   return {
@@ -70,16 +70,19 @@ function threadOf(discussion: Discussion): Found {
         ...[textOf(fieldOf(discussion, 'category', 'name'))].filter((tag) => tag !== undefined),
       ],
       messages: [
-        messageOf(discussion, false),
+        await messageOf(discussion, false),
         ...comments,
-        ...(marked === undefined || isThere ? [] : [messageOf(marked, true)]),
+        ...(marked === undefined || isThere ? [] : [await messageOf(marked, true)]),
       ],
     },
   };
 }
 
 /** Comments and the replies to them, in the order in which they are read. */
-function commentsOf(discussion: Discussion, answer: Discussion | undefined): readonly ImportedMessage[] {
+function commentsOf(
+  discussion: Discussion,
+  answer: Discussion | undefined,
+): readonly Promise<ImportedMessage>[] {
   const isAnswer = (post: Discussion): boolean =>
     post['isAnswer'] === true || (answer?.['id'] !== undefined && answer['id'] === post['id']);
   return recordsOf(discussion['comments']).flatMap((comment) => [

@@ -1,10 +1,21 @@
 import { isRecord } from '../../record.js';
 import { dayOf, digestOf, idOf, recordsOf, textOf } from '../fields.js';
+import { inputsOf } from '../inputs.js';
 import { jsonValues } from '../json-values.js';
 import { type Found, foundFault, type ImportedMessage, type Reason, type Source } from '../model.js';
-import { authorOf, labelsOf, messageOf, repositoryIn, threadName } from './github.js';
+import { hasCommentsApart, isComment, openCommentsApart } from './github-comments.js';
+import {
+  authorOf,
+  createdOf,
+  type GithubRecord,
+  isByMaintainer,
+  labelsOf,
+  messageOf,
+  repositoryIn,
+  threadName,
+} from './github.js';
 
-type Issue = Readonly<Record<string, unknown>>;
+type Issue = GithubRecord;
 
 /**
  * Milliseconds between a comment and the closing that it explains. "Close with comment" does both at once; some write first and close
@@ -17,8 +28,9 @@ const REMARK =
   /^(?:closing|closed|clos(?:e|ing) (?:as|this|for)|duplicate|dupe?\b|fixed|done|released|stale|same as|see #?\d+|merged|completed|重复|已修复|已关闭)/i;
 
 /**
- * GitHub issues, as `gh issue list --json ...` or a dump of the REST API with the comments in it. The answer is the maintainer's comment
- * that closed the issue. Nobody marked it, so it always goes into the review.
+ * GitHub issues, as `gh issue list --json ...` prints them, or a dump of the REST API: comments within their issues, or as records of their
+ * own beside them, in the same file or folder. The answer is the maintainer's comment that closed the issue. Nobody marked it, so it always
+ * goes into the review.
  */
 export const githubIssues: Source = {
   kind: 'github-issues',
@@ -26,12 +38,24 @@ export const githubIssues: Source = {
   platform: 'github',
   isMarked: false,
   confidence: 0.6,
-  accepts: (name) => /\.jsonl?$/i.test(name),
   async *threads(path, options) {
-    for await (const item of jsonValues(path, options)) {
-      if (item.kind === 'fault') yield item;
-      else if (isIssue(item.value)) yield threadOf(item.value);
-      else yield foundFault(options.name, item.line, 'kind', 'no issue with a title and comments');
+    const { files, faults } = await inputsOf(path, { accepts: (name) => /\.jsonl?$/i.test(name) });
+    yield* faults;
+    const apart = openCommentsApart();
+    try {
+      for (const file of files) {
+        for await (const item of jsonValues(file.path, { ...options, name: file.name })) {
+          if (item.kind === 'fault') yield item;
+          else if (isComment(item.value)) apart.addComment(item.value);
+          else if (!isIssue(item.value))
+            yield foundFault(file.name, item.line, 'kind', 'no issue with a title and comments');
+          else if (hasCommentsApart(item.value)) apart.addIssue(item.value);
+          else yield await threadOf(item.value, options.maintainers);
+        }
+      }
+      for (const issue of apart.joined()) yield await threadOf(issue, options.maintainers);
+    } finally {
+      apart.close();
     }
   },
 };
@@ -39,14 +63,14 @@ export const githubIssues: Source = {
 const isIssue = (value: unknown): value is Issue =>
   isRecord(value) && typeof value['title'] === 'string' && 'number' in value;
 
-function threadOf(issue: Issue): Found {
+async function threadOf(issue: Issue, maintainers: ReadonlySet<string> | undefined): Promise<Found> {
   const reason = reasonAgainst(issue);
   if (reason !== undefined) return { kind: 'left-out', reason };
   const url = textOf(issue['html_url']) ?? textOf(issue['url']);
   const name = threadName(url, 'issues');
-  const first = messageOf(issue, false);
+  const first = await messageOf(issue, false);
   const comments = recordsOf(issue['comments']).filter((comment) => !isMachine(comment));
-  const answer = closingComment(issue, first, comments);
+  const answer = closingComment(issue, first, comments, maintainers);
   const began = first.at;
   return {
     kind: 'thread',
@@ -57,7 +81,7 @@ function threadOf(issue: Issue): Found {
       date: dayOf(began),
       project: name === undefined ? undefined : repositoryIn(name),
       tags: labelsOf(issue),
-      messages: [first, ...comments.map((comment) => messageOf(comment, comment === answer))],
+      messages: [first, ...(await Promise.all(comments.map((one) => messageOf(one, one === answer))))],
     },
   };
 }
@@ -76,12 +100,19 @@ function isMachine(comment: Issue): boolean {
 }
 
 /** The last comment of a maintainer who did not ask, where the issue was closed right with it. */
-function closingComment(issue: Issue, first: ImportedMessage, comments: readonly Issue[]): Issue | undefined {
+function closingComment(
+  issue: Issue,
+  first: ImportedMessage,
+  comments: readonly Issue[],
+  maintainers: ReadonlySet<string> = new Set(),
+): Issue | undefined {
   const closed = Date.parse(textOf(issue['closedAt']) ?? textOf(issue['closed_at']) ?? '');
   return comments.findLast((comment) => {
-    const { isMaintainer, author, at, text } = messageOf(comment, true);
-    const isNear = Math.abs(Date.parse(at ?? '') - closed) <= CLOSING_MILLISECONDS;
+    const author = authorOf(comment);
+    const text = textOf(comment['body']) ?? '';
+    const isNear = Math.abs(Date.parse(createdOf(comment) ?? '') - closed) <= CLOSING_MILLISECONDS;
     const isRemark = text.length <= REMARK_LENGTH && REMARK.test(text.trim());
-    return isMaintainer === true && author !== first.author && isNear && !isRemark;
+    const isTheirs = isByMaintainer(comment) || maintainers.has(author?.toLowerCase() ?? '');
+    return isTheirs && author !== first.author && isNear && !isRemark;
   });
 }

@@ -1,29 +1,51 @@
 /** What discussions and issues of GitHub share. */
 
 import { fieldOf, idOf, numberOf, recordsOf, textOf, withoutComments } from '../fields.js';
+import { markdownOf } from '../html.js';
 import type { ImportedMessage } from '../model.js';
 
-type GithubRecord = Readonly<Record<string, unknown>>;
+/** What GitHub sends of a post, by whichever of its interfaces. */
+export type GithubRecord = Readonly<Record<string, unknown>>;
 
 /** Who may close and answer for a project: https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
 const MAINTAINERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
 /** A post of GraphQL, of `gh ... --json` or of REST. */
-export function messageOf(post: GithubRecord, isAnswer: boolean): ImportedMessage {
-  const association = post['authorAssociation'] ?? post['author_association'];
+export async function messageOf(post: GithubRecord, isAnswer: boolean): Promise<ImportedMessage> {
   return {
     id: idOf(post['id'], post['databaseId']) ?? '',
     author: authorOf(post),
-    isMaintainer: typeof association === 'string' && MAINTAINERS.has(association),
-    text: withoutComments(textOf(post['body']) ?? textOf(post['bodyText']) ?? ''),
-    at: textOf(post['createdAt']) ?? textOf(post['created_at']),
+    isMaintainer: isByMaintainer(post),
+    text: withoutComments(await bodyOf(post)),
+    at: createdOf(post),
     isAnswer,
     votes: votesOf(post),
   };
 }
 
+/** Whether an owner, a member or a collaborator wrote it. */
+export const isByMaintainer = (post: GithubRecord): boolean => {
+  const association = post['authorAssociation'] ?? post['author_association'];
+  return typeof association === 'string' && MAINTAINERS.has(association);
+};
+
+export const createdOf = (post: GithubRecord): string | undefined =>
+  textOf(post['createdAt']) ?? textOf(post['created_at']);
+
+/** As GitHub renders a post: the field `bodyHTML`, which some exports call `body`. */
+const RENDERED = /^<(?:p|div|ul|ol|h[1-6]|pre|blockquote) (?:dir|class)="/;
+
+async function bodyOf(post: GithubRecord): Promise<string> {
+  const body = textOf(post['body']) ?? textOf(post['bodyHTML']) ?? '';
+  const isRendered = post['body'] === undefined || RENDERED.test(body);
+  return body !== '' && isRendered
+    ? ((await markdownOf(body)) ?? '')
+    : body || (textOf(post['bodyText']) ?? '');
+}
+
 export function authorOf(post: GithubRecord): string | undefined {
-  return textOf(fieldOf(post, 'author', 'login')) ?? textOf(fieldOf(post, 'user', 'login'));
+  const names = ['author', 'user'].flatMap((by) => [fieldOf(post, by, 'login'), fieldOf(post, by, 'name')]);
+  return names.map(textOf).find((name) => name !== undefined);
 }
 
 /** Upvotes, or thumbs up, whichever are more. */

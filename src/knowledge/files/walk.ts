@@ -11,9 +11,8 @@ import type { Finding } from '../model.js';
 import { fault, type Reader } from '../readers/reader.js';
 import { readerOf } from '../readers/readers.js';
 
-/** What a folder may hold beside its knowledge: settings and catalogue, and the page that describes the folder. */
-const NOT_KNOWLEDGE =
-  /^(?:projects\.ya?ml|glossary\.ya?ml|families\.ya?ml|knowledge\.ya?ml|readme(?:[._-][\w-]+)?\.(?:md|markdown|mdx|html?))$/i;
+/** What a folder may hold beside its knowledge: settings and catalogue. */
+const NOT_KNOWLEDGE = /^(?:projects\.ya?ml|glossary\.ya?ml|families\.ya?ml|knowledge\.ya?ml)$/i;
 /** The files beside the knowledge that have a say in what is read from it. */
 export const PROJECTS = 'projects.yaml';
 export const GLOSSARY = 'glossary.yaml';
@@ -40,7 +39,7 @@ export interface Walked {
 
 /**
  * Lists the files that a reader takes, folders within folders included. Left out: names that begin with a dot,
- * `node_modules`, the catalogue, and README pages. Each folder is entered once, so that links cannot run in circles.
+ * `node_modules`, and the catalogue. Each folder is entered once, so that links cannot run in circles.
  * A file that is named by itself is taken whatever it is called.
  * @throws {QabotError} `knowledge-missing`
  */

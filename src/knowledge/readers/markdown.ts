@@ -7,7 +7,9 @@ import { readFront, textOf, type Front } from './front-matter.js';
 import type { htmlToMarkdown } from './html/to-markdown.js';
 import { excessOf } from './markdown/bounds.js';
 import { readLines, type Line } from './markdown/lines.js';
-import { readPage } from './page/page.js';
+import { rememberingParse } from './markdown/parse.js';
+import { nameOf, readPage } from './page/page.js';
+import { namesQuestions } from './page/words.js';
 import { EMPTY, fault, warning, type ReadFile } from './reader.js';
 import { rowsOf } from './rows.js';
 import { readSaved, pageIdOf } from './saved-answer.js';
@@ -35,12 +37,20 @@ export function readMarkdown(file: ReadFile, toMarkdown?: typeof htmlToMarkdown)
   }
   const saved = pageIdOf(front);
   if (saved !== undefined) return readSaved(file, front, saved);
-  const lines = readLines(front.body, front.above);
+  const parse = rememberingParse();
+  const lines = readLines(front.body, front.above, parse);
   const format = textOf(front.data, 'format')?.toLowerCase();
-  const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(front, lines));
-  const document = weekly
-    ? readWeekly(file, front, lines)
-    : readPage(file, front, rowsOf(front.body, front.above), toMarkdown);
+  const weekly = format === 'weekly' || (format !== 'faq' && isWeekly(file, front, lines));
+  const post = weekly ? readWeekly(file, front, lines) : EMPTY;
+  // A newsletter of another shape may hold questions all the same.
+  const page =
+    format === 'weekly' || post.threads.length > 0
+      ? EMPTY
+      : readPage(file, front, rowsOf(front.body, front.above), { parse, toMarkdown });
+  const document =
+    weekly && page.threads.length === 0
+      ? post
+      : { ...post, threads: [...post.threads, ...page.threads], findings: page.findings };
   const findings = [...front.findings, ...document.findings, ...addressFindings(file, lines)];
   if (format !== undefined && format !== 'weekly' && format !== 'faq')
     findings.push(warning(file.path, 1, 'format-unknown', `format is "${format}"; it takes weekly or faq`));
@@ -74,11 +84,19 @@ const PERIODIC = /本周|每周|近期|this week|新手任务|推荐阅读/i;
 
 const ASKING = /[?？]\s*$|^(?:[QＱ]\s*\d*|问)\s*[:：]/;
 
+/** Whether a file's name, title or first heading says that it holds questions, and nothing of a week. */
+function isNamedPage(file: ReadFile, front: Front, lines: readonly Line[]): boolean {
+  const heading = lines.find(({ depth }) => depth === 1)?.plain ?? '';
+  const name = `${nameOf(file, front)}\n${heading}`;
+  return namesQuestions(name) && !NEWSLETTER.test(name);
+}
+
 /**
  * Whether a file has the shape of a weekly post: headers of threads over quotes. Else headings that ask make it a FAQ
  * page, and `Q：`/`A：` dialogues, its name or its section titles a weekly post. Everything else is read as a FAQ page.
  */
-export function isWeekly(front: Front, lines: readonly Line[]): boolean {
+export function isWeekly(file: ReadFile, front: Front, lines: readonly Line[]): boolean {
+  if (isNamedPage(file, front, lines)) return false;
   const texts = lines.filter(({ plain, kind }) => plain !== '' && kind !== 'code');
   const headers = texts.filter((line) => readHeader(line)?.strength === 'strong');
   if (headers.length > 0 && texts.some(({ quoted }) => quoted > 0)) return true;

@@ -50,5 +50,10 @@ export const NOT_READ = 'not-read';
 
 /** A finding that a file holds nothing for the bot, and why: `no array of questions`. A folder's are counted by kind. */
 export function unread(path: string, reason: string): Finding {
-  return { path, line: 1, rule: NOT_READ, message: reason, severity: 'information' };
+  return information(path, NOT_READ, reason);
+}
+
+/** A finding that is no fault: what of a file was left alone, and why. */
+export function information(path: string, rule: string, message: string): Finding {
+  return { path, line: 1, rule, message, severity: 'information' };
 }

@@ -1,5 +1,6 @@
 /** Puts pairs that were found elsewhere before the maintainers, each once, whatever they have decided on it before. */
 
+import { savedEntryId } from '../../knowledge/saved-answer-id.js';
 import type { LearningContext } from '../context.js';
 import { idOf } from '../records.js';
 import type { Imported, ImportedPair, ImportedText } from './model.js';
@@ -40,7 +41,9 @@ export async function queueImported(
   const inForce = before !== undefined && (await records.saved.get(id))?.status === 'accepted';
   const state = stateOf(before, digest, inForce);
   if (state === 'known' || state === 'rejected-before') return { state, near: before?.near };
-  const near = (await context.parts.answering.answers(pair.question))?.id;
+  const known = (await context.parts.answering.answers(pair.question))?.id;
+  // What was accepted of it before is no other entry.
+  const near = known === savedEntryId(id) ? undefined : known;
   const owner = async (who: ImportedPair['askedBy']): Promise<string | undefined> =>
     who === undefined ? undefined : await context.ownerOf(who);
   const isKept = before?.status === 'pending' && before.isEdited === true;

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Link } from '../../../contract.js';
 import { isWebAddress } from '../../address.js';
 import type { Definitions } from './inline.js';
-import { chunksOf, hideBreaks, parse } from './parse.js';
+import { chunksOf, hideBreaks, parse as parseText, type Parse } from './parse.js';
 import { type Line, Walker } from './walker.js';
 
 export type { Line } from './walker.js';
@@ -11,7 +11,7 @@ export type { Line } from './walker.js';
  * Reads a Markdown text into its printed lines.
  * @param above lines of the file above the text
  */
-export function readLines(text: string, above: number): readonly Line[] {
+export function readLines(text: string, above: number, parse: Parse = parseText): readonly Line[] {
   const chunks = chunksOf(hideBreaks(text)).map((chunk) => ({ ...chunk, nodes: parse(chunk.text) }));
   const definitions = definitionsOf(chunks.flatMap(({ nodes }) => nodes));
   const lines: Line[] = [];

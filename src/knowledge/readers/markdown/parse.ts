@@ -12,8 +12,18 @@ const OPTIONS = {
 };
 
 /** The top-level blocks of a Markdown text. */
-export function parse(text: string): readonly RootContent[] {
-  return fromMarkdown(text, OPTIONS).children;
+export type Parse = (text: string) => readonly RootContent[];
+
+export const parse: Parse = (text) => fromMarkdown(text, OPTIONS).children;
+
+/** A parser that remembers: several steps look at the pieces of one page. It is to be dropped with the page. */
+export function rememberingParse(): Parse {
+  const known = new Map<string, readonly RootContent[]>();
+  return (text) => {
+    const nodes = known.get(text) ?? parse(text);
+    known.set(text, nodes);
+    return nodes;
+  };
 }
 
 export interface Chunk {

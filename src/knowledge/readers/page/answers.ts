@@ -26,18 +26,34 @@ export function pairsOf(rows: readonly PageRow[], { choices, borders }: Chosen):
   });
 }
 
+const CODE_INDENT = /^(?: {4}|\t)/;
+/** A blank line or a rule. */
+const EMPTY = /^\s*(?:[-*_]\s*){3,}$|^\s*$|^=+$/;
+
+/** Columns of indentation that makes code. */
+const CODE_COLUMNS = 4;
+
+/** Columns that the rows of an item are indented by: its own, or a few more where all of them are. */
+function widthOf(rows: readonly PageRow[], indent: number): number {
+  if (indent === 0) return 0;
+  const widths = rows.filter(({ text }) => text.trim() !== '').map(({ text }) => indentOf(text).length);
+  const shared = widths.reduce((least, width) => Math.min(least, width), Number.POSITIVE_INFINITY);
+  return shared > indent && shared < indent + CODE_COLUMNS ? shared : indent;
+}
+
 /** The rows without the indentation of the list that they stand in, and without rules at their ends. */
 function textOf(rows: readonly PageRow[], indent: number): string {
-  const lines = rows.map(({ text }) => text.slice(Math.min(indent, indentOf(text).length)));
-  const worded = (line: string): boolean => !/^\s*(?:[-*_]\s*){3,}$|^\s*$|^=+$/.test(line);
-  const first = lines.findIndex(worded);
-  const last = lines.findLastIndex((line) => worded(line) && !BACK.test(line));
-  return first < 0
-    ? ''
-    : lines
-        .slice(first, last + 1)
-        .join('\n')
-        .trim();
+  const width = widthOf(rows, indent);
+  const lines = rows.map(({ text }) => text.slice(Math.min(width, indentOf(text).length)));
+  const first = lines.findIndex((line) => !EMPTY.test(line));
+  const last = lines.findLastIndex((line) => !EMPTY.test(line) && !BACK.test(line));
+  if (first < 0) return '';
+  const text = lines
+    .slice(first, last + 1)
+    .join('\n')
+    .trimEnd();
+  // What is indented this far is code.
+  return CODE_INDENT.test(text) ? text : text.trimStart();
 }
 
 /** "Back to top" at the end of an answer. */
@@ -45,7 +61,8 @@ const BACK =
   /^\s*(?:\W*\[?[\W]*(?:back to (?:the )?(?:top|index|toc|contents)|top|go to top|返回(?:顶部|目录)|回到顶部)[\W]*\]?(?:\(#?[^)]*\))?\W*)$/i;
 
 /** `A: ` in front; in an item of a list the rows below it lose its indentation too. */
-function withoutMark(text: string): string {
+function withoutMark(given: string): string {
+  const text = given.replace(/^([*_])(?!\1)(A\s*[:：].*[^*_])\1$/s, '$2');
   const rest = afterAnswerMark(text);
   if (rest === undefined) return text;
   const marker = /^\s*[-*+]\s+/.exec(text)?.[0].length ?? 0;

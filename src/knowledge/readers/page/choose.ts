@@ -1,8 +1,8 @@
 /** Which of a page's leads are questions: by what the page is, by what its headings mostly are, and by where a lead stands. */
 
-import type { Lead, LeadKind } from './leads.js';
+import type { Lead, LeadKind } from './lead.js';
 import { type Section, withDescendants } from './sections.js';
-import { isFurniture, isPart, namesGroup, namesQuestions, statesProblem } from './words.js';
+import { isFold, isFurniture, isPart, namesGroup, namesQuestions, statesProblem } from './words.js';
 
 /** A lead that is a question. */
 export interface Choice {
@@ -96,7 +96,7 @@ class Chooser {
   #named(section: Section, heading: Lead, place: Place): void {
     const before = this.#choices.length;
     this.#isQuestionPage = true;
-    const isTitle = section.depth <= 1 || place.isZone === false;
+    const isTitle = section.depth <= 1 || !place.isZone;
     this.#group(section, { isZone: true, group: isTitle ? place.group : groupOf(section, place) });
     const isEmpty = this.#choices.length === before;
     if (
@@ -120,7 +120,11 @@ class Chooser {
     if (asking.length > 0 && isEmpty)
       return this.#group(section, { ...place, group: groupOf(section, place) });
     this.#choose(heading, place.group);
-    for (const child of section.children) this.#below(child, place);
+    const areQuestions =
+      place.isZone && asking.length >= FEWEST_ASKING && asking.length * 2 >= section.children.length;
+    for (const child of section.children)
+      if (areQuestions && !isPart(child.heading?.question ?? '')) this.visit(child, place);
+      else this.#below(child, place);
   }
 
   /** Below a question: another one, or else a part of its answer. */
@@ -133,7 +137,7 @@ class Chooser {
 
   #group(section: Section, place: Place): void {
     if (section.heading !== undefined) this.#border(section.heading);
-    const picked = place.isZone ? pick(section) : declared(section);
+    const picked = place.isZone ? pickOrTitles(section) : declared(section);
     for (const lead of picked) this.#choose(lead, place.group);
     for (const child of section.children) this.visit(child, place);
   }
@@ -199,16 +203,27 @@ export function pick({ leads }: Section): readonly Lead[] {
     const depths = [...new Set(leads.filter((lead) => lead.kind === kind).map(({ depth }) => depth))];
     return depths.map((depth) => leads.filter((lead) => lead.kind === kind && lead.depth === depth));
   }).filter(isStyle);
-  const [best] = styles.toSorted((a, b) => asking(b) - asking(a));
+  const [best] = styles.toSorted((a, b) => askingOf(b) - askingOf(a));
   return best ?? [];
 }
 
-function asking(leads: readonly Lead[]): number {
+/** Where nothing asks and there are no headings: blocks with a title, if several say what they are about. */
+function pickOrTitles(section: Section): readonly Lead[] {
+  const picked = pick(section);
+  if (picked.length > 0 || section.children.length > 0) return picked;
+  const titles = section.leads.filter(({ kind, depth }) => kind === 'title' && depth === 0);
+  return titles.length >= FEWEST_BOLD &&
+    titles.every(({ question }) => !isPart(question) && !isFold(question))
+    ? titles
+    : [];
+}
+
+function askingOf(leads: readonly Lead[]): number {
   return leads.filter(({ asks }) => asks).length;
 }
 
 function isStyle(leads: readonly Lead[]): boolean {
-  const count = asking(leads);
+  const count = askingOf(leads);
   if (count > 0 && count * 2 >= leads.length) return true;
   const [first] = leads;
   return (

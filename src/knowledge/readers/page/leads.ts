@@ -1,34 +1,15 @@
-/** Everything on a page that could be a question, in one form, whatever dialect it is written in. */
+/** Finds everything on a page that could be a question, whatever dialect it is written in. */
 
-import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, TableCell } from 'mdast';
+import type { List, ListItem, Paragraph, RootContent, Table, TableCell } from 'mdast';
 import { inlineLines } from '../markdown/inline.js';
-import { chunksOf, hideBreaks, parse } from '../markdown/parse.js';
+import { type Chunk, chunksOf, hideBreaks, type Parse } from '../markdown/parse.js';
 import { textOfRows } from '../rows.js';
 import { afterAnswerMark } from '../weekly/marks.js';
+import type { Lead, LeadKind } from './lead.js';
+import { boldOf, plainOf, plainText, restored } from './lead-text.js';
 import { afterQuestionNumber, numbersOf, plainQuestion } from './question-text.js';
 import type { PageRow } from './row.js';
 import { asks, endsAsking } from './words.js';
-
-/** How it is written. `mark` is `Q:`, `title` that of a block such as `<details>`, `row` one of a table. */
-export type LeadKind = 'heading' | 'mark' | 'row' | 'title' | 'bold' | 'item' | 'link';
-
-export interface Lead {
-  readonly kind: LeadKind;
-  /** 1 to 6 for headings, else how many lists it stands in. */
-  readonly depth: number;
-  readonly question: string;
-  readonly asks: boolean;
-  /** Whether its own mark says that it is a question. */
-  readonly declared: boolean;
-  /** Index of its row, of the first row below it, and of the row where its block ends, if it is bound to one. */
-  readonly row: number;
-  readonly from: number;
-  readonly to?: number;
-  /** What stands beside it: the beginning of the answer. */
-  readonly rest: string;
-  /** Columns that the rows of its answer are indented by. */
-  readonly indent: number;
-}
 
 interface Place {
   readonly lists: number;
@@ -38,29 +19,29 @@ interface Place {
 }
 
 /** The leads of tidied rows, in their order. */
-export function leadsOf(rows: readonly PageRow[]): readonly Lead[] {
+export function leadsOf(rows: readonly PageRow[], parsePage: Parse): readonly Lead[] {
   const finder = new LeadFinder(rows);
-  for (const chunk of chunksOf(hideBreaks(textOfRows(rows)))) finder.read(chunk.text, chunk.above);
+  for (const chunk of chunksOf(hideBreaks(textOfRows(rows)))) finder.read(chunk, parsePage(chunk.text));
   return finder.finish();
 }
 
 class LeadFinder {
   readonly #rows: readonly PageRow[];
   readonly #leads: Lead[] = [];
-  /** Row where a titled block begins to the row where it ends. */
-  readonly #ends: ReadonlyMap<number, number>;
+  /** By the row where a titled block begins. */
+  readonly #blocks: ReadonlyMap<number, Block>;
   #text = '';
   #above = 0;
 
   constructor(rows: readonly PageRow[]) {
     this.#rows = rows;
-    this.#ends = endsOfTitles(rows);
+    this.#blocks = titledBlocks(rows);
   }
 
-  read(text: string, above: number): void {
+  read({ text, above }: Chunk, nodes: readonly RootContent[]): void {
     this.#text = text;
     this.#above = above;
-    this.#visit(parse(text), { lists: 0, indent: 0 });
+    this.#visit(nodes, { lists: 0, indent: 0 });
   }
 
   /** With their numbers taken off, by what the headings of the page are numbered with. */
@@ -113,12 +94,12 @@ class LeadFinder {
     if (title !== undefined) {
       this.#add({
         kind: 'title',
-        depth: place.lists,
+        depth: this.#blocks.get(row)?.depth ?? 0,
         question: plainOf(node.children),
         declared: title.declared,
         row,
         from: this.#rowBehind(node),
-        to: this.#ends.get(row),
+        to: this.#blocks.get(row)?.end,
         indent: place.indent,
       });
       return;
@@ -146,7 +127,7 @@ class LeadFinder {
             : next < 0
               ? lines.length
               : next;
-      const [beside = '', rest = ''] = splitAnswer(lines.slice(index, end).join(' '));
+      const [beside, rest] = splitAnswer(lines.slice(index, end).join(' '));
       this.#add({
         kind: 'mark',
         depth: lists,
@@ -185,7 +166,12 @@ class LeadFinder {
     const numbered = /^\s*\d{1,3}\s*[.、．)）]/.test(lines[0] ?? '');
     if (place.item === undefined && !numbered) return;
     const end = lines.findIndex((line) => endsAsking(plainText(line)));
-    if (end < 0 || end > MOST_QUESTION_ROWS) return;
+    if (end < 0 || end > MOST_QUESTION_ROWS) {
+      // In a list of which most items ask, one that does not states a problem.
+      if (place.item?.isFull === true && lines.length === 1)
+        this.#open(node, place, 'item', plainOf(node.children), '', this.#rowBehind(node));
+      return;
+    }
     const question = plainText(lines.slice(0, end + 1).join(' '));
     this.#open(node, place, 'item', question, '', this.#rowOf(node) + end + 1);
   }
@@ -275,44 +261,25 @@ function isUnderlinedParagraph(node: Extract<RootContent, { type: 'heading' }>, 
   return !/^\s*#/.test(source) && inlineLines(node.children).length > 1;
 }
 
-/** The bold text that something is, in slanted type or not. */
-function boldOf(node: PhrasingContent): PhrasingContent | undefined {
-  if (node.type === 'strong') return node;
-  const [only, ...more] = node.type === 'emphasis' ? node.children : [];
-  return only?.type === 'strong' && more.length === 0 ? only : undefined;
-}
-
-function plainOf(nodes: readonly PhrasingContent[]): string {
-  return inlineLines(nodes)
-    .map(({ plain }) => plain)
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** A line of Markdown as a reader sees it. */
-function plainText(markdown: string): string {
-  const [node] = parse(markdown.trim());
-  return node?.type === 'paragraph' ? plainOf(node.children) : markdown.trim();
-}
-
 /** `Is it free? **A:** Yes.` on one row. */
 function splitAnswer(text: string): readonly [string, string] {
   const at = text.search(/\s(?:\*\*)?\s?(?:A|Answer|答)\s*\d{0,3}\s*(?:\*\*)?[:：]/);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
 }
 
-function restored(text: string): string {
-  return text.replace(/\uE000\uE001*/g, '<br/>');
+/** A block with a title: the row where it ends, and how many it stands in. */
+interface Block {
+  readonly end: number;
+  readonly depth: number;
 }
 
-function endsOfTitles(rows: readonly PageRow[]): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
+function titledBlocks(rows: readonly PageRow[]): ReadonlyMap<number, Block> {
+  const blocks = new Map<number, Block>();
   const open: number[] = [];
   for (const [index, { opens, closes }] of rows.entries()) {
     if (opens !== undefined) open.push(index);
     const start = closes === true ? open.pop() : undefined;
-    if (start !== undefined) ends.set(start, index);
+    if (start !== undefined) blocks.set(start, { end: index, depth: open.length });
   }
-  return ends;
+  return blocks;
 }

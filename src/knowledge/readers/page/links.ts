@@ -2,7 +2,7 @@
 
 import type { Definition, Nodes } from 'mdast';
 import { linkTarget } from '../markdown/link.js';
-import { chunksOf, parse } from '../markdown/parse.js';
+import { chunksOf, type Parse } from '../markdown/parse.js';
 import { rowsOf } from '../rows.js';
 import type { PageRow } from './row.js';
 import { textOfRows } from '../rows.js';
@@ -29,6 +29,7 @@ const MISPRINT = /https?:/i;
 export function resolveLinks(
   rows: readonly PageRow[],
   resolve: (url: string) => string | undefined,
+  parse: Parse,
 ): { readonly rows: readonly PageRow[]; readonly dead: readonly DeadLink[] } {
   const dead: DeadLink[] = [];
   const made: string[] = [];

@@ -6,13 +6,15 @@ import { type Front, listOf, textOf } from '../front-matter.js';
 import type { htmlToMarkdown } from '../html/to-markdown.js';
 import { excessOf } from '../markdown/bounds.js';
 import { linksBetween, readLines } from '../markdown/lines.js';
-import { EMPTY, fault, type ReadFile, warning } from '../reader.js';
+import type { Parse } from '../markdown/parse.js';
+import { EMPTY, fault, information, type ReadFile, warning } from '../reader.js';
 import { type SourceRow, textOfRows } from '../rows.js';
 import { sourceOf } from '../source.js';
 import { readAlternates } from './alternates.js';
 import { type Pair, pairsOf } from './answers.js';
 import { type Chosen, choose } from './choose.js';
-import { type Lead, leadsOf } from './leads.js';
+import type { Lead } from './lead.js';
+import { leadsOf } from './leads.js';
 import { type DeadLink, resolveLinks, resolverOf } from './links.js';
 import { plainQuestion } from './question-text.js';
 import type { PageRow } from './row.js';
@@ -20,14 +22,19 @@ import { type Section, sectionsOf, withDescendants } from './sections.js';
 import { tidy } from './tidy/tidy.js';
 import { asks, namesQuestions, onlyCovers } from './words.js';
 
-/** @param rows the body's rows @param toMarkdown turns HTML into Markdown */
+export interface Parsers {
+  readonly parse: Parse;
+  readonly toMarkdown: typeof htmlToMarkdown | undefined;
+}
+
+/** @param rows the body's rows */
 export function readPage(
   file: ReadFile,
   front: Front,
   rows: readonly SourceRow[],
-  toMarkdown: typeof htmlToMarkdown | undefined,
+  { parse, toMarkdown }: Parsers,
 ): Document {
-  const tidied = tidy(rows, { toMarkdown, isComponents: /\.mdx$/i.test(file.path) });
+  const tidied = tidy(rows, { parse, toMarkdown, isComponents: /\.mdx$/i.test(file.path) });
   const excess = excessOf(textOfRows(tidied));
   if (excess !== undefined) {
     const line = tidied[excess.line - 1]?.line ?? 1;
@@ -38,8 +45,8 @@ export function readPage(
     textOf(front.data, 'source', 'url') === undefined
       ? (textOf(front.data, 'sourceBase') ?? file.sourceBase)
       : undefined;
-  const { rows: linked, dead } = resolveLinks(tidied, resolverOf(source.url, base));
-  const divided = divide(file, front, linked, contentsRows(tidied));
+  const { rows: linked, dead } = resolveLinks(tidied, resolverOf(source.url, base), parse);
+  const divided = divide(file, front, { rows: linked, isContents: contentsRows(tidied), parse });
   const kept = divided.pairs.filter((pair) => !isUndivided(pair, rows, linked));
   const lineOf = (row: number): number => linked[row]?.line ?? 1;
   const alternates = readAlternates(
@@ -49,7 +56,7 @@ export function readPage(
   );
   const by = textOf(front.data, ALTERNATES_BY);
   const definitions = linked.filter(({ text }) => DEFINITION.test(text)).map(({ text }) => text);
-  const lines = readLines(textOfRows(linked), 0).filter(({ links }) => links.length > 0);
+  const lines = readLines(textOfRows(linked), 0, parse).filter(({ links }) => links.length > 0);
   const threads = kept.map((pair, index): Thread => {
     const { lead, section, from, to } = pair;
     const line = pair.line ?? lineOf(lead.row);
@@ -88,29 +95,41 @@ interface PagePair extends Pair {
   readonly line?: number;
 }
 
+const README = /(?:^|\/)readme(?:[._-][\w-]+)?\.\w+$/i;
+
 interface Divided {
   readonly pairs: readonly PagePair[];
   readonly findings: readonly Finding[];
 }
 
-/** @param isContents for each row whether it is of a table of contents */
-function divide(
-  file: ReadFile,
-  front: Front,
-  rows: readonly PageRow[],
-  isContents: readonly boolean[],
-): Divided {
-  const leads = leadsOf(rows).filter(({ kind, row }) => kind === 'heading' || isContents[row] !== true);
-  const page = sectionsOf(leads, rows.length);
-  const name = nameOf(file, front);
-  const isForced = textOf(front.data, 'format')?.toLowerCase() === 'faq';
-  const hasText = ({ from, own }: Section): boolean => {
+/** A page made ready to be divided. */
+interface Readied {
+  readonly rows: readonly PageRow[];
+  /** For each row whether it is of a table of contents. */
+  readonly isContents: readonly boolean[];
+  readonly parse: Parse;
+}
+
+function divide(file: ReadFile, front: Front, { rows, isContents, parse }: Readied): Divided {
+  const leads = leadsOf(rows, parse).filter(
+    ({ kind, row }) => kind === 'heading' || isContents[row] !== true,
+  );
+  const hasText = (from: number, to: number): boolean => {
     const texts = rows
-      .slice(from, own)
+      .slice(from, to)
       .filter(({ text }, index) => WORDED.test(text) && isContents[from + index] !== true);
     return texts.length > 0 && !onlyCovers(textOfRows(texts).trim());
   };
-  const chosen = choose(page, { isNamed: namesQuestions(name), isForced, hasText });
+  const page = sectionsOf(leads, rows.length, hasText);
+  const name = nameOf(file, front);
+  const isForced = textOf(front.data, 'format')?.toLowerCase() === 'faq';
+  const chosen = choose(page, {
+    isNamed: namesQuestions(name),
+    isForced,
+    hasText: ({ from, own }) => hasText(from, own),
+  });
+  // A README describes something else than questions, unless it says so.
+  if (README.test(file.path) && !chosen.isQuestionPage) return { pairs: [], findings: [] };
   const single = singleQuestion(file, front, chosen, namesQuestions(name));
   if (single !== undefined) return { pairs: [wholeOf(single, rows, leads)], findings: [] };
   const pairs = pairsOf(rows, chosen).filter(
@@ -131,7 +150,7 @@ function contentsRows(rows: readonly PageRow[]): readonly boolean[] {
 }
 
 /** What the page is called: its path, its title. */
-function nameOf(file: ReadFile, front: Front): string {
+export function nameOf(file: ReadFile, front: Front): string {
   const path = file.path.replace(/\.\w+$/, '').replace(/[/_.-]+/g, ' ');
   const named = /(?:^|\s)(?:questions?|qa)$/i.test(path) ? `${path} FAQ` : path;
   return `${named}\n${textOf(front.data, 'title') ?? ''}`;
@@ -194,9 +213,8 @@ function shapeFindings(
   const asking = headings.filter((heading) => heading.asks).length;
   if (!isQuestionPage && headings.length > asking)
     return [
-      warning(
+      information(
         file.path,
-        1,
         'page-headings',
         `${asking} of ${headings.length} headings ask; only these are read. With "format: faq" in the front matter each heading is a question`,
       ),

@@ -1,6 +1,7 @@
 /** The headings of a page as a tree, with the other leads that stand in each one's own text. */
 
-import type { Lead } from './leads.js';
+import type { Lead } from './lead.js';
+import { isPart } from './words.js';
 
 export interface Section {
   /** Absent for the page itself. */
@@ -22,8 +23,33 @@ interface Draft {
   children: Draft[];
 }
 
-/** @param count of the page's rows */
-export function sectionsOf(leads: readonly Lead[], count: number): Section {
+/** How much deeper a part stands than the heading above it, whose level it shares. */
+const BELOW = 0.5;
+
+/** "For versions before 2.0" under "The queue stands still", which has no text and the same level, belongs to it. */
+function partsBelow(leads: readonly Lead[], hasText: (from: number, to: number) => boolean): readonly Lead[] {
+  let above: Lead | undefined;
+  let isOpen = false;
+  return leads.map((lead) => {
+    if (lead.kind !== 'heading') return lead;
+    const isSame = above?.depth === lead.depth && isPart(lead.question) && !isPart(above.question);
+    isOpen = isSame && above !== undefined && (isOpen || !hasText(above.from, lead.row));
+    if (isOpen) return { ...lead, depth: lead.depth + BELOW };
+    if (above === undefined || lead.depth <= above.depth || !isPart(lead.question)) above = lead;
+    return lead;
+  });
+}
+
+/**
+ * @param count of the page's rows
+ * @param hasText whether words stand from one row to before another
+ */
+export function sectionsOf(
+  given: readonly Lead[],
+  count: number,
+  hasText: (from: number, to: number) => boolean,
+): Section {
+  const leads = partsBelow(given, hasText);
   const page: Draft = { depth: 0, leads: [], children: [] };
   const path = [page];
   for (const lead of leads) {

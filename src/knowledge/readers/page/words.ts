@@ -30,8 +30,16 @@ export function isFurniture(text: string): boolean {
   return FURNITURE.test(text.trim());
 }
 
+const FOLD =
+  /^(?:click|show|expand|open|view|see|more|details?|example|code|output|log|full|点击|展开|查看|详情)\b|^(?:点击|展开|查看|详情)/i;
+
+/** Whether the title of a block only says that it can be opened. */
+export function isFold(text: string): boolean {
+  return FOLD.test(text.trim());
+}
+
 const PART =
-  /^(?:(?:on|for|in|with|using|via|from)\s+)?(?:gnu\s*\/\s*)?(?:linux|windows|mac ?os(?: ?x)?|os ?x|macs?|unix|\*?bsd|freebsd|ubuntu|debian|fedora|arch(?: linux)?|centos|rhel|red hat|alpine|suse|android|ios|wsl2?|docker(?: compose)?|podman|kubernetes|k8s|helm|npm|yarn|pnpm|pip|conda|homebrew|brew|maven|gradle|chrome|firefox|safari|edge|intel|apple silicon|amd|nvidia|arm(?:64)?|x86(?:_64)?|python|java|javascript|typescript|node(?:\.?js)?|go|rust|php|ruby|c\+\+|vs ?code|intellij|eclipse|bash|zsh|fish|powershell|cmd)\b.{0,40}$|^(?:symptoms?|problems?|causes?|reasons?|root cause|solutions?|resolutions?|fix(?:es)?|work-?arounds?|explanations?|answers?|details?|descriptions?|examples?|notes?|background|diagnos(?:is|e|ing)|steps?(?: to .*)?|prerequisites?|requirements?|summary|conclusion|environment|versions?|error message|expected.*|actual.*|usage|configuration|before you begin|objective|impact|prevention|additional (?:information|notes)|(?:option|method|step|solution|approach|way|case|cause|alternative|variant|scenario|fix|workaround|part|example)\s*(?:[#\d]+|[a-z]\b|one|two|three|i+).*|现象|问题(?:描述|现象|原因|分析)|原因(?:分析)?|解决(?:方案|办法|方法)?|处理(?:方法|办法)?|排查(?:方法|步骤)?|描述|说明|示例|步骤.*|背景|(?:方案|方法|方式|情况|场景|原因|步骤|解决方案)\s*[\d一二三四五六七八九十].*|注意(?:事项)?|总结|结论|环境)[:：.]?$|^v?\d+(?:\.[\dx]+)+\S*(?:\s*[-–~].*)?$/i;
+  /^(?:(?:on|for|in|with|using|via|from)\s+)?(?:gnu\s*\/\s*)?(?:linux|windows|mac ?os(?: ?x)?|os ?x|macs?|unix|\*?bsd|freebsd|ubuntu|debian|fedora|arch(?: linux)?|centos|rhel|red hat|alpine|suse|android|ios|wsl2?|docker(?: compose)?|podman|kubernetes|k8s|helm|npm|yarn|pnpm|pip|conda|homebrew|brew|maven|gradle|chrome|firefox|safari|edge|intel|apple silicon|amd|nvidia|arm(?:64)?|x86(?:_64)?|python|java|javascript|typescript|node(?:\.?js)?|go|rust|php|ruby|c\+\+|vs ?code|intellij|eclipse|bash|zsh|fish|powershell|cmd)\b.{0,40}$|^(?:symptoms?|problems?|causes?|reasons?|root cause|solutions?|resolutions?|fix(?:es)?|work-?arounds?|explanations?|answers?|details?|descriptions?|examples?|notes?|background|diagnos(?:is|e|ing)|steps?(?: to .*)?|prerequisites?|requirements?|summary|conclusion|environment|versions?|error message|expected.*|actual.*|usage|configuration|before you begin|objective|impact|prevention|additional (?:information|notes)|(?:option|method|step|solution|approach|way|case|cause|alternative|variant|scenario|fix|workaround|part|example)\s*(?:[#\d]+|[a-z]\b|one|two|three|i+).*|现象|问题(?:描述|现象|原因|分析)|原因(?:分析)?|解决(?:方案|办法|方法)?|处理(?:方法|办法)?|排查(?:方法|步骤)?|描述|说明|示例|步骤.*|背景|(?:方案|方法|方式|情况|场景|原因|步骤|解决方案)\s*[\d一二三四五六七八九十].*|注意(?:事项)?|总结|结论|环境)[:：.]?$|^v?\d+(?:\.[\dx]+)+\S*(?:\s*[-–~].*)?$|^(?:for|in|on|with|since|before|after|from|older|newer|earlier|later|versions?)\b.*\b(?:versions?|v?\d+\.[\dx]+)\b.*$/i;
 
 /** Whether a heading is one part of what is said above it: a system, a step, a cause. */
 export function isPart(text: string): boolean {

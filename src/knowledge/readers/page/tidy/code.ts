@@ -1,14 +1,18 @@
 /** Which rows are code: what stands there is never a tag, a mark or a heading. */
 
 import type { Nodes } from 'mdast';
-import { chunksOf, parse } from '../../markdown/parse.js';
+import { chunksOf, type Parse } from '../../markdown/parse.js';
 import type { SourceRow } from '../../rows.js';
 import { textOfRows } from '../../rows.js';
 
 const FENCE = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/;
 
 /** For each row whether it is code: in a fence at any depth, HTML around it or not, or what the parser takes for code. */
-export function codeRows(rows: readonly SourceRow[], fenced = fencedRows(rows)): readonly boolean[] {
+export function codeRows(
+  rows: readonly SourceRow[],
+  parse: Parse,
+  fenced = fencedRows(rows),
+): readonly boolean[] {
   const code = [...fenced];
   for (const { text, above } of chunksOf(textOfRows(rows)))
     for (const node of parse(text)) markCode(node, above, code);

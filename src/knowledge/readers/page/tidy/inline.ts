@@ -20,7 +20,7 @@ const CODE = /<(code|kbd|samp|tt)(?:\s[^<>]*)?>([^<`]*)<\/\1>/gi;
 /** Tags that only set type or lay out. */
 const TYPE =
   /<\/?(?:span|font|u|small|big|sup|sub|mark|center|div|p|section|article|figure|figcaption|details|summary|ul|ol|li|a|nobr|wbr|abbr|picture|source|hr|h[1-6]|table|thead|tbody|tr|td|th|dl|dt|dd|blockquote|video|iframe|style|script|svg|path)(?:\s[^<>]*)?\/?>/gi;
-const COMPONENT = /<\/?[A-Z][\w.]*(?:\s(?:[^<>{}]|\{[^{}]*\})*)?\/?>|<\/?>/g;
+const COMPONENT = /<\/?[A-Z][\w.]*(?:\s(?:[^<>{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)?\/?>|<\/?>/g;
 /** `{#id}`, `{: .class}`, `{.class}` at the end of a line. */
 const ATTRIBUTES = /\s*\{(?:[:#]|\.[a-z])[^{}]*\}\s*$/i;
 /** Of Liquid, Hugo and MDX. */
@@ -57,11 +57,12 @@ export function attribute(tag: string, name: string): string | undefined {
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
+const PAGE_NAME = /[/#]|^\S*-\S*$/;
+
 /** Some wikis have the page first, some the text; a page's name has slashes or dashes instead of spaces. */
 function wikiText(first: string, second: string | undefined): string {
   if (second === undefined) return first.replace(/^.*\//, '').replace(/#/g, ' ').trim();
-  const isName = (name: string): boolean => /[/#]|^\S*-\S*$/.test(name);
-  return isName(second) && !isName(first) ? first : second;
+  return PAGE_NAME.test(second) && !PAGE_NAME.test(first) ? first : second;
 }
 
 const ENTITIES = new Map<string, string>();

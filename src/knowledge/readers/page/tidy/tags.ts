@@ -4,7 +4,7 @@ import type { SourceRow } from '../../rows.js';
 
 /** Elements around blocks of Markdown. What begins in a capital letter is a component of MDX. */
 const WRAPPERS = 'details|summary|div|section|article|center|main|aside|figure|figcaption|[A-Z][\\w.]*';
-const ATTRIBUTES = `(?:\\s(?:"[^"]*"|'[^']*'|\\{[^{}]*\\}|[^<>"'{}])*)?`;
+const ATTRIBUTES = `(?:\\s(?:"[^"]*"|'[^']*'|\\{(?:[^{}]|\\{[^{}]*\\})*\\}|[^<>"'{}])*)?`;
 const WRAPPER = new RegExp(`^<(/?)(${WRAPPERS})(${ATTRIBUTES})(/?)>`);
 /** Where one may begin, within a row. */
 const BOUNDARY = /(?=<\/?(?:details|summary)\b)/;
@@ -48,7 +48,11 @@ function wholeTag(
 
 function pieces(text: string): readonly string[] {
   if (text.includes('`') || !/^\s*<|<\/?(?:details|summary)\b/.test(text)) return peeled(text);
-  return text.split(BOUNDARY).flatMap((piece) => peeled(piece));
+  const indent = /^\s*/.exec(text)?.[0] ?? '';
+  return text
+    .trim()
+    .split(BOUNDARY)
+    .flatMap((piece) => peeled(indent + piece));
 }
 
 /** The tags in front of a row, and what is left of it. */

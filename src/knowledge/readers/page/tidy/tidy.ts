@@ -1,18 +1,21 @@
 /** A page as plain Markdown: what MDX, HTML, MkDocs, VitePress, Docusaurus and Hugo put around it goes, what it says stays. */
 
+import type { Parse } from '../../markdown/parse.js';
 import type { SourceRow } from '../../rows.js';
 import type { PageRow } from '../row.js';
-import { type Around, endsOf, RULES } from './blocks.js';
+import { endsOf, RULES } from './blocks.js';
 import { codeRows, fencedRows } from './code.js';
 import { tidyInline } from './inline.js';
+import type { Around, Replaced } from './rule.js';
 import { splitTags } from './tags.js';
 
 /** Blocks within each other that are looked into; deeper ones stay as they are. */
 const MOST_DEPTH = 8;
 /** What any of the rules begins with. */
-const SIGNS = /[<{&]|\[\[|\[!|\[TOC|@\[|^\s*(?::::|!!!|\?\?\?|===|import\s|export\s)/im;
+const SIGNS = /[<{&]|\[\[|\[!|\[TOC|@\[|^\s*(?::{3}|:\s|!!!|\?\?\?|===|import\s|export\s)/im;
 
 export interface TidyOptions {
+  readonly parse: Parse;
   readonly toMarkdown: Around['toMarkdown'];
   /** Whether tags in capitals are components, and no placeholders: a page of MDX. */
   readonly isComponents: boolean;
@@ -20,33 +23,49 @@ export interface TidyOptions {
 
 export function tidy(rows: readonly SourceRow[], options: TidyOptions, depth = 0): readonly PageRow[] {
   if (depth >= MOST_DEPTH || !rows.some(({ text }) => SIGNS.test(text))) return rows;
-  const split = splitTags(rows, codeRows(rows));
+  const split = splitTags(rows, codeRows(rows, options.parse));
   const fenced = fencedRows(split);
-  const code = codeRows(split, fenced);
+  const code = codeRows(split, options.parse, fenced);
   const around: Around = {
     rows: split,
     fenced,
     ...endsOf(split, code),
-    inside: (within) => tidy(within, options, depth + 1),
+    inside: (within) => withoutBlanks(tidy(within, options, depth + 1)),
     toMarkdown: options.toMarkdown,
   };
   const tidied: PageRow[] = [];
+  /** Whether a rule made the last row: the blank lines around a block are put together. */
+  let endsInMade = false;
   for (let at = 0; at < split.length; ) {
     const row = split[at];
     if (row === undefined) break;
     const replaced = code[at] === true ? undefined : replace(around, at, row);
     if (replaced === undefined) {
-      tidied.push(code[at] === true ? row : { ...row, text: tidyInline(row.text, options.isComponents) });
+      const text = code[at] === true ? row.text : tidyInline(row.text, options.isComponents);
+      if (text !== '' || !endsInMade || !isBlank(tidied.at(-1))) tidied.push({ ...row, text });
+      endsInMade &&= text === '';
       at += 1;
     } else {
-      for (const made of replaced.rows) tidied.push(made);
+      const first = isBlank(tidied.at(-1)) ? replaced.rows.findIndex((made) => !isBlank(made)) : 0;
+      for (const made of first < 0 ? [] : replaced.rows.slice(first)) tidied.push(made);
+      endsInMade = true;
       at = replaced.next;
     }
   }
   return tidied;
 }
 
-function replace(around: Around, at: number, row: SourceRow): ReturnType<(typeof RULES)[number]> {
+function isBlank(row: PageRow | undefined): boolean {
+  return row?.text === '' && row.opens === undefined;
+}
+
+function withoutBlanks(rows: readonly PageRow[]): readonly PageRow[] {
+  const first = rows.findIndex((row) => !isBlank(row));
+  const last = rows.findLastIndex((row) => !isBlank(row) || row.closes === true);
+  return first < 0 ? [] : rows.slice(first, last + 1);
+}
+
+function replace(around: Around, at: number, row: SourceRow): Replaced | undefined {
   for (const rule of RULES) {
     const replaced = rule(around, at, row);
     if (replaced !== undefined) return replaced;
