@@ -15,14 +15,14 @@ export interface Names {
 
 export const SOMEBODY = '@somebody';
 
-/** Names that are kept; a larger community loses none of those who wrote last. */
+/** Names that are kept. */
 const MOST_NAMES = 200_000;
 /** Words of one name. */
 const MOST_WORDS = 4;
 const LEAST_LATIN = 3;
 const LEAST_HAN = 2;
 
-/** First names, and words that people call themselves, which are words of a sentence too. A name of this list goes only where it addresses. */
+/** First names, and words that people call themselves, which are words of a sentence or names of software too. They go only where they address. */
 const PLAIN = new Set(
   `admin adrian angel anon any anyone app apple april art august autumn basic bill bob bot branch bug carol chance channel chase chat chip christian
   cliff client code core crystal daisy dale dash data dawn dean debug default dev developer docker drew earnest everyone faith
@@ -32,7 +32,11 @@ const PLAIN = new Set(
   pearl penny person pierce prince python rainbow rand randy ray red reed rich river rob robin robot rocky rod root rose royal ruby
   rust sage sandy scala script server shell sky skip someone spring stack star steel sterling stone storm string sue summer
   sunny support system table team terry test tester tim tom true tucker user val victor violet wade ward way web will win winter
-  woody young 测试 管理员 机器人 用户 小白 新手 大佬 高兴 方法 安全 时间 白云 文档 高级 明白 马上 平安 和平 向上`.split(
+  woody young android angular ansible apache aws azure bash chrome cloud debian discord docker elasticsearch elm engineering example firefox
+  flutter git github gitlab golang google gradle haskell helm intel ios javascript jenkins kafka kernel kotlin kubernetes mac maven microsoft
+  mongo mysql nginx node oracle perl php postgres postgresql rails react redis release ruby scala slack sql swift tensorflow terraform
+  typescript ubuntu unity vim vue webpack windows wordpress field cook stone brown green black white gray long short small little good best
+  测试 管理员 机器人 用户 小白 新手 大佬 高兴 方法 安全 时间 白云 文档 高级 明白 马上 平安 和平 向上`.split(
     /\s+/,
   ),
 );
@@ -71,10 +75,10 @@ export function createNames(): Names {
   const han = new Map<string, Set<string>>();
 
   const add = (name: string): void => {
-    const words = (name.match(WORD) ?? []).slice(0, MOST_WORDS);
-    const bare = words.join(' ');
     if (known.has(name) || known.size >= MOST_NAMES) return;
     known.add(name);
+    const words = (name.match(WORD) ?? []).slice(0, MOST_WORDS);
+    const bare = words.join(' ');
     if (bare === '') return;
     if (HAN.test(bare)) {
       const characters = bare.replace(/[^\p{Script=Han}]/gu, '');
