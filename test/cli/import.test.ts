@@ -58,6 +58,14 @@ const discussion = (number: number, more: object = {}) => {
   };
 };
 
+const said = (ts: string, user: string, text: string) => ({
+  type: 'message',
+  ts,
+  user,
+  text,
+  thread_ts: '1.0',
+});
+
 const inJson = ([name, value]: readonly [string, unknown]): [string, Uint8Array] => [
   name,
   strToU8(JSON.stringify(value)),
@@ -154,13 +162,6 @@ it('writes accepted answers into a folder, and leaves the store alone', async ()
 });
 
 it('brings answers of a chat into the review, without names, and into no folder', async () => {
-  const said = (ts: string, user: string, text: string) => ({
-    type: 'message',
-    ts,
-    user,
-    text,
-    thread_ts: '1.0',
-  });
   const messages = [
     said('1.0', 'U1', 'How do I set the frobnicator of Kestrel?'),
     said('2.0', 'U2', '<@U1> put `frobnicator: 4` into the settings of Kestrel'),
