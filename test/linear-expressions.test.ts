@@ -12,7 +12,7 @@ import { parseAst } from 'vitest/node';
 import { describe, expect, it } from 'vitest';
 import { clean, cutAt, quietLine } from '../adapters/common/text.js';
 import { outsideQuotes } from '../adapters/common/quotes.js';
-import { namedIn, toMarkdown, unescape } from '../adapters/slack/inbound/mrkdwn.js';
+import { namedIn, toMarkdown, unescape } from '../adapters/common/mrkdwn.js';
 import { createBot } from '../src/bot/bot.js';
 import { MAX_QUESTION_LENGTH, MAX_RAW_LENGTH } from '../src/contract.js';
 import { withoutPeople } from '../src/import/people.js';

@@ -1,11 +1,5 @@
-/** Shapes of secrets: Slack's tokens, Discord's bot tokens, `user:password@` in addresses, bearer headers. */
-const SECRETS = [
-  /xox[a-z]-[\w-]+/g,
-  /xapp-[\w-]+/g,
-  /[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g,
-  /(?<=\/\/)[^/\s:@]+:[^/\s@]+(?=@)/g,
-  /(?<=Bearer\s)[\w.~+/-]+=*/gi,
-];
+import { TOKENS } from '../text/secrets.js';
+
 /** Variables whose values are never printed, whatever their shape. */
 const SECRET_NAMES = /TOKEN|SECRET|PASSWORD|KEY/;
 /** The address of a server holds a password; the path of a file is told when something is wrong with it. */
@@ -43,7 +37,7 @@ export function createRedactor(
   return (line) => {
     let redacted = line;
     for (const value of values) redacted = redacted.replaceAll(value, '[redacted]');
-    for (const secret of SECRETS) redacted = redacted.replace(secret, '[redacted]');
+    for (const secret of TOKENS) redacted = redacted.replace(secret, '[redacted]');
     return redacted;
   };
 }

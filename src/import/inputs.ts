@@ -42,7 +42,8 @@ export async function inputsOf(given: string, { accepts }: Pick<Source, 'accepts
 
 const UNREADABLE = ['ENOENT', 'ENOTDIR', 'EACCES'];
 
-async function filesIn(folder: string, accepts: (name: string) => boolean): Promise<Inputs> {
+/** The files of a folder that `accepts` takes, by their paths. Links are not followed. */
+export async function filesIn(folder: string, accepts: (name: string) => boolean): Promise<Inputs> {
   const files: Input[] = [];
   const faults: FoundFault[] = [];
   const enter = async (inside: string, below: string, depth: number): Promise<void> => {

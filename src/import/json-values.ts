@@ -4,7 +4,7 @@
  * are small, so it is enough to find where each ends, and `JSON.parse` does the rest.
  */
 
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { reasonOf } from '../errors.js';
 import { type FoundFault, foundFault, type SourceOptions } from './model.js';
@@ -26,6 +26,7 @@ const LINE_FEED = 0x0a;
 const OPENING = new Set([0x7b, 0x5b]);
 const CLOSING = new Set([0x7d, 0x5d]);
 const ARRAY = 0x5b;
+const ARRAY_END = 0x5d;
 /** What may stand between values. */
 const BETWEEN = /^[\s,\]\uFEFF]$/;
 
@@ -45,22 +46,87 @@ export async function* jsonValues(
   path: string,
   { name, read }: SourceOptions,
 ): AsyncGenerator<JsonValue | FoundFault> {
-  const reader = new ValueReader(name);
   const stream = createReadStream(path, { encoding: await encodingOf(path) });
+  yield* valuesOf(countedPieces(stream, read), name);
+}
+
+async function* countedPieces(stream: ReadStream, read: SourceOptions['read']): AsyncGenerator<string> {
   let before = 0;
   for await (const chunk of stream) {
     read(stream.bytesRead - before);
     before = stream.bytesRead;
-    yield* reader.take(String(chunk));
+    yield String(chunk);
+  }
+}
+
+/** The values of a text that comes in pieces. */
+export async function* valuesOf(
+  pieces: AsyncIterable<string>,
+  name: string,
+): AsyncGenerator<JsonValue | FoundFault> {
+  const reader = new ValueReader(name);
+  for await (const piece of pieces) {
+    yield* reader.take(piece);
     if (reader.isForeign) break;
   }
   yield* reader.end();
+}
+
+/** An array that is a field of an object, with the fields before it. */
+export interface ArrayField {
+  readonly kind: 'head';
+  /** The object as it is before the array. */
+  readonly value: unknown;
+}
+
+/** Characters before the array. */
+const MOST_HEAD = 1024 * 1024;
+
+/**
+ * The elements of the array that is a field of one large object: first the object up to it, then each element. What stands behind the
+ * array is not read.
+ * @param field a plain word; within a text of JSON the quotes around it are escaped, so it is found as a name alone
+ */
+export async function* elementsOf(
+  pieces: AsyncIterable<string>,
+  name: string,
+  field: string,
+): AsyncGenerator<ArrayField | JsonValue | FoundFault> {
+  const begins = new RegExp(`"${field}"\\s*:\\s*\\[`);
+  let head = '';
+  let reader: ValueReader | undefined;
+  for await (const piece of pieces) {
+    if (reader !== undefined) {
+      yield* reader.take(piece);
+      if (reader.isForeign || reader.isClosed) return;
+      continue;
+    }
+    head += piece;
+    const found = begins.exec(head);
+    if (found === null && head.length > MOST_HEAD) break;
+    if (found === null) continue;
+    const before = head.slice(0, found.index);
+    try {
+      const text = `${before.replace(/^\uFEFF/, '')}"${field}":[]}`;
+      yield { kind: 'head', value: JSON.parse(text) };
+    } catch (error) {
+      yield foundFault(name, 1, 'json-syntax', reasonOf(error));
+      return;
+    }
+    reader = new ValueReader(name, before.split('\n').length);
+    yield* reader.take(head.slice(found.index + found[0].length - 1));
+    if (reader.isForeign || reader.isClosed) return;
+  }
+  if (reader === undefined) yield foundFault(name, 1, 'kind', `it holds no "${field}"`);
+  else yield* reader.end();
 }
 
 /** Cuts a text that comes in pieces into its values. */
 class ValueReader {
   /** Whether the file is no JSON, and the rest of it need not be read. */
   isForeign = false;
+  /** Whether the array that the text began with is at its end, where it is a field of an object. */
+  isClosed = false;
   readonly #name: string;
   /** Pieces of the value that is being read. */
   #parts: string[] = [];
@@ -71,12 +137,17 @@ class ValueReader {
   #isEscaped = false;
   /** Whether an array at the top is open, whose elements are the values. */
   #isInArray = false;
-  #line = 1;
+  #line: number;
   /** Where the value begins. */
-  #from = 1;
+  #from: number;
+  readonly #isField: boolean;
 
-  constructor(name: string) {
+  /** @param line where the array begins that is a field of an object; absent: the text is values, and nothing else */
+  constructor(name: string, line?: number) {
     this.#name = name;
+    this.#line = line ?? 1;
+    this.#from = this.#line;
+    this.#isField = line !== undefined;
   }
 
   *take(chunk: string): Generator<JsonValue | FoundFault> {
@@ -98,7 +169,11 @@ class ValueReader {
           this.isForeign = true;
           yield foundFault(this.#name, this.#line, 'json-syntax', 'the file holds no JSON objects here');
           return;
-        } else if (code === 0x5d) this.#isInArray = false;
+        } else if (code === ARRAY_END) {
+          this.#isInArray = false;
+          this.isClosed = this.#isField;
+          if (this.isClosed) return;
+        }
       } else if (code === QUOTE) this.#isText = true;
       else if (OPENING.has(code)) this.#depth += 1;
       else if (CLOSING.has(code)) {

@@ -18,6 +18,8 @@ export interface ImportedThread {
   readonly tags: readonly string[];
   /** Other ways to ask the question, by people. */
   readonly wordings?: readonly string[];
+  /** Whether the platform does not say that they belong together; mentions and times do. */
+  readonly isGrouped?: boolean;
   /** The first one asks. */
   readonly messages: readonly ImportedMessage[];
 }
@@ -38,6 +40,8 @@ export interface ImportedMessage {
   readonly votes?: number;
   /** The message that it replies to, by id. */
   readonly replyTo?: string;
+  /** The authors whom it names. */
+  readonly mentions?: readonly string[];
   /** Names of reactions as the platform writes them, with who reacted. */
   readonly reactions?: readonly { readonly name: string; readonly authors: readonly string[] }[];
   readonly links?: readonly Link[];
@@ -50,6 +54,7 @@ export const REASONS = {
   'no-question': 'it asks nothing',
   'no-words': 'question or answer has no words',
   long: 'question or answer is too long',
+  alone: 'messages of a chat that belong to no thread and that nobody plainly answered',
   closed: 'it was closed without an answer, as a duplicate or as not planned',
   other: 'it is of another kind, such as a poll or an announcement',
 } as const;
@@ -73,6 +78,8 @@ export interface PairOptions {
   readonly maintainers: ReadonlySet<string>;
   /** The project of every pair; absent: what the threads say, where it is known. */
   readonly project?: string;
+  /** Whether a message asks the room something; absent: its form tells. */
+  readonly asks?: (message: string) => boolean;
   /** The catalogue's name for a project as an export names it; absent: none is known. */
   readonly projectOf?: (name: string) => string | undefined;
 }

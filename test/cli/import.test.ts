@@ -5,6 +5,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SOURCES } from '../../src/import/sources/index.js';
 import { IMPORT_KINDS } from '../../src/cli/import/command.js';
@@ -56,6 +57,19 @@ const discussion = (number: number, more: object = {}) => {
     ...more,
   };
 };
+
+const said = (ts: string, user: string, text: string) => ({
+  type: 'message',
+  ts,
+  user,
+  text,
+  thread_ts: '1.0',
+});
+
+const inJson = ([name, value]: readonly [string, unknown]): [string, Uint8Array] => [
+  name,
+  strToU8(JSON.stringify(value)),
+];
 
 const page = (nodes: readonly object[]): string =>
   JSON.stringify({ data: { repository: { discussions: { nodes } } } });
@@ -145,6 +159,30 @@ it('writes accepted answers into a folder, and leaves the store alone', async ()
   expect((await qabot('import', 'github-issues', file, '--accept', target)).errors).toContain(
     'are not marked',
   );
+});
+
+it('brings answers of a chat into the review, without names, and into no folder', async () => {
+  const messages = [
+    said('1.0', 'U1', 'How do I set the frobnicator of Kestrel?'),
+    said('2.0', 'U2', '<@U1> put `frobnicator: 4` into the settings of Kestrel'),
+    said('3.0', 'U1', 'Thanks Maria, that worked'),
+  ];
+  const archive = join(folder, 'export.zip');
+  const files = {
+    'users.json': [{ id: 'U2', real_name: 'Maria Example' }],
+    'channels.json': [{ id: 'C1', name: 'help' }],
+    'help/2024-01-01.json': messages,
+    'help/2024-01-02.json': [said('4.0', 'U3', 'We meet at ten.')],
+  };
+  await writeFile(archive, zipSync(Object.fromEntries(Object.entries(files).map(inJson))));
+  const { out } = await qabot('import', 'slack', archive, '--project', 'Kestrel');
+  expect(out).toContain('1 added to the review\n');
+  const listed = (await qabot('review', '--json')).out;
+  expect(JSON.parse(listed)).toMatchObject({ kind: 'imported', isMarked: false, confidence: 0.9 });
+  expect(listed).not.toMatch(/maria|example|U[12]\b/i);
+  expect((await qabot('import', 'slack', archive, '--accept', folder)).errors).toContain('are not marked');
+  expect((await qabot('import', 'slack', archive)).out).toContain('1 known already\n');
+  expect((await qabot('import', 'discord', archive)).status).toBe(2);
 });
 
 it('doubles nothing when it is killed and started again', async () => {

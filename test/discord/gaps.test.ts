@@ -56,6 +56,19 @@ describe('a lost session (op 9, not resumable)', () => {
     expect(asked(one)).toHaveLength(5);
   });
 
+  it('turns nothing away that was missed, however much it was', LONG, async () => {
+    const one = await stage({
+      prepare: async (_, host) => void Object.assign(host, { admits: () => false }),
+    });
+    on = one;
+    const { platform } = one;
+    platform.discord.gateway.invalidate(false);
+    const missed = Array.from({ length: 60 }, (_, index) => `mentioned ${index}`);
+    for (const text of missed) platform.write(`<@${world.BOT}> ${text}`, { channel: world.OTHER_CHANNEL });
+    await answered(one, missed.length);
+    expect(asked(one).toSorted()).toEqual(missed.toSorted());
+  });
+
   it('loses no forum post', LONG, async () => {
     const one = await stage({
       prepare: async (_, host) => void (await host.channels.change(world.FORUM, { listening: true })),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { namedIn, toMarkdown, unescape } from '../../adapters/slack/inbound/mrkdwn.js';
+import { namedIn, toMarkdown, unescape } from '../../adapters/common/mrkdwn.js';
 
 it.each([
   ['*bold* _italic_ ~gone~', '**bold** _italic_ ~~gone~~'],

@@ -5,7 +5,7 @@ import { type Json, list, string } from '../../common/json.js';
 import { type Change, fingerprintOf } from '../../common/question-life.js';
 import { rawText } from '../../common/text.js';
 import { contextFor } from './context.js';
-import { unescape } from './mrkdwn.js';
+import { unescape } from '../../common/mrkdwn.js';
 import { CallError } from '../transport/faults.js';
 import { channelName, conversationOf, isDirect, placeOf } from '../transport/places.js';
 import type { Sent } from '../transport/records.js';

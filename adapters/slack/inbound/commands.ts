@@ -12,7 +12,7 @@ import { postReply, whisperReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { withGuide } from './answer.js';
 import { firstOf, contextFor } from './context.js';
-import { toMarkdown, unescape } from './mrkdwn.js';
+import { toMarkdown, unescape } from '../../common/mrkdwn.js';
 import { type Pressed, readMessage } from './payload.js';
 import { carryPress } from './presses.js';
 import { wordsOf } from './words.js';

@@ -2,7 +2,7 @@
 
 import { type Json, object, string } from '../../common/json.js';
 import { outsideQuotes } from '../../common/quotes.js';
-import { namedIn, unescape } from './mrkdwn.js';
+import { namedIn, unescape } from '../../common/mrkdwn.js';
 import { noticeOf } from '../outbound/views.js';
 import { CallError, isRefusedPlace, REFUSED_WORDS } from '../transport/faults.js';
 import { channelName, conversationOf, isDirect, placeOf } from '../transport/places.js';

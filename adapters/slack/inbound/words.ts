@@ -2,7 +2,7 @@
 
 import { type Json, list, object, string } from '../../common/json.js';
 import { rawText } from '../../common/text.js';
-import { unescape } from './mrkdwn.js';
+import { unescape } from '../../common/mrkdwn.js';
 
 /** A message that another one shares or links, or words that hang on it. */
 export interface Attached {

@@ -16,6 +16,8 @@ export const IMPORT_KINDS = [
   'discourse',
   'stackexchange',
   'azure-cqa',
+  'slack',
+  'discord',
 ] as const;
 
 /** `qabot import`: answers that lie in the exports of other platforms. */
@@ -38,6 +40,7 @@ export function registerImport(program: Command): void {
       'after',
       examples(
         'qabot import github-discussions discussions.json',
+        'qabot import slack export.zip --maintainers U012ABC,U034DEF',
         'qabot import discourse ./topics --site https://forum.example.org',
         'qabot import github-discussions discussions.json --accept ./history/imported',
       ),

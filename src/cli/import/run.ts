@@ -8,6 +8,7 @@ import { outcomesOf } from '../../import/read.js';
 import { sourceNamed } from '../../import/sources/index.js';
 import type { ImportedPair } from '../../learning/imported/model.js';
 import type { QueueState } from '../../learning/imported/queue.js';
+import { askingOf } from '../../match/asking/asking.js';
 import { jsonLine } from '../common.js';
 import { ALL_KNOWLEDGE, withService } from '../with-service.js';
 import { IMPORT_KINDS, type ImportOptions } from './command.js';
@@ -87,7 +88,14 @@ async function readAll(
   const faults: FoundFault[] = [];
   let counts = { seen: 0, near: 0, faults: 0 };
   try {
-    const reading = { project, projectOf, site, read: progress.read, maintainers: lowerCase(maintainers) };
+    const reading = {
+      project,
+      projectOf,
+      site,
+      asks,
+      read: progress.read,
+      maintainers: lowerCase(maintainers),
+    };
     for await (const outcome of outcomesOf(source, inputs, reading)) {
       if (outcome.kind === 'fault') {
         counts = { ...counts, faults: counts.faults + 1 };
@@ -110,6 +118,9 @@ async function readAll(
   }
   return { ...counts, taken, leftOut };
 }
+
+/** By its form, as likely as not: where the room overhears it, the same sense tells what else it may be. */
+const asks = (message: string): boolean => askingOf(message).odds >= 0;
 
 const lowerCase = (names: readonly string[]): ReadonlySet<string> =>
   new Set(names.map((name) => name.replace(/^@/, '').toLowerCase()));

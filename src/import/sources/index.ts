@@ -2,9 +2,11 @@
 
 import type { Source } from '../model.js';
 import { azureCqa } from './azure-cqa.js';
+import { discord } from './discord.js';
 import { discourse } from './discourse.js';
 import { githubDiscussions } from './github-discussions.js';
 import { githubIssues } from './github-issues.js';
+import { slack } from './slack.js';
 import { stackExchange } from './stackexchange.js';
 
 export const SOURCES: readonly Source[] = [
@@ -13,6 +15,8 @@ export const SOURCES: readonly Source[] = [
   discourse,
   stackExchange,
   azureCqa,
+  slack,
+  discord,
 ];
 
 export const sourceNamed = (kind: string): Source | undefined =>

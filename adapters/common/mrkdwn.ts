@@ -1,6 +1,6 @@
 /** What a member typed, out of Slack's mrkdwn. https://docs.slack.dev/messaging/formatting-message-text */
 
-import { trimLines } from '../../common/text.js';
+import { trimLines } from './text.js';
 
 /** Something between `<` and `>`: a member, a channel, a broadcast or date, or an address. */
 interface Reference {
