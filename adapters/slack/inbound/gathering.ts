@@ -9,7 +9,7 @@ import { CallError } from '../transport/faults.js';
 import { channelName, isDirect, placeOf, readPlace } from '../transport/places.js';
 import { messageOf } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
-import { toMarkdown } from './mrkdwn.js';
+import { toMarkdown } from '../../common/mrkdwn.js';
 import type { Message } from './payload.js';
 
 /** A reply in a thread. Whoever wrote it may be asked whether it is an answer, which they alone see. */
