@@ -27,7 +27,12 @@ const FURNITURE =
 
 /** Whether a heading belongs to the page itself and to no question. */
 export function isFurniture(text: string): boolean {
-  return FURNITURE.test(text.trim());
+  return FURNITURE.test(text.trim()) || isTemplate(text);
+}
+
+/** Whether a text is only the place where a generator of sites puts one: `{{ item.question }}`. */
+export function isTemplate(text: string): boolean {
+  return /^(?:\{\{[^{}]*\}\}\s*)+$/.test(text.trim());
 }
 
 const FOLD =
@@ -44,6 +49,14 @@ const PART =
 /** Whether a heading is one part of what is said above it: a system, a step, a cause. */
 export function isPart(text: string): boolean {
   return PART.test(text.trim());
+}
+
+const PART_ASKING =
+  /^(?:why|how|what (?:now|to do|happened|can I do)|how (?:to|(?:do|can) I) (?:fix|solve|resolve) (?:it|this)|what does (?:it|this) mean|why (?:does|is) (?:it|this)(?: happen(?:ing)?)?|为什么|怎么办|如何解决|怎么解决)[?？]*$/i;
+
+/** Whether a heading asks for a part of what is said above it: "Why?". */
+export function isPartAsking(text: string): boolean {
+  return PART_ASKING.test(text.trim());
 }
 
 const PROBLEM =
