@@ -182,7 +182,7 @@ describe('a page of questions', () => {
     ],
     [
       'what is no question',
-      '# FAQ\n\n## Table of Contents\n\n- x\n\n## Is it free?\n\nYes.\n\n## Further information\n\nx\n\n## Thanks to our sponsors\n\ny\n',
+      '# FAQ\n\n## Table of Contents\n\n- x\n\n## Is it free?\n\nYes.\n\n## Further information\n\nx\n\n## Thanks to our sponsors\n\ny\n\n## Sources\n\nz\n',
       FREE,
     ],
     [
