@@ -1,5 +1,6 @@
 /** Makes a question with its answer of a thread in which a message is the answer. */
 
+import { isWebAddress } from '../knowledge/address.js';
 import { MOST_ANSWER, MOST_QUESTION, type ImportedPair, type Role } from '../learning/imported/model.js';
 import { dayOf } from './fields.js';
 import type { ImportedMessage, ImportedThread, PairOptions, Reason, Source } from './model.js';
@@ -48,7 +49,7 @@ export function pairOf(
     wordings: thread.wordings?.map(clean).filter(hasWords),
     links: answers.flatMap(({ links = [] }) => links),
     tags: thread.tags,
-    url: thread.url,
+    url: thread.url !== undefined && isWebAddress(thread.url) ? thread.url : undefined,
     date: dayOf(answered?.at) ?? thread.date,
     project: options.project ?? (thread.project && options.projectOf?.(thread.project)),
     votes: answers.reduce((sum, { votes = 0 }) => sum + votes, 0),

@@ -50,6 +50,14 @@ describe('a pair', () => {
     });
   });
 
+  it('has no address but one of the web', () => {
+    expect(
+      pairOf({ ...thread(message(), answer), url: 'javascript:alert(1)' }, SOURCE, OPTIONS),
+    ).toMatchObject({
+      url: undefined,
+    });
+  });
+
   it('takes the first paragraph along where the title says nothing', () => {
     const short = {
       ...thread(message({ text: 'Where is the port set?\n\nI looked.' }), answer),

@@ -161,6 +161,16 @@ describe('Slack', () => {
 });
 
 describe('A bad export of Slack costs what is bad', () => {
+  it('a time that no calendar has, and blocks in blocks', async () => {
+    const deep = `${'{"type":"rich_text_section","elements":['.repeat(20_000)}${']}'.repeat(20_000)}`;
+    const odd = [
+      JSON.stringify({ type: 'message', user: 'U1', text: 'how?', ts: '1e20' }),
+      `{"type":"message","user":"U1","ts":"1.0","blocks":[${deep}]}`,
+    ];
+    const found = await importFiles(slack, { ...EXPORT, 'help/2023-11-13.json': `[${odd.join()}]` });
+    expect(found.map(({ kind }) => kind)).toEqual(['pair']);
+  });
+
   it.each<[string, Files, readonly string[]]>([
     [
       'cut',

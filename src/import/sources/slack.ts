@@ -145,7 +145,7 @@ function addNames(records: readonly unknown[], names: Names): void {
 function messageOf(message: Json, { names, bots }: Community): ChatMessage | undefined {
   const [id, author] = [textOf(message['ts']), textOf(message['user'])];
   const time = Number(id) * 1000;
-  if (id === undefined || author === undefined || !Number.isFinite(time)) return undefined;
+  if (id === undefined || author === undefined || Number.isNaN(new Date(time).getTime())) return undefined;
   const isWritten = message['type'] === 'message' && WRITTEN.has(textOf(message['subtype']));
   if (!isWritten || bots.has(author) || message['bot_id'] !== undefined) return undefined;
   const profile = message['user_profile'];
@@ -183,9 +183,13 @@ function markdownOf(mrkdwn: string): string {
   return withoutShortcodes(toMarkdown(named));
 }
 
+/** Lists in quotes in sections are a few levels deep. */
+const MOST_LEVELS = 50;
+
 /** The words of blocks, as mrkdwn: a message that was made of rich text alone. */
-function blocksText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(blocksText).join('');
+function blocksText(value: unknown, levels = MOST_LEVELS): string {
+  if (levels === 0) return '';
+  if (Array.isArray(value)) return value.map((one) => blocksText(one, levels - 1)).join('');
   if (!isRecord(value)) return '';
   const { type, text, url, user_id: user, elements } = value;
   if (type === 'user') return `<@${String(user)}>`;
@@ -194,7 +198,7 @@ function blocksText(value: unknown): string {
     const isCode = fieldOf(value, 'style', 'code') === true;
     return isCode ? `\`${text}\`` : text;
   }
-  const inside = blocksText(elements ?? text);
+  const inside = blocksText(elements ?? text, levels - 1);
   if (type === 'rich_text_preformatted') return `\n\`\`\`\n${inside}\n\`\`\`\n`;
   return type === 'rich_text_section' ? `${inside}\n` : inside;
 }
