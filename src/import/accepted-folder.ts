@@ -9,7 +9,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { hasCode } from '../errors.js';
+import { hasCode, QabotError, reasonOf } from '../errors.js';
 import { LIMITS } from '../knowledge/files/limits.js';
 import type { ImportedPair } from '../learning/imported/model.js';
 import { isRecord } from '../record.js';
@@ -38,30 +38,46 @@ export interface AcceptedFolder {
   finish(): Promise<AcceptedReport>;
 }
 
-/** Makes the folder where there is none. */
+/**
+ * Makes the folder where there is none.
+ * @throws {QabotError} `import-folder`, as its methods do
+ */
 export async function openAcceptedFolder(folder: string): Promise<AcceptedFolder> {
-  await mkdir(folder, { recursive: true });
-  await removeLeftDrafts(folder);
+  const writing = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      // On a full disk they would only take its place.
+      await removeDrafts(folder, (writer) => writer === process.pid).catch(() => {});
+      throw new QabotError('import-folder', { path: folder, reason: reasonOf(cause) }, { cause });
+    }
+  };
+  await writing(async () => {
+    await mkdir(folder, { recursive: true });
+    await removeDrafts(folder, (writer) => !isRunning(writer));
+  });
   const files = new Map<string, AcceptedFile>();
   return {
-    async add(pair) {
-      const name = fileNameOf(pair.id);
-      let file = files.get(name);
-      if (file === undefined) {
-        file = await AcceptedFile.open(folder, name);
-        files.set(name, file);
-      }
-      await file.add(pair);
-    },
-    async finish() {
-      const written: string[] = [];
-      let edited = 0;
-      for (const file of files.values()) {
-        written.push(...(await file.finish()));
-        edited += file.edited;
-      }
-      return { files: written, edited };
-    },
+    add: async (pair) =>
+      await writing(async () => {
+        const name = fileNameOf(pair.id);
+        let file = files.get(name);
+        if (file === undefined) {
+          file = await AcceptedFile.open(folder, name);
+          files.set(name, file);
+        }
+        await file.add(pair);
+      }),
+    finish: async () =>
+      await writing(async () => {
+        const written: string[] = [];
+        let edited = 0;
+        for (const file of files.values()) {
+          written.push(...(await file.finish()));
+          edited += file.edited;
+        }
+        return { files: written, edited };
+      }),
   };
 }
 
@@ -175,11 +191,11 @@ async function partsIn(folder: string, name: string): Promise<readonly string[]>
 /** Readers leave out what begins with a dot. Two imports at once have drafts of their own. */
 const draftOf = (name: string): string => `.${name}.${process.pid}.draft`;
 
-/** Removes what imports that were ended have left. */
-async function removeLeftDrafts(folder: string): Promise<void> {
+/** @param isTheirs whether the drafts of this process are meant */
+async function removeDrafts(folder: string, isTheirs: (pid: number) => boolean): Promise<void> {
   for (const name of await readdir(folder)) {
     const writer = /^\..+\.(\d+)\.draft$/.exec(name)?.[1];
-    if (writer !== undefined && !isRunning(Number(writer))) await rm(join(folder, name), { force: true });
+    if (writer !== undefined && isTheirs(Number(writer))) await rm(join(folder, name), { force: true });
   }
 }
 

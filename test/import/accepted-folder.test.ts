@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { QabotError } from '../../src/errors.js';
 import { openAcceptedFolder } from '../../src/import/accepted-folder.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { ImportedPair } from '../../src/learning/imported/model.js';
@@ -112,6 +113,15 @@ it('cuts a name that no disk takes, and removes drafts of imports that were ende
   await writeFile(join(folder, `.${FILE}.999999999.draft`), 'x');
   await write(pair(1, { id: `azure-cqa:${'库'.repeat(200)}/1` }));
   expect(await readdir(folder)).toEqual([expect.stringMatching(/^azure-cqa-库{30,40}\.jsonl$/)]);
+});
+
+it('says in a line what keeps it from writing, and leaves no draft', async () => {
+  await mkdir(join(folder, FILE));
+  await expect(write(pair(1))).rejects.toThrow(QabotError);
+  expect(await readdir(folder)).toEqual([FILE]);
+  const file = join(folder, 'x');
+  await writeFile(file, '');
+  await expect(openAcceptedFolder(file)).rejects.toMatchObject({ code: 'import-folder' });
 });
 
 it('climbs out of no folder', async () => {
