@@ -15,6 +15,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Lists at the top of an export: public channels and members. Private channels and direct messages stand in lists that are not read. */
 const LISTS = /(?:^|\/)(?:channels|users)\.json$/;
+const CHANNEL_LIST = /(?:^|\/)channels\.json$/;
+/** Folders of direct messages. */
+const PRIVATE = /^(?:D[A-Z0-9]{6,}|mpdm-.*)$/;
 /** A day of a channel. */
 const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d\d-\d\d\.json$/;
 
@@ -54,12 +57,12 @@ async function* channelsOf(files: ExportFiles, options: SourceOptions): AsyncGen
   const names = createNames();
   const bots = new Set<string>();
   const ids = new Map<string, string>();
-  let hasList = false;
+  // One that cannot be read names no channel as public.
+  const hasList = files.names.some((name) => CHANNEL_LIST.test(name));
   for (const name of files.names.filter((one) => LISTS.test(one)).toSorted()) {
     for await (const found of recordsIn(files, name)) {
       if (found.kind !== 'value') yield found;
-      else if (name.endsWith('channels.json')) {
-        hasList = true;
+      else if (CHANNEL_LIST.test(name)) {
         const [channel, id] = [textOf(found.value['name']), textOf(found.value['id'])];
         if (channel !== undefined && id !== undefined) ids.set(channel, id);
       } else addMember(found.value, names, bots);
@@ -74,7 +77,7 @@ async function* channelsOf(files: ExportFiles, options: SourceOptions): AsyncGen
   for (const [name, those] of [...days].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const id = ids.get(name);
     // What the list does not name is a private channel or a direct message.
-    if (id === undefined && hasList) continue;
+    if (id === undefined && (hasList || PRIVATE.test(name))) continue;
     const channel = { id: id ?? name, name, days: those.toSorted() };
     yield* threadsOf(channel, files, { names, bots, site: options.site });
   }
