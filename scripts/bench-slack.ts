@@ -70,6 +70,7 @@ await slack.start({
     unreadable: () => undefined,
     sealer: async () => sealerFrom('bench', 'inbox'),
   }),
+  gather: async () => undefined,
   maintainers: [],
   secondReader: false,
   review: async () => ({ total: 0, items: [] }),

@@ -433,6 +433,8 @@ export interface ChannelSettings {
   readonly precision?: number;
   /** Whether what is written there may be sent to the second reader, where there is one. */
   readonly secondReader: boolean;
+  /** Whether answers are gathered there from what maintainers write, for the review ({@link Host.gather}). */
+  readonly learning: boolean;
 }
 
 /** A member's message in a conversation where others may hear it. */
@@ -456,6 +458,55 @@ export interface Overheard extends Spoken {
   readonly stream?: string;
   /** Whether the place is a post of a forum that this member has begun. */
   readonly isOwnPost?: boolean;
+}
+
+/** Something that was done in a channel and does not ask the bot. See {@link Host.gather}. */
+export interface Noticed {
+  readonly kind: 'written' | 'reacted' | 'edited' | 'deleted';
+  /** The channel whose settings hold for it. */
+  readonly channel: string;
+  /** The message that was written, reacted to or changed: an id that no other message of the platform has, as in {@link Conversation}. */
+  readonly message: string;
+  /** Of what was written: as {@link Question.place}. */
+  readonly place?: string;
+  /** The platform's word or sign for the reaction, such as `white_check_mark` or `✅`. */
+  readonly reaction?: string;
+  /** Whether it was written in the maintainers' channel that the settings name. */
+  readonly isAmongMaintainers?: boolean;
+  /** Whether a maintainer has written or reacted; of a change `false`. */
+  readonly isMaintainer: () => Promise<boolean>;
+  /**
+   * Reads the conversation that a message stands in, as it is now. It is only called where something may come of it.
+   * @param message as {@link Noticed.message}
+   * @returns `undefined` where the message, or what it replies to, is gone
+   */
+  readonly read: (message: string) => Promise<Conversation | undefined>;
+}
+
+/** A thread, or messages that reply to each other. */
+export interface Conversation {
+  /** Always the same for this conversation. Where exports of the platform can be imported, as they name it, so that it is known again. */
+  readonly id: string;
+  /** The address of the first message. */
+  readonly link?: string;
+  /** The first one first. It begins the thread, or is what the others reply to. */
+  readonly messages: readonly Utterance[];
+}
+
+/** A message of a {@link Conversation}. */
+export interface Utterance {
+  /** As {@link Noticed.message}. */
+  readonly id: string;
+  /** Opaque; compared, and kept as a keyed hash alone. */
+  readonly author: string;
+  /** Markdown, a mention as `@name`; empty where it has no words. */
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Whether the bot wrote it. */
+  readonly isOwn?: boolean;
+  /** Of the bot's own message: the tokens of its actions. */
+  readonly tokens?: readonly string[];
 }
 
 /** How to answer a message. */
@@ -544,6 +595,13 @@ export interface Host {
   readonly sealer: (secret: string, use: string) => Sealer;
   readonly channels: Channels;
   readonly inbox: Inbox;
+  /**
+   * Gathers answers from what maintainers write anyway. Call it, beside `channels.hear`, with each message of a channel that does not
+   * ask the bot, and with each reaction, edit and deletion there. An adapter need not. Never rejects.
+   * @returns a reply that asks the maintainer who wrote whether this is the answer to a question that was handed over: show it to them
+   * alone, or in the maintainers' channel
+   */
+  gather(noticed: Noticed): Promise<Reply | undefined>;
   /** The ids of users, roles or user groups in QABOT_MAINTAINERS, as they are written there. */
   readonly maintainers: readonly string[];
   /**
@@ -588,8 +646,10 @@ export interface DoctorFinding {
 
 /** What {@link Adapter.doctor} looks over. */
 export interface DoctorSetUp extends Pick<Host, 'settings' | 'maintainers'> {
-  /** The channels that are switched on, by the names that {@link Channels} knows them by. */
+  /** The channels that are switched on to listen or to learn, by the names that {@link Channels} knows them by. */
   readonly listening: readonly string[];
+  /** Those of them in which answers are gathered. */
+  readonly learning?: readonly string[];
 }
 
 /** A command of the command line, `qabot ADAPTER NAME`, such as one that is run once when the adapter is set up. */

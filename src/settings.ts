@@ -21,6 +21,8 @@ export interface Settings {
   readonly overheardWait: number;
   /** Seconds that a message which asks nothing yet waits for the next one of the same member. */
   readonly burstWait: number;
+  /** Reactions by which a maintainer marks a reply as the answer, as the platforms name them. */
+  readonly ticks: readonly string[];
   /** Ids of users, roles or user groups, as the platforms write them. */
   readonly maintainers: readonly string[];
   /** What must outlive a restart: the path of a SQLite file, `:memory:`, or an address `postgres://...`. */
@@ -69,6 +71,8 @@ export const DEFAULTS = {
   overheardWait: 60,
   /** A short line is typed in some three seconds. */
   burstWait: 4,
+  /** Slack's name of the sign, and the sign itself, as Discord has it. */
+  ticks: ['white_check_mark', '✅'],
   store: 'data/qabot.db',
   retentionDays: 365,
   confirmations: 3,
@@ -119,6 +123,7 @@ export const SETTINGS = [
   'QABOT_OVERHEARD_WAIT',
   'QABOT_BURST_WAIT',
   'QABOT_MAINTAINERS',
+  'QABOT_TICKS',
   'QABOT_CONFIRMATIONS',
   'QABOT_CACHE',
   'QABOT_LOG_LEVEL',
@@ -212,6 +217,7 @@ export function readSettings(environment: Environment): Settings {
     overheardWait: number('QABOT_OVERHEARD_WAIT', DEFAULTS.overheardWait, RANGES.overheardWait),
     burstWait: number('QABOT_BURST_WAIT', DEFAULTS.burstWait, RANGES.burstWait),
     maintainers: list('QABOT_MAINTAINERS', ',') ?? [],
+    ticks: list('QABOT_TICKS', ',')?.map((tick) => tick.replace(/^:(.+):$/, '$1')) ?? DEFAULTS.ticks,
     store,
     storeKey,
     retentionDays: number('STORE_RETENTION_DAYS', DEFAULTS.retentionDays, RANGES.retentionDays),

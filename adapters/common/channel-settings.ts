@@ -8,7 +8,7 @@ export function describeSettings(
   { texts, secondReader: isThere }: Pick<Host, 'texts' | 'secondReader'>,
   language: Language,
   channel: string,
-  { listening, precision, secondReader }: ChannelSettings,
+  { listening, precision, secondReader, learning }: ChannelSettings,
 ): readonly string[] {
   return [
     texts(language, listening ? 'channel.on' : 'channel.off', { channel }),
@@ -17,5 +17,6 @@ export function describeSettings(
       : texts(language, 'channel.precision', { precision }),
     ...(isThere && secondReader ? [texts(language, 'channel.secondReaderOn')] : []),
     ...(secondReader ? [] : [texts(language, 'channel.secondReaderOff')]),
+    texts(language, learning ? 'channel.learnOn' : 'channel.learnOff'),
   ];
 }

@@ -11,6 +11,7 @@ import { deliver } from './deliver.js';
 import type { Heard } from './inbound/admin.js';
 import { handleChange, handleThread } from './inbound/changes.js';
 import { createInteractions } from './inbound/interactions.js';
+import { noticeReaction } from './inbound/gathering.js';
 import { handleMessage } from './inbound/messages.js';
 import { createTakingUp } from './inbound/taking-up.js';
 import { createRecords } from './inbound/records.js';
@@ -58,6 +59,7 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
     serial: createSerial(),
     patience: options.patience ?? PATIENCE,
     isStopping: () => stopped.aborted,
+    maintainersChannel: settings.maintainersChannel,
   };
   const inHand = createInHand((error) => {
     // A refusal has its line already.
@@ -81,11 +83,12 @@ async function run(given: Host, stopped: AbortSignal, options: DiscordOptions): 
   const connecting = connectAsAllowed(host, application, {
     settings,
     logger,
-    listens: (await host.channels.all()).some(([, { listening }]) => listening),
+    listens: (await host.channels.all()).some(([, { listening, learning }]) => listening || learning),
     onMessage,
     onGap: (client, shard) => void inHand.track(catchUp.lost(client, shard)),
     onInteraction: (interaction, told) => void inHand.track(taking.handle(interaction, told)),
     onChange: (changed) => void inHand.track(handleChange(service, changed)),
+    onReaction: (reacted) => void inHand.track(noticeReaction(service, reacted)),
     onThread: (before, after) => void inHand.track(handleThread(service, before, after)),
     onLost: (reason) => host.exit(reason),
     identifyThrottler: options.identifyThrottler,

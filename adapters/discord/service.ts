@@ -19,6 +19,8 @@ export interface Service {
   readonly serial: Serial;
   readonly patience: Patience;
   readonly isStopping: () => boolean;
+  /** DISCORD_MAINTAINERS_CHANNEL */
+  readonly maintainersChannel?: string;
 }
 
 /** Somebody who acts, with the roles that the event told. */

@@ -36,7 +36,7 @@ export const en: Sentences = {
     'I may not write in the channel where you asked me just now. An admin of the workspace can allow it; until then ask me here.',
   'slack.noAccess': 'I am not in this channel. Please invite me (/invite) and try again.',
   'slack.admin.usage':
-    'Usage: `/ask-admin channel on`, `/ask-admin channel off`, `/ask-admin channel precision 0.95` (0.5 to 0.99), `/ask-admin second-reader on`, `/ask-admin second-reader off`, `/ask-admin status`, `/ask-admin review`',
+    'Usage: `/ask-admin channel on`, `/ask-admin channel off`, `/ask-admin channel precision 0.95` (0.5 to 0.99), `/ask-admin second-reader on`, `/ask-admin second-reader off`, `/ask-admin learn on`, `/ask-admin learn off`, `/ask-admin status`, `/ask-admin review`',
   'slack.prompts.title': 'Questions to begin with:',
   'slack.home.title': 'Community questions',
   'slack.home.intro':

@@ -35,7 +35,7 @@ export const zh: Sentences = {
   'slack.refused': '你刚才问我的那个频道不让我发言，需要工作区管理员放行；在此之前可以在这里问我。',
   'slack.noAccess': '我不在这个频道里，请先邀请我（/invite），然后再试一次。',
   'slack.admin.usage':
-    '用法：`/ask-admin channel on`、`/ask-admin channel off`、`/ask-admin channel precision 0.95`（0.5 到 0.99）、`/ask-admin second-reader on`、`/ask-admin second-reader off`、`/ask-admin status`、`/ask-admin review`',
+    '用法：`/ask-admin channel on`、`/ask-admin channel off`、`/ask-admin channel precision 0.95`（0.5 到 0.99）、`/ask-admin second-reader on`、`/ask-admin second-reader off`、`/ask-admin learn on`、`/ask-admin learn off`、`/ask-admin status`、`/ask-admin review`',
   'slack.prompts.title': '可以这样问：',
   'slack.home.title': '社区问答',
   'slack.home.intro': '我在社区往期的问答里找答案。在频道里点名我，给我发消息，或者用 /ask 提问。',

@@ -72,6 +72,11 @@ export function createHosts(options: HostsOptions): Hosts {
         store,
         unreadable,
         channels,
+        gather: (noticed) =>
+          service.learning.gather(
+            { ...noticed, platform: name },
+            async () => (await channels.settings(noticed.channel)).learning,
+          ),
         inbox: createInbox({ store, logger, unreadable, sealer: service.sealer }),
         maintainers,
         secondReader,

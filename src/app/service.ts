@@ -83,6 +83,7 @@ export function createBotService(options: BotServiceOptions): BotService {
     platforms: platformsOf(options.adapters),
     confirmations: settings.confirmations,
     retention: settings.retentionDays * DAY_MILLISECONDS,
+    ticks: settings.ticks,
     isServing,
     logger,
     now,

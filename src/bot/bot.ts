@@ -51,9 +51,14 @@ interface LaterAnswers {
   /** The entry that the bot would answer with now. */
   answers(text: string): Promise<Entry | undefined>;
   nearest(text: string, limit: number): Promise<readonly Entry[]>;
+  /** Whether a message more likely asks the room something than not, as where the bot listens. */
+  asks(text: string): Promise<boolean>;
   /** The reply that delivers an entry as a late answer to a question. */
   late(question: string, entry: Entry, language: Language, who: Member): Reply;
 }
+
+/** `Matching.asks` from which on a message asks: half of them do, so it is as likely as not. */
+const LIKELY = 0.5;
 
 /** Entries that are enough to tell the language of a history. */
 const LANGUAGE_SAMPLE = 50;
@@ -153,6 +158,7 @@ function laterAnswers(context: BotContext, matcher: Matcher): LaterAnswers {
       return decision === 'answer' ? matching.matches[0]?.entry : undefined;
     },
     nearest: async (text, limit) => (await matcher.match({ text, limit })).matches.map(({ entry }) => entry),
+    asks: async (text) => (await matcher.match({ text, limit: 1 })).asks >= LIKELY,
     late(question, entry, language, who) {
       const reply = shownEntry(context, entry, { question, language, who });
       return { ...reply, lead: texts(language, 'late.lead', { question: quoted(question) }) };

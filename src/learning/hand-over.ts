@@ -143,8 +143,8 @@ export async function announceLeft(
   if (isOurs) await announce(context, id, question, untold.platform);
 }
 
-/** Where the asker's platform has no channel for maintainers, those of another platform are told. */
-async function tellMaintainers(
+/** Where this platform has no channel for maintainers, those of another platform are told. Never rejects: what they are told of waits in the review. */
+export async function tellMaintainers(
   { platforms, logger }: LearningContext,
   platform: string,
   reply: Reply,
@@ -154,7 +154,7 @@ async function tellMaintainers(
     try {
       if (await platforms.tellMaintainers(name, reply)) return;
     } catch (error) {
-      logger.error(`the maintainers could not be told on ${name}; the question waits in the review`, {
+      logger.error(`the maintainers could not be told on ${name}; it waits in the review`, {
         error,
       });
     }

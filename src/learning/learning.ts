@@ -8,6 +8,8 @@ import { NAMESPACES } from '../store/contract.js';
 import { createUnreadable } from '../stored.js';
 import { isoDay } from '../text/iso-day.js';
 import type { LearningContext } from './context.js';
+import { createGatherer, type Gather } from './gathered/gather.js';
+import { createTelling } from './gathered/telling.js';
 import type { ImportedFilter } from './imported/list.js';
 import type { ImportedPair } from './imported/model.js';
 import { type Queued, queueImported } from './imported/queue.js';
@@ -31,6 +33,8 @@ interface LearningOptions
   readonly announce: () => Promise<void>;
   /** Milliseconds after which what people did is forgotten. */
   readonly retention: number;
+  /** Reactions by which a maintainer marks a reply as the answer, as the platforms name them. */
+  readonly ticks: readonly string[];
 }
 
 export interface Learning {
@@ -46,6 +50,7 @@ export interface Learning {
   reviewInForce(language: Language, limit: number): Promise<ItemQueue>;
   /** See {@link queueImported}. */
   queueImported(pair: ImportedPair): Promise<Queued>;
+  readonly gather: Gather;
   /** See {@link acceptAllImported}. */
   acceptAllImported(filter: ImportedFilter): Promise<number>;
   /** Takes in what was learned elsewhere or before, and delivers what can be. Never rejects. */
@@ -91,6 +96,7 @@ export function createLearning(options: LearningOptions): Learning {
     },
   };
   const lateAnswers = new LateAnswers(context, store, retention);
+  const telling = createTelling(context, store);
   const shownReplies = createShownReplies({ context, isServing: options.isServing, inBackground });
 
   let isKeyReported = false;
@@ -121,9 +127,11 @@ export function createLearning(options: LearningOptions): Learning {
     reviewInForce: (language, limit) => itemsInForce(context, language, limit),
     queueImported: (pair) => queueImported(context, pair),
     acceptAllImported: (filter) => acceptAllImported(context, filter),
+    gather: createGatherer({ context, ticks: options.ticks, noted: () => telling.noted() }),
     async refresh() {
       try {
         await lateAnswers.run(await inForce.refresh());
+        await telling.tell();
       } catch (error) {
         // The store has reported its outage. The bot goes on with what it knows.
         logger.debug('what was learned could not be read', { error });

@@ -87,6 +87,10 @@ const SAVED = v.object({
 });
 export type SavedAnswer = v.InferOutput<typeof SAVED>;
 
+/** Which gathered pair a message is a part of, by the id of its record. */
+const GATHERED = v.object({ pair: v.string() });
+export type GatheredMessage = v.InferOutput<typeof GATHERED>;
+
 /** Somebody who waits for an answer. */
 const WAITING = v.object({ platform: v.string(), place: v.string(), asker: v.string(), language });
 export type Waiting = v.InferOutput<typeof WAITING>;
@@ -161,6 +165,8 @@ export interface Records {
   readonly imported: RecordTable<Imported>;
   /** The texts of those that wait, under the same ids. */
   readonly importedTexts: RecordTable<ImportedText>;
+  /** The messages of gathered pairs. Under `platform/message`. */
+  readonly gathered: RecordTable<GatheredMessage>;
   /** Under `YYYY-MM-DD/number`. */
   readonly events: RecordTable<LearningEvent>;
 }
@@ -186,6 +192,7 @@ const SCHEMAS = {
   'saved/': SAVED,
   'imported/': IMPORTED,
   'imported-text/': IMPORTED_TEXT,
+  'gathered/': GATHERED,
   'event/': EVENT,
 };
 
@@ -255,6 +262,7 @@ export function createRecords({
     saved: table('saved/', SCHEMAS['saved/']),
     imported: table('imported/', SCHEMAS['imported/']),
     importedTexts: table('imported-text/', SCHEMAS['imported-text/']),
+    gathered: table('gathered/', SCHEMAS['gathered/'], retention),
     events: table('event/', SCHEMAS['event/'], retention),
   };
 }

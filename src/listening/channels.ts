@@ -43,9 +43,9 @@ export interface ClosableChannels extends Channels {
   postedBefore(channel: string, entry: string): Promise<string | undefined>;
 }
 
-const DEFAULT: ChannelSettings = { listening: false, secondReader: true };
+const DEFAULT: ChannelSettings = { listening: false, secondReader: true, learning: false };
 /** Where nobody can tell what a channel's maintainers want, as when the record is damaged. */
-const UNKNOWN: ChannelSettings = { listening: false, secondReader: false };
+const UNKNOWN: ChannelSettings = { listening: false, secondReader: false, learning: false };
 const SETTINGS = 'channel/';
 
 /**
@@ -202,11 +202,12 @@ const postedKey = (channel: string, entry: string): string =>
 const parseSettings = (value: string): ChannelSettings | undefined =>
   readJson(value, (kept) => {
     if (!isRecord(kept)) return undefined;
-    const { listening, precision, secondReader = true } = kept;
+    const { listening, precision, secondReader = true, learning } = kept;
     return {
       listening: listening === true,
       precision: typeof precision === 'number' ? precision : undefined,
       secondReader: secondReader === true,
+      learning: learning === true,
     };
   });
 

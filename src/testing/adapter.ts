@@ -26,7 +26,7 @@ export function describeAdapter(runner: Runner, name: string, makePlatform: () =
 
     beforeEach(async () => {
       platform = await makePlatform();
-      host = fakeHost(platform.settings);
+      host = fakeHost(platform.settings, undefined, { maintainers: platform.maintainers });
     });
 
     afterEach(async () => {
@@ -141,6 +141,26 @@ export function describeAdapter(runner: Runner, name: string, makePlatform: () =
         if (platform.overhear === undefined) return;
         await platform.overhear('how do I install it?');
         await waitFor(() => expect(host.bot.asked.map(({ attention }) => attention)).toEqual(['overheard']));
+      });
+    });
+
+    describe('what maintainers write', () => {
+      beforeEach(start);
+
+      it('tells the core of a reply, with the conversation that it stands in', async () => {
+        if (platform.reply === undefined) return;
+        await platform.reply('how do I install it?', 'with the installer');
+        const noticed = await waitFor(() => {
+          const found = host.noticed.findLast(({ kind }) => kind === 'written');
+          if (found === undefined) throw new Error('the core was told of nothing');
+          return found;
+        });
+        expect(await noticed.isMaintainer()).toBe(true);
+        const conversation = await noticed.read(noticed.message);
+        const messages = conversation?.messages ?? [];
+        expect(messages.map(({ text }) => text)).toEqual(['how do I install it?', 'with the installer']);
+        expect(messages[1]?.id).toBe(noticed.message);
+        expect(messages[0]?.author).not.toBe(messages[1]?.author);
       });
     });
 

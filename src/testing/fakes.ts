@@ -6,6 +6,7 @@ import {
   EMPTY_REPLY,
   type Host,
   type Language,
+  type Noticed,
   type Press,
   type Question,
   type Reply,
@@ -89,6 +90,8 @@ export interface FakeHost extends Host {
   readonly bot: FakeBot;
   readonly channels: ClosableChannels;
   readonly logged: readonly LogLine[];
+  /** What {@link Host.gather} was told of. */
+  readonly noticed: readonly Noticed[];
   /** One item a call of `exit`. */
   readonly exits: readonly (Error | undefined)[];
   /** Holds nothing up, as no question takes long here. */
@@ -110,6 +113,8 @@ export interface HostOptions {
   readonly lease?: number;
   /** Asked most, and suggested. */
   readonly mostAsked?: readonly string[];
+  /** What {@link Host.gather} gives; nothing by default. */
+  readonly gathered?: Reply;
   /** What waits for review. */
   readonly waiting?: readonly Reply[] | 'out of reach';
 }
@@ -121,6 +126,7 @@ export function fakeHost(
 ): FakeHost {
   const logged: LogLine[] = [];
   const exits: (Error | undefined)[] = [];
+  const noticed: Noticed[] = [];
   const log =
     (level: LogLine['level']) =>
     (message: string, fields?: Readonly<Record<string, unknown>>): void =>
@@ -144,6 +150,10 @@ export function fakeHost(
     channels: createChannels({ store, logger, wait }),
     maintainers,
     secondReader,
+    gather: async (one) => {
+      noticed.push(one);
+      return options.gathered;
+    },
     review: async (_, limit) => {
       if (waiting === 'out of reach') throw new Error('the store is out of reach');
       return { total: waiting.length, items: waiting.slice(0, limit) };
@@ -157,6 +167,7 @@ export function fakeHost(
     sealer: sealerFrom,
     inbox: createInbox({ store, logger, unreadable, sealer: async () => sealer, lease }),
     logged,
+    noticed,
     exits,
     acknowledging: () => undefined,
     admits: () => true,

@@ -18,10 +18,17 @@ export interface Platform {
   readonly settings: Readonly<Record<string, string>>;
   /** Settings without which it must refuse to start, with a message that names them. */
   readonly required: readonly string[];
+  /** Whom the host names as its maintainers; absent: `MAINTAINER` of the fakes. */
+  readonly maintainers?: readonly string[];
   /** Hands a member's message, addressed to the bot, to the adapter; may resolve before the answer is there. */
   say(text: string): Promise<void>;
   /** The same for a message in a channel that is not addressed to the bot; absent where there is no such thing. */
   overhear?(text: string): Promise<void>;
+  /**
+   * A maintainer replies in a channel to another member's message, and the bot is not addressed; absent where the
+   * adapter tells nothing of it (`Host.gather`).
+   */
+  reply?(question: string, answer: string): Promise<void>;
   /** Presses the button, or picks the item, with this label in the last message. */
   choose(label: string): Promise<void>;
   /** Presses the action of this kind in the last message. */

@@ -94,6 +94,9 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'channel.precisionDefault': 'The default precision is in force there.',
   'channel.secondReaderOn': 'What is asked there may be sent to the second reader.',
   'channel.secondReaderOff': 'Nothing of it is sent to the second reader.',
+  'channel.learnOn':
+    'What maintainers reply to questions there, and replies that they tick, wait for the review as answers.',
+  'channel.learnOff': 'No answers are gathered there.',
   'quote.link': 'to the message',
   'command.unknown': 'There is no command `{command}`.',
   'command.argument': 'I do not understand “{argument}” behind `{command}`.',

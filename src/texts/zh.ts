@@ -89,6 +89,8 @@ export const zh = {
   'channel.precisionDefault': '那里使用默认的准确率要求。',
   'channel.secondReaderOn': '那里的提问可以发给第二读者。',
   'channel.secondReaderOff': '那里的内容不会发给第二读者。',
+  'channel.learnOn': '维护者在那里对提问的回复，以及他们打勾的回复，会作为回答等待审阅。',
+  'channel.learnOff': '不会从那里收集回答。',
   'quote.link': '查看原消息',
   'command.unknown': '没有 `{command}` 这个命令。',
   'command.argument': '`{command}` 后面的“{argument}”没看懂。',

@@ -121,6 +121,20 @@ describe('loadKnowledge', () => {
     expect(findings).toMatchObject([{ path: 'dangling.md', rule: 'file-unreadable' }]);
   });
 
+  it('follows no link out of the folder', async () => {
+    const outside = folder({ 'secrets.md': '## What is the key?\n\nx\n' });
+    const dir = folder({ 'a/faq.md': '## How?\n\nSo.\n' });
+    symlinkSync(join(dir, 'a', 'faq.md'), join(dir, 'b-faq.md'));
+    symlinkSync(outside, join(dir, 'c'));
+    symlinkSync(join(outside, 'secrets.md'), join(dir, 'd.md'));
+    const { entries, findings } = await loadKnowledge([dir], BARE);
+    expect(entries.map(({ question }) => question)).not.toContain('What is the key?');
+    expect(findings.filter(({ rule }) => rule === 'file-unreadable').map(({ path }) => path)).toEqual([
+      'c',
+      'd.md',
+    ]);
+  });
+
   it('rejects a folder that does not exist', async () => {
     await expect(loadKnowledge(['/no/such/folder'])).rejects.toMatchObject({ code: 'knowledge-missing' });
   });

@@ -182,7 +182,7 @@ describe('a page of questions', () => {
     ],
     [
       'what is no question',
-      '# FAQ\n\n## Table of Contents\n\n- x\n\n## Is it free?\n\nYes.\n\n## Further information\n\nx\n\n## Thanks to our sponsors\n\ny\n',
+      '# FAQ\n\n## Table of Contents\n\n- x\n\n## Is it free?\n\nYes.\n\n## Further information\n\nx\n\n## Thanks to our sponsors\n\ny\n\n## Sources\n\nz\n',
       FREE,
     ],
     [
@@ -222,6 +222,52 @@ describe('a page of questions', () => {
       'HTML lists in an answer',
       '# FAQ\n\n## Is it free?\n\n<ul>\n<li>Yes</li>\n<li><b>No</b></li>\n</ul>\n',
       [['Is it free?', '- Yes\n- **No**']],
+    ],
+    ['Q. and A.', 'Q. Is it free?\nA. Yes.\n\n**Q.** Where is the log?\n**A.** In `/var`.\n', BOTH],
+    [
+      'a list of letters',
+      '# FAQ\n\n## Which are there?\n\nA. One.\nB. Two.\n',
+      [['Which are there?', 'A. One.\nB. Two.']],
+    ],
+    ['Q1 -', '# FAQ\n\n## Q1 - Is it free?\n\nA. Yes.\n\n## Q2 – Where is the log?\n\nIn `/var`.\n', BOTH],
+    ['【问】 and 【答】', '【问】收费吗？\n【答】不收费。\n', [['收费吗？', '不收费。']]],
+    [
+      'A. in a list',
+      '- **Q1. Is it free?**\n  - **A.** Yes.\n- **Q2. Where is the log?**\n  - A: In `/var`.\n',
+      BOTH,
+    ],
+    ['quotes with marks', '> Q: Is it free?\n\nYes.\n\n> Q: Where is\n> the log?\n\nIn `/var`.\n', BOTH],
+    ['quotes that ask', '> Is it free?\n\nYes.\n\n> Where is the log?\n\nIn `/var`.\n', BOTH],
+    [
+      'answers that nobody indented',
+      '1. **Is it free? **\nYes.\n```sh\n# Really?\n```\n\n2. **Where is the log? **\nIn `/var`.\n\nOr not.\n',
+      [
+        ['Is it free?', 'Yes.\n```sh\n# Really?\n```'],
+        ['Where is the log?', 'In `/var`.\n\nOr not.'],
+      ],
+    ],
+    [
+      'a problem with parts that ask',
+      '# FAQ\n\n## It does not start\n\n### Why?\n\na\n\n### Solutions\n\nb\n\n## It is not found\n\n**Why?**\n\nc\n\n**Solutions**\n\nd\n',
+      [
+        ['It does not start', '### Why?\n\na\n\n### Solutions\n\nb'],
+        ['It is not found', '**Why?**\n\nc\n\n**Solutions**\n\nd'],
+      ],
+    ],
+    [
+      'code of Jekyll and Hugo',
+      '# FAQ\n\n## Is it free?\n\n{% highlight sh %}\n# Really?\n{% endhighlight %}\n\n{{< highlight sh "linenos=table" >}}\n## Yes?\n{{< /highlight >}}\n',
+      [['Is it free?', '```sh\n# Really?\n```\n\n```sh\n## Yes?\n```']],
+    ],
+    [
+      'links of Jekyll and Hugo',
+      '# FAQ\n\n## Is it free?\n\n[a]({{ site.baseurl }}/a), [b]({% link b.md %}), [c]({{< ref "c.md" >}}), [d]({{ \'/d\' | relative_url }}).\n',
+      [['Is it free?', 'a, b, c, d.']],
+    ],
+    [
+      'headings with marks of their site',
+      '# FAQ\n\n## Is it free? [¶](#free)\n\n<br>\nYes.\n\n## Where is the log? <Badge type="tip" text="new" />\n\nIn `/var`.\n\n## {{ item.title }}\n\nx\n',
+      BOTH,
     ],
   ])('of %s', (_, text, expected) => {
     expect(pairs(text)).toEqual(expected);
@@ -309,6 +355,12 @@ describe('a page that nobody divided', () => {
       (_, n) => `Number ${n}, is it free?\n\n${'Words. '.repeat(20)}\n`,
     ).join('\n');
     const { threads, findings } = read(`# FAQ\n\n## Everything is broken\n\n${inside}`);
+    expect(threads).toEqual([]);
+    expect(findings).toMatchObject([{ line: 3, rule: 'faq-undivided', severity: 'error' }]);
+  });
+
+  it('is left out where an answer is longer than anybody reads', () => {
+    const { threads, findings } = read(`# FAQ\n\n## Is it long?\n\n${'Words. '.repeat(3_000)}`);
     expect(threads).toEqual([]);
     expect(findings).toMatchObject([{ line: 3, rule: 'faq-undivided', severity: 'error' }]);
   });

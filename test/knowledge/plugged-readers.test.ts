@@ -206,12 +206,24 @@ describe('a reader of a module', () => {
       '{ setTimeout(() => { throw new Error("no"); }); return new Promise(() => {}); }',
       'file-unreadable',
     ],
+    ['ends its process', 'process.exit(3)', 'file-unreadable'],
     ['gives what is no record', 'return { threads: [() => 1] }', 'reader-shape'],
   ])('that %s costs the one file', async (_name, body, rule) => {
     const { dir, readers } = await withBad(body);
     const { entries, findings } = await loadKnowledge([dir], { ...BARE, readers });
     expect(entries.map(({ id }) => id).toSorted()).toEqual(['c.jsonl#1', 'good']);
     expect(findings).toMatchObject([{ path: 'a.txt', rule }]);
+  });
+
+  it('that throws after its answer does not end the program', async () => {
+    const { readers } = await withBad('setTimeout(() => { throw new Error("late"); })');
+    const thread = createReadingThread();
+    const read = (text: string) =>
+      thread.read({ path: `${text}.txt`, post: text, text }, moduleOf(readers.at(-1) ?? example));
+    expect((await read('bad')).threads).toHaveLength(1);
+    // The thread may end while it reads the next file.
+    await vitest.vi.waitFor(async () => expect((await read('good')).threads).toHaveLength(1));
+    await thread.close();
   });
 
   it('that never gives way is ended, and reads the next file', async () => {

@@ -55,7 +55,7 @@ it('a damaged channel is left alone, and the others are heard', async () => {
   const note = (message: string): void => void errors.push(message);
   const logger = { debug: note, info: note, warn: note, error: note };
   const channels = createChannels({ store, logger, wait: 0, unreadable: (key) => told.push(key) });
-  expect(await channels.settings('bad')).toEqual({ listening: false, secondReader: false });
+  expect(await channels.settings('bad')).toEqual({ listening: false, secondReader: false, learning: false });
   expect((await channels.all()).map(([channel, { listening }]) => [channel, listening])).toEqual([
     ['bad', false],
     ['good', true],

@@ -70,7 +70,9 @@ describe('an overheard question', () => {
     await elapse();
     expect(await heard).toMatchObject({ question: { precision: 0.97 } });
     await expect(channels.change('c', { precision: 1.2 })).rejects.toThrow(RangeError);
-    expect(await replica().all()).toEqual([['c', { listening: true, precision: 0.97, secondReader: true }]]);
+    expect(await replica().all()).toEqual([
+      ['c', { listening: true, precision: 0.97, secondReader: true, learning: false }],
+    ]);
   });
 
   it('is dropped when a person answers meanwhile, told to another replica too', async () => {
@@ -179,10 +181,10 @@ describe('a question that its asker takes back', () => {
 describe('the second reader', () => {
   it('may be asked about a channel until a maintainer leaves the channel out', async () => {
     const channels = replica();
-    expect(await channels.settings('c')).toEqual({ listening: false, secondReader: true });
+    expect(await channels.settings('c')).toEqual({ listening: false, secondReader: true, learning: false });
     await channels.change('c', { secondReader: false });
     await channels.change('c', { listening: true });
-    expect(await replica().settings('c')).toEqual({ listening: true, secondReader: false });
+    expect(await replica().settings('c')).toEqual({ listening: true, secondReader: false, learning: false });
     expect(await channels.change('c', { secondReader: true })).toMatchObject({ secondReader: true });
   });
 
@@ -191,7 +193,7 @@ describe('the second reader', () => {
     ['{"listening":true,"secondReader":"never"}', false],
   ])('reads what other versions kept: %s', async (kept, secondReader) => {
     await store.set('channel/c', kept);
-    expect(await replica().settings('c')).toEqual({ listening: true, secondReader });
+    expect(await replica().settings('c')).toEqual({ listening: true, secondReader, learning: false });
   });
 });
 
@@ -241,7 +243,7 @@ it('a store out of reach makes the bot silent where it was not asked, and no mor
   const channels = replica(broken);
   expect(await channels.hear(question)).toBeUndefined();
   // What a maintainer wants cannot be known, so nothing of the channel is sent anywhere.
-  expect(await channels.settings('c')).toEqual({ listening: false, secondReader: false });
+  expect(await channels.settings('c')).toEqual({ listening: false, secondReader: false, learning: false });
   expect(await channels.enter(addressed)).toBe(true);
   expect(
     await channels.enter({

@@ -102,6 +102,12 @@ export async function slackPlatform(
       const ts = await write('ben', text);
       await send.event({ ...message('ben', escape(text), ts), type: 'message' });
     },
+    async reply(question, answer) {
+      const asked = await write('ann', question);
+      // The emulator has no maintainer: what it holds as Ben's is told as theirs.
+      const ts = await write('ben', answer, asked);
+      await send.event({ ...message('ben', escape(answer), ts, asked), user: MAINTAINER, type: 'message' });
+    },
     choose: (label) => pressButton((button) => record(button['text'])['text'] === label),
     act: (kind) => pressButton((button) => button['action_id'] === `act:${kind}` || button['vote'] === kind),
     said: () => saidOf(api),

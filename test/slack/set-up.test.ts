@@ -225,6 +225,17 @@ describe('the doctor', () => {
     ]);
   });
 
+  it.each([
+    [[], 'warning'],
+    [['T1/C1'], 'error'],
+  ])('misses the scope for ticks where answers are gathered in %o: %s', async (learning, level) => {
+    const scopes = botScopes(false).filter((scope) => scope !== 'reactions:read');
+    const fetch = answering({ ok: true }, { 'x-oauth-scopes': scopes.join(',') });
+    const findings = await examine({ settings, learning, fetch });
+    const missing = findings.filter(({ text }) => text.includes('reactions:read'));
+    expect(missing.map((one) => one.level)).toEqual([level]);
+  });
+
   it('misses the scope of user groups only where a maintainer is named by one', async () => {
     const fetch = answering({ ok: true }, { 'x-oauth-scopes': botScopes(false).join(',') });
     const missing = async (maintainers: readonly string[]) =>

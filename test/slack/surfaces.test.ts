@@ -121,6 +121,7 @@ describe('/ask-admin', () => {
       { listening: false, precision: 0.97, secondReader: true },
     ],
     ['channel precision 3', MAINTAINER, 'channel.range', { listening: false, secondReader: true }],
+    ['learn on', MAINTAINER, 'channel.learnOn', { listening: false, secondReader: true }],
     ['nonsense', MAINTAINER, 'slack.admin.usage', { listening: false, secondReader: true }],
     ['channel on', 'USOMEBODY', 'channel.denied', { listening: false, secondReader: true }],
   ])('%s by %s', async (text, user, said, settings) => {
@@ -128,7 +129,10 @@ describe('/ask-admin', () => {
     await slack.send.command('/ask-admin', text, user);
     await until(() => slack.api.responses.length === 1);
     expect(slack.api.responses[0]?.['text']).toContain(said);
-    expect(await host.channels.settings(`${slack.api.team}/${slack.api.channel}`)).toEqual(settings);
+    expect(await host.channels.settings(`${slack.api.team}/${slack.api.channel}`)).toEqual({
+      ...settings,
+      learning: text === 'learn on',
+    });
   });
 });
 

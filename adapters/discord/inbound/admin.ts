@@ -35,7 +35,8 @@ export async function admin(
   const change = changeOf(verb, interaction.options);
   try {
     const settings = await host.channels.change(channel, change);
-    const heard = change.listening === true ? await listen() : 'now';
+    const reads = change.listening === true || change.learning === true;
+    const heard = reads ? await listen() : 'now';
     return describe(service, language, channel, settings, heard);
   } catch (error) {
     if (error instanceof RangeError) return note(service, language, 'channel.range');
@@ -47,6 +48,7 @@ export async function admin(
 function changeOf(verb: string, options: ChatInputCommandInteraction['options']): Partial<ChannelSettings> {
   if (verb === 'precision') return { precision: options.getNumber('value', true) };
   const isOn = options.getString('state', true) === 'on';
+  if (verb === 'learn') return { learning: isOn };
   return verb === 'second-reader' ? { secondReader: isOn } : { listening: isOn };
 }
 

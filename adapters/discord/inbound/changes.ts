@@ -9,6 +9,7 @@ import { compose, remember, retract, type Service } from '../service.js';
 import type { Components } from '../transport/api.js';
 import type { Changed } from '../transport/connection.js';
 import { codeOf } from '../transport/errors.js';
+import { noticeChange } from './gathering.js';
 import { contextFor, readable } from './reading.js';
 import type { Sent } from './records.js';
 import { isSolved, settingsChannel, threadOf } from './threads.js';
@@ -21,7 +22,7 @@ export async function handleChange(service: Service, changed: Changed): Promise<
   const settings = await host.channels.settings(settingsChannel({ channel: where, channelId: channel }));
   const mayAsk = settings.listening || where?.isDMBased() === true;
   if ((await records.replyTo(message)) === undefined) await life.noteChange(message, change, mayAsk);
-  await follow(service, changed);
+  await Promise.all([follow(service, changed), noticeChange(service, changed)]);
 }
 
 /** Carries over to the reply what has happened to its question. Changes of the same question wait for each other. */

@@ -12,6 +12,7 @@ import { compose, known, languageOf, note, remember, type Service } from '../ser
 import { refusedBy } from '../transport/errors.js';
 import { Refused } from '../transport/refusals.js';
 import { askedIn, buttonsFor, follow } from './changes.js';
+import { noticeMessage } from './gathering.js';
 import { placeOfMessage, readersOf } from './places.js';
 import { contextFor, type Readable, readable, repliedIn } from './reading.js';
 import { forumOf, isSolved, isStarter, settingsChannel, threadOf } from './threads.js';
@@ -88,9 +89,15 @@ async function hearMessage(service: Taking, message: Message, arrival: Arrival):
   const where = readersOf(message) ?? author.id;
   if (arrival === 'new' && !service.host.admits(where, isForBot ? 'addressed' : 'overheard')) return;
   const read = readable(message, self);
-  if (isForBot) await addressed(service, message, read.text);
+  if (isForBot) {
+    // A maintainer who answers a question that was handed over may do so by a reply to the bot, and asks it nothing.
+    if (mentions.repliedUser?.id === self && (await noticeMessage(service, message)))
+      return void (await service.isFirst());
+    return await addressed(service, message, read.text);
+  }
   // Without the privileged intent the text of other messages does not come.
-  else if (content !== '') await overheard(service, message, read);
+  if (content === '') return;
+  await Promise.all([overheard(service, message, read), noticeMessage(service, message)]);
 }
 
 /** A message that is meant for the bot always gets an answer or a reaction, even when something goes wrong. */

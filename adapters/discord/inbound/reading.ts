@@ -1,6 +1,7 @@
 /** The text of a message as the core reads it. */
 
 import {
+  type Client,
   type Component,
   ContainerComponent,
   type Message,
@@ -14,6 +15,7 @@ import type { Logger, OtherMessage, QuestionContext } from '../../../src/contrac
 import { contextFields } from '../../common/context.js';
 import { rawText, trimLines } from '../../common/text.js';
 import type { Service } from '../service.js';
+import { codeOf } from '../transport/errors.js';
 import { isStarter, settingsChannels, threadOf } from './threads.js';
 
 export interface Readable {
@@ -178,4 +180,32 @@ async function starterOf(message: Message): Promise<Message | undefined> {
   const thread = threadOf(message);
   if (thread === undefined || thread.id === message.id) return undefined;
   return (await thread.fetchStarterMessage()) ?? undefined;
+}
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
+const GONE: ReadonlySet<unknown> = new Set([10_003, 10_008, 50_001]);
+
+/** `undefined` where what was read is gone, or the bot may not read it any more. */
+export async function orGone<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (GONE.has(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+/** `undefined` where it is gone, or the bot may not read it any more. */
+export async function readMessage(
+  client: Client<true>,
+  channel: string,
+  message: string,
+): Promise<Message | undefined> {
+  const read = async (): Promise<Message | undefined> => {
+    const where = await client.channels.fetch(channel);
+    return where?.isTextBased() === true
+      ? await where.messages.fetch({ message, force: true, cache: false })
+      : undefined;
+  };
+  return await orGone(read());
 }

@@ -5,9 +5,9 @@ import pTimeout from 'p-timeout';
 import type { Incoming } from '../../../src/contract.js';
 import { object, parsed, string } from '../../common/json.js';
 import { languageOf, note, type Service } from '../service.js';
-import { codeOf } from '../transport/errors.js';
 import { type HandleInteraction, WORK_MILLISECONDS } from './interactions.js';
 import { handleMessage } from './messages.js';
+import { readMessage } from './reading.js';
 
 interface TakingUpOptions {
   readonly service: Service;
@@ -55,26 +55,6 @@ export function createTakingUp({ service, handle, client, again }: TakingUpOptio
       return !service.isStopping();
     },
   };
-}
-
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
-const GONE: ReadonlySet<unknown> = new Set([10_003, 10_008, 50_001]);
-
-/** `undefined` where it is gone, or the bot may not read it any more. */
-async function readMessage(
-  client: Client<true>,
-  channel: string,
-  message: string,
-): Promise<Message | undefined> {
-  try {
-    const where = await client.channels.fetch(channel);
-    return where?.isTextBased() === true
-      ? await where.messages.fetch({ message, force: true, cache: false })
-      : undefined;
-  } catch (error) {
-    if (GONE.has(codeOf(error))) return undefined;
-    throw error;
-  }
 }
 
 /** Whether a reply stands: it may have been posted without having been remembered. */

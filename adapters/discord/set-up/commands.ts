@@ -180,6 +180,11 @@ export const COMMANDS: readonly RESTPostAPIApplicationCommandsJSONBody[] = [
         ['let a language model choose among the answers found', '允许语言模型在找到的回答里挑选'],
         [state, channel, forum],
       ),
+      subcommand(
+        ['learn', '学习'],
+        ['gather answers from what maintainers write', '从维护者写的内容里收集回答'],
+        [state, channel, forum],
+      ),
       subcommand(['status', '状态'], ['show the settings', '显示当前设置'], [channel, forum]),
     ],
   },

@@ -15,7 +15,7 @@ import {
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../../src/contract.js';
-import { list, object, string } from '../../common/json.js';
+import { list, object, string, strings } from '../../common/json.js';
 import type { Change } from '../../common/question-life.js';
 import type { DiscordSettings } from '../set-up/settings.js';
 import { GatewayFault, signInFault } from './errors.js';
@@ -39,12 +39,13 @@ export interface Connection {
 export interface ConnectionOptions {
   readonly settings: DiscordSettings;
   readonly logger: Logger;
-  /** Whether messages that do not mention the bot carry their text. */
+  /** Whether messages that do not mention the bot carry their text, and reactions are told. */
   readonly listens: boolean;
   readonly onMessage: (message: Message) => void;
   /** @param told what Discord told of it, as JSON */
   readonly onInteraction: (interaction: Interaction, told: string) => void;
   readonly onChange: (changed: Changed) => void;
+  readonly onReaction: (reacted: Reacted) => void;
   /** Called when a thread or a forum post is changed, such as its tags. */
   readonly onThread: (before: AnyThreadChannel, after: AnyThreadChannel) => void;
   /** Called when a session was lost and another has begun; the gateway does not bring the messages in between. */
@@ -63,10 +64,26 @@ export interface Changed {
   readonly change: Change;
 }
 
+/** A member's reaction, as far as Discord tells it. */
+export interface Reacted {
+  readonly client: Client<true>;
+  readonly channel: string;
+  readonly message: string;
+  readonly user: string;
+  readonly roles: readonly string[];
+  /** The emoji, or the name of one of the server's own. */
+  readonly reaction: string;
+}
+
 const INTENTS = [
   GatewayIntentBits.Guilds,
   GatewayIntentBits.GuildMessages,
   GatewayIntentBits.DirectMessages,
+] as const;
+
+const LISTENING_INTENTS = [
+  GatewayIntentBits.MessageContent,
+  GatewayIntentBits.GuildMessageReactions,
 ] as const;
 
 /** Rejects with a sentence that says what to change. */
@@ -157,7 +174,7 @@ function createClient({ settings, logger, listens, identifyThrottler }: Connecti
   const onDropped = (error: unknown): void =>
     logger.warn('a frame from Discord was dropped: it has not the shape of one', { error });
   const client = new Client({
-    intents: [...INTENTS, ...(listens ? [GatewayIntentBits.MessageContent] : [])],
+    intents: [...INTENTS, ...(listens ? LISTENING_INTENTS : [])],
     // Without the partial a direct message in a channel that is not known yet would not be told.
     partials: [Partials.Channel],
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
@@ -194,6 +211,7 @@ function follow(client: Client, options: ConnectionOptions): void {
   });
   client.on(Events.ThreadUpdate, onThread);
   followChanges(client, options);
+  followReactions(client, options);
   client.on(Events.ShardReady, (shard) => {
     if (shards.has(shard) && client.isReady()) onGap(client, shard);
     shards.add(shard);
@@ -226,4 +244,18 @@ function followChanges(client: Client, { onChange }: ConnectionOptions): void {
   client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, (told: unknown) =>
     tell(told, list(object(told)['ids']), 'deleted'),
   );
+}
+
+/** As with changes: of a message that is not cached the client itself tells no reaction. */
+function followReactions(client: Client, { onReaction }: ConnectionOptions): void {
+  client.ws.on(GatewayDispatchEvents.MessageReactionAdd, (told: unknown) => {
+    const one = object(told);
+    const [channel, message, user] = ['channel_id', 'message_id', 'user_id'].map((name) => string(one[name]));
+    const reaction = string(object(one['emoji'])['name']);
+    if (channel === undefined || message === undefined || user === undefined || reaction === undefined)
+      return;
+    // In direct messages there is no member, and nothing is gathered.
+    if (!client.isReady() || one['member'] === undefined) return;
+    onReaction({ client, channel, message, user, roles: strings(object(one['member'])['roles']), reaction });
+  });
 }

@@ -178,6 +178,7 @@ function readChange(
   const isOn = verb === 'on';
   if (isOn || verb === 'off') {
     if (subject === 'channel') return { listening: isOn };
+    if (subject === 'learn') return { learning: isOn };
     return subject === 'second-reader' ? { secondReader: isOn } : undefined;
   }
   if (subject !== 'channel' || verb !== 'precision' || value === undefined) return undefined;

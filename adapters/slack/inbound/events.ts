@@ -9,6 +9,7 @@ import { channelName, conversationOf, isDirect, placeOf } from '../transport/pla
 import { postReply } from '../transport/replies.js';
 import type { Workspace } from '../transport/workspace.js';
 import { answer, follow, streamOf } from './answer.js';
+import { noticeChange, noticeReply } from './gathering.js';
 import { type Message, readMessage } from './payload.js';
 
 export async function onMention(workspace: Workspace, event: Json): Promise<void> {
@@ -23,7 +24,8 @@ export async function onMessage(workspace: Workspace, event: Json): Promise<void
   if (message === undefined || message.user === workspace.botUser) return;
   if (message.channelType === 'im') return await addressed(workspace, message);
   // Slack tells of a mention a second time, as an event of its own.
-  if (!isNamed(workspace, message)) await overheard(workspace, message);
+  if (isNamed(workspace, message)) return;
+  await Promise.all([overheard(workspace, message), noticeReply(workspace, message)]);
 }
 
 /** Whether the message itself names the bot, and not only one that it quotes. */
@@ -126,5 +128,5 @@ async function changed(workspace: Workspace, event: Json): Promise<void> {
   const place = placeOf(team, channel, ts);
   if ((await workspace.records.replyTo(place)) === undefined)
     await workspace.life.noteChange(place, change, mayAsk, string(before['user']) ?? string(message['user']));
-  await follow(workspace, channel, ts, change);
+  await Promise.all([follow(workspace, channel, ts, change), noticeChange(workspace, channel, ts, change)]);
 }

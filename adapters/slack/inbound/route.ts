@@ -13,6 +13,7 @@ import type { Handled, WorkspaceOf } from '../transport/workspace.js';
 import { onPress } from './actions.js';
 import { onAdmin, onAnswerThis, onAsk, onSaveAsAnswer, type Use } from './commands.js';
 import { onMention, onMessage } from './events.js';
+import { onReaction } from './gathering.js';
 import { incomingOf, mayWait, usedBy } from './incoming.js';
 import { readPressed } from './payload.js';
 import { submitForm } from './presses.js';
@@ -90,6 +91,7 @@ export function route(app: App, options: RouteOptions): void {
       track(handle(workspaceOf(received), object(received.event)));
   app.event('app_mention', handleEvent(onMention));
   app.event('message', handleEvent(onMessage));
+  app.event('reaction_added', handleEvent(onReaction));
   app.event('app_home_opened', handleEvent(onHomeOpened));
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(name, async ({ context }) => track(onUninstalled(context.teamId ?? '')));

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { DoctorFinding } from '../../../src/contract.js';
-import { botScopes, REACTION_SCOPE } from './manifest.js';
+import { botScopes, REACTION_SCOPE, TICK_SCOPE } from './manifest.js';
 import { type Json, object, string } from '../../common/json.js';
 import { fault, ok, settingsOrFindings, warning } from '../../common/settings.js';
 import { userGroupsOf } from '../transport/workspace.js';
@@ -15,6 +15,8 @@ interface DoctorOptions {
   readonly maintainers?: readonly string[];
   /** Channels that are switched on, as `WORKSPACE/CHANNEL`. */
   readonly listening?: readonly string[];
+  /** Those of them in which answers are gathered. */
+  readonly learning?: readonly string[];
   readonly fetch?: typeof fetch;
   /** Milliseconds. */
   readonly now?: () => number;
@@ -31,6 +33,7 @@ export async function examine({
   settings: variables,
   maintainers = [],
   listening = [],
+  learning = [],
   fetch: ask = fetch,
   now = Date.now,
 }: DoctorOptions): Promise<readonly DoctorFinding[]> {
@@ -56,6 +59,8 @@ export async function examine({
       : await botFindings(
           await call('auth.test', botToken),
           botScopes(userGroupsOf(maintainers).length > 0),
+          // Without them the bot does less, and nothing wrong.
+          new Set([REACTION_SCOPE, ...(learning.length > 0 ? [] : [TICK_SCOPE])]),
           now(),
         )),
     ...(await channelFindings(read.settings, call)),
@@ -132,6 +137,7 @@ const CHANNEL_FIXES: Readonly<Record<string, string>> = {
 async function botFindings(
   response: Response | undefined,
   needed: readonly string[],
+  optional: ReadonlySet<string>,
   now: number,
 ): Promise<readonly DoctorFinding[]> {
   if (response === undefined) return [unreachable()];
@@ -148,7 +154,7 @@ async function botFindings(
     ...clock,
     ok(`SLACK_BOT_TOKEN is accepted by ${string(told['team']) ?? 'the workspace'}`),
     ...missing.map((scope) => {
-      const say = scope === REACTION_SCOPE ? warning : fault;
+      const say = optional.has(scope) ? warning : fault;
       return say(
         `The scope ${scope} is missing: add it under "OAuth & Permissions" and install the app again`,
       );

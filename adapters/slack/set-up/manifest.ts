@@ -14,6 +14,9 @@ const GROUP_SCOPE = 'usergroups:read';
 /** For reacting to thanks; without it the bot says nothing to them. */
 export const REACTION_SCOPE = 'reactions:write';
 
+/** For the ticks of maintainers; without it only their replies are gathered. */
+export const TICK_SCOPE = 'reactions:read';
+
 /**
  * The scopes that the bot needs.
  * @param withGroups whether a maintainer is named by a user group

@@ -127,8 +127,8 @@ async function adaptersFindings(settings: Settings, database: Database): Promise
     }
     isAnySetUp = true;
     const { maintainers } = settings;
-    const listening = await switchedOn(database.store(adapter.name));
-    examined.push(...(await adapterFindings(adapter, { maintainers, listening }, label)));
+    const channels = await switchedOn(database.store(adapter.name));
+    examined.push(...(await adapterFindings(adapter, { maintainers, ...channels }, label)));
   }
   if (isAnySetUp && settings.maintainers.length === 0) {
     examined.push(warning('QABOT_MAINTAINERS is empty: nobody can review answers or switch channels on'));
@@ -159,9 +159,13 @@ const nothing = (): void => undefined;
 const SILENT: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /** The channels of an adapter that are switched on; none where the store cannot be read, which has a finding of its own. */
-async function switchedOn(store: Store): Promise<readonly string[]> {
+async function switchedOn(store: Store): Promise<Pick<DoctorSetUp, 'listening' | 'learning'>> {
   const channels = await createChannels({ store, logger: SILENT, wait: 0 }).all();
-  return channels.filter(([, { listening }]) => listening).map(([channel]) => channel);
+  const on = channels.filter(([, { listening, learning }]) => listening || learning);
+  return {
+    listening: on.map(([channel]) => channel),
+    learning: on.filter(([, { learning }]) => learning).map(([channel]) => channel),
+  };
 }
 
 /** An adapter may be somebody else's, and in plain JavaScript. */

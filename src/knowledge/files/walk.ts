@@ -2,7 +2,7 @@
 
 import { reasonOf } from '../../errors.js';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { readText } from './decode.js';
 import { kindOf, shippedFolder } from './folders.js';
 import { LIMITS } from './limits.js';
@@ -39,7 +39,7 @@ export interface Walked {
 
 /**
  * Lists the files that a reader takes, folders within folders included. Left out: names that begin with a dot,
- * `node_modules`, and the catalogue. Each folder is entered once, so that links cannot run in circles.
+ * `node_modules`, and the catalogue. Each folder is entered once, so that links cannot run in circles, and no link leads out.
  * A file that is named by itself is taken whatever it is called.
  * @throws {QabotError} `knowledge-missing`
  */
@@ -52,17 +52,24 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
   const unread: string[] = [];
   const findings: Finding[] = [];
   const entered = new Set<string>();
+  const home = await realpath(folder);
 
   const enter = async (relative: string, depth: number): Promise<void> => {
     const path = join(folder, relative);
     const real = await realpath(path);
     if (entered.has(real) || depth > LIMITS.depth) return;
     entered.add(real);
-    const names = (await readdir(path)).toSorted();
-    for (const name of names) {
+    const entries = await readdir(path, { withFileTypes: true });
+    const links = new Set(entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name));
+    for (const name of entries.map((entry) => entry.name).toSorted()) {
       if (name.startsWith('.') || name === 'node_modules' || paths.length >= LIMITS.files) continue;
       const below = relative === '' ? name : `${relative}/${name}`;
       try {
+        // Who may write into the folder could else have any file of the machine read out.
+        if (links.has(name) && !isWithin(await realpath(join(folder, below)), home)) {
+          findings.push(fault(below, 1, 'file-unreadable', LEADS_OUT));
+          continue;
+        }
         const found = await stat(join(folder, below));
         if (found.isDirectory()) await enter(below, depth + 1);
         else if (found.isFile() && isWordings(name)) wordings.push(below);
@@ -82,6 +89,13 @@ export async function walk(folder: string, readers: readonly Reader[]): Promise<
     unread: unread.toSorted(),
     findings,
   };
+}
+
+const LEADS_OUT =
+  'a link that leads out of the folder is not followed; copy the file, or name its own folder too';
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function alone(path: string, readers: readonly Reader[]): Walked {

@@ -34,11 +34,21 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
     await worker?.terminate();
     worker = undefined;
   };
+  const begin = (): Worker => {
+    const begun = new Worker(workerFile(import.meta.url, './worker.js'), { execArgv: [], resourceLimits });
+    // What a reader throws after its answer ends its thread, and not the program.
+    begun.on('error', () => undefined);
+    begun.once('exit', () => {
+      if (worker === begun) worker = undefined;
+    });
+    return begun;
+  };
   return {
     async read(file, module) {
       const request: Request = { file, module };
-      worker ??= new Worker(workerFile(import.meta.url, './worker.js'), { execArgv: [], resourceLimits });
-      const answered = once(worker, 'message');
+      worker ??= begin();
+      const settled = new AbortController();
+      const answered = Promise.race([once(worker, 'message', settled), endOf(worker, settled)]);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origins
       worker.postMessage(request);
       let answer: Answer;
@@ -50,10 +60,17 @@ export function createReadingThread(mostMs: number = MOST_MS): ReadingThread {
         if (!(error instanceof TimeoutError)) throw error;
         const message = `not read within ${mostMs / 1000} s; split the file`;
         return { findings: [fault(file.path, 1, 'reading-time', message)] };
+      } finally {
+        settled.abort();
       }
       if ('reason' in answer) throw new Error(answer.reason);
       return answer.document;
     },
     close,
   };
+}
+
+async function endOf(worker: Worker, settled: AbortController): Promise<never> {
+  const [code] = await once(worker, 'exit', settled);
+  throw new Error(`the reader ended its thread (code ${String(code)})`);
 }

@@ -35,6 +35,8 @@ export const IMPORTED = v.object({
   isEdited: v.exactOptional(v.boolean()),
   /** The source has changed since a maintainer accepted or edited it. */
   isChanged: v.exactOptional(v.boolean()),
+  /** It comes from the running bot: the maintainers are told how many there are. */
+  isGathered: v.exactOptional(v.boolean()),
   /** When it was added, in milliseconds since 1970. */
   at: v.number(),
 });
@@ -50,6 +52,16 @@ export const IMPORTED_TEXT = v.object({
   date: v.exactOptional(v.string()),
   /** The messages around the answer, the first one first. */
   thread: v.pipe(v.array(v.object({ who: v.picklist(ROLES), text: v.string() })), v.readonly()),
+  /** Of a pair that the running bot gathered: what it is made of, so that it follows edits and deletions. */
+  gathered: v.exactOptional(
+    v.object({
+      /** The platform's ids of the messages, without names of people: the question's first. */
+      messages: v.pipe(v.array(v.string()), v.readonly()),
+      /** The message that was written last, or ticked. */
+      answer: v.string(),
+      by: v.picklist(['reply', 'tick']),
+    }),
+  ),
 });
 export type ImportedText = v.InferOutput<typeof IMPORTED_TEXT>;
 
@@ -72,6 +84,7 @@ export interface ImportedPair {
   readonly confidence: number;
   readonly isMarked: boolean;
   readonly thread?: ImportedText['thread'];
+  readonly gathered?: ImportedText['gathered'];
   /** The open question that it answers, by the id of its record. */
   readonly asked?: string;
   /** Who wrote question and answer. Kept as the vault names people alone, so that `forget` finds the pair while it waits. */

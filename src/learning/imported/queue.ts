@@ -53,7 +53,9 @@ export async function queueImported(
     // Somebody decided meanwhile.
     if (now?.status !== found?.status || now?.digest !== found?.digest) return undefined;
     if (isKept && now !== undefined) return { ...now, digest, isChanged: true };
-    return recordOf(pair, digest, context.now(), near, inForce);
+    // What waits already is nothing new.
+    const at = before?.status === 'pending' ? before.at : context.now();
+    return recordOf(pair, digest, at, near, inForce);
   };
   await records.imported.update(id, change, await owner(pair.askedBy));
   return { state, near };
@@ -68,7 +70,7 @@ function stateOf(before: Imported | undefined, digest: string, isInForce: boolea
 }
 
 function recordOf(
-  { id, question, url, project, votes, confidence, isMarked, asked }: ImportedPair,
+  { id, question, url, project, votes, confidence, isMarked, asked, gathered }: ImportedPair,
   digest: string,
   at: number,
   near: string | undefined,
@@ -87,12 +89,20 @@ function recordOf(
     asked,
     digest,
     isChanged: isInForce ? true : undefined,
+    isGathered: gathered === undefined ? undefined : true,
     at,
   };
 }
 
-function textOf({ answer, links = [], wordings = [], date, thread = [] }: ImportedPair): ImportedText {
-  return { answer, links: [...links], wordings: [...wordings], date, thread: [...thread] };
+function textOf({
+  answer,
+  links = [],
+  wordings = [],
+  date,
+  thread = [],
+  gathered,
+}: ImportedPair): ImportedText {
+  return { answer, links: [...links], wordings: [...wordings], date, thread: [...thread], gathered };
 }
 
 /**

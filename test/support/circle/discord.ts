@@ -2,7 +2,8 @@
 
 import { vi } from 'vitest';
 import type { ActionKind } from '../../../src/contract.js';
-import { discordPlatform, readableText } from '../discord/platform.js';
+import type { Double } from '../discord/double.js';
+import { type DiscordPlatform, discordPlatform, readableText } from '../discord/platform.js';
 import { componentsIn, type Json, record, textOf } from '../discord/rules.js';
 import * as world from '../discord/world.js';
 import { PATIENCE, type Community, KINDS, type Person, type Shown } from './community.js';
@@ -24,8 +25,11 @@ const IDS: Readonly<Record<Person, string>> = {
 /** The member has installed the bot for themselves. */
 const ELSEWHERE = { isForeign: true, channel: world.FOREIGN_CHANNEL } as const;
 
-export async function discordCommunity(): Promise<Community> {
-  const platform = await discordPlatform();
+/** @param shared the server of another process of the same bot */
+export async function discordCommunity(
+  shared?: Double,
+): Promise<Community & { readonly platform: DiscordPlatform }> {
+  const platform = await discordPlatform(shared === undefined ? {} : { discord: shared });
   const { discord } = platform;
 
   const sent = (): readonly Sent[] =>
@@ -52,6 +56,7 @@ export async function discordCommunity(): Promise<Community> {
   };
 
   return {
+    platform,
     channel: world.CHANNEL,
     async write(who, text, { mentions = false, to } = {}) {
       const replied = to && asSent(to).standing;
@@ -162,6 +167,9 @@ function formOf(form: Json): Sent {
     fields: Object.fromEntries(inputs.map((one) => [textOf(one['custom_id']), textOf(one['value'])])),
   };
 }
+
+/** The message that was sent. */
+export const standingOf = (shown: Shown): world.Standing | undefined => asSent(shown).standing;
 
 function asSent(shown: Shown): Sent {
   if (!isSent(shown)) throw new Error('this was not sent in Discord');

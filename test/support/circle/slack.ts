@@ -3,6 +3,7 @@
 import { vi } from 'vitest';
 import { buttonsOf, escape, slackPlatform } from '../../slack/platform.js';
 import { record } from '../../slack/shapes.js';
+import type { Sender } from '../../slack/signed.js';
 import { DIRECT, type WebApi } from '../../slack/web-api.js';
 import { MAINTAINER } from '../../../src/testing/fakes.js';
 import { type Community, PATIENCE, type Person, type Writing } from './community.js';
@@ -20,7 +21,9 @@ const VIEWS: Readonly<Record<string, string>> = {
 };
 
 /** @param shared the workspace of another process of the same bot */
-export async function slackCommunity(shared?: WebApi): Promise<Community & { readonly api: WebApi }> {
+export async function slackCommunity(
+  shared?: WebApi,
+): Promise<Community & { readonly api: WebApi; readonly send: Sender }> {
   const platform = await slackPlatform(shared === undefined ? {} : { api: shared });
   const { api, send } = platform;
   const channel = await maintainersChannel(api);
@@ -116,6 +119,7 @@ export async function slackCommunity(shared?: WebApi): Promise<Community & { rea
 
   return {
     api,
+    send,
     channel: `${api.team}/${api.channel}`,
     async remove(who, on) {
       const sent = asSent(on);

@@ -46,6 +46,17 @@ export const DISPATCHES: readonly (readonly [type: string, data: Json])[] = [
   ['MESSAGE_UPDATE', changed],
   ['MESSAGE_DELETE', pick(message, 'id', 'channel_id', 'guild_id')],
   ['MESSAGE_DELETE_BULK', { ids: ['1'], channel_id: world.CHANNEL, guild_id: world.GUILD }],
+  [
+    'MESSAGE_REACTION_ADD',
+    {
+      user_id: world.ANN,
+      channel_id: world.CHANNEL,
+      message_id: '1',
+      guild_id: world.GUILD,
+      member: { ...world.member(world.ANN), user: world.user(world.ANN) },
+      emoji: { id: null, name: '✅' },
+    },
+  ],
   ['INTERACTION_CREATE', command],
   ['INTERACTION_CREATE', press],
   ['INTERACTION_CREATE', form],

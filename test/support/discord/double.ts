@@ -45,6 +45,8 @@ export interface Double {
   remove(...ids: readonly string[]): void;
   /** Somebody changes the tags of a post by hand. */
   tag(thread: string, tags: readonly string[]): void;
+  /** A member reacts to a message. */
+  react(user: string, message: string, emoji: string, channel?: string): void;
   /** Members' reactions, by the messages of the bot. */
   readonly reactions: Map<string, readonly Json[]>;
   /** A thread or a post is opened. */
@@ -113,6 +115,15 @@ export async function discordDouble(): Promise<Double> {
     gateway.dispatch('THREAD_UPDATE', record(threads[at]));
   };
 
+  const ownMessages = (): readonly Json[] =>
+    [...messages.values()]
+      .filter(({ isPrivate }) => !isPrivate)
+      .map(({ id, channel, body: shown }) => {
+        const { message_id: root } = record(shown['message_reference']);
+        const replyTo = root === undefined ? undefined : { id: textOf(root), author: '' };
+        const told = messageOf('', { author: BOT, channel, id, replyTo });
+        return { ...told, mentions: [], components: shown['components'] };
+      });
   /** A message of the bot that is read, changed or deleted. */
   const own = (method: string, { id, channel, body: shown }: Standing, body: Json): [number, unknown?] => {
     if (method === 'GET') {
@@ -148,7 +159,8 @@ export async function discordDouble(): Promise<Double> {
     if (root === 'channels' && method === 'DELETE')
       return [404, { code: 10_008, message: 'Unknown Message' }];
     const readable = allowsContent ? said : said.map((message) => seenBy({ intents: 0 }, message));
-    const found = method === 'GET' ? readAt({ path, query, said: readable, server: guildNow() }) : undefined;
+    const all = [...readable, ...ownMessages()];
+    const found = method === 'GET' ? readAt({ path, query, said: all, server: guildNow() }) : undefined;
     if (found !== undefined) return found;
     if (root === 'interactions') return interactions.acknowledge(one, path.split('/')[3] ?? '', body);
     if (root === 'webhooks')
@@ -275,6 +287,18 @@ export async function discordDouble(): Promise<Double> {
       else gateway.dispatch('MESSAGE_DELETE_BULK', { ids, ...where });
     },
     tag,
+    react(user, message, emoji, channel = world.CHANNEL) {
+      gateway.dispatch('MESSAGE_REACTION_ADD', {
+        user_id: user,
+        channel_id: channel,
+        message_id: message,
+        guild_id: world.GUILD,
+        member: { ...world.member(user), user: world.user(user) },
+        emoji: { id: null, name: emoji },
+        burst: false,
+        type: 0,
+      });
+    },
     open(thread) {
       threads.push(thread);
       gateway.dispatch('THREAD_CREATE', { ...thread, newly_created: true });

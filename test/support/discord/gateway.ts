@@ -6,6 +6,7 @@ import { type Json, record, textOf } from './rules.js';
 import { APPLICATION, BOT, DIRECT, GUILD, snowflake, TOKEN, user } from './world.js';
 
 const MESSAGE_CONTENT = 1 << 15;
+const MESSAGE_REACTIONS = 1 << 10;
 
 interface Session {
   readonly id: string;
@@ -110,7 +111,8 @@ export function createGateway(server: Server, address: () => string, guild: () =
     },
     dispatch: (type, data) =>
       each((session) => {
-        if (holds(session, data['guild_id']))
+        const isWanted = !type.startsWith('MESSAGE_REACTION') || (session.intents & MESSAGE_REACTIONS) !== 0;
+        if (isWanted && holds(session, data['guild_id']))
           tell(session, type, /^MESSAGE_(?:CREATE|UPDATE)$/.test(type) ? seenBy(session, data) : data);
       }),
     frame: (type, data) => each((session) => tell(session, type, data)),

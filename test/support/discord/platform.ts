@@ -90,6 +90,15 @@ export async function discordPlatform(
     command(name, [], { channel, ...acting }, { type: 3, target_id: id, resolved });
   };
 
+  /** Without it the text of other messages does not come. */
+  const listen = async (): Promise<void> => {
+    if (isListening) return;
+    isListening = true;
+    command('ask-admin', ADMIN_ON, { user: world.MAINTAINER, permissions: world.MANAGE_GUILD });
+    await until(() => discord.messages.length > 0);
+    discord.clear();
+  };
+
   return {
     adapter:
       options.adapter ??
@@ -105,16 +114,17 @@ export async function discordPlatform(
     menu,
     settings: { DISCORD_TOKEN: world.TOKEN, DISCORD_API_URL: discord.url },
     required: ['DISCORD_TOKEN'],
+    maintainers: [world.MAINTAINER_ROLE],
     controls: 'data',
     say: async (text) => void write(`<@${world.BOT}> ${text}`),
     async overhear(text) {
-      if (!isListening) {
-        isListening = true;
-        command('ask-admin', ADMIN_ON, { user: world.MAINTAINER, permissions: world.MANAGE_GUILD });
-        await until(() => discord.messages.length > 0);
-        discord.clear();
-      }
+      await listen();
       write(text, { author: world.BEN });
+    },
+    async reply(question, answer) {
+      await listen();
+      const id = write(question);
+      write(answer, { author: world.MAINTAINER, replyTo: { id, author: world.ANN } });
     },
     async choose(label) {
       const all = componentsIn(discord.messages.at(-1)?.body['components']);

@@ -6,7 +6,7 @@ import { BOT, member, user } from './world.js';
 export interface Reading {
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The members' messages, the oldest first. */
+  /** The members' messages, and those of the bot. */
   readonly said: readonly Json[];
   /** The server as it is now. */
   readonly server: Json;
@@ -35,11 +35,16 @@ function orUnknown(
   return found === undefined ? [404, { code, message }] : [200, found];
 }
 
+const idOf = (message: Json): bigint => BigInt(textOf(message['id']));
+
 /** The newest first, as Discord gives them. */
 function messagesAfter(said: readonly Json[], channel: string, query: URLSearchParams): readonly Json[] {
-  const after = BigInt(query.get('after') ?? 0);
-  return said
-    .filter((one) => one['channel_id'] === channel && BigInt(textOf(one['id'])) > after)
-    .slice(0, Number(query.get('limit') ?? 50))
-    .toReversed();
+  const [after, before] = ['after', 'before'].map((name) => query.get(name));
+  const limit = Number(query.get('limit') ?? 50);
+  const found = said
+    .filter((one) => one['channel_id'] === channel)
+    .toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
+    .filter((one) => idOf(one) > BigInt(after ?? 0))
+    .filter((one) => typeof before !== 'string' || idOf(one) < BigInt(before));
+  return (typeof before === 'string' ? found.slice(-limit) : found.slice(0, limit)).toReversed();
 }

@@ -1,7 +1,8 @@
 /** The answers of the chosen questions: the rows below each, up to the next one. */
 
-import { afterAnswerMark } from '../weekly/marks.js';
+import { afterAnswer } from './question-text.js';
 import type { Choice, Chosen } from './choose.js';
+import type { Lead } from './lead.js';
 import { indentOf, type PageRow } from './row.js';
 
 export interface Pair extends Choice {
@@ -14,21 +15,33 @@ export interface Pair extends Choice {
 
 export function pairsOf(rows: readonly PageRow[], { choices, borders }: Chosen): readonly Pair[] {
   const stops = [...choices.map(({ lead }) => lead.row), ...borders].toSorted((a, b) => a - b);
+  const isLoose = choices.some(({ lead }, index) => goesOnBelow(lead, choices[index + 1]?.lead, rows));
   let at = 0;
   return choices.map((choice) => {
     const { lead } = choice;
     while (at < stops.length && (stops[at] ?? 0) <= lead.row) at += 1;
     const next = stops[at] ?? rows.length;
-    const to = Math.max(lead.from, Math.min(next, lead.to ?? next));
+    const to = Math.max(lead.from, Math.min(next, (isLoose && isItem(lead) ? undefined : lead.to) ?? next));
     const below = lead.kind === 'row' ? '' : textOf(rows.slice(lead.from, to), lead.indent);
     const text = [lead.rest, below].filter((part) => part !== '').join(lead.kind === 'mark' ? '\n' : '\n\n');
     return { ...choice, answer: withoutMark(text), from: lead.row, to };
   });
 }
 
+function isItem({ kind }: Lead): boolean {
+  return kind === 'bold' || kind === 'item' || kind === 'link';
+}
+
+/** Whether an answer goes on below the item that its question stands in: nobody indented it. */
+function goesOnBelow(lead: Lead, next: Lead | undefined, rows: readonly PageRow[]): boolean {
+  if (lead.to === undefined || next === undefined || !isItem(lead)) return false;
+  if (next.kind !== lead.kind || next.depth !== lead.depth) return false;
+  return rows.slice(lead.to, next.row).some(({ text }) => !EMPTY.test(text));
+}
+
 const CODE_INDENT = /^(?: {4}|\t)/;
-/** A blank line or a rule. */
-const EMPTY = /^\s*(?:[-*_]\s*){3,}$|^\s*$|^=+$/;
+/** A blank line, a break or a rule. */
+const EMPTY = /^\s*(?:[-*_]\s*){3,}$|^\s*(?:<br\s*\/?>\s*)*$|^=+$/;
 
 /** Columns of indentation that makes code. */
 const CODE_COLUMNS = 4;
@@ -63,7 +76,7 @@ const BACK =
 /** `A: ` in front; in an item of a list the rows below it lose its indentation too. */
 function withoutMark(given: string): string {
   const text = given.replace(/^([*_])(?!\1)(A\s*[:：].*[^*_])\1$/s, '$2');
-  const rest = afterAnswerMark(text);
+  const rest = afterAnswer(text);
   if (rest === undefined) return text;
   const marker = /^\s*[-*+]\s+/.exec(text)?.[0].length ?? 0;
   return rest

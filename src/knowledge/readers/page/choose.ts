@@ -2,7 +2,15 @@
 
 import type { Lead, LeadKind } from './lead.js';
 import { type Section, withDescendants } from './sections.js';
-import { isFold, isFurniture, isPart, namesGroup, namesQuestions, statesProblem } from './words.js';
+import {
+  isFold,
+  isFurniture,
+  isPart,
+  isPartAsking,
+  namesGroup,
+  namesQuestions,
+  statesProblem,
+} from './words.js';
 
 /** A lead that is a question. */
 export interface Choice {
@@ -114,12 +122,15 @@ class Chooser {
   }
 
   #question(section: Section, heading: Lead, place: Place): void {
-    const asking = section.children.filter(({ heading: below }) => below?.asks === true);
+    const asking = isInParts(section)
+      ? []
+      : section.children.filter(({ heading: below }) => below?.asks === true);
     const isEmpty = !this.#sign.hasText(section);
     // A question without a text of its own above questions names a group.
     if (asking.length > 0 && isEmpty)
       return this.#group(section, { ...place, group: groupOf(section, place) });
     this.#choose(heading, place.group);
+    if (isInParts(section)) return;
     const areQuestions =
       place.isZone && asking.length >= FEWEST_ASKING && asking.length * 2 >= section.children.length;
     for (const child of section.children)
@@ -147,6 +158,7 @@ class Chooser {
     const marks = declared(section).length;
     if (heading.asks) return marks === 0 || !this.#startsWithLead(section);
     if (children.length === 0) return !this.#holdsLeads(section) && this.#sign.hasText(section);
+    if (marks === 0 && isInParts(section)) return !namesGroup(heading.question);
     if (marks > 0 || children.some(asksBelow)) return false;
     const parts = children.filter(({ heading: below }) => isPart(below?.question ?? '')).length;
     if (parts * 2 >= children.length) return !namesGroup(heading.question);
@@ -184,6 +196,12 @@ function groupOf({ heading }: Section, { group }: Place): string | undefined {
   return heading === undefined || namesQuestions(heading.question) ? group : heading.question;
 }
 
+/** Whether all that stands below a heading are parts of one answer, "Why?" and "Solutions". */
+function isInParts({ children }: Section): boolean {
+  const titles = children.map(({ heading }) => heading?.question ?? '');
+  return titles.length > 0 && titles.every((title) => isPart(title) || isPartAsking(title));
+}
+
 function asksBelow({ heading, children, leads }: Section): boolean {
   return heading?.asks === true || leads.some((lead) => lead.declared) || children.some(asksBelow);
 }
@@ -193,7 +211,7 @@ function declared({ leads }: Section): readonly Lead[] {
 }
 
 /** In this order where a text holds as many of one kind as of another. */
-const KINDS: readonly LeadKind[] = ['mark', 'row', 'title', 'bold', 'link', 'item'];
+const KINDS: readonly LeadKind[] = ['mark', 'row', 'title', 'bold', 'link', 'item', 'quote'];
 /** Bold lines that do not ask, but stand alone: so many make a list of problems. */
 const FEWEST_BOLD = 3;
 
@@ -224,8 +242,10 @@ function askingOf(leads: readonly Lead[]): number {
 
 function isStyle(leads: readonly Lead[]): boolean {
   const count = askingOf(leads);
-  if (count > 0 && count * 2 >= leads.length) return true;
   const [first] = leads;
+  // One quote that asks may be what somebody said.
+  const fewest = first?.kind === 'quote' && !first.declared ? FEWEST_ASKING : 1;
+  if (count >= fewest && count * 2 >= leads.length) return true;
   return (
     (first?.kind === 'bold' || first?.kind === 'title') &&
     leads.filter(({ question }) => statesProblem(question)).length >= FEWEST_BOLD

@@ -1,7 +1,7 @@
 /** Everything on a page that could be a question, in one form. */
 
 /** How it is written. `mark` is `Q:`, `title` that of a block such as `<details>`, `row` one of a table. */
-export type LeadKind = 'heading' | 'mark' | 'row' | 'title' | 'bold' | 'item' | 'link';
+export type LeadKind = 'heading' | 'mark' | 'row' | 'title' | 'bold' | 'item' | 'link' | 'quote';
 
 export interface Lead {
   readonly kind: LeadKind;

@@ -1,15 +1,14 @@
 /** Finds everything on a page that could be a question, whatever dialect it is written in. */
 
-import type { List, ListItem, Paragraph, RootContent, Table, TableCell } from 'mdast';
+import type { Blockquote, List, ListItem, Paragraph, RootContent, Table, TableCell } from 'mdast';
 import { inlineLines } from '../markdown/inline.js';
 import { type Chunk, chunksOf, hideBreaks, type Parse } from '../markdown/parse.js';
 import { textOfRows } from '../rows.js';
-import { afterAnswerMark } from '../weekly/marks.js';
 import type { Lead, LeadKind } from './lead.js';
 import { boldOf, plainOf, plainText, restored } from './lead-text.js';
-import { afterQuestionNumber, numbersOf, plainQuestion } from './question-text.js';
+import { afterAnswer, afterQuestionNumber, numbersOf, plainQuestion } from './question-text.js';
 import type { PageRow } from './row.js';
-import { asks, endsAsking } from './words.js';
+import { asks, endsAsking, isPartAsking, isTemplate } from './words.js';
 
 interface Place {
   readonly lists: number;
@@ -49,7 +48,7 @@ class LeadFinder {
     const numbers = numbersOf(this.#leads.map(({ question }) => question));
     return this.#leads
       .map((lead) => ({ ...lead, question: plainQuestion(lead.question, numbers) }))
-      .filter(({ question }) => question !== '')
+      .filter(({ kind, question }) => question !== '' && (kind === 'heading' || !isTemplate(question)))
       .map((lead) => ({ ...lead, asks: isAsking(lead) }));
   }
 
@@ -58,6 +57,7 @@ class LeadFinder {
       if (node.type === 'heading') {
         if (!isUnderlinedParagraph(node, this.#slice(node))) this.#heading(node, place);
       } else if (node.type === 'paragraph') this.#paragraph(node, place, index === 0);
+      else if (node.type === 'blockquote') this.#quote(node);
       else if (node.type === 'list') this.#list(node, place);
       else if (node.type === 'table') this.#table(node);
     }
@@ -74,6 +74,17 @@ class LeadFinder {
         item: { isFull: item.children.length > 1, end: this.#rowBehind(item), marker },
       });
     }
+  }
+
+  /** `> Q: Is it free?`: a quote of nothing but a question. */
+  #quote({ children: [only, ...more] }: Blockquote): void {
+    if (only?.type !== 'paragraph' || more.length > 0) return;
+    const text = this.#slice(only).replace(/\n\s*>\s?/g, ' ');
+    const asked = afterQuestionNumber(text);
+    const question = plainText(asked ?? text);
+    if (asked === undefined && !endsAsking(question)) return;
+    const [row, from] = [this.#rowOf(only), this.#rowBehind(only)];
+    this.#add({ kind: 'quote', depth: 0, question, declared: asked !== undefined, row, from, indent: 0 });
   }
 
   #heading(node: Extract<RootContent, { type: 'heading' }>, { indent, item }: Place): void {
@@ -117,7 +128,7 @@ class LeadFinder {
       const asked = afterQuestionNumber(line);
       if (asked === undefined) continue;
       found = true;
-      const stop = lines.findIndex((other, at) => at > index && afterAnswerMark(other) !== undefined);
+      const stop = lines.findIndex((other, at) => at > index && afterAnswer(other) !== undefined);
       const next = lines.findIndex((other, at) => at > index && afterQuestionNumber(other) !== undefined);
       const end =
         stop >= 0 && (next < 0 || stop < next)
@@ -250,6 +261,8 @@ const ANSWERED_COLUMN =
   /^(?:answers?|a|solutions?|fix(?:es)?|resolutions?|responses?|repl(?:y|ies)|work-?arounds?|回答|答案|答|解答|解决方案|解决方法|解决办法|处理方法)$/i;
 
 function isAsking({ kind, question, declared }: Lead): boolean {
+  // "**Why?**" below a problem is a part of its answer.
+  if (kind === 'bold' && isPartAsking(question)) return false;
   return (
     declared ||
     (kind === 'heading' || kind === 'title' || kind === 'bold' ? asks(question) : endsAsking(question))

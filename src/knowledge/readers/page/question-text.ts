@@ -1,7 +1,9 @@
 /** A question without what stands around it: its number, its mark, its anchor. */
 
+import { afterAnswerMark } from '../weekly/marks.js';
+
 const MARK =
-  /^\s*(?:\*\*\s*)?(?:(?:[QＱ]|问|问题|Question)\s*\d{0,3}\s*(?:\*\*\s*)?[:：]|[QＱ]\d{1,3}\s*[.、．)）]|问题?\s*\d{1,3}\s*[.、．)）]|[QＱ]\d{1,3}(?=\s))\s*(?:\*\*)?\s*/i;
+  /^\s*(?:\*\*\s*)?(?:(?:[QＱ]|问|问题|Question)\s*\d{0,3}\s*(?:\*\*\s*)?[:：]|[【[](?:[QＱ]|问题?)[】\]](?![(:])|[QＱ]\d{1,3}\s*[.、．)）–—-]|[QＱ]\.(?=\s|\*\*)|问题?\s*\d{1,3}\s*[.、．)）]|[QＱ]\d{1,3}(?=\s))\s*(?:\*\*)?\s*/i;
 /** `3. `, `(2) `, `一、`: a mark follows, and no digit. */
 const NUMBER =
   /^\s*(?:[(（]?\d{1,3}(?:\.\d{1,3})*\s*(?:[、)）]|\.(?!\w)|\.(?=\p{L}))|[(（]?[一二三四五六七八九十]{1,3}[、.)）]|#\d{1,3}[:.)])\s*(?!\d)/u;
@@ -26,6 +28,18 @@ export function plainQuestion(text: string, numbers: ReadonlySet<string> = new S
 
 export function afterQuestionNumber(markdown: string): string | undefined {
   return MARK.test(markdown) ? markdown.replace(MARK, '') : undefined;
+}
+
+/** `A. ` and `【答】`, which only pages of questions have. In a list of letters `B.` follows. */
+const ANSWER =
+  /^\s*(?:[-*+]\s+)?(?:\*\*)?(?:A\d{0,3}\.\s*(?:\*\*)?\s|A\d{0,3}\.\*\*|[【[](?:A|答案?|回答)[】\]](?![(:])(?:\*\*)?)\s*/;
+
+/** The text behind the mark of an answer, or absent where it has none. */
+export function afterAnswer(markdown: string): string | undefined {
+  const rest = afterAnswerMark(markdown);
+  if (rest !== undefined) return rest;
+  if (!ANSWER.test(markdown) || /^\s*B\.\s/m.test(markdown)) return undefined;
+  return markdown.replace(ANSWER, '');
 }
 
 function withoutNumber(text: string, numbers: ReadonlySet<string>): string {

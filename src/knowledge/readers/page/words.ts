@@ -23,11 +23,16 @@ export function namesQuestions(text: string): boolean {
 }
 
 const FURNITURE =
-  /^(?:table of contents?|contents?|toc|on this page|index|目录|further (?:information|reading|help|questions|resources)|(?:more|additional|other|useful) (?:information|resources|questions\??|help|links|reading)|see also|references?|links?|related(?: (?:pages|articles|links|topics|content|resources))?|next steps|what['’]s (?:new|next)\??|resources|sponsors?|backers|licen[sc]e|copyright|contribut(?:ing|ors?)|credits?|acknowledge?ments?|translations?|change ?log|history|introduction|about this (?:page|document|faq)|preface|feedback|参考(?:资料|链接)?|相关(?:链接|文档|阅读)|更多(?:信息|资料)|赞助|贡献|许可证|交流群|前言|(?:still )?(?:have|got)(?: any| more| other| further)? questions?\b.*|(?:still )?need (?:more |further )?help\??.*|didn['’]t find .*|can['’]t find (?:your|the|an) (?:answer|question).*|(?:is )?your question (?:is )?not (?:here|listed|answered).*|get(?:ting)? (?:more )?help|(?:contact|ask)(?: us)?|support us|thanks? .{0,20}(?:sponsors?|contributors|everyone).*|(?:our )?sponsors.*)[:：]?$/i;
+  /^(?:table of contents?|contents?|toc|on this page|index|目录|further (?:information|reading|help|questions|resources)|(?:more|additional|other|useful) (?:information|resources|questions\??|help|links|reading)|see also|references?|sources?|links?|related(?: (?:pages|articles|links|topics|content|resources))?|next steps|what['’]s (?:new|next)\??|resources|sponsors?|backers|licen[sc]e|copyright|contribut(?:ing|ors?)|credits?|acknowledge?ments?|translations?|change ?log|history|introduction|about this (?:page|document|faq)|preface|feedback|参考(?:资料|链接)?|相关(?:链接|文档|阅读)|更多(?:信息|资料)|赞助|贡献|许可证|交流群|前言|(?:still )?(?:have|got)(?: any| more| other| further)? questions?\b.*|(?:still )?need (?:more |further )?help\??.*|didn['’]t find .*|can['’]t find (?:your|the|an) (?:answer|question).*|(?:is )?your question (?:is )?not (?:here|listed|answered).*|get(?:ting)? (?:more )?help|(?:contact|ask)(?: us)?|support us|thanks? .{0,20}(?:sponsors?|contributors|everyone).*|(?:our )?sponsors.*)[:：]?$/i;
 
 /** Whether a heading belongs to the page itself and to no question. */
 export function isFurniture(text: string): boolean {
-  return FURNITURE.test(text.trim());
+  return FURNITURE.test(text.trim()) || isTemplate(text);
+}
+
+/** Whether a text is only the place where a generator of sites puts one: `{{ item.question }}`. */
+export function isTemplate(text: string): boolean {
+  return /^(?:\{\{[^{}]*\}\}\s*)+$/.test(text.trim());
 }
 
 const FOLD =
@@ -44,6 +49,14 @@ const PART =
 /** Whether a heading is one part of what is said above it: a system, a step, a cause. */
 export function isPart(text: string): boolean {
   return PART.test(text.trim());
+}
+
+const PART_ASKING =
+  /^(?:why|how|what (?:now|to do|happened|can I do)|how (?:to|(?:do|can) I) (?:fix|solve|resolve) (?:it|this)|what does (?:it|this) mean|why (?:does|is) (?:it|this)(?: happen(?:ing)?)?|为什么|怎么办|如何解决|怎么解决)[?？]*$/i;
+
+/** Whether a heading asks for a part of what is said above it: "Why?". */
+export function isPartAsking(text: string): boolean {
+  return PART_ASKING.test(text.trim());
 }
 
 const PROBLEM =

@@ -4,6 +4,7 @@ import type { Nodes } from 'mdast';
 import { chunksOf, type Parse } from '../../markdown/parse.js';
 import type { SourceRow } from '../../rows.js';
 import { textOfRows } from '../../rows.js';
+import { indentOf } from '../row.js';
 
 const FENCE = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/;
 
@@ -17,6 +18,27 @@ export function codeRows(
   for (const { text, above } of chunksOf(textOfRows(rows)))
     for (const node of parse(text)) markCode(node, above, code);
   return code;
+}
+
+const HIGHLIGHT = /^(\s*)\{(?:%-?|\{[<%])\s*(highlight|codeblock|code)(?:\s+([\w+#-]+))?[^{}]*\}\}?\s*$/;
+
+/** `{% highlight sh %}` of Jekyll and Hugo as fences, where it is closed. */
+export function highlightsFenced(rows: readonly SourceRow[]): readonly SourceRow[] {
+  const fenced = fencedRows(rows);
+  const made = [...rows];
+  let open: { readonly at: number; readonly row: SourceRow; readonly end: RegExp } | undefined;
+  for (const [at, row] of rows.entries()) {
+    const [, indent = '', kind, language = ''] = HIGHLIGHT.exec(row.text) ?? [];
+    if (open?.end.test(row.text) === true) {
+      made[open.at] = open.row;
+      made[at] = { ...row, text: `${indentOf(open.row.text)}\`\`\`` };
+      open = undefined;
+    } else if (kind !== undefined && fenced[at] !== true && open === undefined) {
+      const end = new RegExp(String.raw`\{(?:%-?\s*end${kind}|\{[<%]\s*/\s*${kind})\b`);
+      open = { at, row: { ...row, text: `${indent}\`\`\`${language}` }, end };
+    }
+  }
+  return made;
 }
 
 export function fencedRows(rows: readonly SourceRow[]): readonly boolean[] {

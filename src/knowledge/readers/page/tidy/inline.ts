@@ -14,12 +14,23 @@ export function tidyInline(text: string, isComponents: boolean): string {
 }
 
 const ANCHOR = /<a\s+(?:name|id|class)\s*=\s*["']?[^"'<>]*["']?\s*(?:\/>|>(?:\s*<\/a>)?)/gi;
+/** The mark behind a heading that links to itself. */
+const PERMALINK = /\[(?:¶|#|🔗|\u200B|\uFE0F|&para;|&#182;)+\]\(#[^()\s]*(?:\s+"[^"]*")?\)/gu;
+/** Addresses that Jekyll and Hugo put together, up to the address in them. */
+const TARGETS: readonly (readonly [RegExp, string])[] = [
+  [/\]\(\{\{-?\s*(?:site|page)\.[\w.]+\s*-?\}\}/g, ']('],
+  [/\]\(\{\{[<%]\s*(?:rel)?ref\s+"([^"{}]*)"\s*[>%]\}\}/g, ']($1'],
+  [/\]\(\{%-?\s*(?:link|post_url)\s+([^\s%]+)\s*-?%\}/g, ']($1'],
+  [/\]\(\{\{-?\s*["']([^"'{}]*)["']\s*\|[^{}]*\}\}/g, ']($1'],
+];
 const LINK = /<a\s[^<>]*?href\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*>((?:[^<]|<(?!\/?a\b))*)<\/a>/gi;
 const IMAGE = /<img\s[^<>]*>/gi;
 const CODE = /<(code|kbd|samp|tt)(?:\s[^<>]*)?>([^<`]*)<\/\1>/gi;
 /** Tags that only set type or lay out. */
 const TYPE =
   /<\/?(?:span|font|u|small|big|sup|sub|mark|center|div|p|section|article|figure|figcaption|details|summary|ul|ol|li|a|nobr|wbr|abbr|picture|source|hr|h[1-6]|table|thead|tbody|tr|td|th|dl|dt|dd|blockquote|video|iframe|style|script|svg|path)(?:\s[^<>]*)?\/?>/gi;
+/** `<Badge text="new" />`: alone and with attributes it is no placeholder, whatever the page. */
+const ALONE = /<[A-Z]\w*(?:\s[^<>]*)?\/>/g;
 const COMPONENT = /<\/?[A-Z][\w.]*(?:\s(?:[^<>{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)?\/?>|<\/?>/g;
 /** `{#id}`, `{: .class}`, `{.class}` at the end of a line. */
 const ATTRIBUTES = /\s*\{(?:[:#]|\.[a-z])[^{}]*\}\s*$/i;
@@ -29,7 +40,8 @@ const WIKI_LINK = /(?<!!)\[\[([^[\]|]+)(?:\|([^[\]|]+))?\]\](?![([])/g;
 const ENTITY = /&(?:[a-z][a-z\d]{1,30}|#\d{1,7}|#x[\da-f]{1,6});/gi;
 
 function tidyPiece(text: string, isComponents: boolean): string {
-  const tidied = text
+  const tidied = TARGETS.reduce((made, [target, address]) => made.replace(target, address), text)
+    .replace(PERMALINK, '')
     .replace(ANCHOR, '')
     .replace(LINK, (_, double: string | undefined, single: string | undefined, shown: string) =>
       shown.trim() === '' ? '' : `[${shown}](${double ?? single ?? ''})`,
@@ -39,6 +51,7 @@ function tidyPiece(text: string, isComponents: boolean): string {
     .replace(/<\/?(?:b|strong)>/gi, '**')
     .replace(/<\/?(?:i|em)>/gi, '*')
     .replace(TYPE, '')
+    .replace(ALONE, '')
     .replace(SHORTCODE, '')
     .replace(ATTRIBUTES, '')
     .replace(WIKI_LINK, (_, first: string, second: string | undefined) => wikiText(first, second))

@@ -4,7 +4,7 @@ import type { Parse } from '../../markdown/parse.js';
 import type { SourceRow } from '../../rows.js';
 import type { PageRow } from '../row.js';
 import { endsOf, RULES } from './blocks.js';
-import { codeRows, fencedRows } from './code.js';
+import { codeRows, fencedRows, highlightsFenced } from './code.js';
 import { tidyInline } from './inline.js';
 import type { Around, Replaced } from './rule.js';
 import { splitTags } from './tags.js';
@@ -23,7 +23,8 @@ export interface TidyOptions {
 
 export function tidy(rows: readonly SourceRow[], options: TidyOptions, depth = 0): readonly PageRow[] {
   if (depth >= MOST_DEPTH || !rows.some(({ text }) => SIGNS.test(text))) return rows;
-  const split = splitTags(rows, codeRows(rows, options.parse));
+  const given = highlightsFenced(rows);
+  const split = splitTags(given, codeRows(given, options.parse));
   const fenced = fencedRows(split);
   const code = codeRows(split, options.parse, fenced);
   const around: Around = {
