@@ -63,6 +63,7 @@ const STORE_KEY = {
 } as const;
 
 const OTHERS = {
+  'import-folder': 'Answers cannot be written into "{path}", which stays as it was: {reason}',
   'store-text':
     'The store takes no text with a NUL character or half of a surrogate pair, and no key over {most} bytes',
   'store-closed': 'The store is closed',

@@ -9,6 +9,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { hasCode, QabotError, reasonOf } from '../errors.js';
 import { LIMITS } from '../knowledge/files/limits.js';
 import type { ImportedPair } from '../learning/imported/model.js';
 import { isRecord } from '../record.js';
@@ -18,8 +19,8 @@ const MOST_ROWS = Math.floor(LIMITS.rows * 0.8);
 const MOST_BYTES = Math.floor(LIMITS.fileBytes * 0.8);
 /** Characters that are written at once. */
 const AT_ONCE = 1024 * 1024;
-/** Characters of a file's name. */
-const NAME_LENGTH = 100;
+/** Bytes of a file's name. File systems take 255. */
+const NAME_BYTES = 120;
 /** The column of the digest. */
 const DIGEST = 'imported';
 
@@ -37,29 +38,46 @@ export interface AcceptedFolder {
   finish(): Promise<AcceptedReport>;
 }
 
-/** Makes the folder where there is none. */
+/**
+ * Makes the folder where there is none.
+ * @throws {QabotError} `import-folder`, as its methods do
+ */
 export async function openAcceptedFolder(folder: string): Promise<AcceptedFolder> {
-  await mkdir(folder, { recursive: true });
+  const writing = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      // On a full disk they would only take its place.
+      await removeDrafts(folder, (writer) => writer === process.pid).catch(() => {});
+      throw new QabotError('import-folder', { path: folder, reason: reasonOf(cause) }, { cause });
+    }
+  };
+  await writing(async () => {
+    await mkdir(folder, { recursive: true });
+    await removeDrafts(folder, (writer) => !isRunning(writer));
+  });
   const files = new Map<string, AcceptedFile>();
   return {
-    async add(pair) {
-      const name = fileNameOf(pair.id);
-      let file = files.get(name);
-      if (file === undefined) {
-        file = await AcceptedFile.open(folder, name);
-        files.set(name, file);
-      }
-      await file.add(pair);
-    },
-    async finish() {
-      const written: string[] = [];
-      let edited = 0;
-      for (const file of files.values()) {
-        written.push(...(await file.finish()));
-        edited += file.edited;
-      }
-      return { files: written, edited };
-    },
+    add: async (pair) =>
+      await writing(async () => {
+        const name = fileNameOf(pair.id);
+        let file = files.get(name);
+        if (file === undefined) {
+          file = await AcceptedFile.open(folder, name);
+          files.set(name, file);
+        }
+        await file.add(pair);
+      }),
+    finish: async () =>
+      await writing(async () => {
+        const written: string[] = [];
+        let edited = 0;
+        for (const file of files.values()) {
+          written.push(...(await file.finish()));
+          edited += file.edited;
+        }
+        return { files: written, edited };
+      }),
   };
 }
 
@@ -67,10 +85,12 @@ export async function openAcceptedFolder(folder: string): Promise<AcceptedFolder
 function fileNameOf(id: string): string {
   const end = id.includes('/') ? id.lastIndexOf('/') : id.indexOf(':');
   const place = end < 0 ? id : id.slice(0, end);
-  return place
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+/, '')
-    .slice(0, NAME_LENGTH);
+  const name = place.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '');
+  // A letter may be cut in its middle.
+  return Buffer.from(name)
+    .subarray(0, NAME_BYTES)
+    .toString()
+    .replace(/\uFFFD+$/, '');
 }
 
 class AcceptedFile {
@@ -79,28 +99,24 @@ class AcceptedFile {
   readonly #name: string;
   /** Lines as a person changed them, by id. */
   readonly #edits: ReadonlyMap<string, string>;
-  readonly #old: readonly string[];
   readonly #seen = new Set<string>();
   #parts = 0;
   #waiting = '';
   #rows = 0;
   #bytes = 0;
 
-  constructor(folder: string, name: string, old: readonly string[], edits: ReadonlyMap<string, string>) {
+  constructor(folder: string, name: string, edits: ReadonlyMap<string, string>) {
     this.#folder = folder;
     this.#name = name;
-    this.#old = old;
     this.#edits = edits;
   }
 
   static async open(folder: string, name: string): Promise<AcceptedFile> {
-    const isPart = (file: string): boolean =>
-      file.startsWith(name) && /^(?:-\d+)?\.jsonl$/.test(file.slice(name.length));
-    const old = (await readdir(folder)).filter(isPart).toSorted(byPart);
+    const old = await partsIn(folder, name);
     const edits = new Map<string, string>();
     for await (const { id, line, isEdited } of rowsIn(folder, old))
       if (id !== undefined && isEdited) edits.set(id, line);
-    return new AcceptedFile(folder, name, old, edits);
+    return new AcceptedFile(folder, name, edits);
   }
 
   async add(pair: ImportedPair): Promise<void> {
@@ -112,12 +128,14 @@ class AcceptedFile {
   }
 
   async finish(): Promise<readonly string[]> {
-    for await (const { id, line } of rowsIn(this.#folder, this.#old))
+    // Another import may have written there meanwhile.
+    const old = await partsIn(this.#folder, this.#name);
+    for await (const { id, line } of rowsIn(this.#folder, old))
       if (id === undefined || !this.#seen.has(id)) await this.#write(line);
     await this.#close();
     const names = Array.from({ length: this.#parts }, (_, index) => partName(this.#name, index + 1));
     for (const name of names) await rename(join(this.#folder, draftOf(name)), join(this.#folder, name));
-    for (const name of this.#old) if (!names.includes(name)) await rm(join(this.#folder, name));
+    for (const name of old) if (!names.includes(name)) await rm(join(this.#folder, name));
     return names;
   }
 
@@ -134,7 +152,6 @@ class AcceptedFile {
     this.#parts += 1;
     this.#rows = 0;
     this.#bytes = 0;
-    // What an import that was ended has left.
     await writeFile(this.#draft(), '');
   }
 
@@ -160,13 +177,39 @@ class AcceptedFile {
   }
 }
 
+/** `+` stands in no name of a place: `owner/repo-2` is another repository. */
 const partName = (name: string, part: number): string =>
-  part === 1 ? `${name}.jsonl` : `${name}-${part}.jsonl`;
+  part === 1 ? `${name}.jsonl` : `${name}+${part}.jsonl`;
 
-/** Readers leave out what begins with a dot. */
-const draftOf = (name: string): string => `.${name}.draft`;
+/** The parts of one file, in their order. */
+async function partsIn(folder: string, name: string): Promise<readonly string[]> {
+  const isPart = (file: string): boolean =>
+    file.startsWith(name) && /^(?:\+\d+)?\.jsonl$/.test(file.slice(name.length));
+  return (await readdir(folder)).filter(isPart).toSorted(byPart);
+}
 
-const partOf = (name: string): number => Number(/-(\d+)\.jsonl$/.exec(name)?.[1] ?? 1);
+/** Readers leave out what begins with a dot. Two imports at once have drafts of their own. */
+const draftOf = (name: string): string => `.${name}.${process.pid}.draft`;
+
+/** @param isTheirs whether the drafts of this process are meant */
+async function removeDrafts(folder: string, isTheirs: (pid: number) => boolean): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const writer = /^\..+\.(\d+)\.draft$/.exec(name)?.[1];
+    if (writer !== undefined && isTheirs(Number(writer))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // One of another user.
+    return hasCode(error, 'EPERM');
+  }
+}
+
+const partOf = (name: string): number => Number(/\+(\d+)\.jsonl$/.exec(name)?.[1] ?? 1);
 const byPart = (a: string, b: string): number => partOf(a) - partOf(b);
 
 interface OldRow {

@@ -23,8 +23,9 @@ const MOST_FILES = 1_000_000;
 const MOST_UNPACKED = 1024 * 1024 * 1024;
 /** Chats shrink to a tenth. What shrinks much more is made to fill memory and disks. */
 const MOST_RATIO = 200;
-/** Bytes below which the ratio says nothing. */
+/** Bytes below which the ratio says nothing: of one file, and of all. */
 const SMALL = 1024 * 1024;
+const SMALL_IN_ALL = 64 * SMALL;
 
 /**
  * Opens a folder, a `.zip`, or a file by itself.
@@ -75,6 +76,7 @@ async function openZip(
   const faults: FoundFault[] = [];
   const fault = (rule: string, message: string): void =>
     void faults.push(foundFault(options.name, 1, rule, message));
+  let [packed, unpacked] = [0, 0];
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileNameRaw.toString();
     const { compressedSize, uncompressedSize } = entry;
@@ -85,7 +87,15 @@ async function openZip(
       (uncompressedSize > SMALL && uncompressedSize > MOST_RATIO * compressedSize)
     )
       fault('zip-size', `${name} unpacks to ${uncompressedSize} bytes, of ${compressedSize}`);
-    else entries.set(name, entry);
+    else {
+      packed += compressedSize;
+      unpacked += uncompressedSize;
+      if (unpacked > SMALL_IN_ALL && unpacked > MOST_RATIO * packed) {
+        fault('zip-size', `its files unpack to ${unpacked} bytes and more, of ${packed}`);
+        break;
+      }
+      entries.set(name, entry);
+    }
     if (entries.size + faults.length >= MOST_FILES) break;
   }
   return {

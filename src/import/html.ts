@@ -63,6 +63,9 @@ function kept(children: readonly ElementContent[], base: string | undefined): El
 const isPictureOrSpace = (node: ElementContent): boolean =>
   node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && node.tagName === 'img';
 
+/** What a link may lead to. Pages that run something are none. */
+const LEADS = /^(?:https?|mailto):/;
+
 /** Relative addresses become whole ones, or go; the language of code is named as the converter knows it. */
 function adapted(properties: Properties, base: string | undefined): Properties {
   const whole = (value: Properties[string]): string | undefined => {
@@ -73,7 +76,7 @@ function adapted(properties: Properties, base: string | undefined): Properties {
   return {
     ...others,
     ...(Array.isArray(className) ? { className: className.map(languageClass) } : {}),
-    ...(href === undefined ? {} : { href: whole(href) }),
+    ...(href === undefined ? {} : { href: LEADS.test(whole(href) ?? '') ? whole(href) : undefined }),
     ...(src === undefined ? {} : { src: whole(src) }),
   };
 }

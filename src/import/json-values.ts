@@ -4,8 +4,8 @@
  * are small, so it is enough to find where each ends, and `JSON.parse` does the rest.
  */
 
-import { createReadStream, type ReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
 import { reasonOf } from '../errors.js';
 import { type FoundFault, foundFault, type SourceOptions } from './model.js';
 
@@ -31,31 +31,24 @@ const ARRAY_END = 0x5d;
 const BETWEEN = /^[\s,\]\uFEFF]$/;
 
 /** PowerShell writes what a program prints as UTF-16. */
-async function encodingOf(path: string): Promise<'utf8' | 'utf16le'> {
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer[0] === 0xff && buffer[1] === 0xfe ? 'utf16le' : 'utf8';
-  } finally {
-    await file.close();
-  }
-}
+const isUtf16 = ([first, second]: Buffer): boolean => first === 0xff && second === 0xfe;
 
 /** The values, and a fault for each that cannot be read. Rejects where the file cannot be opened. */
 export async function* jsonValues(
   path: string,
   { name, read }: SourceOptions,
 ): AsyncGenerator<JsonValue | FoundFault> {
-  const stream = createReadStream(path, { encoding: await encodingOf(path) });
-  yield* valuesOf(countedPieces(stream, read), name);
+  yield* valuesOf(textPieces(path, read), name);
 }
 
-async function* countedPieces(stream: ReadStream, read: SourceOptions['read']): AsyncGenerator<string> {
-  let before = 0;
-  for await (const chunk of stream) {
-    read(stream.bytesRead - before);
-    before = stream.bytesRead;
-    yield String(chunk);
+/** The text of a file. It is opened once and read from its beginning to its end: it may be what another program prints. */
+async function* textPieces(path: string, read: SourceOptions['read']): AsyncGenerator<string> {
+  const chunks: AsyncIterable<Buffer> = createReadStream(path);
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of chunks) {
+    read(chunk.length);
+    decoder ??= new TextDecoder(isUtf16(chunk) ? 'utf-16le' : 'utf-8');
+    yield decoder.decode(chunk, { stream: true });
   }
 }
 

@@ -1,5 +1,7 @@
 /** Makes a question with its answer of a thread in which a message is the answer. */
 
+import { clean as cleanText } from '../../adapters/common/text.js';
+import { isWebAddress } from '../knowledge/address.js';
 import { MOST_ANSWER, MOST_QUESTION, type ImportedPair, type Role } from '../learning/imported/model.js';
 import { dayOf } from './fields.js';
 import type { ImportedMessage, ImportedThread, PairOptions, Reason, Source } from './model.js';
@@ -27,7 +29,8 @@ export function pairOf(
   if (first === undefined || rest.length === 0) return 'no-answer';
   if (answers.length === 0) return 'unmarked';
   const names = new Set(thread.messages.flatMap(({ author }) => author?.toLowerCase() ?? []));
-  const clean = (text: string): string => outsideCode(withoutPeople(text, names), unfolded).trim();
+  const clean = (text: string): string =>
+    outsideCode(withoutPeople(withoutControls(text), names), unfolded).trim();
   const question = questionOf(clean((thread.title ?? '').replace(SOLVED, '')), clean(first.text));
   const answer = answers
     .map(({ text }) => clean(text))
@@ -47,8 +50,8 @@ export function pairOf(
     answer,
     wordings: thread.wordings?.map(clean).filter(hasWords),
     links: answers.flatMap(({ links = [] }) => links),
-    tags: thread.tags,
-    url: thread.url,
+    tags: thread.tags.map(withoutControls),
+    url: thread.url !== undefined && isWebAddress(thread.url) ? thread.url : undefined,
     date: dayOf(answered?.at) ?? thread.date,
     project: options.project ?? (thread.project && options.projectOf?.(thread.project)),
     votes: answers.reduce((sum, { votes = 0 }) => sum + votes, 0),
@@ -64,6 +67,13 @@ export function pairOf(
     answeredBy: answered && member(answered),
   };
 }
+
+/** Without escape sequences and control characters; code is indented with tabs. */
+const withoutControls = (text: string): string =>
+  text
+    .split('\t')
+    .map((part) => cleanText(part))
+    .join('\t');
 
 /** Who wrote a message, without a name. */
 export function roleOf(
@@ -103,5 +113,6 @@ const hasWords = (text: string): boolean =>
   /[\p{L}\p{N}]/u.test(text.replace(/\[(?:picture|图片)[^[\]\n]*\]\([^()\s]*\)/g, ''));
 
 function shortened(text: string): string {
-  return text.length <= MOST_MESSAGE ? text : `${text.slice(0, MOST_MESSAGE).trimEnd()}…`;
+  // An emoji may be cut in its middle.
+  return text.length <= MOST_MESSAGE ? text : `${withoutControls(text.slice(0, MOST_MESSAGE)).trimEnd()}…`;
 }

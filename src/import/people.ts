@@ -77,9 +77,23 @@ const MOST_SIGNATURE_LINES = 3;
 /** Characters of a line that may be a name with what stands behind it. */
 const NAME_LENGTH = 40;
 
-const MAIL_ADDRESS = /(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?!:)/g;
+/** Not the target of `scp` (`user@host:path`). Converters from HTML write a backslash before the `@`. */
+const MAIL_ADDRESS = /(?<![\w.+-])[\w.+-]+\\?@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w-]|\.\w|:[\w/~.])/g;
+/** A link that writes to somebody. */
+const MAIL_LINK = /\[([^[\]\n]*)\]\(<?mailto:[^()\s]*\)|<mailto:([^<>\s]*)>/gi;
+/** An e-mail address in what a page is asked for. */
+const MAIL_IN_ADDRESS = /(?<=[?&][\w-]{0,40}=)[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g;
+/** A link, or an address by itself. */
+const ADDRESS = /\[[^[\]\n]*\]\((https?:\/\/[^()\s]+)\)|https?:\/\/[^\s<>()\]]+/g;
+/** Pages of members on Discourse, Stack Exchange, Slack and Discord. */
+const PROFILE = /^https?:\/\/(?:[^/]+\/(?:u\/[^/]+|users\/\d+)|[\w.-]+\.slack\.com\/team\/\w+)(?:[/?#].*)?$/i;
+/** The page of a user or an organisation. */
+const GITHUB_PAGE = /^https?:\/\/(?:www\.)?github\.com\/([\w-]+)\/?$/i;
 /** Not a package (`@types/node`), not a call (`@Bean()`), not a part of a word. */
 const MENTION = /(?<![\w/@.])@([A-Za-z0-9_](?:[\w.-]{0,58}[\w-])?)(?![\w/(@])/g;
+/** With letters of other scripts, which a sentence may go on with: it ends with a space or a mark. */
+const MENTION_IN_SCRIPT =
+  /(?<![\w/@.])@(?=[\w.-]{0,59}[^\P{L}A-Za-z])[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,59}(?=[\s,:;!?)，。：；！？）、]|$)/gu;
 /** A mention that only says to whom the words go, at the beginning of a line, with a greeting before it. */
 const ADDRESSING =
   /^([ \t]*)(?:(?:hi|hey|hello|dear|你好|您好)[ ,，]{1,2})?(?:@[A-Za-z0-9_][\w.-]{0,59}(?![\w/(@])[,:!，：！]?(?:[ \t]+(?:[-–—] )?|$))+/gim;
@@ -101,9 +115,21 @@ export function withoutPeople(markdown: string, names: ReadonlySet<string> = new
         [...found.matchAll(MENTION)].every(([, name = '']) => isPerson(name)) ? indent : found,
       )
       .replace(MAIL_ADDRESS, (found) => (found.startsWith('git@') ? found : say('import.mail')))
+      .replace(MENTION_IN_SCRIPT, say('import.somebody'))
       .replace(MENTION, (found, name: string) => (isPerson(name) ? say('import.somebody') : found));
+  const isProfile = (url: string): boolean =>
+    PROFILE.test(url) || names.has(GITHUB_PAGE.exec(url)?.[1]?.toLowerCase() ?? '');
+  const withoutLinks = (text: string): string =>
+    text
+      .replace(MAIL_LINK, '$1$2')
+      .replace(ADDRESS, (found, target?: string) =>
+        isProfile(target ?? found) ? say('import.somebody') : found,
+      )
+      .replace(MAIL_IN_ADDRESS, '');
   const changed = outsideCode(body, (text) => {
-    const named = keeping(text, INLINE_CODE, (words) => withoutQuoteHeads(namePictures(words, language)));
+    const named = keeping(text, INLINE_CODE, (words) =>
+      withoutQuoteHeads(withoutLinks(namePictures(words, language))),
+    );
     return keeping(named, KEPT, withoutNames);
   });
   return changed.replace(/\n{3,}/g, '\n\n').trim();

@@ -29,7 +29,9 @@ export function openShelf<T>(read: (value: unknown) => T): Shelf<T> {
     },
     put(id, record) {
       const bytes = Buffer.from(JSON.stringify(record));
-      writeSync(file, bytes, 0, bytes.length, end);
+      // A disk that is nearly full takes a part, and refuses the rest.
+      for (let done = 0; done < bytes.length; )
+        done += writeSync(file, bytes, done, bytes.length - done, end + done);
       places.set(id, { at: end, length: bytes.length });
       end += bytes.length;
     },

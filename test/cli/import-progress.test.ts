@@ -18,10 +18,11 @@ describe('how far an import is', () => {
       progress.seen();
       progress.read(MEGABYTE);
     }
+    progress.seen();
     progress.end();
     const shown = written();
     expect(shown).toContain('100 %');
-    expect(shown).toContain('left | 10 threads');
+    expect(shown).toContain('left | 11 threads');
   });
 
   it('is a line for each tenth elsewhere, and none for a small import', () => {

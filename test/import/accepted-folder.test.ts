@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { QabotError } from '../../src/errors.js';
 import { openAcceptedFolder } from '../../src/import/accepted-folder.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { ImportedPair } from '../../src/learning/imported/model.js';
@@ -86,9 +87,41 @@ it('leaves the folder as it was when it does not come to its end', async () => {
 
 it('parts what is more than the readers take of one file', async () => {
   const many = Array.from({ length: 40_001 }, (_, n) => pair(n));
-  expect((await write(...many)).files).toEqual([FILE, 'github-discussion-o-r-2.jsonl']);
+  expect((await write(...many)).files).toEqual([FILE, 'github-discussion-o-r+2.jsonl']);
   expect((await write(pair(1))).files).toHaveLength(2);
-  expect((await text('github-discussion-o-r-2.jsonl')).trimEnd().split('\n')).toHaveLength(1);
+  expect((await text('github-discussion-o-r+2.jsonl')).trimEnd().split('\n')).toHaveLength(1);
+});
+
+it('tells a repository whose name ends with a number from a part', async () => {
+  const other = pair(1, { id: 'github-discussion:o/r-2/1' });
+  await write(other);
+  await write(pair(1));
+  expect((await write(pair(1), other)).files).toEqual([FILE, 'github-discussion-o-r-2.jsonl']);
+  expect((await loadKnowledge([folder])).entries).toHaveLength(2);
+  expect((await text()).trimEnd().split('\n')).toHaveLength(1);
+});
+
+it('keeps what another import wrote meanwhile', async () => {
+  const first = await openAcceptedFolder(folder);
+  await first.add(pair(1));
+  await write(pair(2));
+  await first.finish();
+  expect((await loadKnowledge([folder])).entries).toHaveLength(2);
+});
+
+it('cuts a name that no disk takes, and removes drafts of imports that were ended', async () => {
+  await writeFile(join(folder, `.${FILE}.999999999.draft`), 'x');
+  await write(pair(1, { id: `azure-cqa:${'库'.repeat(200)}/1` }));
+  expect(await readdir(folder)).toEqual([expect.stringMatching(/^azure-cqa-库{30,40}\.jsonl$/)]);
+});
+
+it('says in a line what keeps it from writing, and leaves no draft', async () => {
+  await mkdir(join(folder, FILE));
+  await expect(write(pair(1))).rejects.toThrow(QabotError);
+  expect(await readdir(folder)).toEqual([FILE]);
+  const file = join(folder, 'x');
+  await writeFile(file, '');
+  await expect(openAcceptedFolder(file)).rejects.toMatchObject({ code: 'import-folder' });
 });
 
 it('climbs out of no folder', async () => {

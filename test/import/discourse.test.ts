@@ -79,6 +79,15 @@ describe('Discourse', () => {
     ]);
   });
 
+  it('links to nothing that runs', async () => {
+    const cooked = '<p>Press <a href="javascript:x()">here</a> or <a href="https://x.example/">there</a></p>';
+    const posts = [ASKED, { ...ANSWERED, cooked }];
+    const [pair] = pairsIn(
+      await importFiles(discourse, { 't.json': JSON.stringify({ ...TOPIC, post_stream: { posts } }) }),
+    );
+    expect(pair?.answer).toBe('Press here or [there](https://x.example/)');
+  });
+
   it.each([
     ['the number at the topic', TOPIC, undefined],
     ['a mark at the post', topic({ accepted_answer: undefined }), { ...ANSWERED, accepted_answer: true }],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,21 @@ it('cut anywhere, gives the values that are whole, and one fault', async () => {
     const { values, faults } = await valuesIn(text.slice(0, end));
     expect(faults).toHaveLength(1);
     expect(values).toEqual([{ a: ']}"' }, { b: [1, {}] }].slice(0, values.length));
+  }
+});
+
+it.skipIf(process.platform === 'win32')('reads what another program prints', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'values-'));
+  const path = join(folder, 'pipe');
+  try {
+    execFileSync('mkfifo', [path]);
+    const printing = writeFile(path, '{"a":1}');
+    const found: unknown[] = [];
+    for await (const item of jsonValues(path, { name: 'pipe', read: () => {} })) found.push(item);
+    await printing;
+    expect(found).toEqual([{ kind: 'value', value: { a: 1 }, line: 1 }]);
+  } finally {
+    await rm(folder, { recursive: true });
   }
 });
 

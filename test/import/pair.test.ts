@@ -50,6 +50,32 @@ describe('a pair', () => {
     });
   });
 
+  it('holds nothing that moves a terminal or that no store takes', () => {
+    const half = '\uD83D';
+    const pair = pairOf(
+      {
+        ...thread(message({ text: `${'x'.repeat(799)}😀` }), {
+          ...answer,
+          text: `\u0000Use\tit \u001B[31mnow\u001B[0m ${half}\u202E`,
+        }),
+        title: 'How is \u001B]0;x\u0007the port set?',
+        tags: [`a\u0000${half}`],
+      },
+      SOURCE,
+      OPTIONS,
+    );
+    expect(pair).toMatchObject({ question: 'How is the port set?', answer: 'Use\tit now', tags: ['a'] });
+    expect(typeof pair === 'string' || pair.thread?.[0]?.text).toBe(`${'x'.repeat(799)}…`);
+  });
+
+  it('has no address but one of the web', () => {
+    expect(
+      pairOf({ ...thread(message(), answer), url: 'javascript:alert(1)' }, SOURCE, OPTIONS),
+    ).toMatchObject({
+      url: undefined,
+    });
+  });
+
   it('takes the first paragraph along where the title says nothing', () => {
     const short = {
       ...thread(message({ text: 'Where is the port set?\n\nI looked.' }), answer),

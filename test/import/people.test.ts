@@ -33,6 +33,17 @@ describe('people', () => {
     ['![b](https://forum.example/user_avatar/b/45.png) hello', 'hello'],
     ['![screen|690x388](https://x.example/1.png)', '[picture: screen](https://x.example/1.png)'],
     ['<img width="3" src="https://x.example/1.png" alt="image">', '[picture](https://x.example/1.png)'],
+    ['ask @李四 first, not @李四', 'ask 某人 first, not 某人'],
+    ['不是 @李四，是 @Override。', '不是 某人，是 @Override。'],
+    ['write [me](mailto:bob@example.org) or <mailto:bob@example.org>', 'write me or (an e-mail address)'],
+    ['bob@example.org: she knows', '(an e-mail address): she knows'],
+    ['bob\\@example.org', '(an e-mail address)'],
+    ['`x` or scp a.txt root@host.example.org:/tmp', '`x` or scp a.txt root@host.example.org:/tmp'],
+    ['see https://x.example/?to=bob@example.org&n=1', 'see https://x.example/?to=&n=1'],
+    ['as [Bob](https://forum.example/u/bob/summary) said', 'as somebody said'],
+    ['as https://acme.slack.com/team/U1 said', 'as somebody said'],
+    ['as [Ann](https://github.com/ann) said', 'as somebody said'],
+    ['see [it](https://github.com/acme)', 'see [it](https://github.com/acme)'],
     ['', ''],
   ])('%j becomes %j', (text, expected) => {
     expect(withoutPeople(text, NAMES)).toBe(expected);

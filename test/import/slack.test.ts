@@ -54,6 +54,12 @@ const EXPORT: Files = {
   'D1/2023-11-14.json': JSON.stringify([said(0, 'U1', 'private'), said(1, 'U2', 'private')]),
 };
 
+const CHAT = JSON.stringify([
+  said(0, 'U1', QUESTION, THREAD),
+  said(5, 'U2', ANSWER, THREAD),
+  said(9, 'U1', 'thanks, that worked', THREAD),
+]);
+
 const zipped = (files: Files): Uint8Array =>
   zipSync(
     Object.fromEntries(
@@ -161,6 +167,16 @@ describe('Slack', () => {
 });
 
 describe('A bad export of Slack costs what is bad', () => {
+  it('a time that no calendar has, and blocks in blocks', async () => {
+    const deep = `${'{"type":"rich_text_section","elements":['.repeat(20_000)}${']}'.repeat(20_000)}`;
+    const odd = [
+      JSON.stringify({ type: 'message', user: 'U1', text: 'how?', ts: '1e20' }),
+      `{"type":"message","user":"U1","ts":"1.0","blocks":[${deep}]}`,
+    ];
+    const found = await importFiles(slack, { ...EXPORT, 'help/2023-11-13.json': `[${odd.join()}]` });
+    expect(found.map(({ kind }) => kind)).toEqual(['pair']);
+  });
+
   it.each<[string, Files, readonly string[]]>([
     [
       'cut',
@@ -171,6 +187,21 @@ describe('A bad export of Slack costs what is bad', () => {
       'no JSON',
       { ...EXPORT, 'help/2023-11-16.json': '<html>' },
       ['help/2023-11-16.json:1 json-syntax', `slack:C1/${ASKED}.000100`],
+    ],
+    [
+      'a list of channels that is none, which makes no private channel public',
+      { ...EXPORT, 'channels.json': 'x' },
+      ['channels.json:1 json-syntax'],
+    ],
+    [
+      'a list of channels that is cut',
+      { ...EXPORT, 'channels.json': '[{"id":"C1","name":"help"},{' },
+      ['channels.json:1 file-cut', `slack:C1/${ASKED}.000100`],
+    ],
+    [
+      'direct messages without a list of channels',
+      { 'D012ABCDEF/2023-11-14.json': CHAT, 'mpdm-a--b-1/2023-11-14.json': CHAT },
+      [],
     ],
     [
       'lists that are none',
@@ -190,6 +221,17 @@ describe('A bad export of Slack costs what is bad', () => {
     [
       'a bomb',
       () => zipped({ ...EXPORT, 'help/2023-11-16.json': new Uint8Array(40 * 1024 * 1024) }),
+      ['export.zip:1 zip-size', `slack:C1/${ASKED}.000100`],
+    ],
+    [
+      'a bomb of small files',
+      () =>
+        zipped({
+          ...EXPORT,
+          ...Object.fromEntries(
+            Array.from({ length: 70 }, (_, n) => [`c${n}/2023-11-16.json`, new Uint8Array(1024 * 1024)]),
+          ),
+        }),
       ['export.zip:1 zip-size', `slack:C1/${ASKED}.000100`],
     ],
     ['no archive', () => strToU8('hello'), ['export.zip:1 file-unreadable']],

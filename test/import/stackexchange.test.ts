@@ -80,6 +80,16 @@ describe('a dump of Stack Exchange', () => {
       ['dba.stackexchange.com/Posts.xml:1 xml-syntax'],
     ],
     [
+      'attributes that are named as something else',
+      dump('<row kind="fault" finding="x" />', '<row kind="thread" finding="x" />', QUESTION, ANSWER),
+      [PAIR],
+    ],
+    [
+      'an attribute that every object has',
+      dump(QUESTION, ANSWER, '<row hasOwnProperty="x" Id="7" />'),
+      [PAIR, 'dba.stackexchange.com/Posts.xml:5 xml-syntax'],
+    ],
+    [
       'foreign rows',
       dump('<row />', '<row PostTypeId="2" Id="x" />', '<row PostTypeId="1" AcceptedAnswerId="q" />'),
       ['no-answer'],

@@ -30,7 +30,10 @@ export function startProgress(
     return {
       read: (bytes) => bar.update((done += bytes), { threads }),
       seen: noteSeen,
-      end: () => bar.stop(),
+      end: () => {
+        bar.update(done, { threads });
+        bar.stop();
+      },
     };
   }
   let told = 0;

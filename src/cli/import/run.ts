@@ -27,7 +27,7 @@ type Take = (
 
 /**
  * Reads an export into the review, or with `accept` into a folder, and prints a report.
- * @throws {QabotError} `option`, `import-missing`, `import-unmarked`, and as the store and the knowledge do
+ * @throws {QabotError} `option`, `import-missing`, `import-unmarked`, `import-folder`, and as the store and the knowledge do
  */
 export async function importExports(kind: string, path: string, options: ImportOptions): Promise<void> {
   const source = sourceNamed(kind);

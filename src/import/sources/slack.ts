@@ -15,6 +15,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Lists at the top of an export: public channels and members. Private channels and direct messages stand in lists that are not read. */
 const LISTS = /(?:^|\/)(?:channels|users)\.json$/;
+const CHANNEL_LIST = /(?:^|\/)channels\.json$/;
+/** Folders of direct messages. */
+const PRIVATE = /^(?:D[A-Z0-9]{6,}|mpdm-.*)$/;
 /** A day of a channel. */
 const DAY = /(?:^|\/)([^/]+)\/\d{4}-\d\d-\d\d\.json$/;
 
@@ -54,12 +57,12 @@ async function* channelsOf(files: ExportFiles, options: SourceOptions): AsyncGen
   const names = createNames();
   const bots = new Set<string>();
   const ids = new Map<string, string>();
-  let hasList = false;
+  // One that cannot be read names no channel as public.
+  const hasList = files.names.some((name) => CHANNEL_LIST.test(name));
   for (const name of files.names.filter((one) => LISTS.test(one)).toSorted()) {
     for await (const found of recordsIn(files, name)) {
       if (found.kind !== 'value') yield found;
-      else if (name.endsWith('channels.json')) {
-        hasList = true;
+      else if (CHANNEL_LIST.test(name)) {
         const [channel, id] = [textOf(found.value['name']), textOf(found.value['id'])];
         if (channel !== undefined && id !== undefined) ids.set(channel, id);
       } else addMember(found.value, names, bots);
@@ -74,7 +77,7 @@ async function* channelsOf(files: ExportFiles, options: SourceOptions): AsyncGen
   for (const [name, those] of [...days].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const id = ids.get(name);
     // What the list does not name is a private channel or a direct message.
-    if (id === undefined && hasList) continue;
+    if (id === undefined && (hasList || PRIVATE.test(name))) continue;
     const channel = { id: id ?? name, name, days: those.toSorted() };
     yield* threadsOf(channel, files, { names, bots, site: options.site });
   }
@@ -145,7 +148,7 @@ function addNames(records: readonly unknown[], names: Names): void {
 function messageOf(message: Json, { names, bots }: Community): ChatMessage | undefined {
   const [id, author] = [textOf(message['ts']), textOf(message['user'])];
   const time = Number(id) * 1000;
-  if (id === undefined || author === undefined || !Number.isFinite(time)) return undefined;
+  if (id === undefined || author === undefined || Number.isNaN(new Date(time).getTime())) return undefined;
   const isWritten = message['type'] === 'message' && WRITTEN.has(textOf(message['subtype']));
   if (!isWritten || bots.has(author) || message['bot_id'] !== undefined) return undefined;
   const profile = message['user_profile'];
@@ -183,9 +186,13 @@ function markdownOf(mrkdwn: string): string {
   return withoutShortcodes(toMarkdown(named));
 }
 
+/** Lists in quotes in sections are a few levels deep. */
+const MOST_LEVELS = 50;
+
 /** The words of blocks, as mrkdwn: a message that was made of rich text alone. */
-function blocksText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(blocksText).join('');
+function blocksText(value: unknown, levels = MOST_LEVELS): string {
+  if (levels === 0) return '';
+  if (Array.isArray(value)) return value.map((one) => blocksText(one, levels - 1)).join('');
   if (!isRecord(value)) return '';
   const { type, text, url, user_id: user, elements } = value;
   if (type === 'user') return `<@${String(user)}>`;
@@ -194,7 +201,7 @@ function blocksText(value: unknown): string {
     const isCode = fieldOf(value, 'style', 'code') === true;
     return isCode ? `\`${text}\`` : text;
   }
-  const inside = blocksText(elements ?? text);
+  const inside = blocksText(elements ?? text, levels - 1);
   if (type === 'rich_text_preformatted') return `\n\`\`\`\n${inside}\n\`\`\`\n`;
   return type === 'rich_text_section' ? `${inside}\n` : inside;
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import sax from 'sax';
+import { reasonOf } from '../../errors.js';
 import { isRecord } from '../../record.js';
 import { textOf } from '../fields.js';
 import { markdownOf } from '../html.js';
@@ -52,7 +53,7 @@ export const stackExchange: Source = {
       let newest = 0;
       let isDisordered = false;
       for await (const row of rowsOf(path, options)) {
-        if (isFault(row)) yield row;
+        if (row instanceof Fault) yield row.found;
         else if (Number(row['Id']) >= MADE_UP_FROM) continue;
         else if (row['PostTypeId'] === QUESTION) {
           newest = Math.max(newest, Number(row['Id']));
@@ -70,7 +71,7 @@ export const stackExchange: Source = {
       }
       if (isDisordered && waiting.size > 0)
         for await (const row of rowsOf(path, { ...options, read: () => {} }))
-          if (!isFault(row)) yield* answered(waiting, row, site);
+          if (!(row instanceof Fault)) yield* answered(waiting, row, site);
       for (let left = waiting.size; left > 0; left -= 1) yield { kind: 'left-out', reason: 'no-answer' };
     } finally {
       waiting.close();
@@ -124,11 +125,17 @@ const rowFrom = (value: unknown): Row =>
     ? Object.fromEntries(Object.entries(value).map(([name, cell]) => [name, String(cell)]))
     : {};
 
-const isFault = (row: Row | FoundFault): row is FoundFault =>
-  typeof row['kind'] === 'string' && 'finding' in row;
+/** A row may have whatever attributes; only its class tells a fault from it. */
+class Fault {
+  readonly found: FoundFault;
+
+  constructor(...fault: Parameters<typeof foundFault>) {
+    this.found = foundFault(...fault);
+  }
+}
 
 /** The attributes of each row. What is wrong ends the reading, and what was read before stays. */
-async function* rowsOf(path: string, { name, read }: SourceOptions): AsyncGenerator<Row | FoundFault> {
+async function* rowsOf(path: string, { name, read }: SourceOptions): AsyncGenerator<Row | Fault> {
   const parser = sax.parser(true, {});
   let rows: Row[] = [];
   let problem: string | undefined;
@@ -147,19 +154,24 @@ async function* rowsOf(path: string, { name, read }: SourceOptions): AsyncGenera
   for await (const chunk of stream) {
     read(stream.bytesRead - before);
     before = stream.bytesRead;
-    parser.write(String(chunk));
+    try {
+      parser.write(String(chunk));
+    } catch (error) {
+      // The parser stumbles over some names of attributes, such as those of every object.
+      problem ??= reasonOf(error);
+    }
     yield* rows;
     rows = [];
     if (problem !== undefined) {
-      yield foundFault(name, parser.line + 1, 'xml-syntax', problem);
+      yield new Fault(name, parser.line + 1, 'xml-syntax', problem);
       return;
     }
     if (root !== undefined && root !== 'posts') {
-      yield foundFault(name, 1, 'kind', `no Posts.xml: it holds <${root}>`);
+      yield new Fault(name, 1, 'kind', `no Posts.xml: it holds <${root}>`);
       return;
     }
   }
   const last = parser.line + 1;
   parser.close();
-  if (problem !== undefined) yield foundFault(name, last, 'file-cut', 'the file ends in the middle');
+  if (problem !== undefined) yield new Fault(name, last, 'file-cut', 'the file ends in the middle');
 }
