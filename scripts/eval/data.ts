@@ -17,18 +17,6 @@ import { rows } from '../eval-learning/data.js';
 export const FAQS = ['library', 'payments', 'database', 'gym'] as const;
 /** FAQ pages of tools, without drafted wordings. */
 export const TOOL_FAQS = ['restic', 'pandoc', 'echarts'] as const;
-/** Small FAQ pages of projects that do not exist, and what members would type there. */
-export const PROJECT_FAQS = [
-  'filecrane',
-  'gittern',
-  'homeberry',
-  'luban',
-  'minewarden',
-  'mothsync',
-  'oakpkg',
-  'qingyun',
-  'zhuque',
-] as const;
 
 /** A number that depends on the text alone, the same on every run. */
 export function hashOf(text: string): number {

@@ -16,7 +16,6 @@ import {
   contradictionsIn,
   FAQS,
   intentQuestions,
-  PROJECT_FAQS,
   questionsIn,
   readIntents,
   TOOL_FAQS,
@@ -55,8 +54,6 @@ const WEIGHTS = {
   learned: { rank: 0.3, confidence: 0.1 },
   besideLearned: { rank: 0.3, confidence: 0.1 },
   faq: { rank: 0.3, confidence: 0.25 },
-  // How sure the bot may be on such pages; the order of their entries needs no more data.
-  projectFaq: { rank: 0, confidence: 0.4 },
   alternates: { rank: 0.1, confidence: 0.1 },
   faqDrafted: { rank: 0.2, confidence: 0.2 },
   drafted: { rank: 0.4, confidence: 0.4 },
@@ -311,8 +308,7 @@ function stays(row: number, place: number): boolean {
 async function faqCases(own: string): Promise<readonly Case[]> {
   const everything = await loadKnowledge([own], { projects: false });
   const cases: Case[] = [];
-  const isOfProject = (name: string): boolean => PROJECT_FAQS.some((one) => one === name);
-  for (const name of [...FAQS, ...TOOL_FAQS, ...PROJECT_FAQS]) {
+  for (const name of [...FAQS, ...TOOL_FAQS]) {
     const path = `faq-${name}.jsonl`;
     const drafted = everything.entries.filter((entry) => entry.thread.source.path === path);
     const entries = drafted.map((entry) => withDrafts(entry, 0));
@@ -327,7 +323,7 @@ async function faqCases(own: string): Promise<readonly Case[]> {
         set: name,
         matchable: { entries, glossary, families },
         queries,
-        weights: isOfProject(name) ? WEIGHTS.projectFaq : WEIGHTS.faq,
+        weights: WEIGHTS.faq,
       })),
     );
     if (drafted.some(({ drafted: texts = [] }) => texts.length > 0))
