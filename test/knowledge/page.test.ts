@@ -65,6 +65,15 @@ describe('a page of questions', () => {
         ['Where is the log?', 'In `/var`.'],
       ],
     ],
+    [
+      'several dialects under one heading',
+      '# FAQ\n\n<details><summary>Is it free?</summary>\n\nYes.\n\n</details>\n\n1. **Which one?**\n\n    This one.\n\nQ: Where is the log?\nA: In `/var`.\n',
+      [
+        ['Is it free?', 'Yes.'],
+        ['Which one?', 'This one.'],
+        ['Where is the log?', 'In `/var`.'],
+      ],
+    ],
     ['slanted answers', '**Q: Is it free?**\n\n*A: Yes.*\n', FREE],
     [
       'questions below a question',

@@ -215,14 +215,27 @@ const KINDS: readonly LeadKind[] = ['mark', 'row', 'title', 'bold', 'link', 'ite
 /** Bold lines that do not ask, but stand alone: so many make a list of problems. */
 const FEWEST_BOLD = 3;
 
-/** The leads of a section's own text that are questions, if its text is one of questions at all: all of one kind and depth. */
+/** Kinds whose marks say by themselves that something is asked, whatever the rest of the text is written in. */
+const PLAIN_KINDS: ReadonlySet<LeadKind> = new Set(['mark', 'row', 'title']);
+
+/**
+ * The leads of a section's own text that are questions, if its text is one of questions at all: those of the kind and depth that ask most,
+ * those of other kinds that plainly ask, and those that ask behind the end of an answer, whose text would be nobody's.
+ */
 export function pick({ leads }: Section): readonly Lead[] {
   const styles = KINDS.flatMap((kind) => {
     const depths = [...new Set(leads.filter((lead) => lead.kind === kind).map(({ depth }) => depth))];
     return depths.map((depth) => leads.filter((lead) => lead.kind === kind && lead.depth === depth));
   }).filter(isStyle);
-  const [best] = styles.toSorted((a, b) => askingOf(b) - askingOf(a));
-  return best ?? [];
+  const [best = [], ...others] = styles.toSorted((a, b) => askingOf(b) - askingOf(a));
+  const picked: Lead[] = [];
+  for (const lead of [...best, ...others.flat()].toSorted((a, b) => a.row - b.row)) {
+    const end = picked.at(-1)?.to;
+    const isInside = end !== undefined && lead.row < end;
+    const isNext = PLAIN_KINDS.has(lead.kind) || (end !== undefined && lead.row >= end);
+    if (best.includes(lead) || (lead.asks && !isInside && isNext)) picked.push(lead);
+  }
+  return picked;
 }
 
 /** Where nothing asks and there are no headings: blocks with a title, if several say what they are about. */
