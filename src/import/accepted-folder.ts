@@ -90,7 +90,7 @@ function fileNameOf(id: string): string {
   return Buffer.from(name)
     .subarray(0, NAME_BYTES)
     .toString()
-    .replace(/\uFFFD+$/, '');
+    .replace(/\uFFFD{1,3}$/, '');
 }
 
 class AcceptedFile {

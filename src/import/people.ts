@@ -85,8 +85,9 @@ const MAIL_LINK = /\[([^[\]\n]*)\]\(<?mailto:[^()\s]*\)|<mailto:([^<>\s]*)>/gi;
 const MAIL_IN_ADDRESS = /(?<=[?&][\w-]{0,40}=)[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g;
 /** A link, or an address by itself. */
 const ADDRESS = /\[[^[\]\n]*\]\((https?:\/\/[^()\s]+)\)|https?:\/\/[^\s<>()\]]+/g;
-/** Pages of members on Discourse, Stack Exchange, Slack and Discord. */
-const PROFILE = /^https?:\/\/(?:[^/]+\/(?:u\/[^/]+|users\/\d+)|[\w.-]+\.slack\.com\/team\/\w+)(?:[/?#].*)?$/i;
+/** Pages of members on Discourse, Stack Exchange and Discord, and on Slack. */
+const PROFILE = /^https?:\/\/[^/?#]+\/(?:u\/[^/?#]+|users\/\d+)(?:[/?#]|$)/i;
+const SLACK_PROFILE = /^https?:\/\/(?:[\w-]+\.){1,3}slack\.com\/team\/\w/i;
 /** The page of a user or an organisation. */
 const GITHUB_PAGE = /^https?:\/\/(?:www\.)?github\.com\/([\w-]+)\/?$/i;
 /** Not a package (`@types/node`), not a call (`@Bean()`), not a part of a word. */
@@ -118,7 +119,9 @@ export function withoutPeople(markdown: string, names: ReadonlySet<string> = new
       .replace(MENTION_IN_SCRIPT, say('import.somebody'))
       .replace(MENTION, (found, name: string) => (isPerson(name) ? say('import.somebody') : found));
   const isProfile = (url: string): boolean =>
-    PROFILE.test(url) || names.has(GITHUB_PAGE.exec(url)?.[1]?.toLowerCase() ?? '');
+    PROFILE.test(url) ||
+    SLACK_PROFILE.test(url) ||
+    names.has(GITHUB_PAGE.exec(url)?.[1]?.toLowerCase() ?? '');
   const withoutLinks = (text: string): string =>
     text
       .replace(MAIL_LINK, '$1$2')
