@@ -95,6 +95,9 @@ const MENTION = /(?<![\w/@.])@([A-Za-z0-9_](?:[\w.-]{0,58}[\w-])?)(?![\w/(@])/g;
 /** With letters of other scripts, which a sentence may go on with: it ends with a space or a mark. */
 const MENTION_IN_SCRIPT =
   /(?<![\w/@.])@(?=[\w.-]{0,59}[^\P{L}A-Za-z])[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,59}(?=[\s,:;!?)，。：；！？）、]|$)/gu;
+/** A mention right behind the word that a reply begins with. */
+const AFTER_A_WORD =
+  /^([ \t]*(?:yes|no|yep|nope|sure|right|thanks|sorry|ok|okay|well|是的|不是|可以|好的|谢谢))[ ,，]{1,2}@[A-Za-z0-9_][\w-]{0,58}(?![\w/(@])/gim;
 /** A mention that only says to whom the words go, at the beginning of a line, with a greeting before it. */
 const ADDRESSING =
   /^([ \t]*)(?:(?:hi|hey|hello|dear|你好|您好)[ ,，]{1,2})?(?:@[A-Za-z0-9_][\w.-]{0,59}(?![\w/(@])[,:!，：！]?(?:[ \t]+(?:[-–—] )?|$))+/gim;
@@ -112,6 +115,7 @@ export function withoutPeople(markdown: string, names: ReadonlySet<string> = new
   const body = withoutSignature(markdown);
   const withoutNames = (text: string): string =>
     text
+      .replace(AFTER_A_WORD, '$1')
       .replace(ADDRESSING, (found, indent: string) =>
         [...found.matchAll(MENTION)].every(([, name = '']) => isPerson(name)) ? indent : found,
       )

@@ -7,6 +7,8 @@ describe('people', () => {
   it.each([
     ['@ann you need `npm ci`', 'you need `npm ci`'],
     ['@ann, @bob-c: it works', 'it works'],
+    ['Yes @bob. Use 2.0', 'Yes. Use 2.0'],
+    ['谢谢 @bob，用 2.0', '谢谢，用 2.0'],
     ['as @bob said, use 2.0', 'as somebody said, use 2.0'],
     ['正如 @bob 所说，要用 2.0 版本', '正如 某人 所说，要用 2.0 版本'],
     ['ask @test', 'ask somebody'],
