@@ -57,6 +57,7 @@ const database = openStore(join(folder, 'bench.db'), {
 const store = database.store('slack');
 const mostAsked = createMostAsked(database.store('core'), engine.knowledge, () => undefined, logger);
 const turns = createTurns(mostAsked.counting(createBot({ ...engine, logger })));
+const sealer = sealerFrom('bench', 'inbox');
 const slack = createSlack();
 const port = await freePort();
 await slack.start({
@@ -68,7 +69,7 @@ await slack.start({
     store,
     logger,
     unreadable: () => undefined,
-    sealer: async () => sealerFrom('bench', 'inbox'),
+    sealer: async () => sealer,
   }),
   gather: async () => undefined,
   maintainers: [],
