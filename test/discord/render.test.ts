@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { pagesOf, render, renderPage } from '../../adapters/discord/outbound/render-reply.js';
+import { render } from '../../adapters/discord/outbound/render-reply.js';
 import type { Reply } from '../../src/contract.js';
 import * as samples from '../../src/testing/replies.js';
 import { makeReply, keyTexts } from '../../src/testing/fakes.js';
-import { ACTION_KINDS } from '../properties/replies.js';
+import { KINDS } from '../support/circle/community.js';
+import { bodyOf, isLong, OWN, pageOf, shown } from '../support/discord/rendering.js';
 import { componentsIn, faultsOf, textOf as toText } from '../support/discord/rules.js';
-
-const FLAGS = 1 << 15;
-const OWN = { more: 'x'.repeat(20), quiet: true, solved: true, remove: true } as const;
-
-const bodyOf = (components: unknown): Readonly<Record<string, unknown>> => ({
-  components,
-  flags: FLAGS,
-  allowed_mentions: { parse: [] },
-  nonce: '1',
-  enforce_nonce: true,
-});
-
-const textOf = (reply: Reply): string => {
-  const all = componentsIn(render(reply, { texts: keyTexts }));
-  return all.flatMap((one) => (typeof one['content'] === 'string' ? [one['content']] : [])).join('\n');
-};
-const isLong = (reply: Reply): boolean => pagesOf(reply, keyTexts).pages.length > 1;
-const pageOf = (reply: Reply, page: number) => renderPage(pagesOf(reply, keyTexts), page, 'id', keyTexts);
-const shown = (text: string): string => textOf(makeReply({ kind: 'answer', text }));
 
 const manyChoices = (word: string): Reply['followUps'] =>
   Array.from({ length: 30 }, (_, index) => ({
@@ -130,10 +112,10 @@ describe('a message', () => {
     const reply = makeReply({
       kind: 'answer',
       text: 'x',
-      actions: ACTION_KINDS.map((kind) => ({ kind, label: kind, token: `t${kind}` })),
+      actions: KINDS.map((kind) => ({ kind, label: kind, token: `t${kind}` })),
     });
     const ids = componentsIn(render(reply, { texts: keyTexts, buttons: OWN })).map((one) => one['custom_id']);
-    for (const kind of ACTION_KINDS) expect(ids).toContain(`act:${kind}:t${kind}`);
+    for (const kind of KINDS) expect(ids).toContain(`act:${kind}:t${kind}`);
   });
 });
 
@@ -142,7 +124,7 @@ it('keeps a page of Chinese below the limit of bytes', () => {
     ...samples.everywhere('字'.repeat(9000)),
     followUps: manyChoices('后'),
     alternatives: manyChoices('前'),
-    actions: ACTION_KINDS.map((kind) => ({ kind, label: '按'.repeat(80), token: `t${kind}` })),
+    actions: KINDS.map((kind) => ({ kind, label: '按'.repeat(80), token: `t${kind}` })),
   };
   expect(faultsOf('message', bodyOf(render(reply, { texts: keyTexts, buttons: OWN })))).toEqual([]);
   expect(faultsOf('message', bodyOf(pageOf(reply, 1)))).toEqual([]);

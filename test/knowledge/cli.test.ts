@@ -1,32 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { registerKnowledge } from '../../src/cli/knowledge/command.js';
+import { describe, expect, it, vi } from 'vitest';
+import { qabotKnowledge, watchOutput } from '../support/knowledge-command.js';
 
-let out = '';
-let error = '';
-
-beforeEach(() => {
-  out = '';
-  error = '';
-
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((error += String(text)), true));
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
-});
-
-async function run(...words: readonly string[]): Promise<void> {
-  const program = new Command('qabot').exitOverride();
-  registerKnowledge(program);
-  await program.parseAsync(['knowledge', ...words], { from: 'user' });
-}
+const printed = watchOutput();
 
 function folder(files: Readonly<Record<string, string>>): string {
   const dir = mkdtempSync(join(tmpdir(), 'qabot-cli-'));
@@ -38,8 +16,8 @@ const ROW = '{"id":"a","question":"How to start?","answer":"See [the guide](http
 
 describe('qabot knowledge', () => {
   it('exports threads, one a line', async () => {
-    await run('export', folder({ 'a.jsonl': ROW }));
-    expect(JSON.parse(out)).toEqual({
+    await qabotKnowledge('export', folder({ 'a.jsonl': ROW }));
+    expect(JSON.parse(printed.out)).toEqual({
       path: 'a.jsonl',
       n: 1,
       asker: null,
@@ -56,28 +34,28 @@ describe('qabot knowledge', () => {
     const dir = folder({
       'a\u001b[31m\nb.md:1 forged.jsonl': `{"id":"${id}","question":"How?","answer":"So."}\n{broken\n`,
     });
-    await run('check', dir);
-    expect(out).toMatch(/^a b\.md:1 forged\.jsonl:2 json-syntax /);
-    expect(out.trimEnd().split('\n')).toHaveLength(1);
-    out = '';
-    await run('export', dir);
-    expect(JSON.parse(out)).toMatchObject({ path: 'a\u001b[31m\nb.md:1 forged.jsonl' });
-    await run('stats', dir);
-    expect(out).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u);
+    await qabotKnowledge('check', dir);
+    expect(printed.out).toMatch(/^a b\.md:1 forged\.jsonl:2 json-syntax /);
+    expect(printed.out.trimEnd().split('\n')).toHaveLength(1);
+    printed.out = '';
+    await qabotKnowledge('export', dir);
+    expect(JSON.parse(printed.out)).toMatchObject({ path: 'a\u001b[31m\nb.md:1 forged.jsonl' });
+    await qabotKnowledge('stats', dir);
+    expect(printed.out).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u);
   });
 
   it('prints findings as path:line rule message, and fails when strict', async () => {
     const dir = folder({ 'a.jsonl': `${ROW}{broken\n` });
-    await run('check', dir);
-    expect(out).toMatch(/^a\.jsonl:2 json-syntax /);
+    await qabotKnowledge('check', dir);
+    expect(printed.out).toMatch(/^a\.jsonl:2 json-syntax /);
     expect(process.exitCode).toBeUndefined();
-    await run('check', dir, '--strict');
+    await qabotKnowledge('check', dir, '--strict');
     expect(process.exitCode).toBe(1);
   });
 
   it('is content with a clean folder even when strict, whatever lies beside it', async () => {
-    await run('check', folder({ 'a.jsonl': ROW, 'b.rst': '' }), '--strict');
-    expect(out).toMatch(/:1 not-read 1 \.rst not read: no reader for this kind \(b\.rst\)\n$/);
+    await qabotKnowledge('check', folder({ 'a.jsonl': ROW, 'b.rst': '' }), '--strict');
+    expect(printed.out).toMatch(/:1 not-read 1 \.rst not read: no reader for this kind \(b\.rst\)\n$/);
     expect(process.exitCode).toBeUndefined();
   });
 
@@ -87,34 +65,38 @@ describe('qabot knowledge', () => {
       'a.wordings.yaml':
         '- {entry: a, by: "model:x", wordings: [where to begin, first steps]}\n- {entry: a, by: confirmed, wordings: [begin]}\n- {entry: b, by: confirmed, wordings: [x]}\n',
     });
-    await run('check', dir);
-    expect(out).toMatch(/^a\.wordings\.yaml:3 wordings-entry-unknown /);
-    expect(error).toBe('1 findings (0 errors) in 1 threads; 4 other wordings (2 drafted)\n');
-    out = '';
-    await run('stats', dir);
-    expect(out).toMatch(/wordings by people\s+1\n\s+wordings confirmed\s+1\n\s+wordings drafted\s+2\n/);
-    out = '';
-    await run('export', dir);
-    expect(JSON.parse(out)).toMatchObject({ turns: [{ drafted: ['where to begin', 'first steps'] }] });
+    await qabotKnowledge('check', dir);
+    expect(printed.out).toMatch(/^a\.wordings\.yaml:3 wordings-entry-unknown /);
+    expect(printed.error).toBe('1 findings (0 errors) in 1 threads; 4 other wordings (2 drafted)\n');
+    printed.out = '';
+    await qabotKnowledge('stats', dir);
+    expect(printed.out).toMatch(
+      /wordings by people\s+1\n\s+wordings confirmed\s+1\n\s+wordings drafted\s+2\n/,
+    );
+    printed.out = '';
+    await qabotKnowledge('export', dir);
+    expect(JSON.parse(printed.out)).toMatchObject({
+      turns: [{ drafted: ['where to begin', 'first steps'] }],
+    });
   });
 
   it('counts', async () => {
-    await run('stats', folder({ 'a.jsonl': ROW }));
-    expect(out).toMatch(/threads\s+1\n/);
+    await qabotKnowledge('stats', folder({ 'a.jsonl': ROW }));
+    expect(printed.out).toMatch(/threads\s+1\n/);
   });
 
   it('takes folders from KNOWLEDGE', async () => {
     vi.stubEnv('KNOWLEDGE', folder({ 'a.jsonl': ROW }));
-    await run('export');
-    expect(out).toContain('How to start?');
+    await qabotKnowledge('export');
+    expect(printed.out).toContain('How to start?');
   });
 
   it('names a missing folder', async () => {
-    await expect(run('check', '/no/such/folder')).rejects.toThrow('"/no/such/folder"');
+    await expect(qabotKnowledge('check', '/no/such/folder')).rejects.toThrow('"/no/such/folder"');
   });
 
   it.each(['check', 'export', 'stats'])('shows examples in the help of %s', async (name) => {
-    await expect(run(name, '--help')).rejects.toThrow('outputHelp');
-    expect(out).toContain(`qabot knowledge ${name}`);
+    await expect(qabotKnowledge(name, '--help')).rejects.toThrow('outputHelp');
+    expect(printed.out).toContain(`qabot knowledge ${name}`);
   });
 });

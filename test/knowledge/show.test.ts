@@ -3,35 +3,18 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
-import { Command } from 'commander';
 import stringWidth from 'string-width';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { registerKnowledge } from '../../src/cli/knowledge/command.js';
+import { describe, expect, it, vi } from 'vitest';
 import { divisionLines } from '../../src/cli/knowledge/show.js';
 import type { Thread } from '../../src/knowledge/model.js';
+import { qabotKnowledge, watchOutput } from '../support/knowledge-command.js';
 
-let out = '';
-let error = '';
-
-beforeEach(() => {
-  out = '';
-  error = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((error += String(text)), true));
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
-});
+const printed = watchOutput();
 
 async function run(...words: readonly string[]): Promise<string> {
-  out = '';
-  const program = new Command('qabot').exitOverride();
-  registerKnowledge(program);
-  await program.parseAsync(['knowledge', ...words], { from: 'user' });
-  return out;
+  printed.out = '';
+  await qabotKnowledge(...words);
+  return printed.out;
 }
 
 function folder(files: Readonly<Record<string, string>>): string {
@@ -166,7 +149,7 @@ it('stats puts the file with the longest answer first, with its pairs', async ()
 
 it('check counts by rule what does not fit on a screen', async () => {
   await run('check', folder({ 'a.jsonl': '{broken\n'.repeat(5) }));
-  expect(error).not.toContain('by finding');
+  expect(printed.error).not.toContain('by finding');
   await run('check', folder({ 'a.jsonl': '{broken\n'.repeat(3_000) }));
-  expect(error).toMatch(/by finding\n {2}json-syntax +3000\n {2}folder-empty +1\n3001 findings/);
+  expect(printed.error).toMatch(/by finding\n {2}json-syntax +3000\n {2}folder-empty +1\n3001 findings/);
 });

@@ -4,32 +4,13 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { clean } from '../../adapters/common/text.js';
 import { renderForm } from '../../adapters/discord/outbound/forms.js';
-import { pagesOf, render, renderPage } from '../../adapters/discord/outbound/render-reply.js';
+import { render } from '../../adapters/discord/outbound/render-reply.js';
 import { afterDeciding } from '../../adapters/discord/review/review-message.js';
-import type { Reply } from '../../src/contract.js';
 import { fakeBot, keyTexts, makeReply } from '../../src/testing/fakes.js';
+import { bodyOf, isLong, OWN, pageOf, shown, textOf } from '../support/discord/rendering.js';
 import { componentsIn, faultsOf, record, textOf as toText } from '../support/discord/rules.js';
 import { bounded } from './bounded.js';
 import { anyForm, anyReply, anyText } from './replies.js';
-
-const FLAGS = 1 << 15;
-const OWN = { more: 'x'.repeat(20), quiet: true, solved: true, remove: true } as const;
-
-const bodyOf = (components: unknown): Readonly<Record<string, unknown>> => ({
-  components,
-  flags: FLAGS,
-  allowed_mentions: { parse: [] },
-  nonce: '1',
-  enforce_nonce: true,
-});
-
-const textOf = (reply: Reply): string => {
-  const all = componentsIn(render(reply, { texts: keyTexts }));
-  return all.flatMap((one) => (typeof one['content'] === 'string' ? [one['content']] : [])).join('\n');
-};
-const isLong = (reply: Reply): boolean => pagesOf(reply, keyTexts).pages.length > 1;
-const pageOf = (reply: Reply, page: number) => renderPage(pagesOf(reply, keyTexts), page, 'id', keyTexts);
-const shown = (text: string): string => textOf(makeReply({ kind: 'answer', text }));
 
 it('every reply is a message that Discord takes, and so is each of its pages', () => {
   fc.assert(

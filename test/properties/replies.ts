@@ -2,7 +2,6 @@
 
 import * as fc from 'fast-check';
 import {
-  type ActionKind,
   type Form,
   type Language,
   MAX_FIELD_LENGTH,
@@ -12,6 +11,7 @@ import {
 } from '../../src/contract.js';
 import { HOSTILE } from '../../src/testing/replies.js';
 import { makeReply } from '../../src/testing/fakes.js';
+import { KINDS } from '../support/circle/community.js';
 
 const MARKS = [
   '**',
@@ -78,18 +78,6 @@ export const anyToken = fc.oneof(
   fc.integer({ min: 0, max: 9_999_999 }).map((n) => `do-${n}`.padEnd(MAX_TOKEN_LENGTH, 'x')),
 );
 
-export const ACTION_KINDS = [
-  'why',
-  'helpful',
-  'unhelpful',
-  'ask-maintainers',
-  'answer',
-  'accept',
-  'edit',
-  'merge',
-  'reject',
-] as const satisfies readonly ActionKind[];
-
 const choices = fc.array(fc.record({ label: anyText, token: anyToken }), { maxLength: 30 });
 
 export const anyReply: fc.Arbitrary<Reply> = fc
@@ -110,10 +98,9 @@ export const anyReply: fc.Arbitrary<Reply> = fc
     source: fc.record({ path: anyText, line: fc.nat(), title: anyText, date: anyText, url }),
     alternatives: choices,
     followUps: choices,
-    actions: fc.array(
-      fc.record({ kind: fc.constantFrom(...ACTION_KINDS), label: anyText, token: anyToken }),
-      { maxLength: 12 },
-    ),
+    actions: fc.array(fc.record({ kind: fc.constantFrom(...KINDS), label: anyText, token: anyToken }), {
+      maxLength: 12,
+    }),
   })
   .map((parts) => makeReply(parts));
 

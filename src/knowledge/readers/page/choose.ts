@@ -67,6 +67,8 @@ class Chooser {
   readonly #choices: Choice[] = [];
   readonly #borders: number[] = [];
   readonly #sign: PageSign;
+  /** The leads of each section's own text that are questions. */
+  readonly #picked: ReadonlyMap<Section, readonly Lead[]>;
   /** Whether the page asks by headings rather than by what stands in their texts. */
   readonly #asksByHeadings: boolean;
   #isQuestionPage: boolean;
@@ -78,7 +80,8 @@ class Chooser {
     const headings = all.filter(
       ({ heading }) => heading?.asks === true || statesProblem(heading?.question ?? ''),
     ).length;
-    const leads = all.reduce((sum, section) => sum + pick(section).filter(({ asks }) => asks).length, 0);
+    this.#picked = new Map(all.map((section) => [section, pick(section)]));
+    const leads = [...this.#picked.values()].reduce((sum, picked) => sum + askingOf(picked), 0);
     this.#asksByHeadings = headings >= leads;
   }
 
@@ -148,7 +151,7 @@ class Chooser {
 
   #group(section: Section, place: Place): void {
     if (section.heading !== undefined) this.#border(section.heading);
-    const picked = place.isZone ? pickOrTitles(section) : declared(section);
+    const picked = place.isZone ? this.#pickedOrTitles(section) : declared(section);
     for (const lead of picked) this.#choose(lead, place.group);
     for (const child of section.children) this.visit(child, place);
   }
@@ -169,15 +172,30 @@ class Chooser {
 
   /** Whether a heading that does not ask has questions in its own text. */
   #holdsLeads(section: Section): boolean {
-    const picked = pick(section);
+    const picked = this.#pickedIn(section);
     if (picked.length === 0) return false;
     if (!this.#asksByHeadings || picked.some((lead) => lead.declared)) return true;
     return picked.length >= FEWEST_ASKING && this.#startsWithLead(section);
   }
 
   #startsWithLead(section: Section): boolean {
-    const [first] = pick(section);
+    const [first] = this.#pickedIn(section);
     return first !== undefined && first.row - section.from <= MOST_ROWS_ABOVE;
+  }
+
+  #pickedIn(section: Section): readonly Lead[] {
+    return this.#picked.get(section) ?? [];
+  }
+
+  /** Where nothing asks and there are no headings: blocks with a title, if several say what they are about. */
+  #pickedOrTitles(section: Section): readonly Lead[] {
+    const picked = this.#pickedIn(section);
+    if (picked.length > 0 || section.children.length > 0) return picked;
+    const titles = section.leads.filter(({ kind, depth }) => kind === 'title' && depth === 0);
+    return titles.length >= FEWEST_BOLD &&
+      titles.every(({ question }) => !isPart(question) && !isFold(question))
+      ? titles
+      : [];
   }
 
   #choose(lead: Lead, section: string | undefined): void {
@@ -222,31 +240,21 @@ const PLAIN_KINDS: ReadonlySet<LeadKind> = new Set(['mark', 'row', 'title']);
  * The leads of a section's own text that are questions, if its text is one of questions at all: those of the kind and depth that ask most,
  * those of other kinds that plainly ask, and those that ask behind the end of an answer, whose text would be nobody's.
  */
-export function pick({ leads }: Section): readonly Lead[] {
+function pick({ leads }: Section): readonly Lead[] {
   const styles = KINDS.flatMap((kind) => {
     const depths = [...new Set(leads.filter((lead) => lead.kind === kind).map(({ depth }) => depth))];
     return depths.map((depth) => leads.filter((lead) => lead.kind === kind && lead.depth === depth));
   }).filter(isStyle);
   const [best = [], ...others] = styles.toSorted((a, b) => askingOf(b) - askingOf(a));
+  const isOfBest = new Set(best);
   const picked: Lead[] = [];
   for (const lead of [...best, ...others.flat()].toSorted((a, b) => a.row - b.row)) {
     const end = picked.at(-1)?.to;
     const isInside = end !== undefined && lead.row < end;
-    const isNext = PLAIN_KINDS.has(lead.kind) || (end !== undefined && lead.row >= end);
-    if (best.includes(lead) || (lead.asks && !isInside && isNext)) picked.push(lead);
+    const isPlain = PLAIN_KINDS.has(lead.kind) || end !== undefined;
+    if (isOfBest.has(lead) || (lead.asks && !isInside && isPlain)) picked.push(lead);
   }
   return picked;
-}
-
-/** Where nothing asks and there are no headings: blocks with a title, if several say what they are about. */
-function pickOrTitles(section: Section): readonly Lead[] {
-  const picked = pick(section);
-  if (picked.length > 0 || section.children.length > 0) return picked;
-  const titles = section.leads.filter(({ kind, depth }) => kind === 'title' && depth === 0);
-  return titles.length >= FEWEST_BOLD &&
-    titles.every(({ question }) => !isPart(question) && !isFold(question))
-    ? titles
-    : [];
 }
 
 function askingOf(leads: readonly Lead[]): number {

@@ -83,7 +83,7 @@ function textOf(text: string, scalar: ScalarEvent): string {
 }
 
 /** 1-based lines of places in a text. */
-export function linesAt(text: string, places: readonly number[]): ReadonlyMap<number, number> {
+function linesAt(text: string, places: readonly number[]): ReadonlyMap<number, number> {
   const lines = new Map<number, number>();
   let line = 1;
   let from = 0;
